@@ -1,0 +1,60 @@
+"""Text that remembers where each of its characters stands in the source.
+
+Joining the halves of a cut paragraph, dropping a page number and folding widths all change a text; facts are found in the changed
+text and shown in the source. ``Mapped`` is the bridge: every character carries its source offset.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fupin_extract.records import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A text and, for each of its characters, the offset of the source character that it stands for."""
+
+    text: str
+    offsets: tuple[int, ...] | range
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.offsets):
+            raise ValueError("a mapped text needs one offset a character")
+
+    @classmethod
+    def of(cls, source: str, start: int = 0, end: int | None = None) -> Mapped:
+        """The stretch ``source[start:end]`` as it stands."""
+        stop = len(source) if end is None else end
+        return cls(source[start:stop], range(start, stop))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __getitem__(self, part: slice) -> Mapped:
+        return Mapped(self.text[part], self.offsets[part])
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of ``text[start:end]``, from its first character to its last; empty stretches have an empty span."""
+        if start >= end:
+            at = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
+            return at, at
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def keep(self, where: Iterable[int]) -> Mapped:
+        """Only the characters at the positions ``where``, in that order."""
+        kept = list(where)
+        return Mapped("".join([self.text[i] for i in kept]), tuple([self.offsets[i] for i in kept]))
+
+    def translate(self, table: dict[int, str]) -> Mapped:
+        """Characters exchanged one for one."""
+        return Mapped(self.text.translate(table), self.offsets)
+
+    @staticmethod
+    def join(parts: Iterable[Mapped]) -> Mapped:
+        """The parts one after another, with nothing between them."""
+        parts = list(parts)
+        if len(parts) == 1:
+            return parts[0]
+        return Mapped("".join(p.text for p in parts), tuple(i for p in parts for i in p.offsets))
