@@ -1,0 +1,146 @@
+"""What an entry of each rules file may say. A field is one line; a new file is a class and a line in ``FILES``.
+
+``Strings`` is a list of words, ``Pattern`` and ``Patterns`` are regular expressions; a lone string is read as a list of
+one. Words and patterns meet folded text: punctuation full width, digits and letters half width.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+
+from fupin_extract.records import ClauseKind, DeadlineKind, TargetRole, UnitKind, UnitRole
+
+
+class Regex:
+    """Marks a field whose strings are regular expressions, so that checks can compile them."""
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+_Word = Annotated[str, Field(min_length=1)]
+Strings = Annotated[tuple[_Word, ...], BeforeValidator(_listed)]
+Pattern = Annotated[_Word, Regex()]
+Patterns = Annotated[tuple[_Word, ...], BeforeValidator(_listed), Regex()]
+
+
+class Rule(BaseModel):
+    """The base of every entry: an ``id``, unique in its file, such as ``by.year_end``, and a ``note`` for readers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
+    note: str = ""
+
+    _place: str = PrivateAttr(default="")
+    _trusted: bool = PrivateAttr(default=True)
+
+    @property
+    def place(self) -> str:
+        """File, line and id, for errors."""
+        return self._place
+
+    @property
+    def trusted(self) -> bool:
+        """Whether every word of it is from the packaged rules: ``compile_pattern(rule.pattern, rule.trusted)``."""
+        return self._trusted
+
+    def stamp(self, place: str, *, trusted: bool) -> None:
+        """Note where the entry stands and whether it is ours; the loader does so, once."""
+        self._place = place
+        self._trusted = trusted
+
+
+class NumberingRule(Rule):
+    """A style of 层次序数."""
+
+    patterns: Patterns = ()
+
+
+class ChromeRule(Rule):
+    """Lines of a web page that are no part of the notice (页面导航)."""
+
+    patterns: Patterns = ()
+
+
+class HeaderRule(Rule):
+    """How an element of the notice's form (公文格式要素) is written; ``field`` is its key in the metadata."""
+
+    field: str = ""
+    patterns: Patterns = ()
+
+
+class KindRule(Rule):
+    """Titles that make a clause an overview or a safeguard."""
+
+    kind: ClauseKind
+    titles: Strings = ()
+
+
+class ResponsibilityRule(Rule):
+    """Words of the grammar of responsibility groups: those before a list of units and those behind it."""
+
+    role: UnitRole | None = None
+    before_list: Strings = ()
+    after_list: Strings = ()
+
+
+class DeadlineRule(Rule):
+    """Forms of 完成时限."""
+
+    kind: DeadlineKind
+    patterns: Patterns = ()
+
+
+class TargetRule(Rule):
+    """Forms of 量化目标."""
+
+    role: TargetRole | None = None
+    patterns: Patterns = ()
+
+
+class MeasureRule(Rule):
+    """A unit of measure (计量单位), as it is written, and its multiplier."""
+
+    forms: Strings = ()
+    factor: float = 1
+
+
+class CitationRule(Rule):
+    """Forms in which a document is referred to."""
+
+    patterns: Patterns = ()
+
+
+class DutyRule(Rule):
+    """Words that assign work in running text."""
+
+    role: UnitRole | None = None
+    patterns: Patterns = ()
+
+
+class OrganizationRule(Rule):
+    """A business line (业务条线) or a kind of organisation with the names that it goes by."""
+
+    function: str = ""
+    kind: UnitKind | None = None
+    names: Strings = ()
+
+
+# The stem of each rules file, and what one of its entries may say. RuleSet has a tuple for each.
+FILES: dict[str, type[Rule]] = {
+    "numbering": NumberingRule,
+    "chrome": ChromeRule,
+    "header": HeaderRule,
+    "kinds": KindRule,
+    "responsibility": ResponsibilityRule,
+    "deadlines": DeadlineRule,
+    "targets": TargetRule,
+    "measures": MeasureRule,
+    "citations": CitationRule,
+    "duties": DutyRule,
+    "organizations": OrganizationRule,
+}

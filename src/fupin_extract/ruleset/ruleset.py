@@ -1,0 +1,48 @@
+"""The rules of one run: a tuple of checked entries for each file, and what the rooms compile from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from fupin_extract.ruleset.models import (
+    ChromeRule,
+    CitationRule,
+    DeadlineRule,
+    DutyRule,
+    HeaderRule,
+    KindRule,
+    MeasureRule,
+    NumberingRule,
+    OrganizationRule,
+    ResponsibilityRule,
+    TargetRule,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class RuleSet:
+    """All rules, in the order of their files. ``fragments`` are expanded."""
+
+    fragments: Mapping[str, str] = field(default_factory=dict)
+    numbering: tuple[NumberingRule, ...] = ()
+    chrome: tuple[ChromeRule, ...] = ()
+    header: tuple[HeaderRule, ...] = ()
+    kinds: tuple[KindRule, ...] = ()
+    responsibility: tuple[ResponsibilityRule, ...] = ()
+    deadlines: tuple[DeadlineRule, ...] = ()
+    targets: tuple[TargetRule, ...] = ()
+    measures: tuple[MeasureRule, ...] = ()
+    citations: tuple[CitationRule, ...] = ()
+    duties: tuple[DutyRule, ...] = ()
+    organizations: tuple[OrganizationRule, ...] = ()
+    _built: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
+
+    def get(self, build: Callable[[RuleSet], T]) -> T:
+        """``build(self)``, made once for this set: where compiled patterns live. Give a function at module level."""
+        if build not in self._built:
+            self._built[build] = build(self)
+        return cast("T", self._built[build])
