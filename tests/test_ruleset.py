@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -43,7 +44,7 @@ def folder(path: Path, **files: str) -> Path:
 def forms(*folders: Path) -> dict[str, Form]:
     rules, problems = gather(*folders)
     assert problems == []
-    return {rule.id: rule for rule in rules.deadlines if isinstance(rule, Form)}
+    return {rule.id: cast("Form", rule) for rule in rules.deadlines}
 
 
 @pytest.fixture
@@ -126,11 +127,11 @@ def test_a_folder_lies_over_ours(tmp_path: Path) -> None:
     )
     user = folder(
         tmp_path / "user",
-        deadlines="- {id: a, words: new}\n- {extend: b, words: [y2, y3]}\n- {id: c, disabled: true}\n- {id: e, words: z}\n",
+        deadlines="- {id: a, words: n}\n- {extend: b, words: [y2, y3]}\n- {id: c, disabled: true}\n- {id: e, words: z}\n",
     )
     found = forms(ours, user)
     assert list(found) == ["a", "b", "d", "e"]
-    assert [found[i].words for i in "abde"] == [("new",), ("y", "y2", "y3"), (), ("z",)]
+    assert [found[i].words for i in "abde"] == [("n",), ("y", "y2", "y3"), (), ("z",)]
     assert found["b"].rank == 2
     assert [found[i].trusted for i in "abde"] == [False, False, True, False]
     assert (user / "deadlines.yaml").as_posix() in found["a"].place
