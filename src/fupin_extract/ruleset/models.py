@@ -6,7 +6,7 @@ one. Words and patterns meet folded text: punctuation full width, digits and let
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
@@ -55,21 +55,34 @@ class Rule(BaseModel):
 
 
 class NumberingRule(Rule):
-    """A style of 层次序数."""
+    """A style of 层次序数: its usual ``rank`` from the outside in; ``row: no`` for measures; where it counts inside a paragraph."""
 
-    patterns: Patterns = ()
+    rank: int
+    pattern: Pattern
+    inline: Literal["always", "carry", "never"] = "never"
+    row: bool = True
 
 
 class ChromeRule(Rule):
-    """Lines of a web page that are no part of the notice (页面导航)."""
+    """Lines of a web page or a printed page that are no part of the notice (页面导航, 页码).
 
+    ``any``: the line alone; ``tail``: the line and all below it; ``page``: a page number between two halves of a text.
+    """
+
+    where: Literal["any", "tail", "page"] = "any"
     patterns: Patterns = ()
 
 
 class HeaderRule(Rule):
-    """How an element of the notice's form (公文格式要素) is written; ``field`` is its key in the metadata."""
+    """How an element of the notice's form (公文格式要素) is written; ``field`` is its key in the metadata.
 
-    field: str = ""
+    ``labels`` stand before a colon in a disclosure table, the first rule of a field before the next; ``words`` and ``patterns``
+    are the forms of the element itself.
+    """
+
+    field: str
+    labels: Strings = ()
+    words: Strings = ()
     patterns: Patterns = ()
 
 
@@ -77,7 +90,7 @@ class KindRule(Rule):
     """Titles that make a clause an overview or a safeguard."""
 
     kind: ClauseKind
-    titles: Strings = ()
+    patterns: Patterns = ()
 
 
 class ResponsibilityRule(Rule):

@@ -1,0 +1,81 @@
+"""Source text → lines that tile it, and the layout that they were set in.
+
+A text that lost its line breaks (one line a document, blanks for breaks) is cut at its blanks, so that later steps see lines
+everywhere. A text with hard wraps (PDF) shows it by many lines of one width that end in the middle of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import east_asian_width
+
+from fupin_extract.outline.model import Line
+from fupin_extract.text.fold import fold
+
+_BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+# Zero-width characters and bullets say nothing; a line is stripped of them as of blanks.
+_STRIP = " \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004"
+
+# A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
+_LONG_LINE = 900
+# A blank between two Han characters or marks stands for a lost break; one beside a Latin letter or a figure is a mere blank.
+_LOST_BREAK = re.compile(r"(?<![A-Za-z0-9 ]) (?! )|(?<! ) +(?=[^ A-Za-z0-9])|  +")
+_CLOSING = "。！？；：”）】〕》…"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text was set: ``flat`` lost its line breaks; ``width`` is that of a hard-wrapped line in full-width characters, or 0."""
+
+    flat: bool
+    width: float
+
+    def full(self, text: str) -> bool:
+        """Whether a line of a hard-wrapped text reaches the right edge, so that its paragraph may go on below."""
+        return bool(self.width) and display_width(text) >= self.width - 3.0
+
+
+def display_width(text: str) -> float:
+    """Columns a line takes, in full-width characters: a Latin letter or a figure is half of one."""
+    return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text)
+
+
+def split_lines(text: str) -> tuple[list[Line], Layout]:
+    """Lines that tile ``text``, folded and stripped, with the layout."""
+    ends = [m.end() for m in _BREAK.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    folded = fold(text)
+    spans = list(zip([0, *ends[:-1]], ends, strict=True))
+    printed = [e - s for s, e in spans if folded[s:e].strip()]
+    flat = bool(printed) and (max(printed) > _LONG_LINE and max(printed) > 0.5 * sum(printed))
+    lines: list[Line] = []
+    for start, end in spans:
+        cut = flat and end - start > _LONG_LINE
+        lines.extend(_pieces(folded, start, end) if cut else [_line(folded, start, end)])
+    return lines, Layout(flat, 0.0 if flat else _wrap_width([line.text for line in lines]))
+
+
+def _line(folded: str, start: int, end: int) -> Line:
+    raw = folded[start:end]
+    left = raw.lstrip(_STRIP + "\n\r\f\v\x85\u2028\u2029")
+    return Line(start, end, left.rstrip(_STRIP + "\n\r\f\v\x85\u2028\u2029"), start + len(raw) - len(left))
+
+
+def _pieces(folded: str, start: int, end: int) -> list[Line]:
+    cuts = [m.end() for m in _LOST_BREAK.finditer(folded, start, end) if m.end() < end]
+    edges = [start, *cuts, end]
+    return [_line(folded, a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+
+
+def _wrap_width(texts: list[str]) -> float:
+    """The width at which lines were cut, or 0 where they were not: most long lines end in mid-sentence near one width."""
+    widths = sorted(display_width(t) for t in texts if len(t) >= 12)
+    if len(widths) < 12:
+        return 0.0
+    edge = widths[int(len(widths) * 0.9)]
+    near = [t for t in texts if edge - 3.0 <= display_width(t) <= edge + 3.0]
+    open_ended = sum(1 for t in near if t[-1] not in _CLOSING)
+    hard = len(near) >= 0.4 * len(widths) and open_ended >= 0.6 * len(near) and edge <= 90
+    return edge if hard else 0.0

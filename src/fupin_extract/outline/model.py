@@ -1,0 +1,105 @@
+"""What the outline hop hands on: labelled lines that tile the text, the header, and clauses nested as the notice numbers them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from fupin_extract.records import ClauseKind, Diagnostic, Span
+from fupin_extract.text.mapped import Mapped
+
+Label = Literal[
+    "chrome", "header", "heading", "body", "signature", "attachment", "page_number", "repeated", "blank", "unlabelled"
+]
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch ``[start, end)`` of the source, with its line break: a line, or what stands for one in a text that lost them.
+
+    ``text`` is folded and stripped, ``first`` the source offset of its first character.
+    """
+
+    start: int
+    end: int
+    text: str
+    first: int
+    label: Label = "unlabelled"
+
+    @property
+    def mapped(self) -> Mapped:
+        return Mapped(self.text, range(self.first, self.first + len(self.text)))
+
+
+@dataclass(slots=True, frozen=True)
+class Marker:
+    """A numbering (层次序数) at ``[start, end)`` of a paragraph: ``number`` in ``style``; ``row`` if it stands where a line starts."""
+
+    style: str
+    rank: int
+    number: int
+    start: int
+    end: int
+    row: bool
+
+
+@dataclass(slots=True)
+class HeaderPart:
+    """One element of the form, as the header lines show it: ``field`` names it (``title``, ``document_number`` …)."""
+
+    field: str
+    mapped: Mapped
+
+    @property
+    def text(self) -> str:
+        return self.mapped.text
+
+
+@dataclass(slots=True)
+class Node:
+    """A clause of the outline: its marker, title and own text, and where it hangs."""
+
+    id: str
+    parent: Node | None
+    level: int
+    style: str
+    number: int
+    row: bool
+    marker: Mapped
+    title: Mapped
+    body: list[Mapped]
+    kind: ClauseKind = "task"
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """From the marker to the end of the clause's own text."""
+        parts = [p for p in (self.marker, self.title, *self.body) if len(p)]
+        if not parts:
+            return 0, 0
+        return parts[0].span(0, len(parts[0]))[0], max(p.span(0, len(p))[1] for p in parts)
+
+    @property
+    def own(self) -> Mapped:
+        """Title and own text in one piece: where the clause's facts are found."""
+        return Mapped.join([p for p in (self.title, *self.body) if len(p)] or [Mapped("", range(0))])
+
+
+@dataclass(slots=True)
+class Outline:
+    """The labelled lines (they tile the text), the header's parts, the clauses in document order, the first being clause 0."""
+
+    text: str
+    lines: list[Line]
+    header: list[HeaderPart]
+    nodes: list[Node]
+    diagnostics: list[Diagnostic]
+
+    def parts(self, name: str) -> list[HeaderPart]:
+        """The header parts of one name, in document order."""
+        return [part for part in self.header if part.field == name]
+
+    @property
+    def rows(self) -> list[Node]:
+        """The rows of the task matrix: clauses at the start of a line that have no such clause below them."""
+        return [n for n in self.nodes if n.row and not any(child.row for child in n.children)]

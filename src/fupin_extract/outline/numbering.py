@@ -1,0 +1,114 @@
+"""Numbering styles and the state of a notice's numbering: what a marker is, and whether it carries the numbering on.
+
+The level of a style follows from how this notice nests it: a style that is open goes on at its level, a style that is not open
+starts one level down. The usual order of styles decides only where that is impossible.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from fupin_extract.outline.model import Marker
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.numerals import to_number
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A numbering style: its usual rank, whether it can make a row, and where it counts inside a paragraph."""
+
+    id: str
+    rank: int
+    row: bool
+    inline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """All styles of a rule set with one pattern that finds any of them."""
+
+    by_id: dict[str, Style]
+    pattern: re.Pattern[str]
+
+    def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
+        """The marker that starts at ``pos``, or None."""
+        match = self.pattern.match(text, pos)
+        return self._marker(match, row) if match else None
+
+    def inside(self, text: str, start: int) -> list[Marker]:
+        """Every stretch after ``start`` that has the form of a marker; what it is depends on what stands around it."""
+        return [self._marker(m, False) for m in self.pattern.finditer(text, start)]
+
+    def _marker(self, match: re.Match[str], row: bool) -> Marker:
+        group = match.lastgroup or ""
+        style = self.by_id[group.removeprefix("s_").replace("__", ".")]
+        number = ordinal(match[f"n_{group[2:]}"])
+        return Marker(style.id, style.rank, number, match.start(), match.end(), row and style.row)
+
+
+def compile_styles(rules: RuleSet) -> Styles:
+    """The styles of ``rules/numbering.yaml``, in the order of the file."""
+    by_id, parts = {}, []
+    for rule in rules.numbering:
+        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline)
+        name = rule.id.replace(".", "__")
+        parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
+    return Styles(by_id, re.compile("|".join(parts)))
+
+
+def ordinal(text: str) -> int:
+    """The number of a marker: ``三`` 3, ``十二`` 12, ``12`` 12, ``③`` 3."""
+    if text.isdecimal():
+        return int(text)
+    if len(text) == 1 and unicodedata.category(text) == "No":
+        return int(unicodedata.numeric(text))
+    return int(to_number(text))
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The open styles from the outermost in, with their last numbers, and the last number of every style seen."""
+
+    open: list[tuple[str, int, int]] = field(default_factory=list)  # style, rank, number
+    last: dict[str, int] = field(default_factory=dict)
+    inside: dict[str, str | None] = field(default_factory=dict)  # style -> the style that it was first found in
+
+    def depth(self, style: str) -> int | None:
+        """The level (from 0) at which a style is open, or None."""
+        return next((i for i, entry in enumerate(self.open) if entry[0] == style), None)
+
+    def carries(self, marker: Marker, gap: int = 1) -> bool:
+        """Whether the marker is the next of its style, at most ``gap`` numbers on."""
+        return marker.style in self.last and 0 < marker.number - self.last[marker.style] <= gap
+
+    def opens(self, marker: Marker) -> bool:
+        """Whether the marker starts a style anew one level down."""
+        return marker.number == 1 and self.depth(marker.style) is None
+
+    def level_for(self, marker: Marker, reversed_below: bool) -> int:
+        """The level (from 0) that the marker goes to.
+
+        ``reversed_below`` tells that the innermost open style goes on after this marker, so that a usually outer style stands
+        inside it here (1. with （一） below).
+        """
+        at = self.depth(marker.style)
+        if at is not None:
+            return at
+        home = self.inside.get(marker.style, "")
+        if home is None:
+            return 0
+        known = self.depth(home) if home else None
+        if known is not None:
+            return known + 1
+        outer = [i for i, entry in enumerate(self.open) if entry[1] > marker.rank]
+        if outer and not reversed_below:
+            return outer[0]
+        return len(self.open)
+
+    def take(self, marker: Marker, level: int) -> None:
+        """Open the marker's style at ``level`` with its number."""
+        self.open[level:] = [(marker.style, marker.rank, marker.number)]
+        self.last[marker.style] = marker.number
+        self.inside.setdefault(marker.style, self.open[level - 1][0] if level else None)
