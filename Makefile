@@ -1,0 +1,46 @@
+# The commands of this project; `make` alone lists them. All of them share one environment, made on first use in .venv:
+# the versions in requirements-dev.lock, checked by their hashes, and this source tree, so that an edit counts at once.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLE := samples/002.txt
+UV := 0.13.9
+
+.PHONY: help demo test lint format lock clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
+
+demo: $(READY) ## parse a sample notice and print its task matrix
+	@$(BIN)/fupin-extract parse $(SAMPLE) --format table
+
+test: $(READY) ## run the tests; ARGS="-k units" chooses some
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(READY) ## check style, formatting and types
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY) ## mend what style and formatting can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+lock: $(READY) ## renew requirements-dev.lock with the newest releases that pyproject.toml allows
+	@$(BIN)/python -m pip install --quiet uv==$(UV)
+	@$(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --generate-hashes \
+		--no-annotate --custom-compile-command "make lock" --group dev --output-file requirements-dev.lock pyproject.toml
+
+clean: ## remove the environment and everything that can be made again
+	@rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(READY): requirements-dev.lock pyproject.toml
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+			echo "Making $(VENV) with $$("$$python" --version) ..."; exec "$$python" -m venv $(VENV); \
+		fi; \
+	done; echo "Python 3.11 or later is needed; say which with: make PYTHON=/path/to/python" >&2; exit 1
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
