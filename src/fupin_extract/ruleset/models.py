@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from fupin_extract.records import ClauseKind, DeadlineKind, TargetRole, UnitKind, UnitRole
+from fupin_extract.records import ClauseKind, Comparator, DeadlineKind, TargetRole, UnitKind, UnitRole
 
 
 class Regex:
@@ -109,23 +109,60 @@ class DeadlineRule(Rule):
 
 
 class TargetRule(Rule):
-    """Forms of 量化目标."""
+    """What a quantity is in its context: a target in ``role``, or none at all where ``role`` is missing (``reason`` says why).
+
+    The first rule of the file whose every field holds decides. ``kinds`` and ``units`` are those of ``measures.yaml``, ``signs`` the
+    comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what ends where it begins,
+    ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``quoted`` asks whether it stands in “”.
+    ``phrases`` are targets without a number (全覆盖).
+    """
 
     role: TargetRole | None = None
-    patterns: Patterns = ()
+    reason: str = ""
+    phrases: Strings = ()
+    kinds: Strings = ()
+    units: Strings = ()
+    signs: Annotated[tuple[Comparator, ...], BeforeValidator(_listed)] = ()
+    numeral: Literal["digits", "words"] | None = None
+    quoted: bool | None = None
+    per: Patterns = ()
+    text: Patterns = ()
+    before: Patterns = ()
+    after: Patterns = ()
 
 
 class MeasureRule(Rule):
-    """A unit of measure (计量单位), as it is written, and its multiplier."""
+    """Units of measure (计量单位) of one ``kind``, or the words of one comparator, which has no kind.
 
-    forms: Strings = ()
+    ``units`` are as written, ``unit`` is what the record calls them where that differs, ``factor`` multiplies the value;
+    ``unless`` is what may not follow (个 of 个体户), ``numeral: digits`` leaves out 一期 and 两手.
+    A comparator has a ``sign`` or is ``approximate``; its words stand ``ahead`` of the number (不少于) or ``behind`` it (以上).
+    """
+
+    kind: str = ""
+    units: Strings = ()
+    unit: str = ""
     factor: float = 1
+    unless: Patterns = ()
+    numeral: Literal["digits"] | None = None
+    sign: Comparator | None = None
+    approximate: bool = False
+    ahead: Strings = ()
+    behind: Patterns = ()
 
 
 class CitationRule(Rule):
-    """Forms in which a document is referred to."""
+    """How a document is referred to: what stands before and behind its 《》, or inside.
 
-    patterns: Patterns = ()
+    ``gives`` is what the patterns tell: the ``issuer`` before it, its ``number`` behind it, a ``short`` name given to it, that it
+    points back (``back``: 该《意见》), or that it is no citation (``none``: 现将《…》印发给你们).
+    """
+
+    gives: Literal["issuer", "number", "short", "back", "none"]
+    reason: str = ""
+    before: Patterns = ()
+    title: Patterns = ()
+    after: Patterns = ()
 
 
 class DutyRule(Rule):

@@ -1,0 +1,64 @@
+"""Chinese words (分词): the one place that knows which library cuts them.
+
+``rjieba`` is jieba's own algorithm and dictionary, twenty times faster; where it has no wheel, ``jieba`` cuts the same words. Only
+runs of Han characters are cut, because outside them the two differ; anything else (``OPC``, ``10``, ``，``) stays whole. The library
+is imported at the first cut, never before.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import logging
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, Literal
+
+Library = Literal["rjieba", "jieba"]
+
+_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\u3400-\u4dbf\u4e00-\u9fff]+")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+
+# An added word needs one frequency in both libraries (each would suggest its own); this one outweighs any cut into common parts.
+_FREQUENCY = 2000
+
+Cut = Callable[[str], list[str]]
+
+
+class Words:
+    """Cuts text into words, ``added`` words among them.
+
+    One object loads one dictionary (0.2 s with rjieba) at its first cut: keep it, for example with ``rules.get``.
+    """
+
+    def __init__(self, added: Iterable[str] = (), library: Library | None = None) -> None:
+        self._added = tuple(sorted(set(added)))
+        self._library: Library | None = library
+        self._cut: Cut | None = None
+
+    def cut(self, text: str) -> list[str]:
+        """The words of ``text`` in order; joined they are ``text``."""
+        if self._cut is None:
+            self._cut = _cutter(self._library or _installed(), self._added)
+        cut = self._cut
+        return [word for run in _RUN.findall(text) for word in (cut(run) if _HAN.match(run) else [run])]
+
+
+@cache
+def _installed() -> Library:
+    return "rjieba" if importlib.util.find_spec("rjieba") else "jieba"
+
+
+def _cutter(library: Library, added: tuple[str, ...]) -> Cut:
+    module: Any = importlib.import_module(library)
+    if library == "rjieba":
+        tokenizer = module.Jieba()
+        for word in added:
+            tokenizer.add_word(word, _FREQUENCY, None)
+        return lambda run: list(tokenizer.cut(run))
+    module.setLogLevel(logging.WARNING)
+    tokenizer = module.Tokenizer()
+    for word in added:
+        tokenizer.add_word(word, _FREQUENCY)
+    return lambda run: list(tokenizer.lcut(run))
