@@ -19,8 +19,8 @@ _STRIP = " \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004"
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
-# A blank between two Han characters or marks stands for a lost break; one beside a Latin letter or a figure is a mere blank.
-_LOST_BREAK = re.compile(r"(?<![A-Za-z0-9 ]) (?! )|(?<! ) +(?=[^ A-Za-z0-9])|  +")
+# A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere blank.
+_LOST_BREAK = re.compile(r"(?<![A-Za-z0-9 ]) (?! )|  +")
 _CLOSING = "。！？；：”）】〕》…"
 
 
@@ -41,8 +41,8 @@ def display_width(text: str) -> float:
     return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text)
 
 
-def split_lines(text: str) -> tuple[list[Line], Layout]:
-    """Lines that tile ``text``, folded and stripped, with the layout."""
+def split_lines(text: str, breaks: re.Pattern[str]) -> tuple[list[Line], Layout]:
+    """Lines that tile ``text``, folded and stripped, with the layout; ``breaks`` are places where a flat text surely had one."""
     ends = [m.end() for m in _BREAK.finditer(text)]
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
@@ -53,7 +53,7 @@ def split_lines(text: str) -> tuple[list[Line], Layout]:
     lines: list[Line] = []
     for start, end in spans:
         cut = flat and end - start > _LONG_LINE
-        lines.extend(_pieces(folded, start, end) if cut else [_line(folded, start, end)])
+        lines.extend(_pieces(folded, start, end, breaks) if cut else [_line(folded, start, end)])
     return lines, Layout(flat, 0.0 if flat else _wrap_width([line.text for line in lines]))
 
 
@@ -63,9 +63,10 @@ def _line(folded: str, start: int, end: int) -> Line:
     return Line(start, end, left.rstrip(_STRIP + "\n\r\f\v\x85\u2028\u2029"), start + len(raw) - len(left))
 
 
-def _pieces(folded: str, start: int, end: int) -> list[Line]:
-    cuts = [m.end() for m in _LOST_BREAK.finditer(folded, start, end) if m.end() < end]
-    edges = [start, *cuts, end]
+def _pieces(folded: str, start: int, end: int, breaks: re.Pattern[str]) -> list[Line]:
+    cuts = {m.end() for m in _LOST_BREAK.finditer(folded, start, end)}
+    cuts |= {start + m.end() for m in breaks.finditer(folded[start:end])}
+    edges = [start, *sorted(c for c in cuts if start < c < end), end]
     return [_line(folded, a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
 
 
