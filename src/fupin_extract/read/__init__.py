@@ -1,0 +1,61 @@
+"""bytes → Source: open one file at most, find out what it is, and decode it.
+
+Each format is a module with one function; ``_READERS`` says which media type goes to which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+from fupin_extract.errors import ReadError
+from fupin_extract.read import plain
+from fupin_extract.read.sniff import describe, sniff
+from fupin_extract.read.source import Source
+
+__all__ = ["Source", "read"]
+
+# A reader gets the bytes, the encoding that the user named or None, and the name of the source for errors; it gives the
+# text and the encoding that it was in.
+_READERS: dict[str, Callable[[bytes, str | None, str], tuple[str, str]]] = {"text/plain": plain.decode}
+
+
+def read(source: Path | bytes | str, *, encoding: str | None = None) -> Source:
+    """The text of a file (``Path``), of a file's bytes (``bytes``), or the text itself (``str``).
+
+    ``encoding`` is a name that Python knows, such as ``gb18030``; without one it is found.
+
+    Raises:
+        ReadError: the file is missing, a folder, unreadable, empty, binary or in no known encoding; the text names it.
+    """
+    if isinstance(source, str):
+        if not source:
+            raise ReadError("the text is empty")
+        data = source.encode("utf-8", "surrogatepass")
+        return Source(source, path=None, media_type="text/plain", encoding=None, sha256=sha256(data).hexdigest())
+    path = source.as_posix() if isinstance(source, Path) else None
+    name = path or "the input"
+    data = _open(source) if isinstance(source, Path) else source
+    if not data:
+        raise ReadError(f"{name}: is empty")
+    media_type = sniff(data)
+    reader = _READERS.get(media_type)
+    if reader is None:
+        raise ReadError(f"{name}: is {describe(media_type)}, not a text: save it as plain text first")
+    text, found = reader(data, encoding, name)
+    return Source(text, path=path, media_type=media_type, encoding=found, sha256=sha256(data).hexdigest())
+
+
+def _open(path: Path) -> bytes:
+    name = path.as_posix()
+    if path.is_dir():
+        raise ReadError(f"{name}: is a folder: give the files in it")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError(f"{name}: no such file") from None
+    except OSError as error:
+        raise ReadError(f"{name}: cannot be read: {error.strerror or error}") from None
+    except ValueError:
+        raise ReadError(f"{name!r}: is no name of a file") from None

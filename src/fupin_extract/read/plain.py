@@ -1,0 +1,46 @@
+"""Plain text: bytes → text, or a clear word why they are none."""
+
+from __future__ import annotations
+
+from fupin_extract.errors import ReadError
+from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
+
+# Of a hundred characters, so many may be damaged, or control characters, before the whole is no text.
+_DAMAGED_IN_HUNDRED = 1
+
+# Controls that texts hold: tab, line ends, form feed, and the vertical tab and cell mark that Word leaves behind.
+_CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\r\f\v\x07"))
+
+
+def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
+    """The text of the bytes, without byte order mark, and its encoding's normalised name.
+
+    Raises:
+        ReadError: the bytes are empty, binary, or in no encoding that could be found (or not in the one given).
+    """
+    decoded = find_encoding(data) if encoding is None else _given(data, encoding, name)
+    text = decoded.text
+    if not text:
+        raise ReadError(f"{name}: is empty but for a byte order mark")
+    controls = len(text) - len(text.translate(_CONTROLS))
+    if controls * 100 > len(text) * _DAMAGED_IN_HUNDRED:
+        raise ReadError(f"{name}: is a binary file, not a text")
+    if decoded.damaged * 100 > len(text) * _DAMAGED_IN_HUNDRED:
+        raise ReadError(
+            f"{name}: {decoded.damaged} of {len(text)} characters are not {decoded.encoding}: "
+            + (
+                "give the encoding with --encoding"
+                if encoding is None
+                else "give another encoding, or none to have it found"
+            )
+        )
+    if not decoded.plausible:
+        raise ReadError(f"{name}: is in no encoding of Chinese text that could be found: give it with --encoding")
+    return text, decoded.encoding
+
+
+def _given(data: bytes, encoding: str, name: str) -> Decoded:
+    try:
+        return decode_as(data, encoding)
+    except (LookupError, ValueError):
+        raise ReadError(f"{name}: there is no encoding {encoding!r}: such as utf-8, gb18030, big5 or utf-16") from None

@@ -1,0 +1,20 @@
+"""What was read: the text that every span indexes, and where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded text, line ends kept and without a byte order mark.
+
+    ``path`` is as given, with ``/``; null for bytes and texts. ``encoding`` is null for a text; ``sha256`` is that of
+    the bytes read, for a text of its UTF-8.
+    """
+
+    text: str
+    path: str | None
+    media_type: str
+    encoding: str | None
+    sha256: str

@@ -1,0 +1,159 @@
+"""Reading: the encoding found, the text as decoded, and a clear word where there is no text."""
+
+from __future__ import annotations
+
+import codecs
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from fupin_extract.errors import ReadError
+from fupin_extract.read import Source, read
+from fupin_extract.read.encoding import find_encoding
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
+TEXT = "一、主要任务\r\n（一）促进就业。由省财政厅牵头，2020年底前完成80%以上。\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "utf-8"),
+        (TEXT.encode("utf-8-sig"), "utf-8-sig"),
+        (TEXT.encode("gb2312"), "gb18030"),
+        (TEXT.encode("gb18030"), "gb18030"),
+        (b"\x84\x31\x95\x33" + TEXT.encode("gb18030"), "gb18030"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
+        (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16-le"),
+        (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), "utf-32-le"),
+        (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), "utf-32-be"),
+    ],
+)
+def test_the_encoding_is_found(data: bytes, encoding: str) -> None:
+    assert read(data) == Source(TEXT, None, "text/plain", encoding, sha256(data).hexdigest())
+
+
+def test_big5_is_the_last_guess() -> None:
+    text = "關於印發實施方案的通知\r\n一、總體要求。由財政廳牽頭，年底前完成。"
+    assert (read(text.encode("big5")).text, read(text.encode("big5")).encoding) == (text, "big5")
+
+
+def test_rare_characters_of_names_are_in_gb18030() -> None:
+    text = "请䶮㙦镇、𠮷镇政府牵头负责，各有关部门配合，年底前完成建设任务。"
+    assert read(text.encode("gb18030")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_slices_of_notices_are_told_even_when_damaged(sample: Path, encoding: str) -> None:
+    whole = sample.read_text(encoding="utf-8").encode(encoding, "ignore")
+    for cut in range(10):
+        start = cut * 7919 % (len(whole) - 1000)
+        data = bytearray(whole[start : start + 1000])
+        data[cut * 613 % 1000] = 0xFF
+        assert find_encoding(bytes(data)).encoding == encoding
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_samples_are_read_as_they_are(sample: Path) -> None:
+    source = read(sample)
+    assert source.text.encode(source.encoding or "") == sample.read_bytes()
+    assert source.path == sample.as_posix()
+
+
+def test_a_str_is_the_text_itself() -> None:
+    source = read("samples/000.txt\r\n\ud800")
+    assert source.text == "samples/000.txt\r\n\ud800"
+    assert (source.path, source.encoding, source.media_type) == (None, None, "text/plain")
+
+
+def test_an_encoding_that_is_given_wins() -> None:
+    data = "测试".encode("gb18030")
+    assert read(data, encoding="GBK") == Source("测试", None, "text/plain", "gb18030", sha256(data).hexdigest())
+    assert read("é".encode("latin-1"), encoding="latin-1").text == "é"
+    assert read(TEXT.encode("utf-8-sig"), encoding="UTF8").text == TEXT
+    for name in ("utf-16-le", "utf-16-be"):
+        assert (read(TEXT.encode(name), encoding="utf-16").text, read(TEXT.encode(name), encoding=name).text) == (
+            TEXT,
+        ) * 2
+    marked = read(TEXT.encode("utf-16"), encoding="utf-16")
+    assert (marked.text, marked.encoding) == (TEXT, read(TEXT.encode("utf-16")).encoding)
+
+
+def test_a_few_damaged_bytes_are_replaced() -> None:
+    data = bytearray(TEXT.encode() * 20)
+    data[1] = 0xFF
+    source = read(bytes(data))
+    assert source.encoding == "utf-8"
+    assert source.text.lstrip("\ufffd") == (TEXT * 20)[1:]
+
+
+def test_a_replacement_character_of_the_source_is_no_damage() -> None:
+    assert read(("\ufffd" * 50 + TEXT).encode()).text.count("\ufffd") == 50
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "message"),
+    [
+        (b"", None, "the input: is empty$"),
+        (codecs.BOM_UTF8, None, "is empty but for a byte order mark"),
+        (b"%PDF-1.7\nxx", None, "is a PDF file"),
+        (b"PK\x03\x04....word/document.xml", None, r"is a Word file \(\.docx\)"),
+        (b"PK\x03\x04....a.txt", None, "is a ZIP archive"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 99, None, "is an old Office file"),
+        (b"\x89PNG\r\n\x1a\n", None, "is a PNG image"),
+        (b"\x00" * 100, None, "is a binary file"),
+        (b"\x01\x02\x03" * 30 + b"text", None, "is a binary file"),
+        (bytes(range(256)) * 8, None, "is a binary file"),
+        ("これは日本語の文章です。".encode("shift-jis"), None, "is in no encoding"),
+        (TEXT.encode() + b"\xff" * 9, None, "9 of 49 characters are not utf-8: give the encoding with --encoding"),
+        (TEXT.encode("gb18030"), "utf-8", "characters are not utf-8: give another encoding"),
+        (TEXT.encode(), "utf-99", "there is no encoding 'utf-99'"),
+        (TEXT.encode(), "rot13", "there is no encoding 'rot13'"),
+        (TEXT.encode(), "idna", "there is no encoding 'idna'"),
+        (TEXT.encode(), "a\0b", "there is no encoding"),
+    ],
+)
+def test_what_is_no_text_is_told(data: bytes, encoding: str | None, message: str) -> None:
+    with pytest.raises(ReadError, match=message) as caught:
+        read(data, encoding=encoding)
+    assert "\n" not in str(caught.value)
+
+
+def test_one_damaged_character_in_a_hundred_passes_and_two_do_not() -> None:
+    text = "通知" * 49 + "。"
+    assert read(text.encode() + b"\xff").text == text + "\ufffd"
+    with pytest.raises(ReadError, match="2 of 101 characters"):
+        read(text.encode() + b"\xff\xff")
+
+
+def test_an_empty_text_is_told() -> None:
+    with pytest.raises(ReadError, match="the text is empty"):
+        read("")
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    missing, empty = tmp_path / "没有.txt", tmp_path / "empty.txt"
+    empty.touch()
+    for path, message in (
+        (missing, "no such file"),
+        (tmp_path, "is a folder"),
+        (empty, "is empty"),
+        (Path("a\0b"), "no name"),
+    ):
+        with pytest.raises(ReadError, match=message) as caught:
+            read(path)
+        assert path.name.replace("\0", "\\x00") in str(caught.value)
+
+
+def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ReadError, match=r"a\.txt: cannot be read: Permission denied"):
+        read(tmp_path / "a.txt")
