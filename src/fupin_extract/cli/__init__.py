@@ -1,0 +1,70 @@
+"""The command line: one module a command; with ``batch/`` the only place that does I/O or prints.
+
+Importing this package imports no command and no library; ``run`` does when it is called, and each command imports its
+own work inside its function, so that ``--help`` waits for none of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main() -> None:
+    """The entry point of ``fupin-extract``: ends the process with the exit code of ``run``."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """One call of the command line; what goes wrong is one line on standard error.
+
+    Returns:
+        0 done; 1 done, and there is something to look at; 2 could not be done; 130 interrupted.
+    """
+    try:
+        from fupin_extract.cli.app import app
+
+        code = app(list(args), prog_name="fupin-extract", standalone_mode=False)
+    except (KeyboardInterrupt, EOFError):
+        return 130
+    except Exception as error:
+        if os.environ.get("FUPIN_TRACEBACK"):
+            raise
+        return _failed(error)
+    return code if isinstance(code, int) else 0
+
+
+def _failed(error: Exception) -> int:
+    import typer
+
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.errors import FupinError
+
+    if isinstance(error, typer.Abort):
+        return 130
+    # Wrong usage: what typer raises has this method in every release, and its class no public name.
+    usage = getattr(error, "format_message", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(error, file=sys.stderr)
+    elif usage is not None:
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context else "fupin-extract"
+        complain(say("{problem} (see {command} --help)", problem=usage(), command=command))
+    elif isinstance(error, FupinError):
+        complain(str(error))
+    else:
+        complain(unexpected(error))
+    return 2
+
+
+def unexpected(error: Exception) -> str:
+    """The line for an error that nobody foresaw: what it is, and how to see where it came from."""
+    from fupin_extract.cli.messages import say
+
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    problem = f"{type(error).__name__}: {error}"
+    return say(
+        "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)", problem=problem
+    )

@@ -1,0 +1,53 @@
+"""Characters a second of a full parse in one process, over all samples, beside jieba cutting the same texts.
+
+python benchmarks/speed.py [--rounds 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import jieba
+
+from fupin_extract import parse
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+AIM = 2.0
+
+
+def rate(work: Callable[[], object], characters: int, rounds: int) -> float:
+    """Median characters a second; the first round, which loads dictionaries and compiles rules, does not count."""
+    seconds = []
+    for _ in range(rounds + 1):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return characters / statistics.median(seconds[1:])
+
+
+def main() -> int:
+    """Print both rates and their ratio; 1 if it is under its aim."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    jieba.setLogLevel(logging.WARNING)
+    files = [path.read_bytes() for path in sorted(SAMPLES.glob("*.txt"))]
+    texts = [data.decode() for data in files]
+    characters = sum(map(len, texts))
+    ours = rate(lambda: [parse(data) for data in files], characters, rounds)
+    theirs = rate(lambda: [list(jieba.cut(text)) for text in texts], characters, rounds)
+    print(f"{characters} characters in {len(files)} notices, median of {rounds} rounds")
+    print(f"parse      {ours:10,.0f} characters a second")
+    print(f"jieba.cut  {theirs:10,.0f} characters a second")
+    print(f"ratio      {ours / theirs:10.2f}, aim at least {AIM}{'' if ours >= AIM * theirs else '  MISSED'}")
+    return int(ours < AIM * theirs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

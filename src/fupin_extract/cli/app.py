@@ -1,0 +1,100 @@
+"""The commands under their names, and the words that typer itself puts into the help."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from fupin_extract.cli import outline, parse, rules, schema
+from fupin_extract.cli.messages import language, say
+
+# What typer writes around our texts, and does not translate.
+_FRAME = {
+    "Usage: ": "用法：",
+    "Arguments:": "参数：",
+    "Options:": "选项：",
+    "Commands:": "命令：",
+    "Show this message and exit.": "显示帮助。",
+    "[required]": "[必填]",
+    "[default: ": "[默认：",
+}
+
+
+class Command(TyperCommand):
+    """A command whose help is in the reader's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        _translate(self)
+        return _framed(super().get_help(ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        """The whole help: ours are one sentence, and Chinese has no blanks to cut it at."""
+        return say(self.help or "")
+
+
+class Group(TyperGroup):
+    """A group of commands whose help is in the reader's language."""
+
+    def get_help(self, ctx: Any) -> str:
+        _translate(self)
+        return _framed(super().get_help(ctx))
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        """The whole help, as of a command."""
+        return say(self.help or "")
+
+
+def _translate(command: Command | Group) -> None:
+    for part in (command, *command.params):
+        vars(part)["help"] = say(getattr(part, "help", None) or "")
+
+
+def _framed(text: str) -> str:
+    if language() == "zh":
+        for english, chinese in _FRAME.items():
+            text = text.replace(english, chinese)
+    return text
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from fupin_extract import __version__
+        from fupin_extract.cli.output import write_stdout
+
+        write_stdout(f"fupin-extract {__version__}\n".encode())
+        raise typer.Exit
+
+
+def _group(help_text: str) -> typer.Typer:
+    return typer.Typer(
+        cls=Group,
+        help=help_text,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+
+app = _group("Read Chinese policy notices into clauses, units and a task matrix.")
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Only the options that stand before a command."""
+
+
+app.command(cls=Command)(parse.parse)
+app.command(cls=Command)(outline.outline)
+app.command(cls=Command)(schema.schema)
+_rules = _group("Try rules of your own.")
+_rules.command(cls=Command)(rules.check)
+_rules.command(cls=Command)(rules.test)
+app.add_typer(_rules, name="rules")

@@ -1,0 +1,86 @@
+"""What a person reads on the command line, in Chinese or English by the locale.
+
+English stands in the code; the Chinese is looked up here, and a text without Chinese stays as it is. Data (records,
+diagnostics, tables) never depends on the locale.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+
+CHINESE = {
+    # help
+    "Read Chinese policy notices into clauses, units and a task matrix.": "把政策通知读成条款、责任单位和任务分解表。",
+    "Read notices and write their task matrices.": "读取通知，写出任务分解表。",
+    "Print the clauses of a notice as a tree.": "以树形打印通知的条款。",
+    "Print the JSON Schema of the records.": "打印记录的 JSON Schema。",
+    "Try rules of your own.": "检查和试用自己的规则。",
+    "Say what is wrong with a folder of rules.": "指出规则目录里的错误。",
+    "Run the cases in DIR/cases with the rules of DIR.": "用 DIR 的规则运行 DIR/cases 里的用例。",
+    "Print the version.": "显示版本号。",
+    "Notices to read; - is standard input.": "要读的通知；- 表示标准输入。",
+    "A folder of rules.": "规则目录。",
+    "Encoding of the files; else it is found.": "文件编码；不给则自动识别。",
+    "Lay the rules of this folder over ours.": "用此目录的规则覆盖自带规则。",
+    "Write here, wholly or not at all.": "写入此文件；出错则不留半个。",
+    "Exit with 1 where a notice has warnings.": "有警告时退出码为 1。",
+    "Form of the output; else by the suffix of -o, else yaml.": "输出格式；不给则看 -o 后缀，再不然 yaml。",
+    "Date of signing, where the notice has none.": "成文日期；通知未写时用它。",
+    "YAML of the tasks, or in full with the clauses.": "YAML 只写任务，或写全（含条款）。",
+    "Language of CSV headings.": "CSV 表头的语言。",
+    "Keep overview rows in CSV and table.": "CSV 和表格保留总体要求各行。",
+    "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
+    # what went wrong
+    "{problem} (see {command} --help)": "{problem}（用法见 {command} --help）",
+    "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
+        "程序出错，请报告：{problem}（设 FUPIN_TRACEBACK=1 可看出处）"
+    ),
+    "{path}: it is one of the notices to read; choose another file to write": (
+        "{path}：这是要读的通知，请另选输出文件"
+    ),
+    "{path}: no format is known by this suffix; give one of {known} with --format": (
+        "{path}：看不出格式，请用 --format 指定（{known}）"
+    ),
+    "{path}: it is a folder; give a file to write": "{path}：这是目录，请给出要写的文件",
+    "{path}: cannot be written: {reason}": "{path}：无法写入：{reason}",
+    "standard output": "标准输出",
+    # after the work
+    "{count} errors": "{count} 处错误",
+    "{count} warnings": "{count} 处警告",
+    "{folder}: no problem found": "{folder}：没有发现问题",
+    "{passed} passed, {failed} failed": "{passed} 个通过，{failed} 个失败",
+}
+
+
+def say(text: str, /, **values: object) -> str:
+    """The text in the reader's language, with ``{name}`` replaced by ``values``."""
+    chosen = CHINESE.get(text, text) if language() == "zh" else text
+    return chosen.format(**values) if values else chosen
+
+
+def complain(line: str) -> None:
+    """One line on standard error, whatever the message holds; a closed standard error is no reason to fail."""
+    with contextlib.suppress(OSError):
+        print("fupin-extract:", " ".join(line.split()), file=sys.stderr)
+
+
+def language() -> str:
+    """``zh`` or ``en``: the language of messages, found as gettext finds it, else that of Windows itself."""
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    if locale.split(".")[0] in ("C", "POSIX"):
+        return "en"
+    wanted = os.environ.get("LANGUAGE") or locale
+    if not wanted and sys.platform == "win32":
+        return _windows_language()
+    return "zh" if wanted.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _windows_language() -> str:
+    """The language of the Windows user interface: the low ten bits of its code say which, 4 is Chinese."""
+    if sys.platform != "win32":
+        return "en"
+    import ctypes
+
+    return "zh" if ctypes.windll.kernel32.GetUserDefaultUILanguage() & 0x3FF == 4 else "en"

@@ -1,0 +1,83 @@
+"""Where bytes go: standard output, or a file that is written wholly or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from fupin_extract.cli.messages import say
+from fupin_extract.errors import WriteError
+
+
+def check_target(output: Path | None, files: Sequence[str]) -> None:
+    """Refuse to write over one of the files that are to be read, before any is.
+
+    Raises:
+        WriteError: it names the file.
+    """
+    for name in files:
+        if output and name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
+            raise WriteError(say("{path}: it is one of the notices to read; choose another file to write", path=output))
+
+
+def deliver(data: bytes, output: Path | None) -> None:
+    """The bytes to the file ``output``, or to standard output where that is None or ``-``.
+
+    Raises:
+        WriteError: they cannot be written; a file that stood there still stands.
+    """
+    if output is None or str(output) == "-":
+        write_stdout(data)
+    else:
+        write_file(data, output)
+
+
+def write_stdout(data: bytes) -> None:
+    """The bytes as they are, whatever the terminal's encoding; a reader who has gone away (``| head``) has enough."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # Windows has EINVAL where others have EPIPE. What is still in the buffer goes nowhere, or Python would
+        # complain about it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise _cannot(say("standard output"), error) from error
+
+
+def write_file(data: bytes, path: Path) -> None:
+    """The bytes into a temporary file beside ``path``, which then takes its place: nobody sees half a file."""
+    if path.is_dir():
+        raise WriteError(say("{path}: it is a folder; give a file to write", path=path))
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)  # resolved: a link stays a link
+    except OSError as error:
+        raise _cannot(path, error) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    except BaseException:  # an interrupt too leaves nothing behind
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _cannot(path: Path | str, error: OSError) -> WriteError:
+    return WriteError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror or error))

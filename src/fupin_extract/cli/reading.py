@@ -1,0 +1,77 @@
+"""Several notices in, one exit code out: what ``parse`` and ``outline`` have in common."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fupin_extract.cli import unexpected
+from fupin_extract.cli.messages import complain, say
+from fupin_extract.errors import FupinError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from fupin_extract.records import Diagnostic, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """The notices that could be read, in the order given, and how many files could not."""
+
+    notices: list[Notice]
+    failed: int
+
+    def exit_code(self, strict: bool) -> int:
+        """0 where all were read, 1 where some were not or, if ``strict``, one has warnings, 2 where none was."""
+        if not self.notices:
+            return 2
+        return int(self.failed > 0 or (strict and any(_serious(notice) for notice in self.notices)))
+
+
+def read_all(
+    files: list[str], *, encoding: str | None = None, folders: list[Path] | None = None, date: dt.date | None = None
+) -> Readings:
+    """Parse the files; one that cannot be read is a line on standard error and stops no other.
+
+    Raises:
+        RuleError: a folder of rules is wrong.
+    """
+    from fupin_extract import load_rules, parse
+
+    rules = load_rules(*(folders or ()))
+    notices = []
+    for name in files:
+        try:
+            source = sys.stdin.buffer.read() if name == "-" else Path(name)
+            notice = parse(source, rules=rules, encoding=encoding, date=date)
+        except FupinError as error:
+            complain(str(error))
+        except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
+            complain(f"{name}: {unexpected(error)}")
+        else:
+            notices.append(notice)
+            _tell(name, notice)
+    return Readings(notices, len(files) - len(notices))
+
+
+def _tell(name: str, notice: Notice) -> None:
+    """One line where a reader should look: errors in full, warnings by their codes."""
+    serious = _serious(notice)
+    errors = [d.message for d in serious if d.severity == "error"]
+    codes = Counter(d.code for d in serious if d.severity == "warning")
+    parts = []
+    if errors:
+        parts.append(f"{say('{count} errors', count=len(errors))}: {'; '.join(errors)}")
+    if codes:
+        named = ", ".join(f"{code} ×{count}" if count > 1 else code for code, count in codes.items())
+        parts.append(f"{say('{count} warnings', count=codes.total())}: {named}")
+    if parts:
+        complain(f"{name}: {'; '.join(parts)}")
+
+
+def _serious(notice: Notice) -> list[Diagnostic]:
+    return [d for d in notice.diagnostics if d.severity != "info"]

@@ -1,0 +1,129 @@
+"""The house and its rooms: who may import whom, who may print, how long a module may be, what starting costs."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "fupin_extract"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+# A room, and the rooms that it may import from: data flows one way, so nobody imports the hop that comes after.
+MAY_IMPORT = {
+    "errors": set(),
+    "records": set(),
+    "ruleset": {"errors", "records"},
+    "text": {"errors", "records", "ruleset"},
+    "read": {"errors", "text"},
+    "outline": {"errors", "records", "ruleset", "text", "read"},
+    "find": {"errors", "records", "ruleset", "text", "outline"},
+    "resolve": {"errors", "records", "ruleset", "text", "outline", "find"},
+    "pipeline": {"errors", "records", "ruleset", "text", "read", "outline", "find", "resolve"},
+    "write": {"errors", "records"},
+    "cli": {"", "errors", "records", "ruleset", "pipeline", "write"},
+    "": {"errors", "records", "ruleset", "pipeline", "write"},
+    "__main__": {"cli"},
+}
+SLOW_TO_IMPORT = {"jieba", "rjieba", "pydantic", "rich", "regex", "yaml", "ahocorasick", "chinese_calendar"}
+
+
+def room(module: Path) -> str:
+    first = module.relative_to(SOURCE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def imports(module: Path) -> Iterator[str]:
+    """The rooms and packages that a module imports anywhere in it, ours without ``fupin_extract.``, itself as ``""``."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{module}: a relative import hides the room it comes from"
+            names = [node.module or ""]
+            if node.module == "fupin_extract":
+                inside = [
+                    a.name for a in node.names if (SOURCE / a.name).is_dir() or (SOURCE / f"{a.name}.py").exists()
+                ]
+                names = [f"fupin_extract.{name}" for name in inside] or [node.module]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for name in names:
+            package, _, rest = name.partition(".")
+            yield rest.partition(".")[0] if package == "fupin_extract" else f"external {package}"
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(SOURCE).as_posix())
+def test_a_room_imports_only_from_rooms_before_it(module: Path) -> None:
+    here = room(module)
+    assert here in MAY_IMPORT, f"a new room: say in MAY_IMPORT what {here} may import"
+    ours = {name for name in imports(module) if not name.startswith("external ")}
+    assert ours - {here} <= MAY_IMPORT[here]
+
+
+def test_the_rooms_form_no_circle() -> None:
+    done: set[str] = set()
+    while left := {name: needs - done for name, needs in MAY_IMPORT.items() if name not in done}:
+        free = {name for name, needs in left.items() if not needs}
+        assert free, f"these wait for one another: {left}"
+        done |= free
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(SOURCE).as_posix())
+def test_a_module_is_short(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 350, "is a noun hiding in it?"
+
+
+TALKS = {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin", "os.environ", "os.getenv"}
+OPENS = {"open", ".open", ".read_bytes", ".read_text", ".write_bytes", ".write_text"}
+
+
+def calls_and_asks(module: Path) -> Iterator[str]:
+    """The functions that a module calls (``print``), the methods (``.open``), and what it asks of ``sys`` and ``os``."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield f".{node.func.attr}"
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield f"{node.value.id}.{node.attr}"
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if room(m) != "cli"], ids=lambda m: m.relative_to(SOURCE).as_posix()
+)
+def test_only_the_command_line_talks_and_few_rooms_open_files(module: Path) -> None:
+    forbidden = TALKS if room(module) in {"read", "ruleset"} else TALKS | OPENS
+    assert not forbidden & set(calls_and_asks(module))
+
+
+def loaded_by(code: str) -> set[str]:
+    """The packages that a fresh interpreter has imported after ``code``."""
+    code += "\nimport sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.__stderr__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import fupin_extract",
+        "from fupin_extract.cli import run; assert run(['--help']) == 0",
+        "from fupin_extract.cli import run; assert run(['parse', '--help']) == 0",
+        "from fupin_extract.cli import run; assert run(['--version']) == 0",
+    ],
+)
+def test_nothing_heavy_is_imported_before_it_is_used(code: str) -> None:
+    assert not loaded_by(code) & SLOW_TO_IMPORT
+
+
+def test_importing_any_module_compiles_no_rules_and_cuts_no_words() -> None:
+    names = [".".join(("fupin_extract", *m.relative_to(SOURCE).with_suffix("").parts)) for m in MODULES]
+    modules = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
+    code = f"import importlib\nfor name in {modules!r}: importlib.import_module(name)\n"
+    code += "from fupin_extract.ruleset import load\nassert not load._packaged.cache_info().currsize\n"
+    assert not loaded_by(code) & {"jieba", "rjieba"}
