@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from fupin_extract.records import ClauseKind, Comparator, DeadlineKind, TargetRole, UnitKind, UnitRole
+from fupin_extract.records import AdminLevel, ClauseKind, Comparator, DeadlineKind, TargetRole, UnitKind, UnitRole
 
 
 class Regex:
@@ -94,11 +94,22 @@ class KindRule(Rule):
 
 
 class ResponsibilityRule(Rule):
-    """Words of the grammar of responsibility groups: those before a list of units and those behind it."""
+    """Words of the grammar of responsibility groups (谁负责).
+
+    ``label`` stands before a colon and a list (牵头单位：), ``after_list`` behind a list (牵头负责), ``before_list`` before one (由),
+    ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list (按职责分工). ``patterns`` are whole stretches,
+    and ``means`` what they are: that more units are meant (``open_end``), that a unit answers for all later rows (``remark``), that
+    the first unit, or those before the first comma, lead (``first_leads``, ``comma_leads``), or nothing at all (``aside``).
+    """
 
     role: UnitRole | None = None
+    label: Strings = ()
     before_list: Strings = ()
     after_list: Strings = ()
+    between_lists: Strings = ()
+    adverbs: Strings = ()
+    patterns: Patterns = ()
+    means: Literal["open_end", "remark", "first_leads", "comma_leads", "aside"] | None = None
 
 
 class DeadlineRule(Rule):
@@ -109,12 +120,16 @@ class DeadlineRule(Rule):
 
 
 class TargetRule(Rule):
-    """What a quantity is in its context: a target in ``role``, or none at all where ``role`` is missing (``reason`` says why).
+    """What a quantity is in its context: a target in ``role``, or none at all without one (``reason`` says why).
 
-    The first rule of the file whose every field holds decides. ``kinds`` and ``units`` are those of ``measures.yaml``, ``signs`` the
-    comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what ends where it begins,
-    ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``quoted`` asks whether it stands in “”.
-    ``phrases`` are targets without a number (全覆盖).
+    The first rule of the file whose every field holds decides. ``kinds`` and ``units`` are those of ``measures.yaml``,
+    ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
+    ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``quoted``
+    asks whether it stands in “”, ``marked`` whether it has a comparator. ``phrases`` are targets without a number
+    (全覆盖), ``unit`` is what money without its 元 is given.
+
+    Two rules only help the others: ``counted_for`` are patterns whose group ``per`` says what each is counted for (a
+    group ``noun`` asks for the noun behind it), ``stops`` are words that end a noun.
     """
 
     role: TargetRole | None = None
@@ -125,6 +140,10 @@ class TargetRule(Rule):
     signs: Annotated[tuple[Comparator, ...], BeforeValidator(_listed)] = ()
     numeral: Literal["digits", "words"] | None = None
     quoted: bool | None = None
+    marked: bool | None = None
+    unit: str = ""
+    counted_for: Patterns = ()
+    stops: Strings = ()
     per: Patterns = ()
     text: Patterns = ()
     before: Patterns = ()
@@ -134,9 +153,10 @@ class TargetRule(Rule):
 class MeasureRule(Rule):
     """Units of measure (计量单位) of one ``kind``, or the words of one comparator, which has no kind.
 
-    ``units`` are as written, ``unit`` is what the record calls them where that differs, ``factor`` multiplies the value;
-    ``unless`` is what may not follow (个 of 个体户), ``numeral: digits`` leaves out 一期 and 两手.
-    A comparator has a ``sign`` or is ``approximate``; its words stand ``ahead`` of the number (不少于) or ``behind`` it (以上).
+    ``units`` are as written, ``unit`` is what the record calls them where that differs, ``factor`` multiplies the
+    value; ``unless`` is what may not follow (个 of 个体户), ``numeral: digits`` leaves out 一期 and 两手.
+    A comparator has a ``sign`` or is ``approximate``; its words stand ``ahead`` of the number (不少于), its patterns
+    ``behind`` it (以上) or ``apart`` before it (不超过 of 不超过购买费用的60%).
     """
 
     kind: str = ""
@@ -149,13 +169,14 @@ class MeasureRule(Rule):
     approximate: bool = False
     ahead: Strings = ()
     behind: Patterns = ()
+    apart: Patterns = ()
 
 
 class CitationRule(Rule):
     """How a document is referred to: what stands before and behind its 《》, or inside.
 
-    ``gives`` is what the patterns tell: the ``issuer`` before it, its ``number`` behind it, a ``short`` name given to it, that it
-    points back (``back``: 该《意见》), or that it is no citation (``none``: 现将《…》印发给你们).
+    ``gives`` is what the patterns tell: the ``issuer`` before it, its ``number`` behind it, a ``short`` name given to
+    it, that it points back (``back``: 该《意见》), or that it is no citation (``none``: 现将《…》印发给你们).
     """
 
     gives: Literal["issuer", "number", "short", "back", "none"]
@@ -173,11 +194,32 @@ class DutyRule(Rule):
 
 
 class OrganizationRule(Rule):
-    """A business line (业务条线) or a kind of organisation with the names that it goes by."""
+    """A business line (业务条线), whose ``id`` is the function of its organisations, or words that names are made of.
 
-    function: str = ""
+    A line: ``label`` in Chinese; ``words`` stand before a head or alone in a list, ``stems`` only before a head (a
+    single character only in a merged office's name), ``names`` are whole organisations, those of the ``national`` body
+    and of a ``township`` apart. ``kind`` and ``level`` hold where the name does not tell; an ``owner`` (政府) counts
+    only at the end of a name; the branches of a ``vertical`` line are named by the place of their seat.
+
+    A ``sort`` of words: ``place`` tells a level (``suffix`` may follow each, a ``plural`` makes collectives), ``head``
+    ends a name (``open``: behind any proper name), ``filler`` stands before a head, ``collective`` makes no single
+    organisation, and ``foreign`` words stand in no name.
+    """
+
+    sort: Literal["line", "place", "head", "filler", "collective", "foreign"] = "line"
+    label: str = ""
     kind: UnitKind | None = None
+    level: AdminLevel | None = None
+    suffix: str = ""
+    owner: bool = False
+    open: bool = False
+    plural: bool = False
+    vertical: bool = False
+    words: Strings = ()
+    stems: Strings = ()
     names: Strings = ()
+    national: Strings = ()
+    township: Strings = ()
 
 
 # The stem of each rules file, and what one of its entries may say. RuleSet has a tuple for each.
