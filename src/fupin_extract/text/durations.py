@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 from fupin_extract.text.calendar import Duration
 from fupin_extract.text.numerals import NUMBER, to_number
@@ -60,7 +61,7 @@ def read_duration(text: str) -> Duration | None:
 
 def _sum(text: str) -> Duration:
     """The pieces together: 一年半 is 1.5 years, 两个半月 2.5 months."""
-    amounts: dict[str, float] = {}
+    amounts: dict[str, Any] = {}
     for piece in _compiled(_SPLIT).finditer(text):
         field, times = _unit(piece["unit"])
         half = 0.5 if piece["half"] or "半" in piece["unit"] else 0
