@@ -65,9 +65,13 @@ def test_samples_are_read_as_they_are(sample: Path) -> None:
 
 
 def test_a_str_is_the_text_itself() -> None:
-    source = read("samples/000.txt\r\n\ud800")
-    assert source.text == "samples/000.txt\r\n\ud800"
+    source = read("samples/000.txt\r\n")
+    assert source.text == "samples/000.txt\r\n"
     assert (source.path, source.encoding, source.media_type) == (None, None, "text/plain")
+
+
+def test_half_a_surrogate_pair_is_replaced_in_its_place() -> None:
+    assert read("一\ud800\udc00二").text == "一\ufffd\ufffd二"
 
 
 def test_an_encoding_that_is_given_wins() -> None:

@@ -5,6 +5,7 @@ Each format is a module with one function; ``_READERS`` says which media type go
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,8 @@ __all__ = ["Source", "read"]
 # text and the encoding that it was in.
 _READERS: dict[str, Callable[[bytes, str | None, str], tuple[str, str]]] = {"text/plain": plain.decode}
 
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
 
 def read(source: Path | bytes | str, *, encoding: str | None = None) -> Source:
     """The text of a file (``Path``), of a file's bytes (``bytes``), or the text itself (``str``).
@@ -32,8 +35,10 @@ def read(source: Path | bytes | str, *, encoding: str | None = None) -> Source:
     if isinstance(source, str):
         if not source:
             raise ReadError("the text is empty")
-        data = source.encode("utf-8", "surrogatepass")
-        return Source(source, path=None, media_type="text/plain", encoding=None, sha256=sha256(data).hexdigest())
+        # Half a surrogate pair is no character, and no record could hold it; what replaces it keeps every offset.
+        text = _SURROGATES.sub("\ufffd", source)
+        data = text.encode()
+        return Source(text, path=None, media_type="text/plain", encoding=None, sha256=sha256(data).hexdigest())
     path = source.as_posix() if isinstance(source, Path) else None
     name = path or "the input"
     data = _open(source) if isinstance(source, Path) else source
