@@ -29,7 +29,7 @@ CHINESE = {
     "Form of the output; else by the suffix of -o, else yaml.": "输出格式；不给则看 -o 后缀，再不然 yaml。",
     "Date of signing, where the notice has none.": "成文日期；通知未写时用它。",
     "YAML of the tasks, or in full with the clauses.": "YAML 只写任务，或写全（含条款）。",
-    "Language of CSV headings.": "CSV 表头的语言。",
+    "Language of headings in CSV and table.": "CSV 和表格的表头语言。",
     "Keep overview rows in CSV and table.": "CSV 和表格保留总体要求各行。",
     "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
     # what went wrong

@@ -13,6 +13,17 @@ from pathlib import Path
 from fupin_extract.cli.messages import say
 from fupin_extract.errors import WriteError
 
+# As wide as a table is where nobody says how wide: a pipe, a file.
+_WIDTH = 120
+
+
+def terminal_width() -> int:
+    """The columns of the terminal that standard output is, else 120."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
+    except (OSError, ValueError):
+        return _WIDTH
+
 
 def check_target(output: Path | None, files: Sequence[str]) -> None:
     """Refuse to write over one of the files that are to be read, before any is.
