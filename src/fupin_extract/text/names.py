@@ -1,0 +1,250 @@
+"""Names of organisations (单位) cut into what they are made of: 州 · 教 · 体 · 局, 姚安 · 县 · 税务 · 局.
+
+The words are those of ``rules/organizations.yaml``. A name is cut so that its words cover it best; single characters
+stand for a business line only in the name of a merged office, in front of its head.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from fupin_extract.records import AdminLevel, UnitKind
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset.models import OrganizationRule
+
+AND = "和与及"
+_PLACE_ENDS = frozenset("省市县区州盟旗乡镇村")
+
+# Costs of one token: a word of two or more characters is worth more than single ones, unknown characters least of all.
+_WORD, _SINGLE, _CONJUNCTION, _UNKNOWN = 1.0, 1.6, 1.5, 3.0
+_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """All that a word can be in a name.
+
+    ``lines`` are the ids of its business lines; ``alone``: it may stand for one by itself (统计); ``whole``: it is an
+    organisation by itself (团委). ``kind`` and ``level`` are those of its first line, head or place.
+    """
+
+    lines: tuple[str, ...] = ()
+    alone: bool = False
+    whole: bool = False
+    owner: bool = False
+    vertical: bool = False
+    national: bool = False
+    place: bool = False
+    plural: bool = False
+    head: bool = False
+    open: bool = False
+    filler: bool = False
+    collective: bool = False
+    line_kind: UnitKind | None = None
+    head_kind: UnitKind | None = None
+    line_level: AdminLevel | None = None
+    head_level: AdminLevel | None = None
+    place_level: AdminLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a name at ``[start, end)``; one without ``meaning`` is unknown (姚安 in 姚安县) or a conjunction."""
+
+    text: str
+    start: int
+    end: int
+    meaning: Meaning | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return self.meaning.lines if self.meaning else ()
+
+    @property
+    def is_head(self) -> bool:
+        return self.meaning is not None and self.meaning.head
+
+    @property
+    def is_place(self) -> bool:
+        return self.meaning is not None and self.meaning.place
+
+    @property
+    def is_whole(self) -> bool:
+        return self.meaning is not None and self.meaning.whole
+
+    @property
+    def is_collective(self) -> bool:
+        return self.meaning is not None and self.meaning.collective
+
+    @property
+    def is_known(self) -> bool:
+        return self.meaning is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Names:
+    """The words of all names, ready to cut with; ``cut`` is remembered for the names seen last."""
+
+    meanings: dict[str, Meaning]
+    foreign: re.Pattern[str]
+    automaton: Any
+    cut: Any = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "cut", lru_cache(maxsize=_REMEMBERED)(self._cut))
+
+    def _cut(self, name: str) -> tuple[Token, ...]:
+        """The tokens of a name, in order; they tile it."""
+        return _settled(_cheapest(name, self.automaton, self.meanings))
+
+
+def compile_names(rules: RuleSet) -> Names:
+    """The names of ``rules.organizations``; use it as ``rules.get(compile_names)``."""
+    import ahocorasick  # only where names are cut
+
+    meanings: dict[str, Meaning] = {}
+    foreign: list[str] = []
+    for rule in rules.organizations:
+        if rule.sort == "foreign":
+            foreign.extend(rule.words)
+            continue
+        for word, meaning in _meanings(rule):
+            for form in _forms(word):
+                meanings[form] = _merged(meanings[form], meaning) if form in meanings else meaning
+    automaton = ahocorasick.Automaton()
+    for word in meanings:
+        automaton.add_word(word, len(word))
+    if meanings:
+        automaton.make_automaton()
+    never = "|".join(re.escape(word) for word in foreign) or r"(?!)"
+    return Names(meanings, re.compile(rf"{never}|[0-9%“”《》]"), automaton)
+
+
+def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
+    """Each word of an entry with what it says."""
+    if rule.sort == "line":
+        line = Meaning(
+            (rule.id,),
+            owner=rule.owner,
+            vertical=rule.vertical,
+            line_kind=rule.kind or "department",
+            line_level=rule.level,
+        )
+        yield from ((word, replace(line, alone=True)) for word in rule.words)
+        yield from ((word, line) for word in rule.stems)
+        yield from ((word, replace(line, whole=True)) for word in rule.names)
+        yield from ((word, replace(line, whole=True, national=True, line_level="national")) for word in rule.national)
+        yield from ((word, replace(line, whole=True, line_level="township")) for word in rule.township)
+        return
+    said = {
+        "place": Meaning(place=True, plural=rule.plural, place_level=rule.level),
+        "head": Meaning(head=True, open=rule.open, head_kind=rule.kind, head_level=rule.level),
+        "filler": Meaning(filler=True),
+        "collective": Meaning(collective=True),
+    }[rule.sort]
+    yield from ((word, said) for word in rule.words)
+    if rule.suffix:
+        yield from ((word + rule.suffix, said) for word in rule.words if not word.endswith(rule.suffix))
+
+
+def _forms(word: str) -> set[str]:
+    """A word with its 和 left out and with its other conjunctions: 文化和旅游, 文化旅游, 文化与旅游."""
+    if "和" not in word[1:-1]:
+        return {word}
+    return {word.replace("和", other) for other in ("和", "与", "及", "")}
+
+
+def _merged(one: Meaning, other: Meaning) -> Meaning:
+    """What a word means that two entries have: the lines of both in the order of the file, the first kind and level."""
+    flags = {
+        name: getattr(one, name) or getattr(other, name)
+        for name in Meaning.__slots__
+        if name not in {"lines", "line_kind", "line_level"}
+    }
+    of_line = one if one.lines else other
+    lines = (*one.lines, *(line for line in other.lines if line not in one.lines))
+    return Meaning(lines=lines, line_kind=of_line.line_kind, line_level=of_line.line_level, **flags)
+
+
+def _cheapest(name: str, automaton: Any, meanings: dict[str, Meaning]) -> list[Token]:
+    """The cut of least cost; of two, the one whose first token is longer."""
+    size = len(name)
+    starts: list[list[int]] = [[] for _ in range(size)]
+    if meanings:
+        for last, length in automaton.iter(name):
+            starts[last + 1 - length].append(last + 1)
+    cost = [0.0] * (size + 1)
+    step = [0] * size
+    for at in range(size - 1, -1, -1):
+        best, end = cost[at + 1] + (_CONJUNCTION if name[at] in AND else _UNKNOWN), at + 1
+        for stop in starts[at]:
+            meaning = meanings[name[at:stop]]
+            only_stem = stop == at + 1 and meaning.lines and not (meaning.head or meaning.place or meaning.collective)
+            total = cost[stop] + (_SINGLE if only_stem else _WORD)
+            if total <= best:
+                best, end = total, stop
+        cost[at], step[at] = best, end
+    tokens: list[Token] = []
+    at = 0
+    while at < size:
+        text = name[at : step[at]]
+        tokens.append(Token(text, at, step[at], meanings.get(text)))
+        at = step[at]
+    return tokens
+
+
+def _settled(tokens: list[Token]) -> tuple[Token, ...]:
+    """The tokens without what their context rules out, unknown characters joined.
+
+    A character stands for a line only in a merged office's name, with another line before the head; a line in front of
+    县 or 镇 is the name of a place (公安县).
+    """
+    kept = set(_before_heads(tokens))
+    for i, token in enumerate(tokens):
+        meaning = token.meaning
+        if meaning is None or not meaning.lines:
+            continue
+        single = len(token.text) == 1
+        of_place = not meaning.whole and i + 1 < len(tokens) and tokens[i + 1].text in _PLACE_ENDS
+        if of_place or (single and i not in kept):
+            rest = replace(meaning, lines=(), alone=False, whole=False, line_kind=None, line_level=None)
+            useful = single and (rest.head or rest.place) and not of_place
+            tokens[i] = replace(token, meaning=rest if useful else None)
+    joined: list[Token] = []
+    for token in tokens:
+        last = joined[-1] if joined else None
+        if last and not last.is_known and not token.is_known and not {last.text, token.text} & set(AND):
+            joined[-1] = Token(last.text + token.text, last.start, token.end)
+        else:
+            joined.append(token)
+    return tuple(joined)
+
+
+def _before_heads(tokens: Sequence[Token]) -> Iterable[int]:
+    """Where single characters stand for a business line: two or more lines in a row in front of a head.
+
+    Behind an unknown character they may be the end of a place's name, unless nothing else tells the line (姚安教体局).
+    """
+    for end, token in enumerate(tokens):
+        if not (token.is_head and end):
+            continue
+        start = end
+        while start and _in_run(tokens[start - 1]):
+            start -= 1
+        run = [i for i in range(start, end) if tokens[i].lines]
+        if start and not tokens[start - 1].is_known and any(len(tokens[i].text) > 1 for i in run):
+            while len(tokens[run[0]].text) == 1:
+                run.pop(0)
+        if len(run) > 1:
+            yield from run
+
+
+def _in_run(token: Token) -> bool:
+    meaning = token.meaning
+    if meaning is None:
+        return token.text in AND
+    return bool(meaning.lines or meaning.filler) and not meaning.whole and not meaning.place
