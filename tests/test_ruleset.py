@@ -77,6 +77,8 @@ def test_a_lone_string_is_a_list_of_one(tmp_path: Path) -> None:
     ("text", "line", "problem"),
     [
         ("- id: a\n  words: x\n  words: y\n", 3, "the key 'words' stands twice"),
+        ("- id: a\n  words: &w [x]\n- id: b\n  words: *w\n", 2, "references (*name) are not for rules"),
+        ("- id: a\n  ? [x]\n  : y\n", 2, "a key is a word"),
         ("- id: a\n  wrods: x\n", 1, "a: unknown key 'wrods'"),
         ("- id: a\n- id: b\n- id: a\n", 3, "a: the id stands twice"),
         ("- words: x\n", 1, "a rule needs an id"),
@@ -93,6 +95,15 @@ def test_a_slip_names_file_line_and_rule(tmp_path: Path, text: str, line: int, p
     found = problems(folder(tmp_path, deadlines=text))
     assert len(found) == 1
     assert found[0].startswith(f"{(tmp_path / 'deadlines.yaml').as_posix()}:{line}: {problem}")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("[" * 2000 + "]" * 2000, "nested too deeply"), ("- a\x07", "control characters are not allowed")],
+)
+def test_what_is_hardly_yaml_is_told(tmp_path: Path, text: str, problem: str) -> None:
+    (found,) = problems(folder(tmp_path, deadlines=text))
+    assert problem in found
 
 
 def test_a_file_that_is_not_there_is_empty_and_a_bad_encoding_is_a_problem(tmp_path: Path) -> None:
@@ -127,11 +138,11 @@ def test_a_folder_lies_over_ours(tmp_path: Path) -> None:
     )
     user = folder(
         tmp_path / "user",
-        deadlines="- {id: a, words: n}\n- {extend: b, words: [y2, y3]}\n- {id: c, disabled: true}\n- {id: e, words: z}\n",
+        deadlines="- {id: a, words: n}\n- {extend: b, words: [y2, y3]}\n- {id: c, disabled: true}\n- {id: e}\n",
     )
     found = forms(ours, user)
     assert list(found) == ["a", "b", "d", "e"]
-    assert [found[i].words for i in "abde"] == [("n",), ("y", "y2", "y3"), (), ("z",)]
+    assert [found[i].words for i in "abde"] == [("n",), ("y", "y2", "y3"), (), ()]
     assert found["b"].rank == 2
     assert [found[i].trusted for i in "abde"] == [False, False, True, False]
     assert (user / "deadlines.yaml").as_posix() in found["a"].place

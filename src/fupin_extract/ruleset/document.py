@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,18 +15,14 @@ _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class _StringLoader(_Loader):  # type: ignore[misc, valid-type]
-    """Every scalar a string, and a key that stands twice in one mapping an error."""
+    """Nodes without tags: a rule's scalars are strings, and not to ask what else they could be halves the time."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key.value!r} stands twice", key.start_mark
-                )
-            seen.add(key.value)
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
-        return mapping
+    def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None: ...
+
+    def ascend_resolver(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +68,64 @@ def _items(file: Path, problems: Problems, mapping: bool = False) -> list[tuple[
     if not file.exists():
         return []
     try:
-        loader = _StringLoader(file.read_text(encoding="utf-8-sig"))
-        node = loader.get_single_node()
+        node = _StringLoader(file.read_text(encoding="utf-8-sig")).get_single_node()
         if node is None:
             return []
+        plain = _Plain()
         if mapping and isinstance(node, yaml.MappingNode):
-            values = loader.construct_mapping(node, deep=True)
+            values = plain.mapping(node).items()
             lines = [key.start_mark.line + 1 for key, _ in node.value]
-            return [
-                (line, {"id": name, "value": value}) for line, (name, value) in zip(lines, values.items(), strict=True)
-            ]
+            return [(line, {"id": name, "value": value}) for line, (name, value) in zip(lines, values, strict=True)]
         if not mapping and isinstance(node, yaml.SequenceNode):
-            return [(item.start_mark.line + 1, loader.construct_object(item, deep=True)) for item in node.value]
+            return [(item.start_mark.line + 1, plain.value(item)) for item in node.value]
         problems.append(
             Problem(file, 1, "", f"the file is one YAML {'mapping of names' if mapping else 'list of rules'}")
         )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problems.append(Problem(file, mark.line + 1 if mark else 0, "", error.problem or "not YAML"))
-    except (yaml.YAMLError, RecursionError) as error:
-        problems.append(Problem(file, 0, "", str(error) or "nested too deeply"))
+    except yaml.YAMLError as error:
+        problems.append(Problem(file, 0, "", str(error)))
+    except RecursionError:
+        problems.append(Problem(file, 0, "", "nested too deeply"))
     except OSError as error:
         problems.append(Problem(file, 0, "", f"cannot be opened: {error.strerror}"))
     except UnicodeDecodeError:
         problems.append(Problem(file, 0, "", "not UTF-8: save the file as UTF-8"))
     return []
+
+
+class _Plain:
+    """Nodes → strings, lists and mappings; a key that stands twice and a reference (``*name``) are errors."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node)
+        self._once(node)
+        return [self.value(item) for item in node.value]
+
+    def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        self._once(node)
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise _error("a key is a word", key)
+            if key.value in values:
+                raise _error(f"the key {key.value!r} stands twice", key)
+            values[key.value] = self.value(value)
+        return values
+
+    def _once(self, node: yaml.Node) -> None:
+        """A reference gives the same node again, and references to references grow by powers."""
+        if id(node) in self._seen:
+            raise _error("references (*name) are not for rules: name a fragment", node)
+        self._seen.add(id(node))
+
+
+def _error(message: str, node: yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(None, None, message, node.start_mark)

@@ -50,10 +50,7 @@ class Fragments:
 
     def expand(self, text: str) -> tuple[str, bool]:
         """The text with its fragments put in, and whether a user's fragment went into it."""
-        names = _NAME.findall(text)
-        if not names:
-            return text, False
-        return self._put_in(text, ()), any(self._touched.get(name, False) for name in names)
+        return self._put_in(text, ()), any(self._touched[name] for name in _NAME.findall(text))
 
     def _put_in(self, text: str, above: tuple[str, ...]) -> str:
         expanded = _NAME.sub(lambda match: self._resolve(match[1], above), text)

@@ -116,7 +116,7 @@ def _overlay(
 ) -> None:
     """Lay a user's entries over those before; a replaced rule keeps its place in the order."""
     for entry in own:
-        disabled = entry.data.get("disabled") == "true"
+        disabled = entry.data.get("disabled", "").lower() == "true"
         if ("extend" in entry.data or disabled) and entry.name not in entries:
             problems.append(entry.problem("there is no rule of this id to extend or disable"))
         elif disabled:
@@ -170,7 +170,7 @@ def _checked(
 def _expand(value: str | list[Any] | dict[str, Any], fragments: Fragments) -> tuple[Any, bool]:
     """The value with every string expanded, and whether a user's fragment went in. A note may speak of ``${names}``."""
     if isinstance(value, str):
-        return fragments.expand(value)
+        return fragments.expand(value) if "${" in value else (value, False)
     if isinstance(value, list):
         items = [_expand(item, fragments) for item in value]
         return [item for item, _ in items], any(touched for _, touched in items)

@@ -55,7 +55,10 @@ class Rule(BaseModel):
 
 
 class NumberingRule(Rule):
-    """A style of 层次序数: its usual ``rank`` from the outside in; ``row: no`` for measures; where it counts inside a paragraph."""
+    """A style of 层次序数, with its usual ``rank`` from the outside in; ``row: no`` for measures.
+
+    ``inline`` says where it counts inside a paragraph.
+    """
 
     rank: int
     pattern: Pattern
@@ -76,8 +79,8 @@ class ChromeRule(Rule):
 class HeaderRule(Rule):
     """How an element of the notice's form (公文格式要素) is written; ``field`` is its key in the metadata.
 
-    ``labels`` stand before a colon in a disclosure table, the first rule of a field before the next; ``words`` and ``patterns``
-    are the forms of the element itself.
+    ``labels`` stand before a colon in a disclosure table, the first rule of a field before the next; ``words`` and
+    ``patterns`` are the forms of the element itself.
     """
 
     field: str
@@ -96,10 +99,11 @@ class KindRule(Rule):
 class ResponsibilityRule(Rule):
     """Words of the grammar of responsibility groups (谁负责).
 
-    ``label`` stands before a colon and a list (牵头单位：), ``after_list`` behind a list (牵头负责), ``before_list`` before one (由),
-    ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list (按职责分工). ``patterns`` are whole stretches,
-    and ``means`` what they are: that more units are meant (``open_end``), that a unit answers for all later rows (``remark``), that
-    the first unit, or those before the first comma, lead (``first_leads``, ``comma_leads``), or nothing at all (``aside``).
+    ``label`` stands before a colon and a list (牵头单位：), ``after_list`` behind a list (牵头负责), ``before_list`` before
+    one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list (按职责分工). ``patterns``
+    are whole stretches, and ``means`` what they are: that more units are meant (``open_end``), that a unit answers for
+    all later rows (``remark``), that the first unit, or those before the first comma, lead (``first_leads``,
+    ``comma_leads``), or nothing at all (``aside``).
     """
 
     role: UnitRole | None = None
