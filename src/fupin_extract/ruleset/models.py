@@ -99,11 +99,11 @@ class KindRule(Rule):
 class ResponsibilityRule(Rule):
     """Words of the grammar of responsibility groups (谁负责).
 
-    ``label`` stands before a colon and a list (牵头单位：), ``after_list`` behind a list (牵头负责), ``before_list`` before
-    one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list (按职责分工). ``patterns``
-    are whole stretches, and ``means`` what they are: that more units are meant (``open_end``), that a unit answers for
-    all later rows (``remark``), that the first unit, or those before the first comma, lead (``first_leads``,
-    ``comma_leads``), or nothing at all (``aside``).
+    ``label`` stands before a colon and a list (牵头单位：), ``after_list`` behind a list (牵头负责), ``before_list``
+    before one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list (按职责分工).
+    ``patterns`` are whole stretches, and ``means`` what they are: that more units are meant (``open_end``), that a unit
+    answers for all later rows (``remark``), that the first unit, or those before the first comma, lead
+    (``first_leads``, ``comma_leads``), or nothing at all (``aside``).
     """
 
     role: UnitRole | None = None
