@@ -128,8 +128,8 @@ class TargetRule(Rule):
 
     The first rule of the file whose every field holds decides. ``kinds`` and ``units`` are those of ``measures.yaml``,
     ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
-    ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``quoted``
-    asks whether it stands in “”, ``marked`` whether it has a comparator. ``phrases`` are targets without a number
+    ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``counted``
+    asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a comparator. ``phrases`` are targets without a number
     (全覆盖), ``unit`` is what money without its 元 is given.
 
     Two rules only help the others: ``counted_for`` are patterns whose group ``per`` says what each is counted for (a
@@ -145,6 +145,7 @@ class TargetRule(Rule):
     numeral: Literal["digits", "words"] | None = None
     quoted: bool | None = None
     marked: bool | None = None
+    counted: bool | None = None
     unit: str = ""
     counted_for: Patterns = ()
     stops: Strings = ()
@@ -206,8 +207,9 @@ class OrganizationRule(Rule):
     only at the end of a name; the branches of a ``vertical`` line are named by the place of their seat.
 
     A ``sort`` of words: ``place`` tells a level (``suffix`` may follow each, a ``plural`` makes collectives), ``head``
-    ends a name (``open``: behind any proper name), ``filler`` stands before a head, ``collective`` makes no single
-    organisation, and ``foreign`` words stand in no name.
+    ends a name (``open``: behind any proper name; a ``branch`` is one level below its parent; a ``plural`` is several
+    offices), ``filler`` stands before a head, ``collective`` makes no single organisation, and ``foreign`` words stand
+    in no name.
     """
 
     sort: Literal["line", "place", "head", "filler", "collective", "foreign"] = "line"
@@ -217,6 +219,7 @@ class OrganizationRule(Rule):
     suffix: str = ""
     owner: bool = False
     open: bool = False
+    branch: bool = False
     plural: bool = False
     vertical: bool = False
     words: Strings = ()
@@ -224,6 +227,14 @@ class OrganizationRule(Rule):
     names: Strings = ()
     national: Strings = ()
     township: Strings = ()
+
+
+class PlaceRule(Rule):
+    """Places of one level: names without their ``ending`` (省, 市), or whole where that is empty."""
+
+    level: AdminLevel
+    ending: str = ""
+    names: Strings = ()
 
 
 # The stem of each rules file, and what one of its entries may say. RuleSet has a tuple for each.
@@ -239,4 +250,5 @@ FILES: dict[str, type[Rule]] = {
     "citations": CitationRule,
     "duties": DutyRule,
     "organizations": OrganizationRule,
+    "places": PlaceRule,
 }

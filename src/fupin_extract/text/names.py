@@ -28,8 +28,9 @@ _REMEMBERED = 4096
 class Meaning:
     """All that a word can be in a name.
 
-    ``lines`` are the ids of its business lines; ``alone``: it may stand for one by itself (统计); ``whole``: it is an
-    organisation by itself (团委). ``kind`` and ``level`` are those of its first line, head or place.
+    ``lines`` are its business lines (an id up to its dot: ``power.regulator`` is ``power``); ``alone``: it may stand
+    for one by itself (统计); ``whole``: it is an organisation by itself (团委); ``plural``: places of a kind, or a head
+    of several offices (乡镇, 部门).
     """
 
     lines: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Meaning:
     plural: bool = False
     head: bool = False
     open: bool = False
+    branch: bool = False
     filler: bool = False
     collective: bool = False
     line_kind: UnitKind | None = None
@@ -128,7 +130,7 @@ def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
     """Each word of an entry with what it says."""
     if rule.sort == "line":
         line = Meaning(
-            (rule.id,),
+            (rule.id.partition(".")[0],),
             owner=rule.owner,
             vertical=rule.vertical,
             line_kind=rule.kind or "department",
@@ -142,7 +144,14 @@ def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
         return
     said = {
         "place": Meaning(place=True, plural=rule.plural, place_level=rule.level),
-        "head": Meaning(head=True, open=rule.open, head_kind=rule.kind, head_level=rule.level),
+        "head": Meaning(
+            head=True,
+            open=rule.open,
+            branch=rule.branch,
+            plural=rule.plural,
+            head_kind=rule.kind,
+            head_level=rule.level,
+        ),
         "filler": Meaning(filler=True),
         "collective": Meaning(collective=True),
     }[rule.sort]

@@ -16,8 +16,6 @@ BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）�
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 # A longer one is a sentence.
 _LONGEST = 60
-# Heads of several offices: 公安和消防部门 are two.
-_PLURAL = frozenset({"部门", "机关", "系统", "单位"})
 
 
 def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
@@ -36,7 +34,8 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
         return False
     if tokens[0].is_collective:
         return _is_collective(tokens, strict)
-    if any(not t.is_known and names.foreign.search(t.text) for t in tokens):
+    inner = set(_inner(tokens))
+    if any(not t.is_known and t.start not in inner and names.foreign.search(t.text) for t in tokens):
         return False
     if tokens[-1].is_whole or tokens[-1].is_head:
         return _ends_a_name(tokens)
@@ -112,5 +111,6 @@ def _joins(left: Token, right: Sequence[Token]) -> bool:
         if meaning.collective:
             return False
         if meaning.head or meaning.whole:
-            return (meaning.head and meaning.head_kind != "collective" and token.text not in _PLURAL) or meaning.owner
+            # 公安和消防部门 are two.
+            return (meaning.head and meaning.head_kind != "collective" and not meaning.plural) or meaning.owner
     return False

@@ -1,0 +1,194 @@
+"""The name of an organisation (单位) → its business lines, its kind and its level.
+
+The level is that of the division (行政区划), not the rank of its cadres: a district of 北京市 is county level, a
+副省级市 prefectural, a 街道 township level. A bare 市 or 区 is settled by the notice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fupin_extract.records import AdminLevel, UnitKind
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.fold import fold
+from fupin_extract.text.names import Names, Token, compile_names
+from fupin_extract.text.organizations import BRACKETS
+
+_BELOW: dict[AdminLevel, AdminLevel] = {
+    "national": "provincial",
+    "provincial": "prefectural",
+    "prefectural": "county",
+    "county": "township",
+    "township": "township",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a name tells: ``functions`` in the order of the name, ``level`` null where nothing tells it."""
+
+    functions: tuple[str, ...]
+    kind: UnitKind
+    level: AdminLevel | None
+
+
+def describe(
+    name: str,
+    rules: RuleSet,
+    *,
+    notice_level: AdminLevel | None = None,
+    previous_level: AdminLevel | None = None,
+    region: str | None = None,
+) -> Described:
+    """The business lines, the kind and the level of the organisation called ``name``.
+
+    ``notice_level`` and ``region`` are those of the notice: they settle 市财政局 and 区财政局, and give a name without
+    a place its level. ``previous_level`` is that of the organisation before it in the same list, from which 卫生健康委
+    in 省教育厅、卫生健康委 has its own; a collective before it (各乡镇人民政府) tells nothing.
+    """
+    names = rules.get(compile_names)
+    text = fold(name).strip(" *。")
+    main = BRACKETS.sub("", text)
+    tokens: tuple[Token, ...] = names.cut(main)
+    functions = _functions(tokens)
+    for inside in BRACKETS.findall(text):
+        functions += _functions(names.cut(inside))
+    kind = _kind(main, tokens, names)
+    level = _Levels(names, notice_level, previous_level, region or "").of(tokens, kind)
+    return Described(tuple(dict.fromkeys(functions)), kind, level)
+
+
+def _functions(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The lines of a name; what owns an office counts only at the end: 政府 in 县人民政府, not in 县人民政府法制办."""
+    found: list[str] = []
+    for i, token in enumerate(tokens):
+        if token.meaning is not None and not (token.meaning.owner and _goes_on(tokens[i + 1 :])):
+            found += token.lines
+    return tuple(found)
+
+
+def _goes_on(tokens: Sequence[Token]) -> bool:
+    return any(t.lines or t.is_head for t in tokens)
+
+
+def _kind(main: str, tokens: Sequence[Token], names: Names) -> UnitKind:
+    """A collective first; then what its head says, if it says anything, then its party committee, then its line."""
+    functions = [t for i, t in enumerate(tokens) if t.lines and not (_is_owner(t) and _goes_on(tokens[i + 1 :]))]
+    line_kind = functions[0].meaning.line_kind if functions and functions[0].meaning else None
+    head_kind = _head_kind(main, names)
+    if any(t.is_collective or (t.is_place and t.meaning is not None and t.meaning.plural) for t in tokens):
+        return "collective"
+    if line_kind == "court_procuratorate":
+        return line_kind
+    if not functions and tokens and tokens[-1].meaning is not None and tokens[-1].meaning.plural:
+        return "collective"
+    if head_kind is not None and not (head_kind == "government" and line_kind not in {None, "government"}):
+        return head_kind
+    if any(t.is_place and t.meaning is not None and t.meaning.line_kind == "party" for t in tokens):
+        return "party"
+    return line_kind or "department"
+
+
+def _is_owner(token: Token) -> bool:
+    return token.meaning is not None and token.meaning.owner
+
+
+def _head_kind(main: str, names: Names) -> UnitKind | None:
+    """The kind that the longest head at the end of the name tells."""
+    for start in range(len(main)):
+        meaning = names.meanings.get(main[start:])
+        if meaning is not None and meaning.head_kind is not None:
+            return meaning.head_kind
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """Levels of names in a notice of ``notice`` level for ``region``, behind a unit of level ``previous``."""
+
+    names: Names
+    notice: AdminLevel | None
+    previous: AdminLevel | None
+    region: str
+
+    def of(self, tokens: Sequence[Token], kind: UnitKind) -> AdminLevel | None:
+        places = [self._place(tokens, i) for i, t in enumerate(tokens) if t.is_place]
+        if kind == "collective":
+            return places[0] if len(set(places)) == 1 else None
+        own = [t.meaning for t in tokens if t.lines and t.meaning is not None]
+        if any(m.line_level == "township" and not m.national for m in own):
+            return "township"
+        national = any(m.national for m in own)
+        if places and places[-1] is not None:
+            return self._branch(tokens, places[-1])
+        if national:
+            return "national" if all(t.is_known for t in tokens) else self.notice
+        told = next((m.line_level for m in own if m.line_level), None) or self._head(tokens, kind)
+        return told or self.previous or self.notice
+
+    def _place(self, tokens: Sequence[Token], at: int) -> AdminLevel | None:
+        """The level of the place at ``tokens[at]``."""
+        token = tokens[at]
+        before = tokens[at - 1] if at else None
+        meaning = token.meaning
+        if meaning is None or meaning.plural or meaning.place_level is not None:
+            level = meaning.place_level if meaning is not None else None
+            return self._seat(tokens, at, level)
+        each = any(t.is_collective for t in tokens[:at])
+        named = before is not None and (not before.is_known or before.is_place)
+        if token.text.startswith("区"):
+            return "provincial" if not each and not named and self._autonomous() else "county"
+        if each:
+            return "county" if self.notice in {"prefectural", "county"} else "prefectural"
+        # The prefectural cities are all known by name.
+        return "county" if named else self._city()
+
+    def _city(self) -> AdminLevel:
+        """A bare 市: the city of the notice itself, else the one above its county or below its province."""
+        if self._in_municipality():
+            return "provincial"
+        if self.region and not self.region.endswith("市"):
+            return "prefectural"
+        if self.notice == "provincial":
+            # 市财政局 in a province's notice without a region: only a municipality speaks so.
+            return "prefectural" if self.region else "provincial"
+        return "county" if self.notice in {"county", "township"} else "prefectural"
+
+    def _in_municipality(self) -> bool:
+        """北京市石景山区: its first name is a 市, and a province."""
+        first = self.names.meanings.get(self.region[:3])
+        return self.region[2:3] == "市" and first is not None and first.place_level == "provincial"
+
+    def _autonomous(self) -> bool:
+        """Whether a bare 区 is an autonomous region (自治区)."""
+        return self.region.endswith("自治区") if self.region else self.notice == "provincial"
+
+    def _seat(self, tokens: Sequence[Token], at: int, level: AdminLevel | None) -> AdminLevel | None:
+        """南昌海关 and 人行南昌中心支行 bear the name of their seat and are the province's in its notices."""
+        vertical = any(t.meaning is not None and t.meaning.vertical for t in tokens)
+        bare = len(tokens[at].text) > 1 and tokens[at].text[-1] not in "省市县区州盟旗"
+        if self.notice == "provincial" and level == "prefectural" and vertical and bare:
+            return "prefectural" if _is_branch(tokens[-1]) else "provincial"
+        return level
+
+    def _branch(self, tokens: Sequence[Token], level: AdminLevel) -> AdminLevel | None:
+        """The level of a branch: below that of its parent where its own place is not told by a 县 or a 市."""
+        last_place = max(i for i, t in enumerate(tokens) if t.is_place)
+        behind = tokens[last_place + 1 :]
+        heads = [i for i, t in enumerate(behind) if t.is_head or t.is_whole]
+        unknown = [i for i, t in enumerate(behind) if not t.is_known]
+        if not heads or not unknown or heads[0] > unknown[-1]:
+            return level
+        if level == "national":
+            return self.notice
+        return _BELOW[level] if _is_branch(tokens[-1]) else level
+
+    def _head(self, tokens: Sequence[Token], kind: UnitKind) -> AdminLevel | None:
+        """What the head tells: a 厅 is a province's, a 部 of government a national one, a 所 a township's."""
+        last = tokens[-1].meaning if tokens else None
+        return last.head_level if last is not None and kind == "department" else None
+
+
+def _is_branch(token: Token) -> bool:
+    return token.meaning is not None and token.meaning.branch
