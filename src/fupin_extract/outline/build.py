@@ -84,7 +84,9 @@ def _cut_at(lines: list[Line], i: int, pos: int) -> tuple[list[Line], int]:
 
 def label_tail(body: list[Line], forms: FrameForms, styles: Styles) -> None:
     """Label the footer: from the first line that opens one and has no clause of a plan behind it, all is chrome."""
-    last = max((i for i, x in enumerate(body) if x.label == "unlabelled" and styles.at(x.text, 0) is not None), default=0)
+    last = max(
+        (i for i, x in enumerate(body) if x.label == "unlabelled" and styles.at(x.text, 0) is not None), default=0
+    )
     for i in range(last, len(body)):
         if body[i].label == "unlabelled" and forms.tail.search(body[i].text):
             for line in body[i:]:

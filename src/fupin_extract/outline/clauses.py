@@ -61,7 +61,9 @@ class ClauseBuilder:
         cuts: list[Marker] = []
         for marker in self._styles.inside(text.text, pos):
             begins = cuts[-1].end if cuts else pos
-            if (accepted := self._inline(marker, text.text, begins, first is not None or bool(cuts), ahead)) is not None:
+            if (
+                accepted := self._inline(marker, text.text, begins, first is not None or bool(cuts), ahead)
+            ) is not None:
                 self._rest(text, begins, marker.start)
                 self._hang(accepted, text, len(text))
                 cuts.append(accepted)
@@ -77,7 +79,9 @@ class ClauseBuilder:
         del self._open[level:]
         parent = self._open[-1] if self._open else None
         empty = Mapped("", range(0))
-        node = Node("", parent, level + 1, marker.style, marker.number, marker.row, text[marker.start : marker.end], empty, [])
+        node = Node(
+            "", parent, level + 1, marker.style, marker.number, marker.row, text[marker.start : marker.end], empty, []
+        )
         self._numbering.take(marker, level)
         self._open.append(node)
         self.nodes.append(node)
@@ -113,7 +117,9 @@ class ClauseBuilder:
             return None
         if style.inline == "always":
             carries = numbering.depth(marker.style) is not None and numbering.carries(marker, 2)
-            anew = marker.number == 1 and any(m.style == marker.style and m.number == 2 for m in self._styles.inside(text, marker.end))
+            anew = marker.number == 1 and any(
+                m.style == marker.style and m.number == 2 for m in self._styles.inside(text, marker.end)
+            )
             if not anew and not (carries and place not in ("heading", "comma")):
                 return None
             return _as_row(marker, self._layout.flat and style.row)

@@ -47,8 +47,12 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         title=re.compile(f"^.{{4,160}}?(?:{ending})》?(?: ?{suffix}){{0,2}}$"),
         title_needs_about=re.compile(f"的(?:{ending})(?: ?{suffix}){{0,2}}$"),
         forwarding=re.compile(f"(?:{_words(rules, 'forwarding')}).{{0,120}}(?:通知|函)$"),
-        addressees=re.compile(f"^(?P<value>[^。；：！？]{{2,300}}?(?:{_words(rules, 'addressees')})(?:（[^（）：]{{1,20}}）)?)："),
-        signature=re.compile(f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(rules, 'signature')})(?: ?（[^（）]{{1,30}}）)?$"),
+        addressees=re.compile(
+            f"^(?P<value>[^。；：！？]{{2,300}}?(?:{_words(rules, 'addressees')})(?:（[^（）：]{{1,20}}）)?)："
+        ),
+        signature=re.compile(
+            f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(rules, 'signature')})(?: ?（[^（）]{{1,30}}）)?$"
+        ),
         breaks=re.compile(_any(p for r in rules.header if r.field == "break" for p in r.patterns)),
     )
 

@@ -58,7 +58,9 @@ def _label_starts(text: str, forms: FrameForms) -> list[tuple[int, int, str]]:
         return []
     rest = text[first.end() :].lstrip()
     name = first[0].replace(" ", "")
-    glued = rest[:1].isdigit() or (len(rest) <= 40 and len(text) <= 48 and name not in ("来源", "字号", "名称", "有效期"))
+    glued = rest[:1].isdigit() or (
+        len(rest) <= 40 and len(text) <= 48 and name not in ("来源", "字号", "名称", "有效期")
+    )
     if rest and rest[0] != "：" and not glued:
         return []
     found = []
@@ -119,7 +121,9 @@ def _addressees(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
 
 
 def _names_whom(text: str) -> bool:
-    return not any(word in text.split("：")[0] for word in ("如下", "以下", "通知", "现将", "为了", "方案", "措施", "意见"))
+    return not any(
+        word in text.split("：")[0] for word in ("如下", "以下", "通知", "现将", "为了", "方案", "措施", "意见")
+    )
 
 
 def read_signature(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:

@@ -16,7 +16,9 @@ _LONGEST_TITLE = 30
 _LONGEST_LINE = 80
 _SENTENCE_END = re.compile(r"[。！？]")
 # A whole bracket at the end of a line that names somebody is the clause's group, no part of its heading.
-_GROUP = re.compile(r"[（〔\[【](?=[^）〕\]】]*(?:负责|牵头|单位|部门|配合|参与|落实|实施|推进|[局委厅办部府]、))[^。]*[）〕\]】][。；]?$")
+_GROUP = re.compile(
+    r"[（〔\[【](?=[^）〕\]】]*(?:负责|牵头|单位|部门|配合|参与|落实|实施|推进|[局委厅办部府]、))[^。]*[）〕\]】][。；]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ def compile_kinds(rules: RuleSet) -> Kinds:
 
 def compile_sentences(rules: RuleSet) -> re.Pattern[str]:
     """What makes the first sentence of a clause a sentence and no heading (``no_heading`` of ``rules/header.yaml``)."""
-    return re.compile("|".join(f"(?:{p})" for r in rules.header if r.field == "no_heading" for p in r.patterns) or "(?!)")
+    return re.compile(
+        "|".join(f"(?:{p})" for r in rules.header if r.field == "no_heading" for p in r.patterns) or "(?!)"
+    )
 
 
 def split_title(node: Node, sentence: re.Pattern[str]) -> None:

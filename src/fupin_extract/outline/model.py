@@ -80,9 +80,9 @@ class Node:
         return parts[0].span(0, len(parts[0]))[0], max(p.span(0, len(p))[1] for p in parts)
 
     @property
-    def own(self) -> Mapped:
-        """Title and own text in one piece: where the clause's facts are found."""
-        return Mapped.join([p for p in (self.title, *self.body) if len(p)] or [Mapped("", range(0))])
+    def parts(self) -> list[Mapped]:
+        """The title, if any, and the paragraphs of the own text: where the clause's facts are found."""
+        return [p for p in (self.title, *self.body) if len(p)]
 
 
 @dataclass(slots=True)

@@ -11,7 +11,9 @@ from fupin_extract.text.mapped import Mapped
 # The most lines that one title was seen broken over, with one to spare.
 _MOST_LINES = 6
 _ABOUT = re.compile("关于|印发|转发|批转")
-_HEAD_OPEN = re.compile(r"(?:关于|印发|转发|、|的|和|与|及|[一-龥]{2,}(?:政府|委员会|办公室|办公厅|厅|局|委|部|会|处|集团))$")
+_HEAD_OPEN = re.compile(
+    r"(?:关于|印发|转发|、|的|和|与|及|[一-龥]{2,}(?:政府|委员会|办公室|办公厅|厅|局|委|部|会|处|集团))$"
+)
 
 
 def find_titles(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
@@ -53,30 +55,52 @@ def _title_at(lines: list[Line], i: int, forms: FrameForms) -> int:
 
 def _suffix_lines(rest: list[Line]) -> int:
     """1 where the next line is only what belongs behind a title: （试行）, （2025—2027年）."""
-    return int(bool(rest) and bool(re.fullmatch(r"（[^（）]{2,16}）", rest[0].text)) and "日" not in rest[0].text and "公开" not in rest[0].text)
+    return int(
+        bool(rest)
+        and bool(re.fullmatch(r"（[^（）]{2,16}）", rest[0].text))
+        and "日" not in rest[0].text
+        and "公开" not in rest[0].text
+    )
 
 
 def _may_stand(text: str) -> bool:
-    return 0 < len(text) <= 90 and not re.search(r"[。；！？：]", re.sub("《[^》]*》", "", text)) and not text.startswith("附件")
+    return (
+        0 < len(text) <= 90
+        and not re.search(r"[。；！？：]", re.sub("《[^》]*》", "", text))
+        and not text.startswith("附件")
+    )
 
 
 def _complete(text: str, forms: FrameForms) -> bool:
     """Whether the text reads as a whole title: its ending, its brackets closed, and 关于 where a 的通知 asks for it."""
     if len(text) < 8 or not forms.title.match(text) or not _balanced(text):
         return False
-    return bool(_ABOUT.search(text)) or not forms.title_needs_about.search(text) or len(text) >= 12 and text[0] != "的" and _starts_plan(text)
+    return (
+        bool(_ABOUT.search(text))
+        or not forms.title_needs_about.search(text)
+        or len(text) >= 12
+        and text[0] != "的"
+        and _starts_plan(text)
+    )
 
 
 def _starts_plan(text: str) -> bool:
     """A title without 关于 begins with a place or names its subject: 沈阳市保障…的若干措施."""
-    return bool(re.match(r"[一-龥]{2,8}?(?:省|市|州|县|区|旗|盟|乡|镇|园区)|《|“|20\d\d", text)) and "通知" not in text[-4:]
+    return (
+        bool(re.match(r"[一-龥]{2,8}?(?:省|市|州|县|区|旗|盟|乡|镇|园区)|《|“|20\d\d", text))
+        and "通知" not in text[-4:]
+    )
 
 
 def _goes_on(above: str, below: str) -> bool:
     """Whether a title that is whole by itself still belongs to the line above it."""
     if below.startswith(above[:4]) and len(above) < 12:
         return False
-    return not _balanced(above) or bool(_HEAD_OPEN.search(above)) or (below.startswith(("关于", "印发")) and len(above) <= 40)
+    return (
+        not _balanced(above)
+        or bool(_HEAD_OPEN.search(above))
+        or (below.startswith(("关于", "印发")) and len(above) <= 40)
+    )
 
 
 def _balanced(text: str) -> bool:

@@ -129,11 +129,11 @@ class TargetRule(Rule):
     The first rule of the file whose every field holds decides. ``kinds`` and ``units`` are those of ``measures.yaml``,
     ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
     ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``counted``
-    asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a comparator. ``phrases`` are targets without a number
-    (全覆盖), ``unit`` is what money without its 元 is given.
+    asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
+    comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what money without its 元 is given.
 
-    Two rules only help the others: ``counted_for`` are patterns whose group ``per`` says what each is counted for (a
-    group ``noun`` asks for the noun behind it), ``stops`` are words that end a noun.
+    Two rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``,
+    in the noun behind a group ``noun``, or in the quantity behind a group ``step``; ``stops`` are words that end a noun.
     """
 
     role: TargetRole | None = None

@@ -16,6 +16,7 @@ from fupin_extract.ruleset.models import (
     MeasureRule,
     NumberingRule,
     OrganizationRule,
+    PlaceRule,
     ResponsibilityRule,
     TargetRule,
 )
@@ -39,6 +40,7 @@ class RuleSet:
     citations: tuple[CitationRule, ...] = ()
     duties: tuple[DutyRule, ...] = ()
     organizations: tuple[OrganizationRule, ...] = ()
+    places: tuple[PlaceRule, ...] = ()
     _built: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 
     def get(self, build: Callable[[RuleSet], T]) -> T:

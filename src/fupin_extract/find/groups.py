@@ -1,0 +1,180 @@
+"""The grammar of a responsibility group: labels before lists, role verbs behind them, remarks and conventions inside.
+
+A group is a sequence of lists of organisations. A label (牵头单位：) gives its role to the lists up to the next label; a verb behind a
+list (牵头，… 共同实施) gives it to the list since the last verb. Where no word tells a role it stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from fupin_extract.find.units import NamedUnit, split_units
+from fupin_extract.records import UnitRole
+from fupin_extract.ruleset import RuleSet
+
+IsOrganization = Callable[[str], bool]
+# A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of ``rules/responsibility.yaml``, compiled. Each pattern's group names are rule ids."""
+
+    label: re.Pattern[str]
+    verb: re.Pattern[str]
+    before: re.Pattern[str]
+    together: re.Pattern[str]
+    open_end: re.Pattern[str]
+    remark: re.Pattern[str]
+    conventions: tuple[tuple[str, re.Pattern[str]], ...]
+    aside: re.Pattern[str]
+    roles: dict[str, UnitRole]
+    rules: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A unit of a group with its role; None where no word tells it."""
+
+    unit: NamedUnit
+    role: UnitRole | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Units that answer for every later row (以下均需各县市区政府落实，不再列出)."""
+
+    units: tuple[NamedUnit, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a group says: its units, its remarks, the convention it states, and the words that told the roles."""
+
+    answers: tuple[Answer, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    convention: str | None = None
+    labelled: bool = False
+    verbs: int = 0
+    rules: tuple[str, ...] = field(default=())
+
+
+def compile_grammar(rules: RuleSet) -> Grammar:
+    """The grammar's words as patterns, longest first."""
+    roles: dict[str, UnitRole] = {}
+    names: dict[str, str] = {}
+    words: dict[str, dict[str, str]] = {
+        "label": {},
+        "after_list": {},
+        "before_list": {},
+        "between_lists": {},
+        "adverbs": {},
+    }
+    for rule in rules.responsibility:
+        for kind, found in words.items():
+            for word in getattr(rule, kind):
+                found[word] = rule.id
+                if rule.role:
+                    roles[word] = rule.role
+                names[word] = rule.id
+    adverb = f"(?:{_alternatives(words['adverbs'])})"
+    return Grammar(
+        label=re.compile(f"(?P<word>{_alternatives(words['label'])})(?:分工)?[：]"),
+        verb=re.compile(f"{adverb}{{0,3}}(?P<word>{_alternatives(words['after_list'])})(?=$|[，；。、 ）〕\\]】])"),
+        before=re.compile(f"^ *(?:{_alternatives(words['before_list'])})"),
+        together=re.compile(f"(?:{_alternatives(words['between_lists'])})"),
+        open_end=_patterns(rules, "open_end"),
+        remark=_patterns(rules, "remark"),
+        conventions=tuple((m, _patterns(rules, m)) for m in ("comma_leads", "first_leads")),
+        aside=_patterns(rules, "aside"),
+        roles=roles,
+        rules=names,
+    )
+
+
+def _alternatives(words: dict[str, str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
+
+
+def _patterns(rules: RuleSet, means: str) -> re.Pattern[str]:
+    found = [p for r in rules.responsibility if r.means == means for p in r.patterns]
+    return re.compile("|".join(f"(?:{p})" for p in found) or "(?!)")
+
+
+def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:
+    """What the group whose inside is ``text[start:end]`` says; without units where nobody is named."""
+    remarks = []
+    for match in grammar.remark.finditer(text, start, end):
+        units = split_units(text, *match.span("units"), grammar.open_end) if match["units"] else []
+        remarks.append(Remark(tuple(units), match.start(), match.end()))
+    text = _blank(text, [(r.start, r.end) for r in remarks])
+    convention = None
+    for meaning, pattern in grammar.conventions:
+        if match := pattern.search(text, start, end):
+            convention, text = meaning, _blank(text, [match.span()])
+    text = _blank(text, [m.span() for m in grammar.aside.finditer(text, start, end)])
+    answers: list[Answer] = []
+    used: list[str] = []
+    labels = list(grammar.label.finditer(text, start, end))
+    edges = [m.start() for m in labels] + [end]
+    verbs = _lists(text, start, edges[0], None, grammar, answers, used)
+    for label, stop in zip(labels, edges[1:], strict=True):
+        used.append(grammar.rules[label["word"]])
+        verbs += _lists(text, label.end(), stop, grammar.roles[label["word"]], grammar, answers, used)
+    return Content(tuple(answers), tuple(remarks), convention, bool(labels), verbs, tuple(used))
+
+
+def _blank(text: str, spans: list[tuple[int, int]]) -> str:
+    """The text with the spans filled by separators, so that positions stay."""
+    for start, end in spans:
+        text = text[:start] + "；" * (end - start) + text[end:]
+    return text
+
+
+def _lists(
+    text: str, start: int, end: int, role: UnitRole | None, grammar: Grammar, answers: list[Answer], used: list[str]
+) -> int:
+    """Add the units of ``text[start:end]``, list by list; returns how many verbs told a role."""
+    at, commas, count = start, 0, 0
+    for verb in grammar.verb.finditer(text, start, end):
+        commas = _list(text, at, verb.start(), grammar.roles[verb["word"]], commas, grammar, answers)
+        used.append(grammar.rules[verb["word"]])
+        at, count = verb.end(), count + 1
+    _list(text, at, end, role, commas, grammar, answers)
+    return count
+
+
+def _list(
+    text: str, start: int, end: int, role: UnitRole | None, commas: int, grammar: Grammar, answers: list[Answer]
+) -> int:
+    """Add one list; returns the commas of the group up to its end."""
+    if before := grammar.before.match(text[start:end]):
+        start += before.end()
+    edges = [start]
+    for match in grammar.together.finditer(text, start, end):
+        edges += [match.start(), match.end()]
+    edges.append(end)
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        for unit in split_units(text, a, b, grammar.open_end):
+            answers.append(Answer(replace(unit, commas=unit.commas + commas), role))
+    return commas + sum(text[start:end].count(c) for c in "，；")
+
+
+def is_group(content: Content, is_organization: IsOrganization) -> bool:
+    """Whether what stands in a bracket, or at the end of a clause, names who answers.
+
+    With a label, names must only be short enough; with a verb or with neither, each must read as an organisation.
+    """
+    names = [a.unit.name for a in content.answers]
+    if not names:
+        return bool(content.labelled and content.remarks)
+    if any(len(n) > _LONGEST_NAME or len(n) < 2 or re.search("[。：！？“”]", n) for n in names):
+        return False
+    if content.labelled:
+        return True
+    return all(is_organization(n) for n in names)

@@ -1,0 +1,60 @@
+"""What is found in every clause of an outline: its responsibility groups and the mentions of facts in its own text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from fupin_extract.find.mention import Mention
+from fupin_extract.find.responsibility import Group, find_groups
+from fupin_extract.outline import Node, Outline
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.mapped import Mapped
+
+# A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
+_MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one clause holds: its own text as it was searched, its groups, and its mentions by place, rejected ones among them."""
+
+    own: Mapped
+    groups: list[Group] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found, by clause id."""
+
+    clauses: dict[str, Found]
+
+    @property
+    def groups(self) -> dict[str, list[Group]]:
+        """The responsibility groups of each clause."""
+        return {i: f.groups for i, f in self.clauses.items() if f.groups}
+
+
+def find(outline: Outline, rules: RuleSet) -> Findings:
+    """Every group and mention of the notice."""
+    return Findings({node.id: _in_clause(node, rules) for node in outline.nodes})
+
+
+def _in_clause(node: Node, rules: RuleSet) -> Found:
+    own = own_text(node)
+    groups = find_groups(node.parts, rules) if node.level else []
+    return Found(own, groups, [])
+
+
+def own_text(node: Node) -> Mapped:
+    """Title and paragraphs of a clause, each on a line of its own, without blanks between figures and what they count."""
+    parts: list[Mapped] = []
+    for part in node.parts:
+        if parts:
+            # The break stands at the end of the paragraph above; nothing that is found reaches over it.
+            parts.append(Mapped("\n", (parts[-1].offsets[-1],)))
+        parts.append(part)
+    joined = Mapped.join(parts) if parts else Mapped("", range(0))
+    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())}
+    return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

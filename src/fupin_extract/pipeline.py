@@ -1,0 +1,54 @@
+"""The pipeline: read, outline, find, resolve. ``parse`` runs it; a ``Reading`` keeps what each hop gave."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from fupin_extract.find import Findings, find
+from fupin_extract.outline import Outline, outline
+from fupin_extract.read import Source, read
+from fupin_extract.records import Notice
+from fupin_extract.resolve import resolve
+from fupin_extract.ruleset import RuleSet, load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A notice with what each hop gave on the way to it, mentions taken and rejected among them."""
+
+    source: Source
+    outline: Outline
+    findings: Findings
+    notice: Notice
+
+
+def parse(
+    source: Path | bytes | str,
+    *,
+    rules: RuleSet | None = None,
+    encoding: str | None = None,
+    date: dt.date | None = None,
+) -> Notice:
+    """The notice in a file (``Path``), in a file's ``bytes``, or in a text (``str``).
+
+    ``rules`` are the packaged ones where none are given; ``encoding`` names the file's where it is known; ``date`` is the date of
+    signing where the notice tells none. Raises ``ReadError`` where nothing can be read.
+    """
+    return read_notice(source, rules=rules, encoding=encoding, date=date).notice
+
+
+def read_notice(
+    source: Path | bytes | str,
+    *,
+    rules: RuleSet | None = None,
+    encoding: str | None = None,
+    date: dt.date | None = None,
+) -> Reading:
+    """As ``parse``, with what each hop gave."""
+    known = rules or load_rules()
+    text = read(source, encoding=encoding)
+    lines = outline(text.text, known)
+    findings = find(lines, known)
+    return Reading(text, lines, findings, resolve(text, lines, findings, known, date=date))

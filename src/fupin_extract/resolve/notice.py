@@ -1,0 +1,41 @@
+"""Outline and findings → the notice record."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from fupin_extract.find import Findings
+from fupin_extract.outline import Outline
+from fupin_extract.read import Source
+from fupin_extract.records import Diagnostic, Notice, SourceInfo
+from fupin_extract.resolve.metadata import resolve_metadata
+from fupin_extract.resolve.responsibility import resolve_answers
+from fupin_extract.resolve.tasks import Facts, build_clauses, build_tasks
+from fupin_extract.ruleset import RuleSet
+
+
+def resolve(
+    source: Source, outline: Outline, findings: Findings, rules: RuleSet, *, date: dt.date | None = None
+) -> Notice:
+    """The notice; ``date`` is the date of signing where the text tells none."""
+    frame = resolve_metadata(outline, rules, date)
+    answers = resolve_answers(outline, findings.groups, rules, frame.metadata.admin_level)
+    facts: dict[str, Facts] = {}
+    clauses = build_clauses(outline, findings.groups, facts, answers)
+    diagnostics = [*frame.diagnostics, *outline.diagnostics]
+    if len(clauses) == 1:
+        diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
+    return Notice(
+        source=SourceInfo(
+            path=source.path,
+            media_type=source.media_type,
+            encoding=source.encoding,
+            sha256=source.sha256,
+            characters=len(source.text),
+            text=source.text,
+        ),
+        metadata=frame.metadata,
+        clauses=clauses,
+        tasks=build_tasks(outline, clauses, facts, answers),
+        diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span or (0, 0))),
+    )

@@ -1,0 +1,280 @@
+"""Groups and conventions → who answers for each row of the matrix, and in which role.
+
+A group counts for the row that it closes; alone after the last item of a section whose items have none, for the whole section; at
+the end of a parent's own text, for the rows below that have none. A remark adds its units to every later row that has a group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from fupin_extract.find.groups import Answer, Content, Remark, compile_grammar
+from fupin_extract.find.responsibility import Group
+from fupin_extract.find.units import NamedUnit
+from fupin_extract.outline.model import Node, Outline
+from fupin_extract.records import AdminLevel, Organization, Responsibility, Scope, Span, TaskResponsibility, UnitRole
+from fupin_extract.resolve.organizations import describe
+from fupin_extract.ruleset import RuleSet
+
+_GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", "各地")
+
+
+@dataclass(slots=True)
+class Rights:
+    """The units of one row or clause by role, in the order of the text."""
+
+    lead: list[Organization] = field(default_factory=list)
+    responsible: list[Organization] = field(default_factory=list)
+    supporting: list[Organization] = field(default_factory=list)
+    scope: Scope = "none"
+    span: Span | None = None
+
+    def of(self, role: UnitRole) -> list[Organization]:
+        """The units of one role."""
+        return {"lead": self.lead, "responsible": self.responsible, "supporting": self.supporting}[role]
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all units."""
+        return {u.name for units in (self.lead, self.responsible, self.supporting) for u in units}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Who answers: for each row (by clause id), and what each clause's own group says."""
+
+    rows: dict[str, Rights]
+    clauses: dict[str, Responsibility]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A group of a clause with the source offset at which it starts."""
+
+    node: Node
+    group: Group
+    at: int
+    span: Span
+
+    @property
+    def end(self) -> int:
+        return self.span[1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A clause whose rows share the group that stands alone after the last of them."""
+
+    node: Node
+    groups: list[_Placed]
+
+
+@dataclass(frozen=True, slots=True)
+class _Convention:
+    """A word about who leads, from a place in the source on."""
+
+    meaning: str
+    start: int
+
+
+def resolve_answers(
+    outline: Outline, groups: dict[str, list[Group]], rules: RuleSet, level: AdminLevel | None
+) -> Answers:
+    """Who answers for each row, from the groups of each clause (by clause id)."""
+    placed = {node.id: [_place(node, g) for g in groups.get(node.id, [])] for node in outline.nodes}
+    reader = _Reader(rules, level, _conventions(outline, placed, rules))
+    rows = outline.rows
+    own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
+    section = _sections(rows, own)
+    result = Answers({}, {})
+    remarks: list[tuple[Remark, _Placed]] = []
+    for row in rows:
+        mine = own[row.id]
+        scope: Scope = "own" if mine else "none"
+        if row.id in section:
+            mine, scope = section[row.id].groups, "section"
+        elif not mine and (above := _above(row, placed)):
+            mine, scope = above, "section"
+        rights = reader.rights(mine, inherited=scope == "section")
+        rights.scope = scope
+        if mine:
+            for remark, where in remarks:
+                _add_remark(rights, remark, where, reader)
+            remarks += [(r, p) for p in mine for r in p.group.content.remarks if (r, p) not in remarks]
+        result.rows[row.id] = rights
+    for clause, said in _holders(placed, own, section).items():
+        rights = reader.rights(said, inherited=False)
+        result.clauses[clause] = Responsibility(
+            lead_units=tuple(rights.lead),
+            responsible_units=tuple(rights.responsible),
+            supporting_units=tuple(rights.supporting),
+            span=said[0].span,
+        )
+    return result
+
+
+def task_responsibility(rights: Rights) -> TaskResponsibility:
+    """Scope and span of a row's units, as its record shows them."""
+    return TaskResponsibility(scope=rights.scope, span=rights.span)
+
+
+def _place(node: Node, group: Group) -> _Placed:
+    span = node.parts[group.part].span(group.start, group.end)
+    return _Placed(node, group, span[0], span)
+
+
+def _family(row: Node) -> list[Node]:
+    """A row with its measures, at any depth."""
+    return [row, *(n for child in row.children for n in _family(child))]
+
+
+def _sections(rows: list[Node], own: dict[str, list[_Placed]]) -> dict[str, _Section]:
+    """Rows of sections whose only group stands alone after the last item, each with its section."""
+    found: dict[str, _Section] = {}
+    for row in rows:
+        mine = own[row.id]
+        if len(mine) != 1 or not (mine[0].group.alone and mine[0].group.closes):
+            continue
+        above, section, members = row.parent, None, []
+        while above is not None:
+            below = [r for r in rows if _under(r, above)]
+            if below[-1] is not row or any(own[r.id] for r in below if r is not row):
+                break
+            if len(below) > 1:
+                section, members = _Section(above, mine), below
+            above = above.parent
+        if section is not None:
+            found.update((r.id, section) for r in members)
+    return found
+
+
+def _under(row: Node, above: Node) -> bool:
+    node = row.parent
+    while node is not None and node is not above:
+        node = node.parent
+    return node is above
+
+
+def _above(row: Node, placed: dict[str, list[_Placed]]) -> list[_Placed]:
+    """The groups that close the own text of the nearest clause above that has any."""
+    node = row.parent
+    while node is not None:
+        if closing := [p for p in placed[node.id] if p.group.closes]:
+            return closing
+        node = node.parent
+    return []
+
+
+def _holders(
+    placed: dict[str, list[_Placed]], own: dict[str, list[_Placed]], sections: dict[str, _Section]
+) -> dict[str, list[_Placed]]:
+    """The groups of each clause's record, by clause id.
+
+    A section's group is the section's; the one group that closes a row's last measure is the row's; any other is its clause's.
+    """
+    holders: dict[str, list[_Placed]] = {}
+    of_section = {id(p): s.node.id for s in sections.values() for p in s.groups}
+    of_row: dict[int, str] = {}
+    for row, groups in own.items():
+        in_measures = [p for p in groups if not p.node.row]
+        if len(in_measures) == 1 and in_measures[0].group.closes:
+            of_row[id(in_measures[0])] = row
+    for clause, groups in placed.items():
+        for p in groups:
+            holders.setdefault(of_section.get(id(p)) or of_row.get(id(p)) or clause, []).append(p)
+    return holders
+
+
+def _conventions(outline: Outline, placed: dict[str, list[_Placed]], rules: RuleSet) -> list[_Convention]:
+    """What the notice says about who leads, wherever it says it; from the start where the covering notice does."""
+    grammar = rules.get(compile_grammar)
+    found = []
+    for node in outline.nodes:
+        for part in node.parts:
+            for meaning, pattern in grammar.conventions:
+                for match in pattern.finditer(part.text):
+                    start = 0 if node.level == 0 else part.span(*match.span())[0]
+                    found.append(_Convention(meaning, start))
+    return sorted(found, key=lambda c: c.start)
+
+
+def _add_remark(rights: Rights, remark: Remark, where: _Placed, reader: _Reader) -> None:
+    for unit in remark.units:
+        for named in _meant(unit, where.group.content):
+            if named.name not in rights.names:
+                rights.responsible.append(reader.record(named, where, inherited=True))
+
+
+def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
+    """The units of the group beside a remark that its short name stands for: 地方, 各县区 of 各县区人民政府; else itself."""
+    beside = [a.unit for a in content.answers]
+    if unit.name in ("地方", "各地", "地方政府", "各地方"):
+        return [u for u in beside if u.name.endswith(_GOVERNMENT)] or [unit]
+    same = [u for u in beside if u.name == unit.name]
+    core = unit.name.lstrip("各")
+    return same or [u for u in beside if len(core) > 1 and core in u.name] or [unit]
+
+
+class _Reader:
+    """Turns groups into organisations by role, with the conventions of the notice."""
+
+    def __init__(self, rules: RuleSet, level: AdminLevel | None, conventions: list[_Convention]) -> None:
+        self._rules, self._level, self._conventions = rules, level, conventions
+
+    def rights(self, groups: Iterable[_Placed], *, inherited: bool) -> Rights:
+        """The units of several groups of one row: all count, and who leads in one leads."""
+        rights = Rights()
+        told: dict[str, UnitRole] = {}
+        records: dict[str, Organization] = {}
+        for placed in groups:
+            rights.span = rights.span or placed.span
+            previous: AdminLevel | None = None
+            for answer, role in self._roles(placed):
+                record = self.record(answer.unit, placed, inherited=inherited, previous=previous)
+                previous = record.level or previous
+                before = told.get(record.name)
+                if before is None or role == "lead":
+                    told[record.name] = role
+                records.setdefault(record.name, record)
+        for name, role in told.items():
+            rights.of(role).append(records[name])
+        return rights
+
+    def record(
+        self, unit: NamedUnit, placed: _Placed, *, inherited: bool, previous: AdminLevel | None = None
+    ) -> Organization:
+        """The record of one unit."""
+        known = describe(unit.name, self._rules, notice_level=self._level, previous_level=previous)
+        return Organization(
+            name=unit.name,
+            text=unit.text,
+            functions=known.functions,
+            level=known.level,
+            kind=known.kind,
+            open_ended=unit.open_ended,
+            inherited=inherited,
+            span=placed.node.parts[placed.group.part].span(unit.start, unit.end),
+        )
+
+    def _roles(self, placed: _Placed) -> list[tuple[Answer, UnitRole]]:
+        """Each unit with its role: as told, else by a star, else by the convention in force, else responsible."""
+        answers = placed.group.content.answers
+        open_answers = [a for a in answers if a.role in (None, "responsible")]
+        leading: set[NamedUnit] = {a.unit for a in open_answers if a.unit.starred}
+        if not leading and not any(a.role == "lead" for a in answers):
+            leading = self._by_convention(placed, open_answers)
+        return [(a, "lead" if a.unit in leading else a.role or "responsible") for a in answers]
+
+    def _by_convention(self, placed: _Placed, answers: list[Answer]) -> set[NamedUnit]:
+        meaning = placed.group.content.convention
+        for convention in self._conventions:
+            if convention.start < placed.end:
+                meaning = meaning or convention.meaning
+        if meaning is None or not answers:
+            return set()
+        if meaning == "comma_leads":
+            return {a.unit for a in answers if a.unit.commas == 0}
+        first = answers[0].unit
+        collective = describe(first.name, self._rules).kind == "collective"
+        return set() if collective else {first}
