@@ -116,11 +116,39 @@ class ResponsibilityRule(Rule):
     means: Literal["open_end", "remark", "first_leads", "comma_leads", "aside"] | None = None
 
 
-class DeadlineRule(Rule):
-    """Forms of 完成时限."""
+class PeriodRule(Rule):
+    """A period that goes by a name (十四五, 过渡期), with its first and its last year.
 
-    kind: DeadlineKind
-    patterns: Patterns = ()
+    ``only`` limits the years to notices of one matter: another 过渡期 has the name alone.
+    """
+
+    names: Strings
+    first: int | None = None
+    last: int | None = None
+    only: Literal["transition"] | None = None
+
+
+class DeadlineRule(Rule):
+    """Forms of 完成时限 (``kind``), or of times that are none (``reject`` says why).
+
+    A form is a pattern with one time in it: ``<point>`` (2025年6月底), ``<period>``, ``<duration>``, ``<recurrence>``, or
+    ``<named>``, a name of ``periods.yaml``; what it asks for around the time belongs to the phrase. A form without a time is
+    a whole phrase. ``before`` must end where the phrase begins and ``after`` begin where it ends, ``not_before`` and
+    ``not_after`` must not. ``units`` are the finest units that a point may have, ``end`` for 底 and 末.
+
+    ``counts_from: signing`` counts from the day of signing; ``recurrence`` is how often a phrase without a time means.
+    """
+
+    kind: DeadlineKind | None = None
+    reject: str = ""
+    forms: Patterns
+    before: Patterns = ()
+    after: Patterns = ()
+    not_before: Patterns = ()
+    not_after: Patterns = ()
+    units: Strings = ()
+    counts_from: Literal["signing"] | None = None
+    recurrence: str = ""
 
 
 class TargetRule(Rule):
@@ -244,6 +272,7 @@ FILES: dict[str, type[Rule]] = {
     "header": HeaderRule,
     "kinds": KindRule,
     "responsibility": ResponsibilityRule,
+    "periods": PeriodRule,
     "deadlines": DeadlineRule,
     "targets": TargetRule,
     "measures": MeasureRule,

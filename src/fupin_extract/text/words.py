@@ -1,8 +1,8 @@
 """Chinese words (分词): the one place that knows which library cuts them.
 
-``rjieba`` is jieba's own algorithm and dictionary, twenty times faster; where it has no wheel, ``jieba`` cuts the same words. Only
-runs of Han characters are cut, because outside them the two differ; anything else (``OPC``, ``10``, ``，``) stays whole. The library
-is imported at the first cut, never before.
+``rjieba`` is jieba's own algorithm and dictionary, twenty times faster; where it has no wheel, ``jieba`` cuts the same
+words. Only runs of Han characters are cut, because outside them the two differ; anything else (``OPC``, ``10``, ``，``)
+stays whole. The library is imported at the first cut, never before.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ Library = Literal["rjieba", "jieba"]
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\u3400-\u4dbf\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
-# An added word needs one frequency in both libraries (each would suggest its own); this one outweighs any cut into common parts.
+# An added word needs one frequency in both libraries, since each would suggest its own; this one outweighs any cut of it
+# into common parts.
 _FREQUENCY = 2000
 
 Cut = Callable[[str], list[str]]

@@ -1,0 +1,44 @@
+"""The words around a place in a text: its sentence and its clause, a bounded number of characters to each side."""
+
+from __future__ import annotations
+
+import re
+
+# How far one looks to the left and to the right.
+LEFT, RIGHT = 100, 60
+
+_SENTENCE = re.compile("[。；！？\n]")
+_BRACKET = re.compile("（[^（）]{0,40}）|）")
+_CLAUSE_ENDS = frozenset("。；！？\n，：")
+
+
+def sentence_before(text: str, at: int) -> str:
+    """The sentence up to ``at``."""
+    left = text[max(0, at - LEFT) : at]
+    last = max(left.rfind(stop) for stop in "。；！？\n")
+    return left[last + 1 :]
+
+
+def sentence_after(text: str, at: int) -> str:
+    """The sentence from ``at`` on, without a bracket that begins or ends there: 30人（含）…, …30人）的企业."""
+    right = text[at : at + RIGHT]
+    if right[:1] in ("（", "）"):
+        right = _BRACKET.sub("", right, count=1)
+    stop = _SENTENCE.search(right)
+    return right[: stop.start()] if stop else right
+
+
+def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
+    """Where the clause of ``at`` begins: behind the last comma, colon or stop; what stands in brackets does not count."""
+    depth = 0
+    for i in range(at - 1, max(-1, at - 1 - limit), -1):
+        char = text[i]
+        if char == "）":
+            depth += 1
+        elif char == "（":
+            if not depth:
+                return i + 1
+            depth -= 1
+        elif char in _CLAUSE_ENDS and not depth:
+            return i + 1
+    return max(0, at - limit)

@@ -1,0 +1,160 @@
+"""What a quantity is counted for (``per``: 每户, 单个项目, 年均) and what is counted (``subject``: the noun as written)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fupin_extract.find.around import clause_start
+from fupin_extract.find.target_forms import Candidate
+from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.text.quantities import Quantity
+from fupin_extract.text.words import Words
+
+_TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
+_NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
+# A subject may hold a name in quotes: “AI+未来工厂”示范企业.
+_SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”])*)")
+_CHANGE = re.compile("(?:达到|达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|力争|在|不|均|分别|总数|数量|突破)+$")
+_LISTED = re.compile("(?:、|和|或|及|以及)$")
+# How far 每降低1个百分点 reaches.
+_STEP = 40
+_QUOTE = re.compile("“[^“”]{1,30}”")
+
+
+@dataclass(frozen=True, slots=True)
+class _Per:
+    """每…: what it counts for, where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def timed(self) -> bool:
+        return _TIME.match(self.name) is not None
+
+
+class Counted:
+    """Finds both with the patterns and the stop words of the rules."""
+
+    def __init__(self, patterns: Sequence[Compiled], stops: frozenset[str], words: Words) -> None:
+        self._patterns = patterns
+        self._stops = stops
+        self._words = words
+
+    def counted(self, text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """The candidates with what each is counted for."""
+        out: list[Candidate] = []
+        for i, candidate in enumerate(candidates):
+            per = candidate.quantity.per or self._per(text, i, candidates, out)
+            out.append(replace(candidate, quantity=replace(candidate.quantity, per=per)))
+        return out
+
+    def _per(self, text: str, i: int, candidates: Sequence[Candidate], done: Sequence[Candidate]) -> str | None:
+        quantity = candidates[i].quantity
+        last = done[-1].quantity if done else None
+        begin = clause_start(text, quantity.start)
+        between = text[last.end : quantity.start] if last else ""
+        if last and (quantity.joined or between == "（" or (last.end >= begin and _LISTED.search(between))):
+            return last.per
+        if last and (step := self._step(text, candidates[i - 1], quantity)):
+            return step
+        pers = self._pers(text, begin, quantity)
+        bound = _chain(pers, quantity.start)
+        if not bound:
+            # 每平方米1000元给予最高10万元: what stands next to an earlier quantity is for that one only.
+            earlier = [c.quantity for c in candidates[:i] if c.start >= begin]
+            taken = {per for q in earlier for per in _chain(pers, q.start)}
+            other = max((q.start for q in earlier if not _alike(q, quantity)), default=-1)
+            bound = [p for p in pers if p not in taken and p.start > other]
+        timed = [p for p in bound if p.timed]
+        return (timed or bound)[-1].name if bound else None
+
+    def _step(self, text: str, before: Candidate, quantity: Quantity) -> str | None:
+        """每降低1个百分点扣1分: the 百分点 that 1分 is counted for, which is the quantity just before it."""
+        step, between = before.quantity, text[before.end : quantity.start]
+        if len(between) > _STEP or any(stop in between for stop in "。；\n"):
+            return None
+        steps = [p for p in self._patterns if "step" in p.groupindex]
+        near = max(0, step.start - _STEP)
+        if not any(m.end() == step.start for p in steps for m in p.finditer(text, near, step.end)):
+            return None
+        unit = step.unit or ""
+        if step.value != 1:
+            return text[step.at : step.end]
+        return self._noun(between) or unit if unit == "个" else unit.removeprefix("个")
+
+    def _pers(self, text: str, begin: int, quantity: Quantity) -> list[_Per]:
+        found: list[_Per] = []
+        end = quantity.start
+        for pattern in self._patterns:
+            if "step" in pattern.groupindex:
+                continue
+            # A pattern may look ahead at the quantity: 年度最高2万元.
+            for match in pattern.finditer(text, begin, quantity.end):
+                if match.end() > end:
+                    continue
+                names = match.groupdict()
+                start, stop, name = match.start(), match.end(), names.get("per") or ""
+                if names.get("noun") is not None:
+                    noun = self._noun(text[stop:end])
+                    stop += len(noun)
+                    name = noun or name
+                if not any(p.start < stop and start < p.end for p in found):
+                    found.append(_Per(name or "个", start, stop))
+        return sorted(found, key=lambda p: p.start)
+
+    def _noun(self, text: str) -> str:
+        """The noun at the start of the text, as far as a word that ends it."""
+        found = _NOUN.match(text)
+        kept: list[str] = []
+        for word in self._words.cut(found.group()) if found else ():
+            if word in self._stops or word[0].isdigit():
+                break
+            kept.append(word)
+        return "".join(kept).strip()
+
+    def subject(self, candidate: Candidate) -> str | None:
+        """What is counted: the noun behind the quantity, else the one before it."""
+        behind = _SUBJECT.match(candidate.after)
+        noun = self._noun_with_quotes(behind.group(1)) if behind else ""
+        return noun or self._before(candidate.before) or None
+
+    def _noun_with_quotes(self, text: str) -> str:
+        quote = _QUOTE.match(text)
+        return (quote.group() if quote else "") + self._noun(text[quote.end() if quote else 0 :])
+
+    def _before(self, text: str) -> str:
+        clause = _CHANGE.sub("", text[clause_start(text, len(text)) :])
+        kept: list[str] = []
+        for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1])):
+            if word in self._stops or not word.strip():
+                break
+            kept.append(word)
+        return "".join(reversed(kept))
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities of a clause may be counted for the same: 每家企业按费用的30%给予最高50万元."""
+    return one.kind == other.kind or {one.kind, other.kind} <= {"money", "share", "points"}
+
+
+def _chain(pers: Sequence[_Per], at: int) -> list[_Per]:
+    """What stands directly before ``at``: both of 每人每月500元."""
+    chain: list[_Per] = []
+    for per in reversed(pers):
+        if per.end == at:
+            chain.insert(0, per)
+            at = per.start
+    return chain
+
+
+def compile_counted(rules: RuleSet) -> Counted:
+    """For ``rules.get(compile_counted)``."""
+    patterns = [
+        compile_pattern(pattern, rule.trusted, where=rule.place) for rule in rules.targets for pattern in rule.counted_for
+    ]
+    return Counted(patterns, frozenset(w for rule in rules.targets for w in rule.stops), Words())

@@ -1,0 +1,100 @@
+"""``rules/targets.yaml``, compiled: which form a quantity has in its context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset.models import TargetRule
+from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.text.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quantity with its text, the sentence before and after it, whether it stands in quotes and its comparator apart."""
+
+    quantity: Quantity
+    text: str
+    before: str
+    after: str
+    quoted: bool
+    apart: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+
+class _Form:
+    """One rule with its patterns compiled: ``before`` at the end of what stands before, the others at the start."""
+
+    def __init__(self, rule: TargetRule) -> None:
+        self.rule = rule
+        self._before = _compiled(rule, rule.before, "(?:%s)$")
+        self._after = _compiled(rule, rule.after, "(?:%s)")
+        self._text = _compiled(rule, rule.text, "(?:%s)$")
+        self._per = _compiled(rule, rule.per, "(?:%s)$")
+
+    def fits(self, candidate: Candidate) -> bool:
+        """Whether every field of the rule holds; the cheap ones are asked first."""
+        rule, quantity = self.rule, candidate.quantity
+        return (
+            (not rule.kinds or quantity.kind in rule.kinds)
+            and (not rule.units or (quantity.unit or "none") in rule.units)
+            and (not rule.signs or quantity.comparator in rule.signs)
+            and rule.numeral in (None, quantity.written)
+            and rule.quoted in (None, candidate.quoted)
+            and rule.marked in (None, quantity.marked or quantity.comparator == "range" or quantity.approximate)
+            and rule.counted in (None, quantity.per is not None)
+            and (self._per is None or self._per.match(quantity.per or "") is not None)
+            and (self._text is None or self._text.match(candidate.text) is not None)
+            and (self._after is None or self._after.match(candidate.after) is not None)
+            and (self._before is None or self._before.search(candidate.before) is not None)
+        )
+
+
+class TargetForms:
+    """The forms in the order of the file."""
+
+    def __init__(self, rules: Iterable[TargetRule]) -> None:
+        rules = tuple(rules)
+        self._units = [_Form(rule) for rule in rules if rule.unit]
+        self._forms = [_Form(rule) for rule in rules if not (rule.unit or rule.counted_for or rule.stops)]
+        phrases = sorted((p for rule in rules for p in rule.phrases), key=len, reverse=True)
+        self._phrases = re.compile("|".join(map(re.escape, phrases)) or "(?!)")
+
+    def decide(self, candidate: Candidate) -> TargetRule | None:
+        """The first rule that fits."""
+        return next((form.rule for form in self._forms if form.fits(candidate)), None)
+
+    def phrases(self, text: str) -> Iterator[re.Match[str]]:
+        """The phrases that count without a number."""
+        return self._phrases.finditer(text)
+
+    def with_unit(self, candidate: Candidate) -> Candidate:
+        """The candidate with the unit that its words tell, where only 万 or 亿 is written."""
+        quantity = candidate.quantity
+        if quantity.unit is not None or not quantity.scaled:
+            return candidate
+        form = next((form for form in self._units if form.fits(candidate)), None)
+        if form is None:
+            return candidate
+        return replace(candidate, quantity=replace(quantity, unit=form.rule.unit, kind="money"))
+
+
+def compile_targets(rules: RuleSet) -> TargetForms:
+    """For ``rules.get(compile_targets)``."""
+    return TargetForms(rules.targets)
+
+
+def _compiled(rule: TargetRule, patterns: tuple[str, ...], frame: str) -> Compiled | None:
+    if not patterns:
+        return None
+    return compile_pattern(frame % "|".join(f"(?:{p})" for p in patterns), rule.trusted, where=rule.place)

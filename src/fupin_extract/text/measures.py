@@ -1,0 +1,112 @@
+"""Units and comparators from ``rules/measures.yaml``, ready to be asked for at a place in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fupin_extract.errors import RuleError
+from fupin_extract.records import Comparator
+from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset.models import MeasureRule
+
+# The longest row of comparator words before a number, 最高一般不超过.
+_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as written (``name``) and as the record calls it, its kind, and what its numbers are multiplied by."""
+
+    name: str
+    record: str
+    kind: str
+    factor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A comparator at ``text[start:end]``; ``sign`` None for 左右 and the like, which only approximate."""
+
+    start: int
+    end: int
+    sign: Comparator | None
+    approximate: bool
+
+
+class Measures:
+    """Every unit and comparator of the rules."""
+
+    def __init__(self, rules: Iterable[MeasureRule]) -> None:
+        rules = tuple(rules)
+        self._units = _units(rules)
+        # Longest first, so that 个百分点 is no 个; what may not follow belongs to its unit.
+        names = sorted(self._units, key=len, reverse=True)
+        trusted = all(rule.trusted for rule in rules)
+        self._unit = compile_pattern("|".join(_guarded(name, self._units[name][0]) for name in names), trusted)
+        self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
+        signs = [rule for rule in rules if rule.sign or rule.approximate]
+        self._words = {word: rule for rule in signs for word in rule.ahead}
+        words = "|".join(re.escape(word) for word in sorted(self._words, key=len, reverse=True))
+        self._ahead = re.compile(rf"(?:{words}){{1,3}} ?$") if words else None
+        self._word = re.compile(words)
+        self._apart = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.apart]
+        self._behind = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.behind]
+
+    def unit(self, text: str, at: int, written: str) -> Unit | None:
+        """The unit at ``text[at:]``; some units follow figures only (``written`` is ``digits`` or ``words``)."""
+        found = self._unit.match(text, at)
+        if found is None or (written == "words" and found.group() in self._digits):
+            return None
+        return self._units[found.group()][1]
+
+    def ahead(self, text: str, left: int, at: int) -> Sign | None:
+        """The comparator words that end at ``at`` (最高不超过), not before ``left``; the last of them decides."""
+        start = max(left, at - _REACH)
+        found = self._ahead.search(text[start:at]) if self._ahead else None
+        if found is None:
+            return None
+        rules = [self._words[word] for word in self._word.findall(found.group())]
+        sign = next((rule.sign for rule in reversed(rules) if rule.sign), None)
+        return Sign(start + found.start(), at, sign, any(rule.approximate for rule in rules))
+
+    def behind(self, text: str, at: int) -> Sign | None:
+        """The comparators that begin at ``at``: 以上, 左右, 左右以上."""
+        end, sign, approximate = at, None, False
+        for _ in range(2):
+            for pattern, rule in self._behind:
+                found = pattern.match(text, end)
+                if found:
+                    end, sign, approximate = found.end(), sign or rule.sign, approximate or rule.approximate
+                    break
+        return Sign(at, end, sign, approximate) if end > at else None
+
+    def apart(self, text: str, begin: int, end: int, numbers: frozenset[int]) -> Comparator | None:
+        """The sign of the last comparator in ``text[begin:end]`` that stands before no other number: 不超过购买费用的."""
+        found = [
+            (match.start(), rule.sign)
+            for pattern, rule in self._apart
+            for match in pattern.finditer(text, begin, end)
+            if match.end() not in numbers
+        ]
+        return max(found)[1] if found else None
+
+
+def compile_measures(rules: RuleSet) -> Measures:
+    """For ``rules.get(compile_measures)``."""
+    return Measures(rules.measures)
+
+
+def _units(rules: Iterable[MeasureRule]) -> dict[str, tuple[MeasureRule, Unit]]:
+    units: dict[str, tuple[MeasureRule, Unit]] = {}
+    for rule in rules:
+        for name in rule.units:
+            if name in units:
+                raise RuleError(f"{rule.place}: the unit {name} stands in {units[name][0].place} too: keep one of them")
+            units[name] = (rule, Unit(name, rule.unit or name, rule.kind, rule.factor))
+    return units
+
+
+def _guarded(name: str, rule: MeasureRule) -> str:
+    return re.escape(name) + "".join(f"(?!{pattern})" for pattern in rule.unless)

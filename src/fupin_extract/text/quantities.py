@@ -1,0 +1,248 @@
+"""Quantities as notices write them: 至少50%, 1-2门, 6、18个月以上, 1000元/人, 近10亿元, 三分之一, 翻一番.
+
+``quantities`` is a recogniser of its own: it knows numbers, units and the comparators that stand next to a number, and
+nothing of what a text is about. It reads folded text (``fold``) in one pass and looks only a few characters around each
+number, so it is linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from fupin_extract.records import Comparator
+from fupin_extract.text.measures import Measures, Unit
+from fupin_extract.text.numerals import NUMBER, to_number
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at ``text[start:end]``, comparator and 以上 included.
+
+    ``value`` has 万 and 亿 multiplied out, percent is 50 with unit ``%``; ``value_max`` only with comparator ``range``.
+    ``unit`` and ``kind`` (of ``measures.yaml``) are None for a bare number. ``per`` is what stands behind a slash.
+    ``at`` is where the number itself begins; ``written`` how its figures are written (``digits`` or ``words``);
+    ``scaled`` says that it ends with 万 or 亿, ``marked`` that a comparator stands next to it; ``joined`` that the
+    quantity continues the list of the one before it (100万元、50万元).
+    """
+
+    start: int
+    end: int
+    at: int
+    value: float
+    unit: str | None
+    kind: str | None
+    written: str
+    comparator: Comparator = "="
+    value_max: float | None = None
+    approximate: bool = False
+    per: str | None = None
+    scaled: bool = False
+    marked: bool = False
+    joined: bool = False
+
+
+_NUMBER = re.compile(NUMBER)
+_DOUBLED = re.compile("翻([一两二三])番")
+_DASH = re.compile(" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
+_LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
+_SLASH = re.compile("/每?|每")
+_ENUMERATED = re.compile(" ?、 ?")
+_SCALE = re.compile("[百千]?[万亿萬億]+$")
+_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零九]..")
+_FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 2}
+
+
+def quantities(text: str, measures: Measures) -> list[Quantity]:
+    """The quantities of a folded text in order, bare numbers in digits among them (``unit`` None); none overlap."""
+    pieces: list[Quantity] = []
+    for match in _NUMBER.finditer(text):
+        # The 半 of 1个半小时 is part of the unit before it.
+        inside = bool(pieces) and match.start() < pieces[-1].end
+        if not inside and (piece := _piece(text, match, measures)) is not None:
+            pieces.append(piece)
+    pieces = _ranges(text, pieces)
+    pieces = _shared_units(text, pieces)
+    pieces = _compared(text, pieces, measures)
+    return sorted([*(p for p in pieces if _counts(p)), *_doubled(text)], key=lambda p: p.start)
+
+
+def _counts(piece: Quantity) -> bool:
+    if piece.unit in ("日", "月"):
+        # 30日内 is a period, 30日 a day of the month.
+        return piece.marked
+    return piece.unit is not None or piece.written == "digits" or piece.kind == "share"
+
+
+def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | None:
+    """A number and what stands directly behind it; None for a year, a date and what is no number."""
+    start, end = match.span()
+    raw = match.group()
+    try:
+        value = to_number(raw)
+    except ValueError:
+        return None
+    written = "digits" if raw[0].isascii() else "words"
+    base = Quantity(start, end, start, value, None, None, written, scaled=_SCALE.search(raw) is not None)
+    if "余" in raw or "多" in raw:
+        base = replace(base, approximate=True)
+    if "分之" in raw or "/" in raw or raw == "一半":
+        return _share(base, raw)
+    found = _unit(text, end, measures, written)
+    if found is None:
+        return None if _YEAR.fullmatch(raw) or _dated(text, start, end) else base
+    unit, end, approximate, half = found
+    if unit.name == "年" and _YEAR.fullmatch(raw) or unit.name == "日" and text[start - 1 : start] == "月":
+        return None
+    if unit.kind == "per":
+        return None
+    value = (value + half) * unit.factor
+    piece = replace(base, end=end, value=value, unit=unit.record, kind=unit.kind)
+    return _per(text, replace(piece, approximate=base.approximate or approximate), measures)
+
+
+def _share(base: Quantity, raw: str) -> Quantity:
+    for sign, unit, times in (("百分之", "%", 100), ("千分之", "‰", 1000)):
+        if raw.startswith(sign):
+            return replace(base, value=round(base.value * times, 9), unit=unit, kind="share")
+    return replace(base, kind="share")
+
+
+def _dated(text: str, start: int, end: int) -> bool:
+    """Whether a bare number is a month, a day, a year's short form or a document's number."""
+    return text[end : end + 1] in ("月", "号", "年") or text[start - 1 : start] in ("月", "〔", "[", "【", "第")
+
+
+def _unit(text: str, end: int, measures: Measures, written: str) -> tuple[Unit, int, bool, float] | None:
+    """The unit behind a number: itself, where it ends, whether 余 or 多 stood before it, and the half behind it."""
+    at = end + (text[end : end + 1] == " ")
+    approximate = text[at : at + 1] in ("余", "多", "来")
+    unit = measures.unit(text, at + approximate, written)
+    if unit is None:
+        return None
+    at += approximate + len(unit.name)
+    if unit.name[1:2] == "半":
+        return replace(unit, name=unit.name, record=unit.name.replace("半", "")), at, approximate, 0.5
+    if unit.kind == "time" and text[at : at + 1] == "半" and text[at + 1 : at + 2] not in ("年", "天", "月", "数"):
+        return unit, at + 1, approximate, 0.5
+    return unit, at, approximate, 0.0
+
+
+def _per(text: str, piece: Quantity, measures: Measures) -> Quantity:
+    """The piece with what stands behind its slash: 元/人, 元/人·月 (of two, the time)."""
+    end, names = piece.end, []
+    while len(names) < 2 and (slash := _SLASH.match(text, end)):
+        if slash.group() == "每" and piece.kind != "money":
+            break
+        unit = measures.unit(text, slash.end(), "digits")
+        if unit is None:
+            break
+        names.append(unit.name)
+        end = slash.end() + len(unit.name)
+    times = [name for name in names if name[-1] in "年月天日季时度期周"]
+    return replace(piece, end=end, per=(times or names)[0]) if names else piece
+
+
+def _ranges(text: str, pieces: Iterable[Quantity]) -> list[Quantity]:
+    """Two pieces with a dash between them made one: 1-2门, 30%—50%, 10—30万元; and 三五个."""
+    out: list[Quantity] = []
+    for piece in pieces:
+        if out and piece.unit and (joined := _range(text, out[-1], piece)):
+            out[-1] = joined
+        else:
+            out.append(piece)
+    return out
+
+
+def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
+    if low.value_max is not None or (low.unit and low.unit != high.unit):
+        return None
+    if low.end == high.start:
+        few = [_FEW.get(text[q.at]) if q.at + 1 <= low.end or q is high else None for q in (low, high)]
+        if None in few or low.unit or low.end - low.at != 1 or high.value >= 10 or low.value >= high.value:
+            return None
+    elif not _DASH.fullmatch(text, low.end, high.start):
+        return None
+    value = _scaled(low, high)
+    if value >= high.value:
+        return None
+    return replace(
+        high, start=low.start, at=low.at, written=low.written, comparator="range", value=value, value_max=high.value
+    )
+
+
+def _scaled(low: Quantity, high: Quantity) -> float:
+    """The value of the first of two numbers that share a unit, and its 万 too: 10 of 10—30万元 is 100000."""
+    if low.unit or low.scaled or not high.scaled:
+        return low.value
+    scale = next(s for s in (10**12, 10**8, 10**7, 10**6, 10**4) if high.value >= s or s == 10**4)
+    return low.value * scale if low.value * scale <= high.value * 1000 and low.value < scale else low.value
+
+
+def _shared_units(text: str, pieces: list[Quantity]) -> list[Quantity]:
+    """A bare number of a list takes the unit that closes the list: 6、18个月."""
+    out: list[Quantity] = []
+    for piece in reversed(pieces):
+        nearest = out[-1] if out else None
+        if nearest and nearest.unit and piece.unit is None and piece.kind is None and piece.written == nearest.written:
+            if _LIST.fullmatch(text, piece.end, nearest.start):
+                value = _scaled(piece, nearest)
+                piece = replace(piece, value=value, unit=nearest.unit, kind=nearest.kind, per=nearest.per)
+                out[-1] = replace(nearest, joined=True)
+        out.append(piece)
+    return out[::-1]
+
+
+def _compared(text: str, pieces: list[Quantity], measures: Measures) -> list[Quantity]:
+    """The pieces with the comparators next to them; one before a list and one that closes it count for all of it."""
+    out: list[Quantity] = []
+    for i, piece in enumerate(pieces):
+        joined = i > 0 and _listed(text, pieces[i - 1], piece)
+        piece = _with_own(text, replace(piece, joined=joined), measures, out[-1].end if out else 0)
+        if joined and not piece.marked and out[-1].start < out[-1].at:
+            piece = replace(piece, comparator=_sign(piece, out[-1].comparator), approximate=out[-1].approximate)
+        out.append(piece)
+    for i in range(len(out) - 1, 0, -1):
+        after, before = out[i], out[i - 1]
+        closes = after.marked and after.start == after.at and _ENUMERATED.fullmatch(text, before.end, after.start)
+        if closes and after.joined and not before.marked:
+            out[i - 1] = replace(before, comparator=_sign(before, after.comparator), marked=True)
+    return out
+
+
+def _listed(text: str, before: Quantity, after: Quantity) -> bool:
+    return before.kind == after.kind and before.kind is not None and bool(_LIST.fullmatch(text, before.end, after.at))
+
+
+def _sign(piece: Quantity, sign: Comparator) -> Comparator:
+    return "range" if piece.comparator == "range" else sign
+
+
+def _with_own(text: str, piece: Quantity, measures: Measures, left: int) -> Quantity:
+    ahead = measures.ahead(text, left, piece.start)
+    behind = measures.behind(text, piece.end)
+    if ahead is None and behind is None:
+        return piece
+    sign: Comparator | None = None
+    approximate = piece.approximate
+    for found in (behind, ahead):
+        if found is not None:
+            sign = found.sign or sign
+            approximate = approximate or found.approximate
+    return replace(
+        piece,
+        start=ahead.start if ahead else piece.start,
+        end=behind.end if behind else piece.end,
+        comparator=_sign(piece, sign or piece.comparator),
+        approximate=approximate,
+        marked=True,
+    )
+
+
+def _doubled(text: str) -> list[Quantity]:
+    """翻一番 is twice as much, 翻两番 four times."""
+    return [
+        Quantity(m.start(), m.end(), m.start(), 2.0 ** _FEW[m.group(1)], "倍", "multiple", "words")
+        for m in _DOUBLED.finditer(text)
+    ]
