@@ -17,6 +17,8 @@ from fupin_extract.ruleset import RuleSet
 IsOrganization = Callable[[str], bool]
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
 _LONGEST_NAME = 40
+# 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
+_COLLECTIVE = re.compile(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +179,4 @@ def is_group(content: Content, is_organization: IsOrganization) -> bool:
         return False
     if content.labelled:
         return True
-    return all(is_organization(n) for n in names)
+    return all(_COLLECTIVE.fullmatch(n) or is_organization(n) for n in names)

@@ -121,16 +121,26 @@ def _trim(text: str, a: int, b: int) -> tuple[int, int]:
 def _chains(text: str, items: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """Join kinds of place before one organisation: 各市、县（市、区）人民政府; 各省、自治区、直辖市人民政府."""
     joined: list[tuple[int, int, int]] = []
-    for item in items:
+    for k, item in enumerate(items):
         a, b, _ = item
         if joined:
             pa, pb, pc = joined[-1]
             last = re.split("、", text[pa:pb])[-1]
-            if text[pb:a] == "、" and _PLACE_KIND.fullmatch(last) and _STARTS_KIND.match(text[a:b]):
+            if text[pb:a] == "、" and _PLACE_KIND.fullmatch(last) and _leads_to_office(text, items[k:]):
                 joined[-1] = (pa, b, pc)
                 continue
         joined.append(item)
     return joined
+
+
+def _leads_to_office(text: str, items: list[tuple[int, int, int]]) -> bool:
+    """Whether the first item, after further kinds of place, is a kind of place with an organisation behind it."""
+    for a, b, _ in items:
+        if not _STARTS_KIND.match(text[a:b]):
+            return False
+        if not _PLACE_KIND.fullmatch(text[a:b]):
+            return True
+    return False
 
 
 def _unit(text: str, a: int, b: int, commas: int, open_end: re.Pattern[str]) -> tuple[NamedUnit | None, str | None]:
@@ -174,4 +184,4 @@ def _give_back(units: list[NamedUnit], shared: str) -> list[NamedUnit]:
 
 def _bare(name: str) -> bool:
     """Whether a name is only a business line: 统计, 人社."""
-    return not _WHOLE.search(name) and not re.search("[站所队校园社会处科行联]$|法院|检察院|大学|学校", name)
+    return not _WHOLE.search(name) and not re.match("各|有关|相关|其他", name) and not re.search("[站所队校园会处科行联]$|供销社|合作社|法院|检察院|大学|学校", name)

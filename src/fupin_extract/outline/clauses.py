@@ -7,6 +7,8 @@ with a （2） to follow, a list that starts one level down.
 
 from __future__ import annotations
 
+import re
+
 from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
@@ -16,6 +18,8 @@ _ENDS = "。！？；："
 _CLOSES = "）〕】]”"
 # A heading that runs into the next marker without a mark between: 一、总体要求（一）指导思想。
 _LONGEST_HEADING = 45
+# A line that names who answers is whole before a sentence, though no stop ends it.
+_LABELLED = re.compile(r"[^。；，：]{0,12}(?:单位|部门|牵头|配合|主体)：")
 # How many numbers may be missing where a text lost some of its markers.
 _LOST_MARKERS = 3
 # What a cut paragraph measures at least, where no right edge shows that it was cut.
@@ -152,7 +156,7 @@ class ClauseBuilder:
             return False
         heading = self._starts is not None and not any(c in a for c in "，。；") and len(a) <= 60
         if self._layout.flat:
-            return not (heading and len(a) <= _LONGEST_HEADING)
+            return not (heading and len(a) <= _LONGEST_HEADING) and not (_LABELLED.match(a) and "。" in b)
         return not heading and len(a) >= _LONG_ENOUGH and not marker_starts
 
 

@@ -24,6 +24,7 @@ class FrameForms:
     title_needs_about: re.Pattern[str]
     forwarding: re.Pattern[str]
     addressees: re.Pattern[str]
+    addressees_begin: re.Pattern[str]
     signature: re.Pattern[str]
     breaks: re.Pattern[str]
 
@@ -50,6 +51,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         addressees=re.compile(
             f"^(?P<value>[^。；：！？]{{2,300}}?(?:{_words(rules, 'addressees')})(?:（[^（）：]{{1,20}}）)?)："
         ),
+        addressees_begin=re.compile(_any(p for r in rules.header if r.field == "addressees_begin" for p in r.patterns)),
         signature=re.compile(
             f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(rules, 'signature')})(?: ?（[^（）]{{1,30}}）)?$"
         ),

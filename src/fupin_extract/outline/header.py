@@ -1,7 +1,7 @@
 """The lines before the first clause → the elements of the notice's form, and the covering text that is left over.
 
 Order of work, on what no earlier step has claimed: the disclosure table (索引号：… 文号：…), document numbers and dates alone on a
-line, addressees (主送机关), titles, signatures, and what is left before a title as site furniture.
+line, signatures, titles, addressees (主送机关), and what is left before a title as site furniture.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ def read_header(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
     """The header's parts among ``lines`` (those before the first clause), labelling the lines as it goes."""
     parts = _fields(lines, forms)
     parts += _single_lines(lines, forms)
-    parts += _addressees(lines, forms)
-    titles = find_titles([line for line in lines if line.label == "unlabelled"], forms)
-    parts += titles
     parts += read_signature(lines, forms)
+    parts += find_titles([line for line in lines if line.label == "unlabelled"], forms)
+    parts += _addressees(lines, forms)
     _label_rest(lines)
     parts.sort(key=lambda part: part.mapped.offsets[0] if len(part.mapped) else 0)
     return parts
@@ -103,6 +102,8 @@ def _addressees(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
             block = open_lines[i : i + count]
             text = Mapped.join([part.mapped for part in block])
             if any(c in text.text[: -len(block[-1].text)] for c in "。：") or not _names_whom(line.text):
+                break
+            if count > 1 and not forms.addressees_begin.match(line.text):
                 break
             match = forms.addressees.match(text.text)
             if match is None:

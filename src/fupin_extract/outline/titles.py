@@ -11,6 +11,7 @@ from fupin_extract.text.mapped import Mapped
 # The most lines that one title was seen broken over, with one to spare.
 _MOST_LINES = 6
 _ABOUT = re.compile("关于|印发|转发|批转")
+_ANNOUNCED = re.compile(r"《[^《》]{6,80}》(?:印发|出台|发布|公布)?$")
 _HEAD_OPEN = re.compile(
     r"(?:关于|印发|转发|、|的|和|与|及|[一-龥]{2,}(?:政府|委员会|办公室|办公厅|厅|局|委|部|会|处|集团))$"
 )
@@ -45,7 +46,7 @@ def _title_at(lines: list[Line], i: int, forms: FrameForms) -> int:
         block = lines[i : i + count]
         if len(block) < count or not _may_stand(block[-1].text):
             return 0
-        if count > 1 and (_complete(block[-1].text, forms) and not _goes_on(block[-2].text, block[-1].text)):
+        if count > 1 and _stands_alone(block[-1].text, forms) and not _goes_on(block[-2].text, block[-1].text):
             return 0
         text = "".join(line.text for line in block)
         if _complete(text, forms):
@@ -73,15 +74,16 @@ def _may_stand(text: str) -> bool:
 
 def _complete(text: str, forms: FrameForms) -> bool:
     """Whether the text reads as a whole title: its ending, its brackets closed, and 关于 where a 的通知 asks for it."""
+    if _ANNOUNCED.fullmatch(text):
+        return True
     if len(text) < 8 or not forms.title.match(text) or not _balanced(text):
         return False
-    return (
-        bool(_ABOUT.search(text))
-        or not forms.title_needs_about.search(text)
-        or len(text) >= 12
-        and text[0] != "的"
-        and _starts_plan(text)
-    )
+    return bool(_ABOUT.search(text)) or not forms.title_needs_about.search(text) or _starts_plan(text)
+
+
+def _stands_alone(text: str, forms: FrameForms) -> bool:
+    """Whether a line is a title by itself, not the end of one: it says what it is about, or of which place."""
+    return _complete(text, forms) and (bool(_ABOUT.search(text)) or _starts_plan(text))
 
 
 def _starts_plan(text: str) -> bool:
