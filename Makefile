@@ -7,7 +7,7 @@ READY := $(VENV)/.ready
 SAMPLE := samples/002.txt
 UV := 0.13.9
 
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test docs lint format lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ demo: $(READY) ## parse a sample notice and print its task matrix
 
 test: $(READY) ## run the tests; ARGS="-k units" chooses some
 	@$(BIN)/python -m pytest $(ARGS)
+
+docs: $(READY) ## run the commands in README and docs/, and show what they print now
+	@REFRESH_DOCS=1 $(BIN)/python -m pytest --quiet tests/test_docs.py
 
 lint: $(READY) ## check style, formatting and types
 	@$(BIN)/ruff check .

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "read": {"errors", "text"},
     "outline": {"errors", "records", "ruleset", "text", "read"},
     "find": {"errors", "records", "ruleset", "text", "outline"},
-    "resolve": {"errors", "records", "ruleset", "text", "outline", "find"},
+    "resolve": {"errors", "records", "ruleset", "text", "read", "outline", "find"},
     "pipeline": {"errors", "records", "ruleset", "text", "read", "outline", "find", "resolve"},
     "write": {"errors", "records"},
     "cli": {"", "errors", "records", "ruleset", "pipeline", "write"},
@@ -38,7 +38,7 @@ def room(module: Path) -> str:
 
 
 def imports(module: Path) -> Iterator[str]:
-    """The rooms and packages that a module imports anywhere in it, ours without ``fupin_extract.``, itself as ``""``."""
+    """What a module imports anywhere in it: rooms of ours by name, the package itself as ``""``, others marked."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom):
             assert not node.level, f"{module}: a relative import hides the room it comes from"
@@ -83,7 +83,7 @@ OPENS = {"open", ".open", ".read_bytes", ".read_text", ".write_bytes", ".write_t
 
 
 def calls_and_asks(module: Path) -> Iterator[str]:
-    """The functions that a module calls (``print``), the methods (``.open``), and what it asks of ``sys`` and ``os``."""
+    """The functions that a module calls (``print``), the methods (``.open``), and attributes (``sys.stdout``)."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield node.func.id

@@ -13,12 +13,15 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of rules."
 def check(folder: Folder) -> None:
     """Say what is wrong with a folder of rules."""
     from fupin_extract.cli.messages import say
-    from fupin_extract.cli.output import deliver
+    from fupin_extract.cli.output import write_stdout
+    from fupin_extract.errors import RuleError
     from fupin_extract.ruleset.check import check_rules
 
-    problems = check_rules(folder)
-    lines = [str(problem) for problem in problems] or [say("{folder}: no problem found", folder=folder.as_posix())]
-    deliver("".join(f"{line}\n" for line in lines).encode(), None)
+    problems = [str(problem) for problem in check_rules(folder)]
+    if not folder.is_dir():
+        raise RuleError(problems[0])
+    lines = problems or [say("{folder}: no problem found", folder=folder.as_posix())]
+    write_stdout("".join(f"{line}\n" for line in lines).encode())
     raise typer.Exit(int(bool(problems)))
 
 

@@ -1,0 +1,524 @@
+"""The command line as its users meet it: what it prints, where, in which language, and the exit codes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from string import Formatter
+
+import pytest
+import yaml
+from typer.testing import CliRunner
+
+import fupin_extract
+from fupin_extract import Notice, parse, write
+from fupin_extract.cli import app as command_app
+from fupin_extract.cli import messages, run
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
+COMMANDS = (["parse"], ["outline"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
+NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
+NO_CLAUSE = "今天天气很好，没有任何通知。\n"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a call left behind."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No machine's locale may decide what a test sees."""
+    for name in ("LANGUAGE", "LC_MESSAGES", "LANG", "FUPIN_TRACEBACK"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    monkeypatch.setenv("COLUMNS", "80")
+
+
+@pytest.fixture
+def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
+    """Call the command line in this process."""
+
+    def run_it(*args: str | Path) -> Done:
+        code = run([str(arg) for arg in args])
+        captured = capsysbinary.readouterr()
+        return Done(code, captured.out, captured.err.decode())
+
+    return run_it
+
+
+def start(*args: str | Path, **env: str) -> subprocess.Popen[bytes]:
+    """Start the command line as a process of its own."""
+    command = [sys.executable, "-m", "fupin_extract", *map(str, args)]
+    pipes = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipes, stdout=pipes, stderr=pipes, env={**os.environ, **env})
+
+
+def process(*args: str | Path, stdin: bytes = b"", **env: str) -> Done:
+    """Run the command line as a process of its own, to its end."""
+    with start(*args, **env) as running:
+        out, err = running.communicate(stdin, timeout=60)
+    return Done(running.returncode, out, err.decode())
+
+
+def columns(line: str) -> int:
+    """How wide a terminal shows the line."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def is_one_line(text: str) -> bool:
+    return text.endswith("\n") and text.count("\n") == 1 and "Traceback" not in text
+
+
+# Help, in two languages
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [
+        ({"LC_ALL": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_TW.UTF-8"}, "zh"),
+        ({"LC_MESSAGES": "zh_CN.GB18030", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LANGUAGE": "zh_CN:en", "LANG": "en_US.UTF-8"}, "zh"),
+        ({"LANGUAGE": "en:zh", "LANG": "zh_CN.UTF-8"}, "en"),
+        ({"LANGUAGE": "zh", "LC_ALL": "C"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_the_locale_chooses_the_language(
+    locale: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LC_ALL")
+    for name, value in locale.items():
+        monkeypatch.setenv(name, value)
+    assert messages.language() == language
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "zh_CN.UTF-8"])
+@pytest.mark.parametrize("command", [[], *COMMANDS], ids=" ".join)
+def test_help_fits_a_terminal(
+    command: list[str], locale: str, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    done = call(*command, "--help")
+    text = done.out.decode()
+    assert done.code == 0
+    assert max(map(columns, text.splitlines())) <= 80
+    # In Chinese nothing of the help stays English, but what is typed.
+    assert ("Options:" in text) == (locale == "C.UTF-8")
+    assert ("选项：" in text) == (locale != "C.UTF-8")
+    assert ("Show this" in text) == (locale == "C.UTF-8")
+
+
+def texts_of_the_help() -> Iterator[str]:
+    from typer.main import get_command
+
+    waiting = [get_command(command_app.app)]
+    while waiting:
+        command = waiting.pop()
+        waiting.extend(getattr(command, "commands", {}).values())
+        yield command.help or ""
+        yield from (getattr(param, "help", None) or "" for param in command.params)
+
+
+def test_every_text_of_the_help_has_its_chinese() -> None:
+    missing = {text for text in texts_of_the_help() if text and text not in messages.CHINESE}
+    assert not {text for text in missing if text not in messages.CHINESE.values()}
+
+
+def test_a_translation_has_the_same_places_as_its_english() -> None:
+    def places(text: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+    for english, chinese in messages.CHINESE.items():
+        assert places(english) == places(chinese), english
+
+
+def test_every_translation_is_used() -> None:
+    code = "".join(p.read_text("utf-8") for p in Path(messages.__file__).parent.glob("*.py") if p.stem != "messages")
+    assert not [english for english in messages.CHINESE if english not in code]
+
+
+def test_help_through_the_runner_of_typer() -> None:
+    result = CliRunner().invoke(command_app.app, ["parse", "--help"])
+    assert result.exit_code == 0
+    for option in ("--format", "--output", "--view", "--headers", "--all", "--with-text", "--encoding", "--date"):
+        assert option in result.output
+
+
+def test_version(call: Callable[..., Done]) -> None:
+    assert call("--version") == Done(0, f"fupin-extract {fupin_extract.__version__}\n".encode(), "")
+
+
+# Wrong usage
+
+
+@pytest.mark.parametrize(
+    ("args", "named"),
+    [
+        (["nope"], "nope"),
+        (["parse"], "FILE"),
+        (["parse", "--nope", str(ONE)], "--nope"),
+        (["parse", "--format", "docx", str(ONE)], "docx"),
+        (["parse", "--date", "2020", str(ONE)], "2020"),
+        (["rules", "check"], "DIR"),
+    ],
+)
+@pytest.mark.parametrize("locale", ["C.UTF-8", "zh_CN.UTF-8"])
+def test_wrong_usage_is_one_line(
+    args: list[str], named: str, locale: str, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    done = call(*args)
+    assert (done.code, done.out) == (2, b"")
+    assert is_one_line(done.err)
+    assert named in done.err
+    assert "--help" in done.err
+
+
+@pytest.mark.parametrize("args", [[], ["rules"]])
+def test_without_a_command_the_help_is_told(args: list[str], call: Callable[..., Done]) -> None:
+    done = call(*args)
+    assert (done.code, done.out) == (2, b"")
+    assert "Commands:" in done.err
+
+
+# What parse writes
+
+
+def test_parse_writes_yaml_to_standard_output(call: Callable[..., Done]) -> None:
+    done = call("parse", ONE)
+    assert (done.code, done.out) == (0, write(parse(ONE)))
+
+
+@pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv", "table"])
+def test_every_format_is_what_the_library_writes(form: str, call: Callable[..., Done]) -> None:
+    notices = [parse(ONE), parse(TWO)]
+    assert call("parse", ONE, TWO, "--format", form).out == write(notices, form)  # type: ignore[arg-type]
+
+
+def test_several_notices_are_documents_an_array_and_one_table(call: Callable[..., Done]) -> None:
+    documents = list(yaml.safe_load_all(call("parse", ONE, TWO).out))
+    assert [d["source"]["path"] for d in documents] == [ONE.as_posix(), TWO.as_posix()]
+    array = json.loads(call("parse", ONE, TWO, "-f", "json").out)
+    assert [n["source"]["path"] for n in array] == [ONE.as_posix(), TWO.as_posix()]
+    rows = list(csv.reader(io.StringIO(call("parse", ONE, TWO, "-f", "csv").out.decode("utf-8-sig"))))
+    assert [row[0] for row in rows].count("文件") == 1
+    assert {row[0] for row in rows[1:]} == {ONE.as_posix(), TWO.as_posix()}
+
+
+def test_json_reads_itself_back(call: Callable[..., Done]) -> None:
+    notice = Notice.model_validate_json(call("parse", ONE, "-f", "json", "--with-text").out)
+    assert notice.source.text == ONE.read_text("utf-8")
+    assert call("parse", ONE, "-f", "json").out == write(notice, "json")
+
+
+def test_options_reach_the_writer(call: Callable[..., Done]) -> None:
+    assert "clauses" not in yaml.safe_load(call("parse", ONE).out)
+    assert "clauses" in yaml.safe_load(call("parse", ONE, "--view", "full").out)
+    assert call("parse", ONE, "-f", "csv", "--headers", "en").out.decode("utf-8-sig").startswith("file,")
+    short, long = call("parse", ONE, "-f", "csv").out, call("parse", ONE, "-f", "csv", "--all").out
+    assert len(long) > len(short)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_standard_input_in_any_encoding(encoding: str) -> None:
+    done = process("parse", "-", "-f", "json", stdin=NOTICE.encode(encoding))
+    assert done.code == 0
+    record = json.loads(done.out)
+    assert record["source"]["path"] is None
+    assert [unit["name"] for task in record["tasks"] for unit in task["responsible_units"]] == ["县财政局", "县民政局"]
+
+
+def test_the_encoding_can_be_given(tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_bytes(NOTICE.encode("big5", "ignore"))
+    done = call("parse", file, "--encoding", "big5", "-f", "json")
+    assert (done.code, json.loads(done.out)["source"]["encoding"]) == (0, "big5")
+    done = call("parse", file, "--encoding", "klingon")
+    assert (done.code, done.out) == (2, b"")
+    assert is_one_line(done.err)
+    assert "klingon" in done.err
+
+
+def test_the_date_of_signing_can_be_given(tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, "utf-8")
+    assert json.loads(call("parse", file, "-f", "json").out)["metadata"]["date_signed"] is None
+    given = json.loads(call("parse", file, "-f", "json", "--date", "2021-03-04").out)
+    assert given["metadata"]["date_signed"] == "2021-03-04"
+
+
+@pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "zh_CN.UTF-8"}])
+def test_data_is_utf_8_and_the_same_in_every_locale(env: dict[str, str]) -> None:
+    for args in (["parse", ONE], ["outline", ONE], ["schema"]):
+        assert process(*args, **env).out == process(*args).out
+    assert process("parse", ONE, **env).out == write(parse(ONE))
+
+
+# Where parse writes
+
+
+@pytest.mark.parametrize("suffix", ["yaml", "yml", "json", "jsonl", "csv", "CSV"])
+def test_the_suffix_chooses_the_format(suffix: str, tmp_path: Path, call: Callable[..., Done]) -> None:
+    form = {"yml": "yaml", "CSV": "csv"}.get(suffix, suffix)
+    target = tmp_path / f"matrix.{suffix}"
+    assert call("parse", ONE, "-o", target) == Done(0, b"", call("parse", ONE).err)
+    assert target.read_bytes() == write(parse(ONE), form)  # type: ignore[arg-type]
+    assert names_in(tmp_path) == [target.name]
+
+
+def test_the_format_wins_over_the_suffix(tmp_path: Path, call: Callable[..., Done]) -> None:
+    target = tmp_path / "matrix.csv"
+    assert call("parse", ONE, "-o", target, "--format", "json").code == 0
+    assert target.read_bytes() == write(parse(ONE), "json")
+
+
+def test_what_cannot_be_written_leaves_nothing_and_changes_nothing(tmp_path: Path, call: Callable[..., Done]) -> None:
+    old = tmp_path / "old.yaml"
+    old.write_text("old", "utf-8")
+    notice = tmp_path / "notice.json"
+    notice.write_text(NOTICE, "utf-8")
+    attempts: list[tuple[list[str | Path], str]] = [
+        (["parse", ONE, "-o", tmp_path / "matrix.docx"], "matrix.docx"),
+        (["parse", ONE, "-o", tmp_path], tmp_path.name),
+        (["parse", ONE, "-o", tmp_path / "missing" / "matrix.csv"], "matrix.csv"),
+        (["parse", notice, "-o", notice], "notice.json"),
+        (["parse", tmp_path / "missing.txt", "-o", old], "missing.txt"),
+    ]
+    for args, named in attempts:
+        done = call(*args)
+        assert (done.code, done.out) == (2, b""), args
+        assert is_one_line(done.err)
+        assert named in done.err
+    assert old.read_text("utf-8") == "old"
+    assert notice.read_text("utf-8") == NOTICE
+    assert names_in(tmp_path) == ["notice.json", "old.yaml"]
+
+
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "matrix.yaml"
+    target.write_text("old", "utf-8")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    done = call("parse", ONE, "-o", target)
+    assert done.code == 2
+    assert "No space left" in done.err
+    assert target.read_text("utf-8") == "old"
+    assert names_in(tmp_path) == ["matrix.yaml"]
+
+
+def test_a_replaced_file_keeps_its_mode_and_a_link_stays_a_link(tmp_path: Path, call: Callable[..., Done]) -> None:
+    (tmp_path / "real").mkdir()
+    target, link = tmp_path / "real" / "matrix.yaml", tmp_path / "link.yaml"
+    target.write_text("old", "utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    assert call("parse", ONE, "-o", link).code == 0
+    assert link.is_symlink()
+    assert target.read_bytes() == write(parse(ONE))
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+
+
+def test_a_device_is_written_to_not_replaced(call: Callable[..., Done]) -> None:
+    assert call("parse", ONE, "--format", "yaml", "-o", os.devnull).code == 0
+    assert not Path(os.devnull).is_file()
+
+
+# Bad input
+
+
+def bad_inputs(folder: Path) -> Iterator[Path]:
+    empty, binary, torn = folder / "empty.txt", folder / "binary.txt", folder / "torn.txt"
+    empty.write_bytes(b"")
+    binary.write_bytes(bytes(range(256)) * 64)
+    torn.write_bytes(b"\x81\xff\xfe\x80" * 500)
+    (folder / "folder.txt").mkdir()
+    yield from (empty, binary, torn, folder / "folder.txt", folder / "missing.txt")
+
+
+@pytest.mark.parametrize("command", ["parse", "outline"])
+def test_a_bad_input_is_one_line_and_nothing_is_written(
+    command: str, tmp_path: Path, call: Callable[..., Done]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for path in bad_inputs(tmp_path / "in"):
+        done = call(command, path, "-o", tmp_path / "out.yaml")
+        assert (done.code, done.out) == (2, b""), path
+        assert is_one_line(done.err), done.err
+        assert path.name in done.err
+    assert names_in(tmp_path) == ["in"]
+
+
+def test_of_several_files_the_good_ones_are_written(tmp_path: Path, call: Callable[..., Done]) -> None:
+    bad = list(bad_inputs(tmp_path))
+    done = call("parse", bad[0], ONE, *bad[1:], TWO, "-f", "json")
+    assert done.code == 1
+    assert [n["source"]["path"] for n in json.loads(done.out)] == [ONE.as_posix(), TWO.as_posix()]
+    for path in bad:
+        assert sum(path.name in line for line in done.err.splitlines()) == 1
+
+
+def test_a_mistake_of_ours_costs_one_file_only(call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
+    real = fupin_extract.parse
+
+    def breaks_on_two(source: Path, **more: object) -> Notice:
+        if source == TWO:
+            raise ZeroDivisionError("division by zero")
+        return real(source, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(fupin_extract, "parse", breaks_on_two)
+    done = call("parse", TWO, ONE)
+    assert (done.code, done.out) == (1, write(real(ONE)))
+    assert sum("ZeroDivisionError" in line and TWO.name in line for line in done.err.splitlines()) == 1
+
+
+def test_a_text_without_a_clause_is_done_with_a_warning(tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "weather.txt"
+    file.write_text(NO_CLAUSE, "utf-8")
+    done = call("parse", file, "-f", "json")
+    assert done.code == 0
+    assert json.loads(done.out)["tasks"] == []
+    assert is_one_line(done.err)
+    assert "weather.txt" in done.err
+    assert call("parse", file, "--strict").code == 1
+    assert call("outline", file, "--strict").code == 1
+
+
+def test_a_clean_notice_is_silent(tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, "utf-8")
+    done = call("parse", file, "--strict")
+    assert (done.code, done.err) == (0, "")
+
+
+# outline, schema, rules
+
+
+def test_outline_has_a_line_a_clause(call: Callable[..., Done]) -> None:
+    notice = parse(TWO)
+    lines = call("outline", TWO).out.decode().splitlines()
+    assert lines[0] == notice.metadata.title
+    assert [line.split()[0] for line in lines[1:]] == [clause.id for clause in notice.clauses]
+    assert all(clause.title in line for clause, line in zip(notice.clauses, lines[1:], strict=True))
+
+
+def test_schema_is_that_of_the_records(tmp_path: Path, call: Callable[..., Done]) -> None:
+    schema = json.loads(call("schema").out)
+    assert schema == json.loads(json.dumps(Notice.model_json_schema()))
+    assert call("schema", "-o", tmp_path / "schema.json") == Done(0, b"", "")
+    assert json.loads((tmp_path / "schema.json").read_bytes()) == schema
+
+
+def write_rules(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "kinds.yaml").write_text(text, "utf-8")
+    return folder
+
+
+def test_rules_check(tmp_path: Path, call: Callable[..., Done]) -> None:
+    good = write_rules(tmp_path / "good", "- id: my.overview\n  kind: overview\n  patterns: [^加强监测]\n")
+    bad = write_rules(tmp_path / "bad", "- id: my.overview\n  kind: nonsense\n- id: my.other\n  what: 1\n")
+    done = call("rules", "check", good)
+    assert (done.code, done.err) == (0, "")
+    done = call("rules", "check", bad)
+    assert done.code == 1
+    assert len(done.out.decode().splitlines()) >= 2
+    assert "kinds.yaml" in done.out.decode()
+    assert call("rules", "check", tmp_path / "missing").code == 2
+
+
+def test_own_rules_are_laid_over_ours(tmp_path: Path, call: Callable[..., Done]) -> None:
+    folder = write_rules(tmp_path / "own", "- id: my.overview\n  kind: overview\n  patterns: [^加强监测]\n")
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, "utf-8")
+    kinds = [
+        [task["kind"] for task in json.loads(call("parse", file, "-f", "json", *more).out)["tasks"]]
+        for more in ([], ["--rules", folder])
+    ]
+    assert kinds == [["task", "task"], ["overview", "task"]]
+
+
+@pytest.mark.parametrize("text", ["- id: [", "- id: my.kind\n  kind: nonsense\n", "just words"])
+def test_a_broken_rules_folder_is_one_line(text: str, tmp_path: Path, call: Callable[..., Done]) -> None:
+    folder = write_rules(tmp_path / "own", text)
+    done = call("parse", ONE, TWO, "--rules", folder, "-o", tmp_path / "out.yaml")
+    assert (done.code, done.out) == (2, b"")
+    assert is_one_line(done.err)
+    assert "kinds.yaml" in done.err
+    assert names_in(tmp_path) == ["own"]
+
+
+# The end of the process
+
+
+def test_a_reader_who_goes_away_is_no_error() -> None:
+    with start("parse", *[ONE, TWO] * 20, "--view", "full") as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.read(10)
+        running.stdout.close()
+        errors = running.stderr.read().decode()
+    assert running.returncode == 0
+    assert "Broken" not in errors
+    assert "Traceback" not in errors
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "fupin_extract", "schema"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert is_one_line(done.stderr.decode())
+
+
+def test_an_interrupt_ends_quietly_with_130() -> None:
+    with start("parse", "-") as running:
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        _, err = running.communicate(timeout=30)
+    assert (running.returncode, err) == (130, b"")
+
+
+def test_a_mistake_of_ours_is_one_line_and_shows_where_on_request(
+    call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks() -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(Notice, "model_json_schema", breaks)
+    done = call("schema")
+    assert (done.code, done.out) == (2, b"")
+    assert is_one_line(done.err)
+    assert "ZeroDivisionError" in done.err
+    monkeypatch.setenv("FUPIN_TRACEBACK", "1")
+    with pytest.raises(ZeroDivisionError):
+        call("schema")

@@ -1,0 +1,131 @@
+"""What the documents say is true: commands run and print what is shown, links lead somewhere, lists are complete.
+
+``make docs`` writes the output of each command anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from fupin_extract import records
+
+ROOT = Path(__file__).parent.parent
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+DOCUMENTS = [*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
+COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+PYTHON = re.compile(r"(?<=```python\n).*?(?=```)", re.DOTALL)
+LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
+
+
+def shell(command: str) -> str:
+    """What a user at the root of the source tree sees: standard output and standard error together."""
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    env = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
+    pipe = subprocess.PIPE
+    done = subprocess.run(command, shell=True, cwd=ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, check=False)  # noqa: S602
+    return done.stdout.decode()
+
+
+def commands(document: Path) -> list[tuple[str, str]]:
+    blocks = CONSOLE.findall(document.read_text("utf-8"))
+    return [(match[1], match[2]) for block in blocks for match in COMMAND.finditer(block)]
+
+
+def refreshed(document: Path) -> str:
+    def block(match: re.Match[str]) -> str:
+        return COMMAND.sub(lambda m: f"$ {m[1]}\n{shell(m[1])}", match[0])
+
+    return CONSOLE.sub(block, document.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_the_commands_print_what_is_shown(document: Path) -> None:
+    if os.environ.get("REFRESH_DOCS"):
+        document.write_text(refreshed(document), "utf-8")
+    for command, shown in commands(document):
+        assert shell(command) == shown, command
+
+
+def test_both_readmes_show_the_same() -> None:
+    english, chinese = (re.findall(r"```.*?```", path.read_text("utf-8"), re.DOTALL) for path in READMES)
+    assert english == chinese
+    assert [len(re.findall(r"^## ", path.read_text("utf-8"), re.MULTILINE)) for path in READMES].count(0) == 0
+
+
+def test_the_readme_shows_real_commands() -> None:
+    shown = [command.split()[:2] for command, _ in commands(READMES[0])]
+    for name in ("parse", "outline", "schema", "rules"):
+        assert ["fupin-extract", name] in shown
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_the_python_examples_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for example in PYTHON.findall(document.read_text("utf-8")):
+        work = tmp_path / "work"
+        work.mkdir()
+        (work / "samples").symlink_to(ROOT / "samples")
+        (work / "my-rules").mkdir()
+        (work / "my-rules" / "kinds.yaml").write_text("[]\n", "utf-8")
+        monkeypatch.chdir(work)
+        exec(compile(example, document.name, "exec"), {})  # noqa: S102
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_to_files_lead_somewhere(document: Path) -> None:
+    for link in LINK.findall(document.read_text("utf-8")):
+        if "://" not in link:
+            assert (document.parent / link).exists(), link
+
+
+def test_the_make_targets_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    for target in set(re.findall(r"`?make ([a-z]+)", READMES[0].read_text("utf-8"))):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
+    assert re.search(r"\.ci/run", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
+    assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8")
+
+
+def test_every_field_of_the_records_is_described() -> None:
+    text = (ROOT / "docs" / "records.md").read_text("utf-8")
+    models = [m for m in vars(records).values() if isinstance(m, type) and issubclass(m, BaseModel)]
+    fields = {field for model in models for field in model.model_fields}
+    assert not {field for field in fields if f"`{field}`" not in text and not re.search(rf"`[^`]*\b{field}\b", text)}
+
+
+def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
+
+
+def diagnostic_codes(tree: ast.Module) -> Iterator[str]:
+    """The codes that a module gives, also by way of a function that passes its argument on."""
+    helpers = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    for call in calls(tree, "Diagnostic"):
+        code = next(keyword.value for keyword in call.keywords if keyword.arg == "code")
+        if isinstance(code, ast.Constant):
+            yield str(code.value)
+            continue
+        assert isinstance(code, ast.Name), "a code is written out, or the argument of a function"
+        helper = next(f for f in helpers if call in ast.walk(f))
+        place = [argument.arg for argument in helper.args.args].index(code.id)
+        for use in calls(tree, helper.name):
+            given = use.args[place]
+            assert isinstance(given, ast.Constant), "a code is written out where it is given"
+            yield str(given.value)
+
+
+def test_the_list_of_diagnostics_is_closed() -> None:
+    listed = set(re.findall(r"^\| `([a-z_.]+)`", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.MULTILINE))
+    modules = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "src").rglob("*.py")]
+    assert {code for tree in modules for code in diagnostic_codes(tree)} == listed
