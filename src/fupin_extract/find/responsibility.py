@@ -58,7 +58,7 @@ def _bracketed(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple
         content = parse_content(text, start + 1, inside, grammar)
         if not content.labelled and not _at_sentence_end(text, start, end):
             continue
-        if not content.labelled and not content.verbs and text[end:].strip(" 。；"):
+        if not content.labelled and not content.verbs and not _closing_list(text, start, end):
             continue
         if is_group(content, named):
             found.append((start, end, content))
@@ -68,6 +68,12 @@ def _bracketed(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple
 def _at_sentence_end(text: str, start: int, end: int) -> bool:
     before, after = text[:start].rstrip(), text[end:].lstrip()
     return not before or not after or before[-1] in _SENTENCE_END + "）〕】”" or after[0] in _SENTENCE_END
+
+
+def _closing_list(text: str, start: int, end: int) -> bool:
+    """Whether a bracket without a role word stands behind a whole sentence and closes the paragraph."""
+    before = text[:start].rstrip()
+    return (not before or before[-1] in _SENTENCE_END) and not text[end:].strip(" 。；")
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

@@ -184,4 +184,4 @@ def _give_back(units: list[NamedUnit], shared: str) -> list[NamedUnit]:
 
 def _bare(name: str) -> bool:
     """Whether a name is only a business line: 统计, 人社."""
-    return not _WHOLE.search(name) and not re.match("各|有关|相关|其他", name) and not re.search("[站所队校园会处科行联]$|供销社|合作社|法院|检察院|大学|学校", name)
+    return not _WHOLE.search(name) and not _PLACE_KIND.fullmatch(name) and not re.search("[站所队校园会处科行联]$|供销社|合作社|法院|检察院|大学|学校", name)

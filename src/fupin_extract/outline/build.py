@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fupin_extract.outline.clauses import ClauseBuilder, number_clauses
 from fupin_extract.outline.forms import FrameForms, compile_frame, value_of
-from fupin_extract.outline.headings import compile_kinds, compile_sentences, decide_kinds, split_title
+from fupin_extract.outline.headings import compile_kinds, compile_headings, decide_kinds, split_title
 from fupin_extract.outline.header import read_header, read_signature
 from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.model import HeaderPart, Line, Marker, Outline
@@ -32,10 +32,10 @@ def outline(text: str, rules: RuleSet) -> Outline:
     preamble = [line.mapped for line in lines[:front] if line.label == "body"]
     builder = _build(body, styles, layout, preamble)
     diagnostics = review_numbering(builder.nodes, number_clauses(builder.nodes))
-    sentence = rules.get(compile_sentences)
+    headings = rules.get(compile_headings)
     for node in builder.nodes:
         if node.level:
-            split_title(node, sentence)
+            split_title(node, headings)
     decide_kinds(builder.nodes, rules.get(compile_kinds))
     _label_headings(lines, builder)
     return Outline(text, lines, header, builder.nodes, diagnostics)

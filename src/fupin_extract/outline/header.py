@@ -45,7 +45,7 @@ def _fields(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
             value = _stripped(line.mapped[value_at:end])
             if len(value):
                 parts.append(HeaderPart(field, value))
-            else:
+            elif field != "other":
                 waiting = field
     return parts
 

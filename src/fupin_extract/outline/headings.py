@@ -15,10 +15,14 @@ _LONGEST_TITLE = 30
 # A heading line whole may be longer, but no paragraph was ever set without a mark in it.
 _LONGEST_LINE = 80
 _SENTENCE_END = re.compile(r"[。！？]")
-# A whole bracket at the end of a line that names somebody is the clause's group, no part of its heading.
-_GROUP = re.compile(
-    r"[（〔\[【](?=[^）〕\]】]*(?:负责|牵头|单位|部门|配合|参与|落实|实施|推进|[局委厅办部府]、))[^。]*[）〕\]】][。；]?$"
-)
+
+@dataclass(frozen=True, slots=True)
+class HeadingForms:
+    """What makes a first sentence no heading, a heading that lost its break, and a group at the end of a heading line."""
+
+    sentence: re.Pattern[str]
+    glued: re.Pattern[str]
+    group: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +42,22 @@ def compile_kinds(rules: RuleSet) -> Kinds:
     return Kinds(tuple((r.kind, re.compile("|".join(f"(?:{p})" for p in r.patterns))) for r in rules.kinds))
 
 
-def compile_sentences(rules: RuleSet) -> re.Pattern[str]:
-    """What makes the first sentence of a clause a sentence and no heading (``no_heading`` of ``rules/header.yaml``)."""
-    return re.compile(
-        "|".join(f"(?:{p})" for r in rules.header if r.field == "no_heading" for p in r.patterns) or "(?!)"
-    )
+def compile_headings(rules: RuleSet) -> HeadingForms:
+    """The forms of ``rules/header.yaml`` about headings."""
+
+    def of(field: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p})" for r in rules.header if r.field == field for p in r.patterns) or "(?!)")
+
+    return HeadingForms(of("no_heading"), of("glued_heading"), of("heading_group"))
 
 
-def split_title(node: Node, sentence: re.Pattern[str]) -> None:
+def split_title(node: Node, forms: HeadingForms) -> None:
     """Move the heading part of a clause from its body to its title."""
     if not node.body:
         return
     first, rest = node.body[0], node.body[1:]
-    goes_on = bool(rest) and not _GROUP.fullmatch(rest[0].text)
-    cut = title_end(first.text, sentence, goes_on=goes_on, row=node.row, parent=bool(node.children))
+    goes_on = bool(rest) and not forms.group.fullmatch(rest[0].text)
+    cut = title_end(first.text, forms, more=goes_on or bool(node.children), row=node.row or goes_on)
     if not cut:
         return
     node.title = first[:cut]
@@ -61,21 +67,22 @@ def split_title(node: Node, sentence: re.Pattern[str]) -> None:
     node.body = [part for part in (left[skip:], *rest) if len(part)]
 
 
-def title_end(text: str, sentence: re.Pattern[str], *, goes_on: bool, row: bool, parent: bool) -> int:
+def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     """Where the title of a clause's first paragraph ends; 0 where it has none.
 
-    ``goes_on``: more text of the clause follows in another paragraph; ``parent``: clauses hang below it.
+    ``more``: text or clauses follow below; ``row``: the paragraph stands on a line of its own, so that all of it may be heading.
     """
-    group = _GROUP.search(text)
+    if glued := forms.glued.match(text):
+        return glued.end()
+    group = forms.group.search(text)
     line = text[: group.start()] if group else text
     end = _SENTENCE_END.search(line)
     if end is None:
-        plain = not any(c in line for c in "；：") and len(line) <= _LONGEST_LINE and (row or goes_on)
-        return len(line) if plain else 0
+        return len(line) if row and not any(c in line for c in "；：") and len(line) <= _LONGEST_LINE else 0
     head = line[: end.start()]
-    more = line[end.end() :].strip(" ”") or goes_on or parent
-    reads = len(head) <= _LONGEST_TITLE and not any(c in head for c in "；：") and not sentence.search(head)
-    return len(head) if head and more and reads else 0
+    goes_on = line[end.end() :].strip(" ”") or more
+    reads = len(head) <= _LONGEST_TITLE and not any(c in head for c in "；：") and not forms.sentence.search(head)
+    return len(head) if head and goes_on and reads else 0
 
 
 def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
