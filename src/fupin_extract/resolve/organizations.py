@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fupin_extract.records import AdminLevel, UnitKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.fold import fold
-from fupin_extract.text.names import Names, Token, compile_names
+from fupin_extract.text.names import Meaning, Names, Token, compile_names
 from fupin_extract.text.organizations import BRACKETS
 
 _BELOW: dict[AdminLevel, AdminLevel] = {
@@ -59,39 +59,45 @@ def describe(
     return Described(tuple(dict.fromkeys(functions)), kind, level)
 
 
-def _functions(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The lines of a name; what owns an office counts only at the end: 政府 in 县人民政府, not in 县人民政府法制办."""
-    found: list[str] = []
-    for i, token in enumerate(tokens):
-        if token.meaning is not None and not (token.meaning.owner and _goes_on(tokens[i + 1 :])):
-            found += token.lines
-    return tuple(found)
+def _functions(tokens: Sequence[Token]) -> list[str]:
+    """The lines of a name in its order."""
+    counted = _counted(tokens)
+    if not counted and tokens and tokens[-1].is_head:
+        return [t.meaning.office for t in tokens if t.meaning is not None and t.meaning.office][-1:]
+    return [line for token in counted for line in token.lines]
 
 
-def _goes_on(tokens: Sequence[Token]) -> bool:
-    return any(t.lines or t.is_head for t in tokens)
+def _counted(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens whose lines are the organisation's own.
+
+    What owns offices counts at the end alone: 政府 in 县人民政府, not in 县人民政府法制办; there what stands before it is
+    the name of a place (生态旅游示范区管委会), unless it is the 办事处 of an enterprise.
+    """
+    own = [t for t in tokens if t.lines and not t.is_owner]
+    last = tokens[-1] if tokens else None
+    if last is None or not last.is_owner:
+        return own
+    if any(t.meaning is not None and t.meaning.line_kind in {"enterprise", "bank"} for t in own):
+        return own
+    return [t for t in tokens if t.lines and t.is_owner]
 
 
 def _kind(main: str, tokens: Sequence[Token], names: Names) -> UnitKind:
     """A collective first; then what its head says, if it says anything, then its party committee, then its line."""
-    functions = [t for i, t in enumerate(tokens) if t.lines and not (_is_owner(t) and _goes_on(tokens[i + 1 :]))]
-    line_kind = functions[0].meaning.line_kind if functions and functions[0].meaning else None
-    head_kind = _head_kind(main, names)
     if any(t.is_collective or (t.is_place and t.meaning is not None and t.meaning.plural) for t in tokens):
         return "collective"
+    counted = _counted(tokens)
+    line_kind = counted[0].meaning.line_kind if counted and counted[0].meaning else None
     if line_kind == "court_procuratorate":
         return line_kind
-    if not functions and tokens and tokens[-1].meaning is not None and tokens[-1].meaning.plural:
+    if not counted and tokens and tokens[-1].meaning is not None and tokens[-1].meaning.plural:
         return "collective"
-    if head_kind is not None and not (head_kind == "government" and line_kind not in {None, "government"}):
+    head_kind = _head_kind(main, names)
+    if head_kind is not None and (head_kind != "government" or line_kind in {None, "government"}):
         return head_kind
     if any(t.is_place and t.meaning is not None and t.meaning.line_kind == "party" for t in tokens):
         return "party"
     return line_kind or "department"
-
-
-def _is_owner(token: Token) -> bool:
-    return token.meaning is not None and token.meaning.owner
 
 
 def _head_kind(main: str, names: Names) -> UnitKind | None:
@@ -114,10 +120,10 @@ class _Levels:
 
     def of(self, tokens: Sequence[Token], kind: UnitKind) -> AdminLevel | None:
         places = [self._place(tokens, i) for i, t in enumerate(tokens) if t.is_place]
-        if kind == "collective":
-            return places[0] if len(set(places)) == 1 else None
         own = [t.meaning for t in tokens if t.lines and t.meaning is not None]
-        if any(m.line_level == "township" and not m.national for m in own):
+        if kind == "collective":
+            return self._collective(places, own)
+        if any(m.line_level == "township" for m in own):
             return "township"
         national = any(m.national for m in own)
         if places and places[-1] is not None:
@@ -126,6 +132,12 @@ class _Levels:
             return "national" if all(t.is_known for t in tokens) else self.notice
         told = next((m.line_level for m in own if m.line_level), None) or self._head(tokens, kind)
         return told or self.previous or self.notice
+
+    @staticmethod
+    def _collective(places: Sequence[AdminLevel | None], own: Sequence[Meaning]) -> AdminLevel | None:
+        """One level for all of its places: 各县（市、区）; else the line's own (各街道办事处), never the notice's."""
+        levels = set(places) or {m.line_level for m in own if m.line_level}
+        return levels.pop() if len(levels) == 1 else None
 
     def _place(self, tokens: Sequence[Token], at: int) -> AdminLevel | None:
         """The level of the place at ``tokens[at]``."""
@@ -137,7 +149,7 @@ class _Levels:
             return self._seat(tokens, at, level)
         each = any(t.is_collective for t in tokens[:at])
         named = before is not None and (not before.is_known or before.is_place)
-        if token.text.startswith("区"):
+        if "区" in token.text:
             return "provincial" if not each and not named and self._autonomous() else "county"
         if each:
             return "county" if self.notice in {"prefectural", "county"} else "prefectural"

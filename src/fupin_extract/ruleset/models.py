@@ -161,7 +161,8 @@ class TargetRule(Rule):
     comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what money without its 元 is given.
 
     Two rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``,
-    in the noun behind a group ``noun``, or in the quantity behind a group ``step``; ``stops`` are words that end a noun.
+    in the noun behind a group ``noun``, or in the quantity behind a group ``step``; ``stops`` are words that end a noun;
+    those of them that may themselves be part of what is counted (补助) are ``nouns`` too.
     """
 
     role: TargetRole | None = None
@@ -177,6 +178,7 @@ class TargetRule(Rule):
     unit: str = ""
     counted_for: Patterns = ()
     stops: Strings = ()
+    nouns: Strings = ()
     per: Patterns = ()
     text: Patterns = ()
     before: Patterns = ()
@@ -231,8 +233,9 @@ class OrganizationRule(Rule):
 
     A line: ``label`` in Chinese; ``words`` stand before a head or alone in a list, ``stems`` only before a head (a
     single character only in a merged office's name), ``names`` are whole organisations, those of the ``national`` body
-    and of a ``township`` apart. ``kind`` and ``level`` hold where the name does not tell; an ``owner`` (政府) counts
-    only at the end of a name; the branches of a ``vertical`` line are named by the place of their seat.
+    and of a ``township`` apart. ``kind`` and ``level`` hold where the name does not tell. What has an ``office`` (政府)
+    counts only at the end of a name, and as that function before a mere 办公室. The branches of a ``vertical`` line are
+    named by the place of their seat.
 
     A ``sort`` of words: ``place`` tells a level (``suffix`` may follow each, a ``plural`` makes collectives), ``head``
     ends a name (``open``: behind any proper name; a ``branch`` is one level below its parent; a ``plural`` is several
@@ -245,7 +248,7 @@ class OrganizationRule(Rule):
     kind: UnitKind | None = None
     level: AdminLevel | None = None
     suffix: str = ""
-    owner: bool = False
+    office: str = ""
     open: bool = False
     branch: bool = False
     plural: bool = False

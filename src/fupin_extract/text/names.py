@@ -36,7 +36,7 @@ class Meaning:
     lines: tuple[str, ...] = ()
     alone: bool = False
     whole: bool = False
-    owner: bool = False
+    office: str = ""
     vertical: bool = False
     national: bool = False
     place: bool = False
@@ -81,6 +81,11 @@ class Token:
     @property
     def is_collective(self) -> bool:
         return self.meaning is not None and self.meaning.collective
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether it owns offices (政府, 县委, 开发区), whose names begin with it."""
+        return self.meaning is not None and bool(self.meaning.office)
 
     @property
     def is_known(self) -> bool:
@@ -131,7 +136,7 @@ def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
     if rule.sort == "line":
         line = Meaning(
             (rule.id.partition(".")[0],),
-            owner=rule.owner,
+            office=rule.office,
             vertical=rule.vertical,
             line_kind=rule.kind or "department",
             line_level=rule.level,

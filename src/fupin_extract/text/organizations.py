@@ -16,6 +16,8 @@ BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）�
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 # A longer one is a sentence.
 _LONGEST = 60
+# 双江拉祜族佤族布朗族傣族自治县 apart, no name of a place that the rules do not know is longer.
+_LONGEST_PLACE = 6
 
 
 def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
@@ -32,11 +34,11 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     tokens: tuple[Token, ...] = names.cut(piece)
     if not tokens or not all(_is_places(names.cut(place)) for place in chain):
         return False
-    if tokens[0].is_collective:
-        return _is_collective(tokens, strict)
-    inner = set(_inner(tokens))
-    if any(not t.is_known and t.start not in inner and names.foreign.search(t.text) for t in tokens):
+    joined = set(_inner(tokens))
+    if any(not t.is_known and t.start not in joined and names.foreign.search(t.text) for t in tokens):
         return False
+    if any(t.is_collective for t in tokens):
+        return _is_collective(tokens, strict)
     if tokens[-1].is_whole or tokens[-1].is_head:
         return _ends_a_name(tokens)
     return not strict and _is_bare(tokens)
@@ -58,21 +60,18 @@ def _ends_a_name(tokens: Sequence[Token]) -> bool:
     last, before = tokens[-1], tokens[:-1]
     unknown = sum(len(t.text) for t in before if not t.is_known)
     if last.is_whole:
-        return unknown <= 8
+        return unknown <= _LONGEST_PLACE
     told = any(t.lines or t.is_place or t.is_collective or t.is_head for t in before)
     if last.meaning is not None and last.meaning.open:
-        return unknown <= 12 and (told or unknown >= 2)
-    return told and unknown <= 8
+        return unknown <= 2 * _LONGEST_PLACE and (told or unknown >= 2)
+    return told and unknown <= _LONGEST_PLACE
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:
-    """Business lines alone (统计), places that answer (其他各县), or a zone by its own name (西咸新区)."""
-    last = tokens[-1]
-    if any(t.is_collective for t in tokens):
-        return last.is_place or last.is_collective
+    """Business lines alone (统计), or a zone by its own name (西咸新区)."""
     if all(t.meaning is not None and t.meaning.alone for t in tokens):
         return True
-    return len(tokens) > 1 and last.meaning is not None and last.meaning.owner and not any(t.is_head for t in tokens)
+    return len(tokens) > 1 and tokens[-1].is_owner and not any(t.is_head for t in tokens)
 
 
 def inner_conjunctions(text: str, rules: RuleSet) -> set[int]:
@@ -94,14 +93,16 @@ def inner_conjunctions(text: str, rules: RuleSet) -> set[int]:
 
 def _inner(tokens: Sequence[Token]) -> Iterable[int]:
     for i, token in enumerate(tokens):
-        if token.is_known and len(token.text) > 2:
+        if token.is_known:
             yield from (token.start + k for k, c in enumerate(token.text) if c in AND and 0 < k < len(token.text) - 1)
         elif token.text in AND and 0 < i < len(tokens) - 1 and _joins(tokens[i - 1], tokens[i + 1 :]):
             yield token.start
 
 
 def _joins(left: Token, right: Sequence[Token]) -> bool:
-    """Whether a conjunction stands between two halves of one name."""
+    """Whether a conjunction stands between two halves of one name, or of one collective (有关部门和单位)."""
+    if _is_plural(left) and len(right) == 1 and _is_plural(right[0]):
+        return True
     if left.meaning is None or left.meaning.whole or (left.is_head and not left.lines):
         return False
     for token in right:
@@ -112,5 +113,14 @@ def _joins(left: Token, right: Sequence[Token]) -> bool:
             return False
         if meaning.head or meaning.whole:
             # 公安和消防部门 are two.
-            return (meaning.head and meaning.head_kind != "collective" and not meaning.plural) or meaning.owner
+            return bool(meaning.office) or (meaning.head and not _is_plural(token))
     return False
+
+
+def _is_plural(token: Token) -> bool:
+    """部门, 单位, 企业: the head of several offices."""
+    return (
+        token.is_head
+        and token.meaning is not None
+        and (token.meaning.plural or token.meaning.head_kind == "collective")
+    )
