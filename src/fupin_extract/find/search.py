@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from fupin_extract.find.deadlines import find_deadlines
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.responsibility import Group, find_groups
+from fupin_extract.find.targets import find_targets, target_times
 from fupin_extract.outline import Node, Outline
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
@@ -44,7 +46,22 @@ def find(outline: Outline, rules: RuleSet) -> Findings:
 def _in_clause(node: Node, rules: RuleSet) -> Found:
     own = own_text(node)
     groups = find_groups(node.parts, rules) if node.level else []
-    return Found(own, groups, [])
+    return Found(own, groups, find_facts(own.text, rules))
+
+
+def find_facts(text: str, rules: RuleSet) -> list[Mention]:
+    """The mentions in one clause's folded text, by place. What is both a time and a quantity is one of the two."""
+    periods = target_times(text, rules)
+    deadlines = [_unless_target(m, periods) for m in find_deadlines(text, rules)]
+    taken = [(m.start, m.end) for m in deadlines if m.rejected is None]
+    mentions = deadlines + find_targets(text, rules, taken)
+    return sorted(mentions, key=lambda m: (m.start, m.end, m.kind))
+
+
+def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
+    if mention.rejected is None and any(a < mention.end and mention.start < b for a, b in periods):
+        return replace(mention, rejected="a target")
+    return mention
 
 
 def own_text(node: Node) -> Mapped:

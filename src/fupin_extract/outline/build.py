@@ -16,6 +16,8 @@ from fupin_extract.text.mapped import Mapped
 
 # A date alone on a line is a signature's without a signer above it only this near to the end.
 _LAST_LINES = 8
+# A first clause is followed by a second; in fragments of a notice, by one of the next few.
+_LATEST_NEXT = 5
 
 
 def outline(text: str, rules: RuleSet) -> Outline:
@@ -44,7 +46,7 @@ def outline(text: str, rules: RuleSet) -> Outline:
 def first_clause(lines: list[Line], styles: Styles, layout: Layout) -> tuple[list[Line], int]:
     """The lines, cut where the first clause starts, and the index of the line that it starts in.
 
-    The first clause is the earliest marker with number 1 whose style goes on to 2; else the earliest marker with number 1.
+    The first clause is the earliest marker with number 1 whose style goes on; else the earliest marker with number 1.
     """
     found: list[tuple[int, Marker]] = []
     for i, line in enumerate(lines):
@@ -53,7 +55,7 @@ def first_clause(lines: list[Line], styles: Styles, layout: Layout) -> tuple[lis
     outer = [(i, m) for i, m in found if m.number == 1]
     for k, (i, marker) in enumerate(outer):
         later = (m for j, m in found if (j, m.start) > (i, marker.start))
-        if k + 1 == len(outer) or any(m.style == marker.style and m.number == 2 for m in later):
+        if k + 1 == len(outer) or any(m.style == marker.style and 1 < m.number <= _LATEST_NEXT for m in later):
             return _cut_at(lines, i, marker.start)
     return (lines, len(lines)) if not outer else _cut_at(lines, *_place_of(outer[0]))
 

@@ -21,6 +21,7 @@ class FrameForms:
     label: re.Pattern[str]
     lines: dict[str, re.Pattern[str]]  # field -> pattern of a whole line (document number, date, letterhead …)
     title: re.Pattern[str]
+    title_head: re.Pattern[str]
     title_needs_about: re.Pattern[str]
     forwarding: re.Pattern[str]
     addressees: re.Pattern[str]
@@ -46,6 +47,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         label=re.compile("|".join(" *".join(label) for label in sorted(labels, key=lambda w: (-len(w), w)))),
         lines=lines,
         title=re.compile(f"^.{{4,160}}?(?:{ending})》?(?: ?{suffix}){{0,2}}$"),
+        title_head=re.compile("关于|^.{2,30}(?:印发|转发|批转)"),
         title_needs_about=re.compile(f"的(?:{ending})(?: ?{suffix}){{0,2}}$"),
         forwarding=re.compile(f"(?:{_words(rules, 'forwarding')}).{{0,120}}(?:通知|函)$"),
         addressees=re.compile(

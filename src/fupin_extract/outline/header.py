@@ -35,9 +35,10 @@ def _fields(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
             continue
         starts = _label_starts(line.text, forms)
         if not starts:
-            if waiting:
+            if waiting and not (waiting == "other" and forms.title_head.search(line.text)):
                 parts.append(HeaderPart(waiting, line.mapped))
-                line.label, waiting = "header", None
+                line.label = "header"
+            waiting = None
             continue
         line.label, waiting = "header", None
         ends = [start for start, _, _ in starts[1:]] + [len(line.text)]
@@ -45,7 +46,7 @@ def _fields(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
             value = _stripped(line.mapped[value_at:end])
             if len(value):
                 parts.append(HeaderPart(field, value))
-            elif field != "other":
+            else:
                 waiting = field
     return parts
 

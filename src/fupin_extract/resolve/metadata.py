@@ -22,6 +22,8 @@ _ABOUT = re.compile(r"(?:关于|印发|转发|批转)")
 _YEARS = re.compile(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
 _YEAR = re.compile(r"(?P<start>20\d\d)年")
 _PLAN = re.compile(r"[“\"]?(?P<n>十[二三四五])五[”\"]?")
+# The headline of a page: 《…实施方案》印发.
+_ANNOUNCED = re.compile(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 _MORE_ISSUERS = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 
 
@@ -71,7 +73,7 @@ def written(part: HeaderPart, outline: Outline) -> str:
 
 def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:
     """The title of the plan, and that of the covering notice."""
-    titles = [written(p, outline) for p in outline.parts("title")]
+    titles = [_ANNOUNCED.sub(r"\1", written(p, outline)) for p in outline.parts("title")]
     covering = [t for t in titles if forms.forwarding.search(_folded(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)

@@ -70,8 +70,8 @@ def _functions(tokens: Sequence[Token]) -> list[str]:
 def _counted(tokens: Sequence[Token]) -> list[Token]:
     """The tokens whose lines are the organisation's own.
 
-    What owns offices counts at the end alone: 政府 in 县人民政府, not in 县人民政府法制办; there what stands before it is
-    the name of a place (生态旅游示范区管委会), unless it is the 办事处 of an enterprise.
+    What owns offices counts at the end alone: 政府 in 县人民政府, not in 县人民政府法制办. There what stands before it
+    is the name of a place (生态旅游示范区管委会), unless it is the 办事处 of an enterprise.
     """
     own = [t for t in tokens if t.lines and not t.is_owner]
     last = tokens[-1] if tokens else None

@@ -1,0 +1,63 @@
+"""Mentions of a clause → its facts: deadlines, targets, citations, each with its id, its words and its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TypedDict
+
+from fupin_extract.find.deadlines import DeadlineValue
+from fupin_extract.find.mention import Mention
+from fupin_extract.find.search import Found
+from fupin_extract.find.targets import TargetValue
+from fupin_extract.records import Deadline, Span, Target
+from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
+from fupin_extract.resolve.tasks import Facts
+
+
+class _Place(TypedDict):
+    """What every fact has."""
+
+    id: str
+    rule: str
+    text: str
+    span: Span
+
+
+def resolve_facts(clause: str, found: Found, text: str, context: DeadlineContext) -> Facts:
+    """The facts of one clause; ``text`` is the source."""
+    facts = Facts()
+    for mention in _taken(found.mentions, "deadline"):
+        assert isinstance(mention.value, DeadlineValue)
+        fields = resolve_deadline(mention.value, context)
+        if not is_past(fields, context):
+            place = _place(clause, "d", len(facts.deadlines), mention, found, text)
+            facts.deadlines.append(Deadline(**place, **fields))
+    for mention in _taken(found.mentions, "target"):
+        value = mention.value
+        assert isinstance(value, TargetValue)
+        place = _place(clause, "t", len(facts.targets), mention, found, text)
+        facts.targets.append(
+            Target(
+                **place,
+                role=value.role,
+                comparator=value.comparator,
+                value=value.value,
+                value_max=value.value_max,
+                unit=value.unit,
+                approximate=value.approximate,
+                per=value.per,
+                subject=value.subject,
+            )
+        )
+    return facts
+
+
+def _taken(mentions: Iterable[Mention], kind: str) -> list[Mention]:
+    return [m for m in mentions if m.kind == kind and m.rejected is None]
+
+
+def _place(clause: str, letter: str, count: int, mention: Mention, found: Found, text: str) -> _Place:
+    start, end = found.own.span(mention.start, mention.end)
+    printed = re.sub(r"\s*[\r\n\f]+\s*", "", text[start:end])
+    return {"id": f"{clause}/{letter}{count + 1}", "rule": mention.rule, "text": printed, "span": (start, end)}
