@@ -133,8 +133,8 @@ class DeadlineRule(Rule):
 
     A form is a pattern with one time in it: ``<point>`` (2025年6月底), ``<period>``, ``<duration>``, ``<recurrence>``, or
     ``<named>``, a name of ``periods.yaml``; what it asks for around the time belongs to the phrase. A form without a time is
-    a whole phrase. ``before`` must end where the phrase begins and ``after`` begin where it ends, ``not_before`` and
-    ``not_after`` must not. ``units`` are the finest units that a point may have, ``end`` for 底 and 末.
+    a whole phrase. ``text`` is how the time itself is written, ``before`` must end where the phrase begins and ``after``
+    begin where it ends, ``not_before`` and ``not_after`` must not. ``units`` are the finest units that a point may have, ``end`` for 底 and 末.
 
     ``counts_from: signing`` counts from the day of signing; ``recurrence`` is how often a phrase without a time means.
     """
@@ -142,6 +142,7 @@ class DeadlineRule(Rule):
     kind: DeadlineKind | None = None
     reject: str = ""
     forms: Patterns
+    text: Patterns = ()
     before: Patterns = ()
     after: Patterns = ()
     not_before: Patterns = ()

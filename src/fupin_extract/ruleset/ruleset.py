@@ -16,6 +16,7 @@ from fupin_extract.ruleset.models import (
     MeasureRule,
     NumberingRule,
     OrganizationRule,
+    PeriodRule,
     PlaceRule,
     ResponsibilityRule,
     TargetRule,
@@ -34,6 +35,7 @@ class RuleSet:
     header: tuple[HeaderRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
     responsibility: tuple[ResponsibilityRule, ...] = ()
+    periods: tuple[PeriodRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     targets: tuple[TargetRule, ...] = ()
     measures: tuple[MeasureRule, ...] = ()

@@ -1,0 +1,156 @@
+"""``rules/deadlines.yaml`` and ``rules/periods.yaml``, compiled: which forms a time has where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
+from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrence
+from fupin_extract.text.numerals import to_number
+from fupin_extract.text.times import TimeValue, find_times
+
+# How far to either side of a time its forms look.
+LEFT, RIGHT = 80, 60
+
+_SLOT = re.compile("<(point|period|duration|recurrence|named)>")
+_SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A time at ``text[start:end]``: of the calendar, or a period by its ``name``, whose years may be unknown."""
+
+    start: int
+    end: int
+    value: TimeValue | None
+    name: PeriodRule | None = None
+
+    @property
+    def slot(self) -> str:
+        return "named" if self.name else _SLOTS[type(self.value)]
+
+    @property
+    def unit(self) -> str | None:
+        """The finest unit of a point; 底 and 末 are ``end``."""
+        if not isinstance(self.value, Point):
+            return None
+        return "end" if self.value.parts[-1:] == (Part("day", -1, -1),) else self.value.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form of ``rule`` at ``text[start:end]``, around ``seen`` where it has a time in it."""
+
+    rule: DeadlineRule
+    start: int
+    end: int
+    seen: Seen | None
+    value: TimeValue | None
+
+
+class _Form:
+    """One form of a rule, with what must and must not stand around it."""
+
+    def __init__(self, rule: DeadlineRule, source: str) -> None:
+        left, self.slot, right = (*_SLOT.split(source, maxsplit=1), "", "")[:3]
+        self.rule = rule
+        compiled = partial(compile_pattern, trusted=rule.trusted, where=rule.place)
+        self._left = compiled(f"(?:{left})$") if self.slot and left else None
+        self._right = compiled(right) if right else None
+        self._text = compiled("|".join(rule.text)) if rule.text else None
+        self._whole = None if self.slot else compiled(left)
+        self._before, self._not_before = (
+            compiled(f"(?:{'|'.join(p)})$") if p else None for p in (rule.before, rule.not_before)
+        )
+        self._after, self._not_after = (compiled("|".join(p)) if p else None for p in (rule.after, rule.not_after))
+
+    def phrases(self, text: str) -> Iterator[Hit]:
+        """Where a form without a time stands."""
+        if self._whole:
+            for match in self._whole.finditer(text):
+                if match.end() > match.start() and self._stands(text, *match.span()):
+                    yield Hit(self.rule, *match.span(), None, None)
+
+    def around(self, text: str, seen: Seen) -> Hit | None:
+        """The form around a time."""
+        if seen.slot != self.slot or (self.rule.units and seen.unit is not None and seen.unit not in self.rule.units):
+            return None
+        if self._text and not self._text.fullmatch(text, seen.start, seen.end):
+            return None
+        left = _ending(self._left, text, seen.start)
+        right = self._right.match(text, seen.end) if self._right else None
+        if (self._left and not left) or (self._right and not right):
+            return None
+        start = left.start() if left else seen.start
+        end = right.end() if right else seen.end
+        if not self._stands(text, start, end):
+            return None
+        return Hit(self.rule, start, end, seen, _counted(seen.value, right))
+
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        """Whether what must stand around the phrase does, and what must not does not."""
+        return (
+            (self._before is None or _ending(self._before, text, start) is not None)
+            and (self._not_before is None or _ending(self._not_before, text, start) is None)
+            and (self._after is None or self._after.match(text, end, end + RIGHT) is not None)
+            and (self._not_after is None or self._not_after.match(text, end, end + RIGHT) is None)
+        )
+
+
+class DeadlineForms:
+    """The forms of the rules, in the order of their file."""
+
+    def __init__(self, rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -> None:
+        forms = [_Form(rule, source) for rule in rules for source in rule.forms]
+        self._phrases = [form for form in forms if not form.slot]
+        self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
+        self._periods = {name: period for period in periods for name in period.names}
+        names = sorted(self._periods, key=len, reverse=True)
+        self._names = re.compile(f"[“\"]?({'|'.join(map(re.escape, names)) or '(?!)'})[”\"]?")
+
+    def seen(self, text: str) -> list[Seen]:
+        """The times of a text, of the calendar and by name, in order."""
+        times = [Seen(time.start, time.end, time.value) for time in find_times(text)]
+        for match in self._names.finditer(text):
+            rule = self._periods[match[1]]
+            value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
+            times.append(Seen(match.start(), match.end(), value, rule))
+        return sorted(times, key=lambda seen: seen.start)
+
+    def around(self, text: str, seen: Seen) -> list[Hit]:
+        """Every form that a time has, those that reject it too."""
+        hits = (form.around(text, seen) for form in self._around.get(seen.slot, ()))
+        return [hit for hit in hits if hit]
+
+    def phrases(self, text: str) -> Iterator[Hit]:
+        """Every form without a time."""
+        for form in self._phrases:
+            yield from form.phrases(text)
+
+
+def compile_deadlines(rules: RuleSet) -> DeadlineForms:
+    """For ``rules.get(compile_deadlines)``."""
+    return DeadlineForms(rules.deadlines, rules.periods)
+
+
+def _ending(pattern: Compiled | None, text: str, end: int) -> re.Match[str] | None:
+    """The longest match that ends at ``end``."""
+    return pattern.search(text, max(0, end - LEFT), end) if pattern else None
+
+
+def _counted(value: TimeValue | None, right: re.Match[str] | None) -> TimeValue | None:
+    """The years of a period that its form counts: 过渡期前3年, “十四五”后两年."""
+    groups = right.groupdict() if right else {}
+    if not isinstance(value, Period) or not (groups.get("first") or groups.get("last")):
+        return value
+    start, end = value.start.year, value.end.year
+    if start is None or end is None:
+        return value
+    if groups.get("first"):
+        return Period(value.start, Point(min(end, start + int(to_number(groups["first"])) - 1)))
+    return Period(Point(max(start, end - int(to_number(groups["last"])) + 1)), value.end)

@@ -1,0 +1,91 @@
+"""完成时限: which times of a clause are deadlines, and of which kind.
+
+``text.times`` says where times stand; ``rules/deadlines.yaml`` says what they are there. What is seen and not taken is
+kept, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from fupin_extract.find.deadline_forms import Hit, Seen, compile_deadlines
+from fupin_extract.find.mention import Mention
+from fupin_extract.records import DeadlineKind
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.calendar import Period, Point
+from fupin_extract.text.times import TimeValue
+
+_SENTENCE_END = re.compile("[。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineValue:
+    """What a deadline says, before any day is known.
+
+    ``time`` is None where no calendar tells it (党的二十大前). ``year`` is the year that stands before in the sentence,
+    for a time without one. ``counts_from`` is the day that a start or a duration counts from, where it is that of signing;
+    ``only`` limits the dates to notices of one matter; ``recurrence`` is an RFC 5545 rule that no calendar says (月监测).
+    """
+
+    kind: DeadlineKind | None
+    time: TimeValue | None = None
+    year: int | None = None
+    counts_from: Literal["signing"] | None = None
+    only: Literal["transition"] | None = None
+    recurrence: str | None = None
+
+
+def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
+    """The deadlines of one clause's folded text, and the times that are none, in order and without overlap."""
+    forms = rules.get(compile_deadlines)
+    found: list[Mention] = []
+    year: tuple[int, int] | None = None  # the last that was written, and where it ends
+    for seen in forms.seen(text):
+        before = year[0] if year and not _SENTENCE_END.search(text, year[1], seen.start) else None
+        found.append(_decided(forms.around(text, seen), seen, before))
+        if (written := _year(seen)) is not None:
+            year = written, seen.end
+    found.extend(_mention(hit) for hit in forms.phrases(text))
+    return _settled(found)
+
+
+def _decided(hits: list[Hit], seen: Seen, year: int | None) -> Mention:
+    """The longest form that takes the time, unless one rejects it; of two as long the first of the file."""
+    takes = max((hit for hit in hits if hit.rule.kind), key=_length, default=None)
+    rejects = next((hit for hit in hits if not hit.rule.kind), None)
+    if rejects:
+        whole = _mention(takes or rejects, year)
+        return replace(whole, rule=rejects.rule.id, rejected=rejects.rule.reject)
+    if takes:
+        return _mention(takes, year)
+    return Mention("deadline", "none", seen.start, seen.end, DeadlineValue(None, seen.value), "no form fits")
+
+
+def _mention(hit: Hit, year: int | None = None) -> Mention:
+    rule = hit.rule
+    only = hit.seen.name.only if hit.seen and hit.seen.name else None
+    value = DeadlineValue(rule.kind, hit.value, year, rule.counts_from, only, rule.recurrence or None)
+    return Mention("deadline", rule.id, hit.start, hit.end, value, rule.reject or None)
+
+
+def _year(seen: Seen) -> int | None:
+    """The year that a time writes, of a period the last."""
+    value = seen.value
+    point = value.end if isinstance(value, Period) else value
+    return point.year if isinstance(point, Point) and not seen.name else None
+
+
+def _length(hit: Hit) -> int:
+    return hit.end - hit.start
+
+
+def _settled(found: Iterable[Mention]) -> list[Mention]:
+    """The longest of those that overlap, then the leftmost, then the first of the file."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

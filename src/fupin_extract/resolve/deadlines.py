@@ -1,0 +1,90 @@
+"""A deadline's own words and the day of signing → dates, durations, working days and recurrences."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypedDict
+
+from fupin_extract.find.deadlines import DeadlineValue
+from fupin_extract.records import DeadlineKind
+from fupin_extract.text.calendar import Days, Duration, Period, Point, Recurrence
+from fupin_extract.text.workdays import add_working_days
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineContext:
+    """What a notice says for all its deadlines: the day that relative ones count from, and whether it is about the
+    transition of 2021 to 2025 (过渡期)."""
+
+    date_signed: dt.date | None = None
+    transition: bool = False
+
+
+class DeadlineFields(TypedDict):
+    """The fields of the record that say when; what cannot be told is None."""
+
+    kind: DeadlineKind
+    start: dt.date | None
+    end: dt.date | None
+    duration: str | None
+    working_days: int | None
+    due: dt.date | None
+    recurrence: str | None
+
+
+def resolve_deadline(value: DeadlineValue, context: DeadlineContext) -> DeadlineFields:
+    """The fields of a deadline that was taken."""
+    assert value.kind, "a rejected time has no record"
+    fields = DeadlineFields(
+        kind=value.kind, start=None, end=None, duration=None, working_days=None, due=None, recurrence=value.recurrence
+    )
+    signing = context.date_signed if value.counts_from == "signing" else None
+    time = value.time
+    if isinstance(time, Recurrence):
+        fields["recurrence"] = time.rrule
+    elif isinstance(time, Duration):
+        longest = time.most or time
+        whole = longest.working_days == int(longest.working_days)
+        fields["working_days"] = int(longest.working_days) or None if whole else None
+        fields["duration"] = time.iso
+        fields["due"] = _due(longest, signing) if signing else None
+    else:
+        start, end = _days(value, context) or (None, None)
+        if value.kind in ("during", "from"):
+            fields["start"] = signing or start
+        if value.kind in ("during", "by"):
+            fields["end"] = end
+    return fields
+
+
+def is_past(fields: DeadlineFields, context: DeadlineContext) -> bool:
+    """Whether it ended before the notice was signed: a report of what was done, or of what others set."""
+    return bool(fields["end"] and context.date_signed and fields["end"] < context.date_signed)
+
+
+def _due(time: Duration, start: dt.date) -> dt.date | None:
+    if time.working_days:
+        return add_working_days(start, int(time.working_days))
+    return time.after(start)
+
+
+def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
+    time, signed = value.time, context.date_signed
+    if not isinstance(time, Point | Period) or (value.only == "transition" and not context.transition):
+        return None
+    if value.year is not None:
+        # 与2019年相比，6月底前…: a year that is over was named for another reason.
+        days = time.days(signed, value.year)
+        if days and not (signed and days[1] < signed):
+            return days
+    days = time.days(signed)
+    if value.kind == "from" and days and signed and isinstance(time, Point) and not (time.year or time.shift):
+        return _nearest(time, days, signed)
+    return days
+
+
+def _nearest(time: Point, days: Days, signed: dt.date) -> Days:
+    """从2月1日起 in a notice of 10 February began this year: what starts may have started."""
+    earlier = time.days(year=days[0].year - 1)
+    return earlier if earlier and signed - earlier[0] < days[0] - signed else days
