@@ -63,16 +63,16 @@ def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
     return run_it
 
 
-def start(*args: str | Path, **env: str) -> subprocess.Popen[bytes]:
+def start(*args: str | Path, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
     """Start the command line as a process of its own."""
     command = [sys.executable, "-m", "fupin_extract", *map(str, args)]
     pipes = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipes, stdout=pipes, stderr=pipes, env={**os.environ, **env})
+    return subprocess.Popen(command, stdin=pipes, stdout=pipes, stderr=pipes, env={**os.environ, **(env or {})})
 
 
-def process(*args: str | Path, stdin: bytes = b"", **env: str) -> Done:
+def process(*args: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
     """Run the command line as a process of its own, to its end."""
-    with start(*args, **env) as running:
+    with start(*args, env=env) as running:
         out, err = running.communicate(stdin, timeout=60)
     return Done(running.returncode, out, err.decode())
 
@@ -274,8 +274,8 @@ def test_the_date_of_signing_can_be_given(tmp_path: Path, call: Callable[..., Do
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "zh_CN.UTF-8"}])
 def test_data_is_utf_8_and_the_same_in_every_locale(env: dict[str, str]) -> None:
     for args in (["parse", ONE], ["outline", ONE], ["schema"]):
-        assert process(*args, **env).out == process(*args).out
-    assert process("parse", ONE, **env).out == write(parse(ONE))
+        assert process(*args, env=env).out == process(*args).out
+    assert process("parse", ONE, env=env).out == write(parse(ONE))
 
 
 # Where parse writes
@@ -453,6 +453,39 @@ def test_rules_check(tmp_path: Path, call: Callable[..., Done]) -> None:
     assert len(done.out.decode().splitlines()) >= 2
     assert "kinds.yaml" in done.out.decode()
     assert call("rules", "check", tmp_path / "missing").code == 2
+
+
+CASES = """# 领衔 is a form of this folder only
+由⟦lead level=provincial kind=department|省发展改革委⟧领衔，⟦supporting 省财政厅⟧配合。
+（⟦responsible name=统计部门|统计⟧、⟦responsible name=教育部门 open_ended=true|教育⟧等部门负责）
+各级党委要落实主体责任，压实责任单位职责。
+"""
+
+
+def test_rules_test(tmp_path: Path, call: Callable[..., Done]) -> None:
+    (tmp_path / "responsibility.yaml").write_text("- id: lead.mine\n  role: lead\n  after_list: [领衔]\n", "utf-8")
+    done = call("rules", "test", tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert "units.txt" in done.err
+    (tmp_path / "cases").mkdir()
+    units = tmp_path / "cases" / "units.txt"
+    units.write_text(CASES, "utf-8")
+    assert call("rules", "test", tmp_path) == Done(0, b"3 passed, 0 failed\n", "")
+    wrong = (
+        CASES.replace("provincial", "county").replace("⟦supporting 省财政厅⟧", "省财政厅").replace("领衔，", "牵头，")
+    )
+    units.write_text(wrong + "由⟦lead 省长⟧决定。\n", "utf-8")
+    done = call("rules", "test", tmp_path)
+    assert done.code == 1
+    assert [line.partition("units.txt:")[2] for line in done.out.decode().splitlines()] == [
+        "2: lead level is provincial, not county",
+        "2: found, not marked: supporting 省财政厅",
+        "5: not found: lead 省长",
+        "",
+    ]
+    assert done.out.endswith(b"2 passed, 2 failed\n")
+    units.rename(tmp_path / "cases" / "other.txt")
+    assert call("rules", "test", tmp_path).code == 2
 
 
 def test_own_rules_are_laid_over_ours(tmp_path: Path, call: Callable[..., Done]) -> None:

@@ -50,6 +50,8 @@ CHINESE = {
     "{count} errors": "{count} 处错误",
     "{count} warnings": "{count} 处警告",
     "{folder}: no problem found": "{folder}：没有发现问题",
+    "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
+    "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",
     "{passed} passed, {failed} failed": "{passed} 个通过，{failed} 个失败",
 }
 

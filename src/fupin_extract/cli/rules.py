@@ -27,3 +27,40 @@ def check(folder: Folder) -> None:
 
 def test(folder: Folder) -> None:
     """Run the cases in DIR/cases with the rules of DIR."""
+    from fupin_extract import load_rules
+    from fupin_extract.cli.messages import say
+    from fupin_extract.cli.output import write_stdout
+    from fupin_extract.cli.trial import failures
+    from fupin_extract.ruleset.cases import read_cases
+
+    rules = load_rules(folder)
+    lines: list[str] = []
+    passed = failed = 0
+    for file in _case_files(folder):
+        for case in read_cases(file.read_text("utf-8"), file.as_posix()):
+            wrong = failures(case, file.stem, rules)
+            passed, failed = (passed, failed + 1) if wrong else (passed + 1, failed)
+            lines.extend(f"{file.as_posix()}:{case.line}: {line}" for line in wrong)
+    lines.append(say("{passed} passed, {failed} failed", passed=passed, failed=failed))
+    write_stdout("".join(f"{line}\n" for line in lines).encode())
+    raise typer.Exit(int(failed > 0))
+
+
+def _case_files(folder: Path) -> list[Path]:
+    """The files of cases, by name.
+
+    Raises:
+        RuleError: there is none, or one whose name does not say what it is about.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.cli.trial import ABOUT
+    from fupin_extract.errors import RuleError
+
+    files = sorted((folder / "cases").glob("*.txt"))
+    known = ", ".join(f"{name}.txt" for name in ABOUT)
+    for file in files:
+        if file.stem not in ABOUT:
+            raise RuleError(say("{path}: the name of a file of cases is one of {known}", path=file, known=known))
+    if not files:
+        raise RuleError(say("{path}: no cases here; write some in {known}", path=folder / "cases", known=known))
+    return files
