@@ -60,12 +60,12 @@ class _Form:
         left, self.slot, right = (*_SLOT.split(source, maxsplit=1), "", "")[:3]
         self.rule = rule
         compiled = partial(compile_pattern, trusted=rule.trusted, where=rule.place)
-        self._left = compiled(f"(?:{left})$") if self.slot and left else None
+        self._left = compiled(rf"(?:{left})\Z") if self.slot and left else None
         self._right = compiled(right) if right else None
         self._text = compiled("|".join(rule.text)) if rule.text else None
         self._whole = None if self.slot else compiled(left)
         self._before, self._not_before = (
-            compiled(f"(?:{'|'.join(p)})$") if p else None for p in (rule.before, rule.not_before)
+            compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
         )
         self._after, self._not_after = (compiled("|".join(p)) if p else None for p in (rule.after, rule.not_after))
 
@@ -111,7 +111,7 @@ class DeadlineForms:
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
         self._periods = {name: period for period in periods for name in period.names}
         names = sorted(self._periods, key=len, reverse=True)
-        self._names = re.compile(f"[“\"]?({'|'.join(map(re.escape, names)) or '(?!)'})[”\"]?")
+        self._names = re.compile(f'[“"]?({"|".join(map(re.escape, names)) or "(?!)"})[”"]?')
 
     def seen(self, text: str) -> list[Seen]:
         """The times of a text, of the calendar and by name, in order."""

@@ -26,16 +26,17 @@ class DeadlineValue:
     """What a deadline says, before any day is known.
 
     ``time`` is None where no calendar tells it (党的二十大前). ``year`` is the year that stands before in the sentence,
-    for a time without one. ``counts_from`` is the day that a start or a duration counts from, where it is that of signing;
-    ``only`` limits the dates to notices of one matter; ``recurrence`` is an RFC 5545 rule that no calendar says (月监测).
+    for a time without one. A start or a duration ``counts_from`` the day of signing; a time of the year that counts from
+    an event (考核期第2年10月底) has no dates. ``only`` limits the dates to notices of one matter; ``recurrence`` is an RFC 5545 rule that no calendar says (月监测); ``past`` says that it counts even where it was over on the day of signing.
     """
 
     kind: DeadlineKind | None
     time: TimeValue | None = None
     year: int | None = None
-    counts_from: Literal["signing"] | None = None
+    counts_from: Literal["signing", "event"] | None = None
     only: Literal["transition"] | None = None
     recurrence: str | None = None
+    past: bool = False
 
 
 def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
@@ -45,7 +46,10 @@ def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
     year: tuple[int, int] | None = None  # the last that was written, and where it ends
     for seen in forms.seen(text):
         before = year[0] if year and not _SENTENCE_END.search(text, year[1], seen.start) else None
-        found.append(_decided(forms.around(text, seen), seen, before))
+        hits = forms.around(text, seen)
+        if hits or not seen.name:
+            # A name alone says nothing of time: 巩固脱贫攻坚成果.
+            found.append(_decided(hits, seen, before))
         if (written := _year(seen)) is not None:
             year = written, seen.end
     found.extend(_mention(hit) for hit in forms.phrases(text))
@@ -67,7 +71,7 @@ def _decided(hits: list[Hit], seen: Seen, year: int | None) -> Mention:
 def _mention(hit: Hit, year: int | None = None) -> Mention:
     rule = hit.rule
     only = hit.seen.name.only if hit.seen and hit.seen.name else None
-    value = DeadlineValue(rule.kind, hit.value, year, rule.counts_from, only, rule.recurrence or None)
+    value = DeadlineValue(rule.kind, hit.value, year, rule.counts_from, only, rule.recurrence or None, rule.past)
     return Mention("deadline", rule.id, hit.start, hit.end, value, rule.reject or None)
 
 

@@ -15,7 +15,8 @@ from fupin_extract.text.workdays import add_working_days
 @dataclass(frozen=True, slots=True)
 class DeadlineContext:
     """What a notice says for all its deadlines: the day that relative ones count from, and whether it is about the
-    transition of 2021 to 2025 (过渡期)."""
+    transition of 2021 to 2025 (过渡期).
+    """
 
     date_signed: dt.date | None = None
     transition: bool = False
@@ -58,9 +59,10 @@ def resolve_deadline(value: DeadlineValue, context: DeadlineContext) -> Deadline
     return fields
 
 
-def is_past(fields: DeadlineFields, context: DeadlineContext) -> bool:
-    """Whether it ended before the notice was signed: a report of what was done, or of what others set."""
-    return bool(fields["end"] and context.date_signed and fields["end"] < context.date_signed)
+def is_past(value: DeadlineValue, fields: DeadlineFields, context: DeadlineContext) -> bool:
+    """Whether it ended before the notice was signed: a report of what was done, unless its form says otherwise."""
+    end, signed = fields["end"], context.date_signed
+    return not value.past and end is not None and signed is not None and end < signed
 
 
 def _due(time: Duration, start: dt.date) -> dt.date | None:
@@ -71,7 +73,11 @@ def _due(time: Duration, start: dt.date) -> dt.date | None:
 
 def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
     time, signed = value.time, context.date_signed
-    if not isinstance(time, Point | Period) or (value.only == "transition" and not context.transition):
+    if (
+        not isinstance(time, Point | Period)
+        or value.counts_from == "event"
+        or (value.only == "transition" and not context.transition)
+    ):
         return None
     if value.year is not None:
         # 与2019年相比，6月底前…: a year that is over was named for another reason.

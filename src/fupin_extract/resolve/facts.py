@@ -1,4 +1,7 @@
-"""Mentions of a clause → its facts: deadlines, targets, citations, each with its id, its words and its place in the source."""
+"""Mentions of a clause → its facts.
+
+Deadlines, targets, citations, each with its id, its words and its place in the source.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ def resolve_facts(clause: str, found: Found, text: str, context: DeadlineContext
     for mention in _taken(found.mentions, "deadline"):
         assert isinstance(mention.value, DeadlineValue)
         fields = resolve_deadline(mention.value, context)
-        if not is_past(fields, context):
+        if not is_past(mention.value, fields, context):
             place = _place(clause, "d", len(facts.deadlines), mention, found, text)
             facts.deadlines.append(Deadline(**place, **fields))
     for mention in _taken(found.mentions, "target"):

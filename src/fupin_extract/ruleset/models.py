@@ -96,6 +96,21 @@ class KindRule(Rule):
     patterns: Patterns = ()
 
 
+GroupMeaning = Literal[
+    "open_end",
+    "remark",
+    "first_leads",
+    "comma_leads",
+    "aside",
+    "whole",
+    "closed",
+    "opens_unit",
+    "shared_suffix",
+    "office",
+    "place_kind",
+]
+
+
 class ResponsibilityRule(Rule):
     """Words of the grammar of responsibility groups (谁负责).
 
@@ -113,7 +128,8 @@ class ResponsibilityRule(Rule):
     between_lists: Strings = ()
     adverbs: Strings = ()
     patterns: Patterns = ()
-    means: Literal["open_end", "remark", "first_leads", "comma_leads", "aside"] | None = None
+    words: Strings = ()
+    means: GroupMeaning | None = None
 
 
 class PeriodRule(Rule):
@@ -136,7 +152,8 @@ class DeadlineRule(Rule):
     a whole phrase. ``text`` is how the time itself is written, ``before`` must end where the phrase begins and ``after``
     begin where it ends, ``not_before`` and ``not_after`` must not. ``units`` are the finest units that a point may have, ``end`` for 底 and 末.
 
-    ``counts_from: signing`` counts from the day of signing; ``recurrence`` is how often a phrase without a time means.
+    ``counts_from: signing`` counts from the day of signing, ``event`` from one that no calendar knows; ``recurrence`` is how
+    often a phrase without a time means; ``past`` keeps what was over on the day of signing, which otherwise is a report.
     """
 
     kind: DeadlineKind | None = None
@@ -148,8 +165,9 @@ class DeadlineRule(Rule):
     not_before: Patterns = ()
     not_after: Patterns = ()
     units: Strings = ()
-    counts_from: Literal["signing"] | None = None
+    counts_from: Literal["signing", "event"] | None = None
     recurrence: str = ""
+    past: bool = False
 
 
 class TargetRule(Rule):
