@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fupin_extract.records import AdminLevel, UnitKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.fold import fold
-from fupin_extract.text.names import Meaning, Names, Token, compile_names
+from fupin_extract.text.names import LONGEST, Meaning, Names, Token, compile_names
 from fupin_extract.text.organizations import BRACKETS
 
 _BELOW: dict[AdminLevel, AdminLevel] = {
@@ -49,20 +49,20 @@ def describe(
     """
     names = rules.get(compile_names)
     text = fold(name).strip(" *。")
-    main = BRACKETS.sub("", text)
-    tokens: tuple[Token, ...] = names.cut(main)
-    functions = _functions(tokens)
-    for inside in BRACKETS.findall(text):
-        functions += _functions(names.cut(inside))
+    main = BRACKETS.sub("", text)[-LONGEST:]
+    tokens = names.cut(main)
     kind = _kind(main, tokens, names)
+    functions = _functions(tokens, kind)
+    for inside in BRACKETS.findall(text):
+        functions += _functions(names.cut(inside), "department")
     level = _Levels(names, notice_level, previous_level, region or "").of(tokens, kind)
     return Described(tuple(dict.fromkeys(functions)), kind, level)
 
 
-def _functions(tokens: Sequence[Token]) -> list[str]:
-    """The lines of a name in its order."""
+def _functions(tokens: Sequence[Token], kind: UnitKind) -> list[str]:
+    """The lines of a name in its order; of 县政府办公室 that of the office that 政府 has."""
     counted = _counted(tokens)
-    if not counted and tokens and tokens[-1].is_head:
+    if not counted and tokens and tokens[-1].is_head and kind != "collective":
         return [t.meaning.office for t in tokens if t.meaning is not None and t.meaning.office][-1:]
     return [line for token in counted for line in token.lines]
 
@@ -95,9 +95,8 @@ def _kind(main: str, tokens: Sequence[Token], names: Names) -> UnitKind:
     head_kind = _head_kind(main, names)
     if head_kind is not None and (head_kind != "government" or line_kind in {None, "government"}):
         return head_kind
-    if any(t.is_place and t.meaning is not None and t.meaning.line_kind == "party" for t in tokens):
-        return "party"
-    return line_kind or "department"
+    of_committee = any(t.is_place and t.meaning is not None and t.meaning.line_kind == "party" for t in tokens)
+    return "party" if of_committee and line_kind in {None, "department"} else line_kind or "department"
 
 
 def _head_kind(main: str, names: Names) -> UnitKind | None:
@@ -148,9 +147,12 @@ class _Levels:
             level = meaning.place_level if meaning is not None else None
             return self._seat(tokens, at, level)
         each = any(t.is_collective for t in tokens[:at])
-        named = before is not None and (not before.is_known or before.is_place)
+        named = before is not None and not before.is_known
+        city = before.meaning if before is not None and before.is_place else None
         if "区" in token.text:
-            return "provincial" if not each and not named and self._autonomous() else "county"
+            return "provincial" if not each and not named and not city and self._autonomous() else "county"
+        if city is not None and city.place_level is not None:
+            return city.place_level
         if each:
             return "county" if self.notice in {"prefectural", "county"} else "prefectural"
         # The prefectural cities are all known by name.
@@ -190,11 +192,17 @@ class _Levels:
         behind = tokens[last_place + 1 :]
         heads = [i for i, t in enumerate(behind) if t.is_head or t.is_whole]
         unknown = [i for i, t in enumerate(behind) if not t.is_known]
-        if not heads or not unknown or heads[0] > unknown[-1]:
+        if not heads or not unknown:
             return level
+        if heads[0] > unknown[-1]:
+            # 楚雄姚安供电局: a place that is not known, inside one that is.
+            return self.notice if unknown[0] == 0 and self._deeper(level) else level
         if level == "national":
             return self.notice
         return _BELOW[level] if _is_branch(tokens[-1]) else level
+
+    def _deeper(self, level: AdminLevel) -> bool:
+        return self.notice is not None and list(_BELOW).index(self.notice) > list(_BELOW).index(level)
 
     def _head(self, tokens: Sequence[Token], kind: UnitKind) -> AdminLevel | None:
         """What the head tells: a 厅 is a province's, a 部 of government a national one, a 所 a township's."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from fupin_extract.records import AdminLevel, UnitKind
@@ -19,9 +18,14 @@ from fupin_extract.ruleset.models import OrganizationRule
 AND = "和与及"
 _PLACE_ENDS = frozenset("省市县区州盟旗乡镇村")
 
-# Costs of one token: a word of two or more characters is worth more than single ones, unknown characters least of all.
-_WORD, _SINGLE, _CONJUNCTION, _UNKNOWN = 1.0, 1.6, 1.5, 3.0
+# Costs of one token: words of two and more characters first (浙江 · 省委, not 浙江省 · 委), then heads and places of
+# one, then the single characters of merged offices, unknown characters last.
+_WORD, _CHARACTER, _PART, _CONJUNCTION, _UNKNOWN = 0.95, 1.0, 1.6, 1.5, 3.0
 _REMEMBERED = 4096
+# Characters; a longer stretch is no name, but a sentence.
+LONGEST = 60
+# Tokens in front of a head that may belong to its office.
+_RUN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +98,23 @@ class Token:
 
 @dataclass(frozen=True, eq=False)
 class Names:
-    """The words of all names, ready to cut with; ``cut`` is remembered for the names seen last."""
+    """The words of all names, ready to cut with; a notice names the same organisations again and again."""
 
     meanings: dict[str, Meaning]
     foreign: re.Pattern[str]
     automaton: Any
-    cut: Any = field(init=False)
+    _seen: dict[str, tuple[Token, ...]] = field(default_factory=dict, init=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "cut", lru_cache(maxsize=_REMEMBERED)(self._cut))
-
-    def _cut(self, name: str) -> tuple[Token, ...]:
+    def cut(self, name: str) -> tuple[Token, ...]:
         """The tokens of a name, in order; they tile it."""
-        return _settled(_cheapest(name, self.automaton, self.meanings))
+        if name in self._seen:
+            return self._seen[name]
+        tokens = _settled(_cheapest(name, self.automaton, self.meanings))
+        if len(name) <= LONGEST:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            self._seen[name] = tokens
+        return tokens
 
 
 def compile_names(rules: RuleSet) -> Names:
@@ -197,8 +205,10 @@ def _cheapest(name: str, automaton: Any, meanings: dict[str, Meaning]) -> list[T
         best, end = cost[at + 1] + (_CONJUNCTION if name[at] in AND else _UNKNOWN), at + 1
         for stop in starts[at]:
             meaning = meanings[name[at:stop]]
-            only_stem = stop == at + 1 and meaning.lines and not (meaning.head or meaning.place or meaning.collective)
-            total = cost[stop] + (_SINGLE if only_stem else _WORD)
+            if stop > at + 1:
+                total = cost[stop] + _WORD
+            else:
+                total = cost[stop] + (_CHARACTER if meaning.head or meaning.place or meaning.collective else _PART)
             if total <= best:
                 best, end = total, stop
         cost[at], step[at] = best, end
@@ -220,6 +230,11 @@ def _settled(tokens: list[Token]) -> tuple[Token, ...]:
     kept = set(_before_heads(tokens))
     for i, token in enumerate(tokens):
         meaning = token.meaning
+        if token.text in _PLACE_ENDS and 0 < i < len(tokens) - 1:
+            # The 州 of 胶州市 belongs to the name of the city.
+            if not tokens[i - 1].is_known and tokens[i + 1].text in _PLACE_ENDS:
+                tokens[i] = replace(token, meaning=None)
+            continue
         if meaning is None or not meaning.lines:
             continue
         single = len(token.text) == 1
@@ -247,7 +262,7 @@ def _before_heads(tokens: Sequence[Token]) -> Iterable[int]:
         if not (token.is_head and end):
             continue
         start = end
-        while start and _in_run(tokens[start - 1]):
+        while start and end - start < _RUN and _in_run(tokens[start - 1]):
             start -= 1
         run = [i for i in range(start, end) if tokens[i].lines]
         if start and not tokens[start - 1].is_known and any(len(tokens[i].text) > 1 for i in run):

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.text.names import AND, Token, compile_names
+from fupin_extract.text.names import AND, LONGEST, Token, compile_names
 
 BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
-# A longer one is a sentence.
-_LONGEST = 60
+# Tokens behind a 和 that tell whether its halves belong together.
+_AHEAD = 8
 # 双江拉祜族佤族布朗族傣族自治县 apart, no name of a place that the rules do not know is longer.
 _LONGEST_PLACE = 6
 
@@ -27,11 +27,11 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     count too.
     """
     main = BRACKETS.sub("", text).strip(" *。")
-    if not 1 < len(main) <= _LONGEST:
+    if not 1 < len(main) <= LONGEST:
         return False
     names = rules.get(compile_names)
     *chain, piece = main.split("、")
-    tokens: tuple[Token, ...] = names.cut(piece)
+    tokens = names.cut(piece)
     if not tokens or not all(_is_places(names.cut(place)) for place in chain):
         return False
     joined = set(_inner(tokens))
@@ -86,7 +86,7 @@ def inner_conjunctions(text: str, rules: RuleSet) -> set[int]:
     inner: set[int] = set()
     for piece in _PIECE.finditer(text):
         if any(c in piece[0] for c in AND):
-            tokens: tuple[Token, ...] = names.cut(piece[0])
+            tokens = names.cut(piece[0])
             inner.update(piece.start() + at for at in _inner(tokens))
     return inner
 
@@ -95,7 +95,7 @@ def _inner(tokens: Sequence[Token]) -> Iterable[int]:
     for i, token in enumerate(tokens):
         if token.is_known:
             yield from (token.start + k for k, c in enumerate(token.text) if c in AND and 0 < k < len(token.text) - 1)
-        elif token.text in AND and 0 < i < len(tokens) - 1 and _joins(tokens[i - 1], tokens[i + 1 :]):
+        elif token.text in AND and 0 < i < len(tokens) - 1 and _joins(tokens[i - 1], tokens[i + 1 : i + 1 + _AHEAD]):
             yield token.start
 
 
@@ -113,7 +113,7 @@ def _joins(left: Token, right: Sequence[Token]) -> bool:
             return False
         if meaning.head or meaning.whole:
             # 公安和消防部门 are two.
-            return bool(meaning.office) or (meaning.head and not _is_plural(token))
+            return meaning.head and not _is_plural(token)
     return False
 
 

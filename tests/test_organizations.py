@@ -1,0 +1,94 @@
+"""Names of organisations: the cases, every name in ``rules/organizations.yaml``, and the 和 inside names."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from fupin_extract.records import AdminLevel, UnitKind
+from fupin_extract.resolve.organizations import Described, describe
+from fupin_extract.ruleset import load_rules
+from fupin_extract.ruleset.cases import Case, read_cases
+from fupin_extract.ruleset.models import OrganizationRule
+from fupin_extract.text.organizations import inner_conjunctions, is_organization
+
+FOLDER = Path(__file__).parent / "cases"
+LEVELS = {level: level for level in get_args(AdminLevel)}
+KINDS = {kind: kind for kind in get_args(UnitKind)}
+
+
+def cases(name: str) -> list[Case]:
+    return list(read_cases((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), name))
+
+
+def lines() -> list[OrganizationRule]:
+    return [rule for rule in load_rules().organizations if rule.sort == "line"]
+
+
+def wanted(case: Case) -> Described:
+    """What the mark-up says: the first function is the role, ``also`` has the others."""
+    (mark,) = case.expected
+    functions = () if mark.role == "none" else (mark.role, *filter(None, mark.values.get("also", "").split(",")))
+    level = mark.values.get("level")
+    return Described(functions, KINDS[mark.values.get("kind", "department")], LEVELS[level] if level else None)
+
+
+@pytest.mark.parametrize("case", [c for c in cases("organizations") if c.expected], ids=lambda c: c.text)
+def test_a_name_tells_lines_kind_and_level(case: Case) -> None:
+    values = case.expected[0].values
+    found = describe(
+        case.text,
+        load_rules(),
+        notice_level=LEVELS.get(values.get("notice", "")),
+        previous_level=LEVELS.get(values.get("previous", "")),
+        region=values.get("region"),
+    )
+    assert found == wanted(case)
+    assert is_organization(case.text, load_rules())
+
+
+@pytest.mark.parametrize("case", [c for c in cases("organizations") if not c.expected], ids=lambda c: c.text)
+def test_a_near_miss_is_no_name(case: Case) -> None:
+    assert not is_organization(case.text, load_rules())
+
+
+@pytest.mark.parametrize("case", cases("conjunctions"), ids=lambda c: c.text)
+def test_a_conjunction_inside_a_name_is_told_from_one_between_two(case: Case) -> None:
+    assert inner_conjunctions(case.text, load_rules()) == {mark.start for mark in case.expected}
+
+
+@pytest.mark.parametrize("text", ["统计", "发展改革", "各市州", "西咸新区"])
+def test_a_bare_line_or_place_is_for_the_lenient(text: str) -> None:
+    assert is_organization(text, load_rules())
+    assert not is_organization(text, load_rules(), strict=True)
+
+
+def test_every_line_has_a_case() -> None:
+    told = {f for case in cases("organizations") if case.expected for f in wanted(case).functions}
+    assert {rule.id.partition(".")[0] for rule in lines()} <= told
+
+
+@pytest.mark.parametrize("rule", lines(), ids=lambda r: r.id)
+def test_no_name_of_a_line_is_hidden_by_another(rule: OrganizationRule) -> None:
+    function = rule.id.partition(".")[0]
+    whole = [*rule.names, *rule.national, *rule.township]
+    headed = [] if rule.office else [word + "部门" for word in (*rule.words, *rule.stems) if len(word) > 1]
+    hidden = [name for name in (*whole, *headed) if function not in describe(name, load_rules()).functions]
+    assert not hidden
+
+
+def test_a_long_run_takes_time_in_proportion() -> None:
+    rules = load_rules()
+    inner_conjunctions("和", rules)
+
+    def seconds(text: str) -> float:
+        start = time.perf_counter()
+        inner_conjunctions(text, rules)
+        return time.perf_counter() - start
+
+    for run in ("市和", "和", "人力资源和"):
+        short, long = (min(seconds(run * n) for _ in range(3)) for n in (2_000, 16_000))
+        assert long < 8 * short * 4 + 0.05
