@@ -1,7 +1,8 @@
 """The grammar of a responsibility group: labels before lists, role verbs behind them, remarks and conventions inside.
 
-A group is a sequence of lists of organisations. A label (牵头单位：) gives its role to the lists up to the next label; a verb behind a
-list (牵头，… 共同实施) gives it to the list since the last verb. Where no word tells a role it stays open.
+A group is a sequence of lists of organisations. A label (牵头单位：) gives its role to the lists up to the next
+label; a verb behind a list (牵头，… 共同实施) gives it to the list since the last verb. Where no word tells a role it
+stays open.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from fupin_extract.find.units import NamedUnit, split_units
+from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
 from fupin_extract.records import UnitRole
 from fupin_extract.ruleset import RuleSet
 
@@ -29,7 +30,7 @@ class Grammar:
     verb: re.Pattern[str]
     before: re.Pattern[str]
     together: re.Pattern[str]
-    open_end: re.Pattern[str]
+    units: UnitForms
     remark: re.Pattern[str]
     conventions: tuple[tuple[str, re.Pattern[str]], ...]
     aside: re.Pattern[str]
@@ -90,7 +91,7 @@ def compile_grammar(rules: RuleSet) -> Grammar:
         verb=re.compile(f"{adverb}{{0,3}}(?P<word>{_alternatives(words['after_list'])})(?=$|[，；。、 ）〕\\]】])"),
         before=re.compile(f"^ *(?:{_alternatives(words['before_list'])})"),
         together=re.compile(f"(?:{_alternatives(words['between_lists'])})"),
-        open_end=_patterns(rules, "open_end"),
+        units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
         conventions=tuple((m, _patterns(rules, m)) for m in ("comma_leads", "first_leads")),
         aside=_patterns(rules, "aside"),
@@ -112,13 +113,13 @@ def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:
     """What the group whose inside is ``text[start:end]`` says; without units where nobody is named."""
     remarks = []
     for match in grammar.remark.finditer(text, start, end):
-        units = split_units(text, *match.span("units"), grammar.open_end) if match["units"] else []
+        units = split_units(text, *match.span("units"), grammar.units) if match["units"] else []
         remarks.append(Remark(tuple(units), match.start(), match.end()))
     text = _blank(text, [(r.start, r.end) for r in remarks])
     convention = None
     for meaning, pattern in grammar.conventions:
-        if match := pattern.search(text, start, end):
-            convention, text = meaning, _blank(text, [match.span()])
+        if (said := pattern.search(text, start, end)) is not None:
+            convention, text = meaning, _blank(text, [said.span()])
     text = _blank(text, [m.span() for m in grammar.aside.finditer(text, start, end)])
     answers: list[Answer] = []
     used: list[str] = []
@@ -162,8 +163,8 @@ def _list(
         edges += [match.start(), match.end()]
     edges.append(end)
     for a, b in zip(edges[::2], edges[1::2], strict=True):
-        for unit in split_units(text, a, b, grammar.open_end):
-            answers.append(Answer(replace(unit, commas=unit.commas + commas), role))
+        units = split_units(text, a, b, grammar.units)
+        answers.extend(Answer(replace(unit, commas=unit.commas + commas), role) for unit in units)
     return commas + sum(text[start:end].count(c) for c in "，；")
 
 

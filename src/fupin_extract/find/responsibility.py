@@ -77,8 +77,13 @@ def _closing_list(text: str, start: int, end: int) -> bool:
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
-    """Outermost brackets, of any shape; one that is never closed and opens with a label reaches to the end of the paragraph."""
-    found, stack, start = [], [], 0
+    """Outermost brackets, of any shape.
+
+    One that is never closed and opens with a label reaches to the end of the paragraph.
+    """
+    found: list[tuple[int, int]] = []
+    stack: list[str] = []
+    start = 0
     for i, char in enumerate(text):
         if char in _OPEN:
             if not stack:
@@ -99,12 +104,12 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 
 def _labelled(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple[int, int, Content]]:
-    """责任单位：A、B without brackets: at the start of a paragraph or behind a sentence, up to the next 。"""
+    """Groups without brackets (责任单位：A、B): where a paragraph or a sentence begins, up to the next stop."""
     found: list[tuple[int, int, Content]] = []
     for label in grammar.label.finditer(text):
         start = label.start()
         before = text[:start].rstrip()
-        if found and start < found[-1][1] or before and before[-1] not in _SENTENCE_END + "）":
+        if (found and start < found[-1][1]) or (before and before[-1] not in _SENTENCE_END + "）"):
             continue
         stop = text.find("。", label.end())
         end = len(text) if stop < 0 else stop
@@ -114,9 +119,7 @@ def _labelled(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple[
     return found
 
 
-def _last_sentence(
-    text: str, grammar: Grammar, named: IsOrganization, grouped: bool
-) -> list[tuple[int, int, Content]]:
+def _last_sentence(text: str, grammar: Grammar, named: IsOrganization, grouped: bool) -> list[tuple[int, int, Content]]:
     """X牵头，Y参与 as the last sentence of a clause, where the whole sentence is names and role verbs."""
     stripped = text.rstrip(" 。；")
     start = max((stripped.rfind(c) for c in _SENTENCE_END), default=-1) + 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines import find_deadlines
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.responsibility import Group, find_groups
@@ -19,7 +20,10 @@ _MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one clause holds: its own text as it was searched, its groups, and its mentions by place, rejected ones among them."""
+    """What one clause holds: its own text as it was searched, its groups, and its mentions by place.
+
+    Rejected ones among them.
+    """
 
     own: Mapped
     groups: list[Group] = field(default_factory=list)
@@ -36,6 +40,10 @@ class Findings:
     def groups(self) -> dict[str, list[Group]]:
         """The responsibility groups of each clause."""
         return {i: f.groups for i, f in self.clauses.items() if f.groups}
+
+    def mentions(self, kind: str) -> list[Mention]:
+        """The mentions of one kind in the order of the notice, rejected ones among them."""
+        return [m for f in self.clauses.values() for m in f.mentions if m.kind == kind]
 
 
 def find(outline: Outline, rules: RuleSet) -> Findings:
@@ -54,7 +62,7 @@ def find_facts(text: str, rules: RuleSet) -> list[Mention]:
     periods = target_times(text, rules)
     deadlines = [_unless_target(m, periods) for m in find_deadlines(text, rules)]
     taken = [(m.start, m.end) for m in deadlines if m.rejected is None]
-    mentions = deadlines + find_targets(text, rules, taken)
+    mentions = deadlines + find_targets(text, rules, taken) + find_citations(text, rules)
     return sorted(mentions, key=lambda m: (m.start, m.end, m.kind))
 
 
@@ -65,7 +73,10 @@ def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
 
 
 def own_text(node: Node) -> Mapped:
-    """Title and paragraphs of a clause, each on a line of its own, without blanks between figures and what they count."""
+    """Title and paragraphs of a clause, each on a line of its own.
+
+    Without blanks between figures and what they count.
+    """
     parts: list[Mapped] = []
     for part in node.parts:
         if parts:

@@ -1,4 +1,7 @@
-"""Source text → outline: labelled lines that tile the text, the header's elements, and the clauses nested as numbered."""
+"""Source text → outline: labelled lines that tile the text, the header's elements.
+
+And the clauses nested as numbered.
+"""
 
 from fupin_extract.outline.build import outline
 from fupin_extract.outline.model import HeaderPart, Line, Node, Outline

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fupin_extract.outline.clauses import ClauseBuilder, number_clauses
 from fupin_extract.outline.forms import FrameForms, compile_frame, value_of
-from fupin_extract.outline.headings import compile_kinds, compile_headings, decide_kinds, split_title
 from fupin_extract.outline.header import read_header, read_signature
+from fupin_extract.outline.headings import compile_headings, compile_kinds, decide_kinds, split_title
 from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.model import HeaderPart, Line, Marker, Outline
 from fupin_extract.outline.numbering import Styles, compile_styles
@@ -106,7 +106,7 @@ def _closing(body: list[Line], forms: FrameForms) -> list[HeaderPart]:
             start, end = value_of(match)
             parts.append(HeaderPart("date_published", line.mapped[start:end]))
             line.label = "signature" if len(line.text) < 60 else line.label
-    return parts + [p for p in read_signature(body, forms)]
+    return parts + read_signature(body, forms)
 
 
 def _build(body: list[Line], styles: Styles, layout: Layout, preamble: list[Mapped]) -> ClauseBuilder:

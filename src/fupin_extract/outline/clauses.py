@@ -1,13 +1,14 @@
 """Body lines → paragraphs → clauses, nested as the notice numbers them.
 
-Lines are taken one by one. A line that starts with a marker starts a clause; a line whose predecessor was cut joins it; every
-paragraph is then searched for the markers inside it. What is a marker there depends on the numbering so far: 三、 after 二、, （1）
-with a （2） to follow, a list that starts one level down.
+Lines are taken one by one. A line that starts with a marker starts a clause; a line whose predecessor was cut joins
+it; every paragraph is then searched for the markers inside it. What is a marker there depends on the numbering so
+far: 三、 after 二、, （1） with a （2） to follow, a list that starts one level down.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Line, Marker, Node
@@ -39,7 +40,7 @@ class ClauseBuilder:
         self._starts: Marker | None = None
         self._previous: Line | None = None
         empty = Mapped("", range(0))
-        self.nodes = [Node("0", None, 0, "", 0, False, empty, empty, preamble, "overview")]
+        self.nodes = [Node("0", None, 0, "", 0, row=False, marker=empty, title=empty, body=preamble, kind="overview")]
 
     def feed(self, line: Line, ahead: int) -> None:
         """Take the next body line; ``ahead`` counts the markers at line starts that come after it."""
@@ -60,7 +61,7 @@ class ClauseBuilder:
         first, self._paragraph, self._starts = self._starts, [], None
         pos = 0
         if first is not None:
-            self._hang(first, text, len(text))
+            self._hang(first, text)
             pos = first.end
         cuts: list[Marker] = []
         for marker in self._styles.inside(text.text, pos):
@@ -69,7 +70,7 @@ class ClauseBuilder:
                 accepted := self._inline(marker, text.text, begins, first is not None or bool(cuts), ahead)
             ) is not None:
                 self._rest(text, begins, marker.start)
-                self._hang(accepted, text, len(text))
+                self._hang(accepted, text)
                 cuts.append(accepted)
         self._rest(text, cuts[-1].end if cuts else pos, len(text))
 
@@ -78,7 +79,7 @@ class ClauseBuilder:
         if len(part):
             self.nodes[-1].body.append(part)
 
-    def _hang(self, marker: Marker, text: Mapped, end: int) -> None:
+    def _hang(self, marker: Marker, text: Mapped) -> None:
         level = self._numbering.level_for(marker, self._goes_on_inside())
         del self._open[level:]
         parent = self._open[-1] if self._open else None
@@ -102,7 +103,8 @@ class ClauseBuilder:
     def _starts_clause(self, marker: Marker, line: Line) -> bool:
         """Whether a marker at the start of a line is one: always, unless the line goes on from one that was cut."""
         numbering = self._numbering
-        # In a text that lost its breaks no line start is sure: the marker must carry the numbering on or start it anew below.
+        # In a text that lost its breaks no line start is sure: the marker must carry the numbering on or start it
+        # anew below.
         if self._layout.flat:
             return numbering.carries(marker, _LOST_MARKERS) or numbering.opens(marker) or not numbering.open
         previous = self._previous
@@ -126,15 +128,15 @@ class ClauseBuilder:
             )
             if not anew and not (carries and place not in ("heading", "comma")):
                 return None
-            return _as_row(marker, self._layout.flat and style.row)
+            return replace(marker, row=self._layout.flat and style.row)
         if any(m.style == marker.style and m.number == marker.number for m in self._upcoming(ahead)):
             return None
         if self._layout.flat:
             gap = _LOST_MARKERS if place in ("space", "close") else 1
             anew = numbering.opens(marker) and self._deeper(marker)
-            return _as_row(marker, True) if numbering.carries(marker, gap) or anew else None
+            return replace(marker, row=True) if numbering.carries(marker, gap) or anew else None
         carries = numbering.depth(marker.style) is not None and numbering.carries(marker)
-        return _as_row(marker, True) if carries and place in ("end", "close", "colon") else None
+        return replace(marker, row=True) if carries and place in ("end", "close", "colon") else None
 
     def _upcoming(self, ahead: int) -> list[Marker]:
         """Markers at line starts before the numbering starts anew."""
@@ -161,8 +163,11 @@ class ClauseBuilder:
 
 
 def _place(text: str, at: int, begins: int, marked: bool) -> str | None:
-    """What stands before a marker inside a paragraph: the ``end`` of a sentence, a bracket that ``close``s, a ``colon``, a ``comma``, a
-    ``space``, or a ``heading``; None where nothing lets a clause start there."""
+    """What stands before a marker inside a paragraph.
+
+    The ``end`` of a sentence, a bracket that ``close``s, a ``colon``, a ``comma``, a ``space``, or a ``heading``; None
+    where nothing lets a clause start there.
+    """
     if at == 0:
         return "space"
     before = text[at - 1]
@@ -180,10 +185,6 @@ def _place(text: str, at: int, begins: int, marked: bool) -> str | None:
     if marked and 1 < len(stretch) <= _LONGEST_HEADING and not any(c in stretch for c in "。；："):
         return "heading"
     return None
-
-
-def _as_row(marker: Marker, row: bool) -> Marker:
-    return Marker(marker.style, marker.rank, marker.number, marker.start, marker.end, row)
 
 
 def _stripped(text: Mapped) -> Mapped:

@@ -1,7 +1,7 @@
 """The lines before the first clause → the elements of the notice's form, and the covering text that is left over.
 
-Order of work, on what no earlier step has claimed: the disclosure table (索引号：… 文号：…), document numbers and dates alone on a
-line, signatures, titles, addressees (主送机关), and what is left before a title as site furniture.
+Order of work, on what no earlier step has claimed: the disclosure table (索引号：… 文号：…), document numbers and
+dates alone on a line, signatures, titles, addressees (主送机关), and what is left before a title as site furniture.
 """
 
 from __future__ import annotations
@@ -123,13 +123,15 @@ def _addressees(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
 
 
 def _names_whom(text: str) -> bool:
-    return not any(
-        word in text.split("：")[0] for word in ("如下", "以下", "通知", "现将", "为了", "方案", "措施", "意见")
-    )
+    whom = text.split("：", maxsplit=1)[0]
+    return not any(word in whom for word in ("如下", "以下", "通知", "现将", "为了", "方案", "措施", "意见"))
 
 
 def read_signature(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
-    """Signers (发文机关署名) standing above a date (成文日期) alone on its line, with that date; labels what it finds."""
+    """Signers (发文机关署名) standing above a date (成文日期) alone on its line, with that date.
+
+    Labels what it finds.
+    """
     parts: list[HeaderPart] = []
     printed = [line for line in lines if line.label not in ("blank", "page_number")]
     for i, line in enumerate(printed):

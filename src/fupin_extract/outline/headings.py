@@ -16,9 +16,13 @@ _LONGEST_TITLE = 30
 _LONGEST_LINE = 80
 _SENTENCE_END = re.compile(r"[。！？]")
 
+
 @dataclass(frozen=True, slots=True)
 class HeadingForms:
-    """What makes a first sentence no heading, a heading that lost its break, and a group at the end of a heading line."""
+    """What makes a first sentence no heading, a heading that lost its break.
+
+    And a group at the end of a heading line.
+    """
 
     sentence: re.Pattern[str]
     glued: re.Pattern[str]
@@ -70,7 +74,8 @@ def split_title(node: Node, forms: HeadingForms) -> None:
 def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     """Where the title of a clause's first paragraph ends; 0 where it has none.
 
-    ``more``: text or clauses follow below; ``row``: the paragraph stands on a line of its own, so that all of it may be heading.
+    ``more``: text or clauses follow below; ``row``: the paragraph stands on a line of its own, so that all of it may
+    be heading.
     """
     if glued := forms.glued.match(text):
         return glued.end()

@@ -1,13 +1,15 @@
 """Source text → lines that tile it, and the layout that they were set in.
 
-A text that lost its line breaks (one line a document, blanks for breaks) is cut at its blanks, so that later steps see lines
-everywhere. A text with hard wraps (PDF) shows it by many lines of one width that end in the middle of a sentence.
+A text that lost its line breaks (one line a document, blanks for breaks) is cut at its blanks, so that later steps
+see lines everywhere. A text with hard wraps (PDF) shows it by many lines of one width that end in the middle of a
+sentence.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from fupin_extract.outline.model import Line
@@ -19,14 +21,18 @@ _STRIP = " \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004"
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
-# A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere blank.
+# A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
+# blank.
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9 ]) (?! )|  +")
 _CLOSING = "。！？；：”）】〕》…"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a text was set: ``flat`` lost its line breaks; ``width`` is that of a hard-wrapped line in full-width characters, or 0."""
+    """How a text was set: ``flat`` lost its line breaks.
+
+    ``width`` is that of a hard-wrapped line in full-width characters, or 0.
+    """
 
     flat: bool
     width: float
@@ -42,7 +48,10 @@ def display_width(text: str) -> float:
 
 
 def split_lines(text: str, breaks: re.Pattern[str]) -> tuple[list[Line], Layout]:
-    """Lines that tile ``text``, folded and stripped, with the layout; ``breaks`` are places where a flat text surely had one."""
+    """Lines that tile ``text``, folded and stripped, with the layout.
+
+    ``breaks`` are places where a flat text surely had one.
+    """
     ends = [m.end() for m in _BREAK.finditer(text)]
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
@@ -67,11 +76,14 @@ def _pieces(folded: str, start: int, end: int, breaks: re.Pattern[str]) -> list[
     cuts = {m.end() for m in _LOST_BREAK.finditer(folded, start, end)}
     cuts |= {start + m.end() for m in breaks.finditer(folded[start:end])}
     edges = [start, *sorted(c for c in cuts if start < c < end), end]
-    return [_line(folded, a, b) for a, b in zip(edges, edges[1:], strict=False) if a < b]
+    return [_line(folded, a, b) for a, b in pairwise(edges) if a < b]
 
 
 def _wrap_width(texts: list[str]) -> float:
-    """The width at which lines were cut, or 0 where they were not: most long lines end in mid-sentence near one width."""
+    """The width at which lines were cut, or 0 where they were not.
+
+    Most long lines end in mid-sentence near one width.
+    """
     widths = sorted(display_width(t) for t in texts if len(t) >= 12)
     if len(widths) < 12:
         return 0.0

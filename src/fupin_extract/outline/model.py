@@ -1,4 +1,7 @@
-"""What the outline hop hands on: labelled lines that tile the text, the header, and clauses nested as the notice numbers them."""
+"""What the outline hop hands on: labelled lines that tile the text, the header.
+
+And clauses nested as the notice numbers them.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ Label = Literal[
 
 @dataclass(slots=True)
 class Line:
-    """A stretch ``[start, end)`` of the source, with its line break: a line, or what stands for one in a text that lost them.
+    """A stretch ``[start, end)`` of the source with its line break: a line, or what stands for one.
 
     ``text`` is folded and stripped, ``first`` the source offset of its first character.
     """
@@ -33,7 +36,10 @@ class Line:
 
 @dataclass(slots=True, frozen=True)
 class Marker:
-    """A numbering (层次序数) at ``[start, end)`` of a paragraph: ``number`` in ``style``; ``row`` if it stands where a line starts."""
+    """A numbering (层次序数) at ``[start, end)`` of a paragraph: ``number`` in ``style``.
+
+    ``row`` if it stands where a line starts.
+    """
 
     style: str
     rank: int
@@ -87,7 +93,10 @@ class Node:
 
 @dataclass(slots=True)
 class Outline:
-    """The labelled lines (they tile the text), the header's parts, the clauses in document order, the first being clause 0."""
+    """The labelled lines (they tile the text), the header's parts, the clauses in document order.
+
+    The first being clause 0.
+    """
 
     text: str
     lines: list[Line]

@@ -1,7 +1,7 @@
 """Numbering styles and the state of a notice's numbering: what a marker is, and whether it carries the numbering on.
 
-The level of a style follows from how this notice nests it: a style that is open goes on at its level, a style that is not open
-starts one level down. The usual order of styles decides only where that is impossible.
+The level of a style follows from how this notice nests it: a style that is open goes on at its level, a style that is
+not open starts one level down. The usual order of styles decides only where that is impossible.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ class Styles:
     def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
         """The marker that starts at ``pos``, or None."""
         match = self.pattern.match(text, pos)
-        return self._marker(match, row) if match else None
+        return self._marker(match, row=row) if match else None
 
     def inside(self, text: str, start: int) -> list[Marker]:
         """Every stretch after ``start`` that has the form of a marker; what it is depends on what stands around it."""
-        return [self._marker(m, False) for m in self.pattern.finditer(text, start)]
+        return [self._marker(m, row=False) for m in self.pattern.finditer(text, start)]
 
-    def _marker(self, match: re.Match[str], row: bool) -> Marker:
+    def _marker(self, match: re.Match[str], *, row: bool) -> Marker:
         group = match.lastgroup or ""
         style = self.by_id[group.removeprefix("s_").replace("__", ".")]
         number = ordinal(match[f"n_{group[2:]}"])
@@ -90,8 +90,8 @@ class Numbering:
     def level_for(self, marker: Marker, reversed_below: bool) -> int:
         """The level (from 0) that the marker goes to.
 
-        ``reversed_below`` tells that the innermost open style goes on after this marker, so that a usually outer style stands
-        inside it here (1. with （一） below).
+        ``reversed_below`` tells that the innermost open style goes on after this marker, so that a usually outer
+        style stands inside it here (1. with （一） below).
         """
         at = self.depth(marker.style)
         if at is not None:

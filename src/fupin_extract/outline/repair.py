@@ -1,6 +1,11 @@
-"""Furniture between the lines of a notice: blanks, page numbers, site chrome, and passages printed twice at a page break."""
+"""Furniture between the lines of a notice.
+
+Blanks, page numbers, site chrome, and passages printed twice at a page break.
+"""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.model import Line
@@ -23,11 +28,11 @@ def label_furniture(lines: list[Line], forms: FrameForms) -> None:
 def label_repeats(lines: list[Line]) -> None:
     """Label what a page break printed twice, so that the complete copy is read.
 
-    The repeated part is the beginning of a line that is also the end of the one above (the later copy goes), or a whole line
-    with which the next begins (the earlier copy goes).
+    The repeated part is the beginning of a line that is also the end of the one above (the later copy goes), or a
+    whole line with which the next begins (the earlier copy goes).
     """
     body = [line for line in lines if line.label == "unlabelled"]
-    for above, below in zip(body, body[1:], strict=False):
+    for above, below in pairwise(body):
         if above.label == "repeated":
             continue
         if len(above.text) >= _LEAST_REPEAT and below.text.startswith(above.text):
@@ -42,7 +47,10 @@ def label_repeats(lines: list[Line]) -> None:
 
 
 def _overlap(above: str, below: str) -> int:
-    """How many characters the end of ``above`` and the beginning of ``below`` share, at least ``_LEAST_REPEAT``, else 0."""
+    """How many characters the end of ``above`` and the beginning of ``below`` share.
+
+    At least ``_LEAST_REPEAT``, else 0.
+    """
     probe = below[:_LEAST_REPEAT]
     at = above.find(probe) if len(probe) == _LEAST_REPEAT else -1
     while at >= 0:

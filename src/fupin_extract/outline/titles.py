@@ -37,8 +37,8 @@ def find_titles(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
 def _title_at(lines: list[Line], i: int, forms: FrameForms) -> int:
     """How many lines from ``i`` make one title, or 0.
 
-    The longest run that reads as one title and does not hold a title that stands by itself wins: 关于印发《胶州 is not the
-    beginning of the whole title that follows it.
+    The longest run that reads as one title and does not hold a title that stands by itself wins: 关于印发《胶州 is
+    not the beginning of the whole title that follows it.
     """
     if not _may_stand(lines[i].text):
         return 0

@@ -8,7 +8,8 @@ import re
 from fupin_extract.text.numerals import to_number
 
 _DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}) ?(?P<sep>[年月/.-]) ?(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[月/.-] ?"
+    r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}) ?(?P<sep>[年月/.-]) ?"
+    r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[月/.-] ?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
 )
 

@@ -6,14 +6,15 @@ Deadlines, targets, citations, each with its id, its words and its place in the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from fupin_extract.find.deadlines import DeadlineValue
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Found
 from fupin_extract.find.targets import TargetValue
-from fupin_extract.records import Deadline, Span, Target
+from fupin_extract.records import Citation, Deadline, Span, Target
+from fupin_extract.resolve.citations import CitationFields
 from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
 from fupin_extract.resolve.tasks import Facts
 
@@ -27,8 +28,10 @@ class _Place(TypedDict):
     span: Span
 
 
-def resolve_facts(clause: str, found: Found, text: str, context: DeadlineContext) -> Facts:
-    """The facts of one clause; ``text`` is the source."""
+def resolve_facts(
+    clause: str, found: Found, text: str, context: DeadlineContext, cited: Iterator[CitationFields | None]
+) -> Facts:
+    """The facts of one clause; ``text`` is the source, ``cited`` goes on with the citations of the whole notice."""
     facts = Facts()
     for mention in _taken(found.mentions, "deadline"):
         assert isinstance(mention.value, DeadlineValue)
@@ -53,6 +56,10 @@ def resolve_facts(clause: str, found: Found, text: str, context: DeadlineContext
                 subject=value.subject,
             )
         )
+    for mention in found.mentions:
+        if mention.kind == "citation" and (citation := next(cited)) is not None:
+            place = _place(clause, "c", len(facts.citations), mention, found, text)
+            facts.citations.append(Citation(**place, **citation))
     return facts
 
 

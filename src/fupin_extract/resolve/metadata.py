@@ -6,8 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from fupin_extract.find.groups import compile_grammar
-from fupin_extract.find.units import split_units
+from fupin_extract.find.units import compile_units, split_units
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.model import HeaderPart, Outline
 from fupin_extract.records import Diagnostic, Metadata, PlanPeriod
@@ -160,7 +159,7 @@ def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
     part = next(iter(outline.parts("addressees")), None)
     if part is None:
         return []
-    units = split_units(part.text, 0, len(part.text), rules.get(compile_grammar).open_end)
+    units = split_units(part.text, 0, len(part.text), rules.get(compile_units))
     return [u.name for u in units]
 
 

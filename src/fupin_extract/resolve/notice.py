@@ -9,6 +9,7 @@ from fupin_extract.find import Findings
 from fupin_extract.outline import Outline
 from fupin_extract.read import Source
 from fupin_extract.records import Diagnostic, Notice, SourceInfo
+from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
 from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import resolve_metadata
@@ -16,9 +17,10 @@ from fupin_extract.resolve.responsibility import resolve_answers
 from fupin_extract.resolve.tasks import build_clauses, build_tasks
 from fupin_extract.ruleset import RuleSet
 
-
 # The transition of 2021 to 2025: a notice on it names the five years, or what is to be joined in them.
-_TRANSITION = re.compile(r"(?:5|五|５)\s*年过渡期|巩固拓展脱贫攻坚成果[同与和]乡村振兴有效衔接|巩固脱贫攻坚成果[同与和]乡村振兴有效衔接")
+_TRANSITION = re.compile(
+    r"(?:5|五|５)\s*年过渡期|巩固拓展脱贫攻坚成果[同与和]乡村振兴有效衔接|巩固脱贫攻坚成果[同与和]乡村振兴有效衔接"
+)
 
 
 def _in_transition(text: str) -> bool:
@@ -32,7 +34,8 @@ def resolve(
     frame = resolve_metadata(outline, rules, date)
     answers = resolve_answers(outline, findings.groups, rules, frame.metadata.admin_level)
     context = DeadlineContext(frame.metadata.date_signed, _in_transition(source.text))
-    facts = {i: resolve_facts(i, found, source.text, context) for i, found in findings.clauses.items()}
+    cited = iter(resolve_citations(findings.mentions("citation"), (frame.metadata.title, frame.metadata.notice_title)))
+    facts = {i: resolve_facts(i, found, source.text, context, cited) for i, found in findings.clauses.items()}
     clauses = build_clauses(outline, findings.groups, facts, answers)
     diagnostics = [*frame.diagnostics, *outline.diagnostics]
     if len(clauses) == 1:

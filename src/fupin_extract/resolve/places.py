@@ -1,4 +1,7 @@
-"""Places in names: whom a notice is for (region), of which level its issuer is, and where one issuer ends and the next begins."""
+"""Places in names: whom a notice is for (region), of which level its issuer is.
+
+And where one issuer ends and the next begins.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,11 @@ from fupin_extract.ruleset import RuleSet
 
 _PARTY = re.compile(r"^中(?:国)?共(?:产党)?")
 _NATIONAL = re.compile(
-    r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民|(?:[一-龥]{2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
+    r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民"
+    r"|(?:[一-龥]{2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
 )
-_ZONE = r"(?:(?!人民|政府|办公|委员|关于|印发|省)[一-龥]){1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
 _NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省)[一-龥])"
+_ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
 _COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县|(?<![园社景地辖市自新片林牧山灾库校厂街专特功能城])区|旗|市)"
 _TOWNSHIP = _NAME + r"{1,7}?(?:民族乡|镇|乡|街道)"
 
@@ -44,12 +48,16 @@ class Places:
         if match := self.prefectural.match(text, at):
             at, level = match.end(), "prefectural"
         lower = _COUNTY if level is None else rf"(?!{_ZONE}){_COUNTY}"
-        if (match := re.compile(lower).match(text, at)) and not re.search("(?:关于|印发|促进|支持|推进|加快)", match[0]):
+        if (match := re.compile(lower).match(text, at)) and not re.search(
+            "(?:关于|印发|促进|支持|推进|加快)", match[0]
+        ):
             at, level = match.end(), "county"
         if match := re.compile(_ZONE).match(text, at):
             at = match.end()
             level = level or "prefectural"
-        elif (match := re.compile(_TOWNSHIP).match(text, at)) and not re.search("乡村|城乡|关于", text[at : match.end() + 1]):
+        elif (match := re.compile(_TOWNSHIP).match(text, at)) and not re.search(
+            "乡村|城乡|关于", text[at : match.end() + 1]
+        ):
             at, level = match.end(), "township"
         return Place(text[start:at], level) if level else None  # type: ignore[arg-type]
 

@@ -1,7 +1,8 @@
 """Groups and conventions → who answers for each row of the matrix, and in which role.
 
-A group counts for the row that it closes; alone after the last item of a section whose items have none, for the whole section; at
-the end of a parent's own text, for the rows below that have none. A remark adds its units to every later row that has a group.
+A group counts for the row that it closes; alone after the last item of a section whose items have none, for the whole
+section; at the end of a parent's own text, for the rows below that have none. A remark adds its units to every later
+row that has a group.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def resolve_answers(
 ) -> Answers:
     """Who answers for each row, from the groups of each clause (by clause id)."""
     placed = {node.id: [_place(node, g) for g in groups.get(node.id, [])] for node in outline.nodes}
-    reader = _Reader(rules, level, _conventions(outline, placed, rules))
+    reader = _Reader(rules, level, _conventions(outline, rules))
     rows = outline.rows
     own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
     section = _sections(rows, own)
@@ -171,7 +172,8 @@ def _holders(
 ) -> dict[str, list[_Placed]]:
     """The groups of each clause's record, by clause id.
 
-    A section's group is the section's; the one group that closes a row's last measure is the row's; any other is its clause's.
+    A section's group is the section's; the one group that closes a row's last measure is the row's; any other is its
+    clause's.
     """
     holders: dict[str, list[_Placed]] = {}
     of_section = {id(p): s.node.id for s in sections.values() for p in s.groups}
@@ -186,7 +188,7 @@ def _holders(
     return holders
 
 
-def _conventions(outline: Outline, placed: dict[str, list[_Placed]], rules: RuleSet) -> list[_Convention]:
+def _conventions(outline: Outline, rules: RuleSet) -> list[_Convention]:
     """What the notice says about who leads, wherever it says it; from the start where the covering notice does."""
     grammar = rules.get(compile_grammar)
     found = []
@@ -207,7 +209,10 @@ def _add_remark(rights: Rights, remark: Remark, where: _Placed, reader: _Reader)
 
 
 def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
-    """The units of the group beside a remark that its short name stands for: 地方, 各县区 of 各县区人民政府; else itself."""
+    """The units of the group beside a remark that its short name stands for: 地方, 各县区 of 各县区人民政府.
+
+    Else itself.
+    """
     beside = [a.unit for a in content.answers]
     if unit.name in ("地方", "各地", "地方政府", "各地方"):
         return [u for u in beside if u.name.endswith(_GOVERNMENT)] or [unit]

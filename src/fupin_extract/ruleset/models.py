@@ -116,9 +116,9 @@ class ResponsibilityRule(Rule):
 
     ``label`` stands before a colon and a list (牵头单位：), ``after_list`` behind a list (牵头负责), ``before_list``
     before one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list (按职责分工).
-    ``patterns`` are whole stretches, and ``means`` what they are: that more units are meant (``open_end``), that a unit
-    answers for all later rows (``remark``), that the first unit, or those before the first comma, lead
-    (``first_leads``, ``comma_leads``), or nothing at all (``aside``).
+    ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are
+    meant (``open_end``), that a unit answers for all later rows (``remark``), that the first unit, or those before the
+    first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), or which part of a name.
     """
 
     role: UnitRole | None = None
