@@ -9,8 +9,9 @@ from fupin_extract.outline.headings import compile_headings, compile_kinds, deci
 from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.model import HeaderPart, Line, Marker, Outline
 from fupin_extract.outline.numbering import Styles, compile_styles
-from fupin_extract.outline.repair import label_furniture, label_repeats
+from fupin_extract.outline.repair import label_attachments, label_furniture, label_repeats
 from fupin_extract.outline.review import review_numbering
+from fupin_extract.outline.titles import is_title
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 
@@ -25,6 +26,7 @@ def outline(text: str, rules: RuleSet) -> Outline:
     forms, styles = rules.get(compile_frame), rules.get(compile_styles)
     lines, layout = split_lines(text, forms.breaks)
     label_furniture(lines, forms)
+    label_attachments(lines, forms)
     lines, front = first_clause(lines, styles, layout)
     header = read_header(lines[:front], forms)
     body = lines[front:]
@@ -32,7 +34,7 @@ def outline(text: str, rules: RuleSet) -> Outline:
     header += _closing(body, forms)
     label_repeats(body)
     preamble = [line.mapped for line in lines[:front] if line.label == "body"]
-    builder = _build(body, styles, layout, preamble)
+    builder = _build(body, styles, layout, preamble, forms)
     diagnostics = review_numbering(builder.nodes, number_clauses(builder.nodes))
     headings = rules.get(compile_headings)
     for node in builder.nodes:
@@ -109,9 +111,14 @@ def _closing(body: list[Line], forms: FrameForms) -> list[HeaderPart]:
     return parts + read_signature(body, forms)
 
 
-def _build(body: list[Line], styles: Styles, layout: Layout, preamble: list[Mapped]) -> ClauseBuilder:
+def _build(
+    body: list[Line], styles: Styles, layout: Layout, preamble: list[Mapped], forms: FrameForms
+) -> ClauseBuilder:
     taken = [line for line in body if line.label == "unlabelled"]
     starts = [styles.at(line.text, 0) for line in taken]
+    for line in _openings(taken, starts, forms):
+        preamble.append(line.mapped)
+    taken, starts = _still_unlabelled(taken, starts)
     ahead = [m for m in starts if m is not None]
     builder = ClauseBuilder(styles, layout, preamble, ahead)
     left = len(ahead)
@@ -121,6 +128,31 @@ def _build(body: list[Line], styles: Styles, layout: Layout, preamble: list[Mapp
         line.label = "body"
     builder.close()
     return builder
+
+
+def _openings(lines: list[Line], starts: list[Marker | None], forms: FrameForms) -> list[Line]:
+    """The openings of further plans in one notice, labelled, their titles too.
+
+    A further plan is a title on a line of its own, its opening, and the outermost numbering starting anew.
+    """
+    outer = next((m.style for m in starts if m is not None), None)
+    openings: list[Line] = []
+    for i, line in enumerate(lines):
+        if starts[i] is not None or not is_title(line.text, forms):
+            continue
+        end = next((j for j in range(i + 1, len(lines)) if starts[j] is not None), None)
+        marker = starts[end] if end is not None else None
+        if marker is not None and marker.number == 1 and marker.style == outer:
+            line.label = "header"
+            for below in lines[i + 1 : end]:
+                below.label = "body"
+                openings.append(below)
+    return openings
+
+
+def _still_unlabelled(lines: list[Line], starts: list[Marker | None]) -> tuple[list[Line], list[Marker | None]]:
+    kept = [k for k, line in enumerate(lines) if line.label == "unlabelled"]
+    return [lines[k] for k in kept], [starts[k] for k in kept]
 
 
 def _label_headings(lines: list[Line], builder: ClauseBuilder) -> None:

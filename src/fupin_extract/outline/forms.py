@@ -17,6 +17,8 @@ class FrameForms:
     chrome: re.Pattern[str]
     tail: re.Pattern[str]
     page: re.Pattern[str]
+    attachment: re.Pattern[str]
+    attachment_item: re.Pattern[str]
     labels: dict[str, tuple[str, int]]  # label without blanks -> field, rank among the labels of the field
     label: re.Pattern[str]
     lines: dict[str, re.Pattern[str]]  # field -> pattern of a whole line (document number, date, letterhead …)
@@ -43,6 +45,8 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         chrome=_chrome(rules, "any"),
         tail=_chrome(rules, "tail"),
         page=_chrome(rules, "page"),
+        attachment=_chrome(rules, "attachment"),
+        attachment_item=_chrome(rules, "attachment_item"),
         labels=labels,
         label=re.compile("|".join(" *".join(label) for label in sorted(labels, key=lambda w: (-len(w), w)))),
         lines=lines,

@@ -25,6 +25,18 @@ def label_furniture(lines: list[Line], forms: FrameForms) -> None:
             line.label = "chrome"
 
 
+def label_attachments(lines: list[Line], forms: FrameForms) -> None:
+    """Label the list of attachments (附件：1.… 2.…); what an attachment says is text like any other."""
+    listing = False
+    for line in lines:
+        if line.label != "unlabelled":
+            continue
+        opens = bool(forms.attachment.search(line.text))
+        listing = opens or (listing and bool(forms.attachment_item.search(line.text)))
+        if listing:
+            line.label = "attachment"
+
+
 def label_repeats(lines: list[Line]) -> None:
     """Label what a page break printed twice, so that the complete copy is read.
 

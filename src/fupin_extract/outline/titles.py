@@ -34,6 +34,11 @@ def find_titles(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
     return parts
 
 
+def is_title(text: str, forms: FrameForms) -> bool:
+    """Whether a line is a whole title by itself."""
+    return _may_stand(text) and _stands_alone(text, forms)
+
+
 def _title_at(lines: list[Line], i: int, forms: FrameForms) -> int:
     """How many lines from ``i`` make one title, or 0.
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 
 from fupin_extract.find import Findings
 from fupin_extract.outline import Outline
 from fupin_extract.read import Source
-from fupin_extract.records import Diagnostic, Notice, SourceInfo
+from fupin_extract.records import Diagnostic, Metadata, Notice, SourceInfo
 from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
 from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import resolve_metadata
-from fupin_extract.resolve.responsibility import resolve_answers
+from fupin_extract.resolve.responsibility import Answers, resolve_answers
 from fupin_extract.resolve.tasks import build_clauses, build_tasks
 from fupin_extract.ruleset import RuleSet
 
@@ -21,6 +22,15 @@ from fupin_extract.ruleset import RuleSet
 _TRANSITION = re.compile(
     r"(?:5|五|５)\s*年过渡期|巩固拓展脱贫攻坚成果[同与和]乡村振兴有效衔接|巩固脱贫攻坚成果[同与和]乡村振兴有效衔接"
 )
+
+
+def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
+    """The level of the units that answer, where the issuer tells none."""
+    if metadata.admin_level is not None:
+        return metadata
+    units = (u for r in answers.rows.values() for u in (*r.lead, *r.responsible) if u.kind != "collective")
+    levels = Counter(u.level for u in units if u.level is not None)
+    return metadata.model_copy(update={"admin_level": levels.most_common(1)[0][0]}) if levels else metadata
 
 
 def _in_transition(text: str) -> bool:
@@ -33,6 +43,7 @@ def resolve(
     """The notice; ``date`` is the date of signing where the text tells none."""
     frame = resolve_metadata(outline, rules, date)
     answers = resolve_answers(outline, findings.groups, rules, frame.metadata.admin_level)
+    metadata = _with_level(frame.metadata, answers)
     context = DeadlineContext(frame.metadata.date_signed, _in_transition(source.text))
     cited = iter(resolve_citations(findings.mentions("citation"), (frame.metadata.title, frame.metadata.notice_title)))
     facts = {i: resolve_facts(i, found, source.text, context, cited) for i, found in findings.clauses.items()}
@@ -49,7 +60,7 @@ def resolve(
             characters=len(source.text),
             text=source.text,
         ),
-        metadata=frame.metadata,
+        metadata=metadata,
         clauses=clauses,
         tasks=build_tasks(outline, clauses, facts, answers),
         diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span or (0, 0))),

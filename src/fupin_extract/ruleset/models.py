@@ -69,10 +69,11 @@ class NumberingRule(Rule):
 class ChromeRule(Rule):
     """Lines of a web page or a printed page that are no part of the notice (页面导航, 页码).
 
-    ``any``: the line alone; ``tail``: the line and all below it; ``page``: a page number between two halves of a text.
+    ``any``: the line alone; ``tail``: the line and all below it; ``page``: a page number between two halves of a text;
+    ``attachment`` and ``attachment_item``: the first and the further lines of a list of attachments (附件).
     """
 
-    where: Literal["any", "tail", "page"] = "any"
+    where: Literal["any", "tail", "page", "attachment", "attachment_item"] = "any"
     patterns: Patterns = ()
 
 
