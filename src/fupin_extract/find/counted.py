@@ -40,9 +40,13 @@ class _Per:
 class Counted:
     """Finds both with the patterns and the stop words of the rules."""
 
-    def __init__(self, patterns: Sequence[Compiled], stops: frozenset[str], words: Words) -> None:
+    def __init__(
+        self, patterns: Sequence[Compiled], stops: frozenset[str], nouns: frozenset[str], words: Words
+    ) -> None:
         self._patterns = patterns
         self._stops = stops
+        self._soft = nouns
+        self._ends = stops - nouns
         self._words = words
 
     def counted(self, text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
@@ -58,8 +62,10 @@ class Counted:
         last = done[-1].quantity if done else None
         begin = clause_start(text, quantity.start)
         between = text[last.end : quantity.start] if last else ""
-        if last and (quantity.joined or between == "（" or (last.end >= begin and _LISTED.search(between))):
+        if last and _alike(last, quantity) and (quantity.joined or (last.end >= begin and _LISTED.search(between))):
             return last.per
+        if last and last.value == quantity.value == 1 and between in ("（", "、"):
+            return last.per  # 1户1棚（1亩、1产业）
         if last and (step := self._step(text, candidates[i - 1], quantity)):
             return step
         pers = self._pers(text, begin, quantity)
@@ -68,8 +74,10 @@ class Counted:
             # 每平方米1000元给予最高10万元: what stands next to an earlier quantity is for that one only.
             earlier = [c.quantity for c in candidates[:i] if c.start >= begin]
             taken = {per for q in earlier for per in _chain(pers, q.start)}
-            other = max((q.start for q in earlier if not _alike(q, quantity)), default=-1)
-            bound = [p for p in pers if p not in taken and p.start > other]
+            # What is said of a noun (单户500万元以下的企业) or in another measure keeps its 每 to itself.
+            apart = (q.start for q in earlier if not _alike(q, quantity) or text[q.end : q.end + 1] == "的")
+            other = max(apart, default=-1)
+            bound = [p for p in pers if p not in taken and p.end > other]
         timed = [p for p in bound if p.timed]
         return (timed or bound)[-1].name if bound else None
 
@@ -107,12 +115,13 @@ class Counted:
                     found.append(_Per(name or "个", start, stop))
         return sorted(found, key=lambda p: p.start)
 
-    def _noun(self, text: str) -> str:
+    def _noun(self, text: str, ends: frozenset[str] | None = None) -> str:
         """The noun at the start of the text, as far as a word that ends it."""
         found = _NOUN.match(text)
         kept: list[str] = []
         for word in self._words.cut(found.group()) if found else ():
-            if word in self._stops or word[0].isdigit():
+            # 帮扶 may begin a noun (帮扶干部) and end another one.
+            if (word in (ends or self._stops) and (kept or word not in self._soft)) or word[0].isdigit():
                 break
             kept.append(word)
         return "".join(kept).strip()
@@ -125,13 +134,20 @@ class Counted:
 
     def _noun_with_quotes(self, text: str) -> str:
         quote = _QUOTE.match(text)
-        return (quote.group() if quote else "") + self._noun(text[quote.end() if quote else 0 :])
+        at = quote.end() if quote else 0
+        noun = self._noun(text[at:], self._ends)
+        # 100项具有较大知名度的赛事: the noun stands behind its attribute.
+        while text[at + len(noun) : at + len(noun) + 1] == "的":
+            at += len(noun) + 1
+            quote = None
+            noun = self._noun(text[at:], self._ends)
+        return (quote.group() if quote else "") + noun
 
     def _before(self, text: str) -> str:
         clause = _CHANGE.sub("", text[clause_start(text, len(text)) :])
         kept: list[str] = []
         for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1])):
-            if word in self._stops or not word.strip():
+            if word in self._ends or word[0] in " 每单":
                 break
             kept.append(word)
         return "".join(reversed(kept))
@@ -157,4 +173,6 @@ def compile_counted(rules: RuleSet) -> Counted:
     patterns = [
         compile_pattern(pattern, rule.trusted, where=rule.place) for rule in rules.targets for pattern in rule.counted_for
     ]
-    return Counted(patterns, frozenset(w for rule in rules.targets for w in rule.stops), Words())
+    stops = frozenset(word for rule in rules.targets for word in rule.stops)
+    nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
+    return Counted(patterns, stops, nouns, Words())

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Mention:
     """A fact seen at ``text[start:end]`` of the text that was searched.
 
-    ``kind`` is what was looked for (``target``, ``deadline``, ``citation``, …), ``rule`` the id of the form that decided,
-    ``value`` what was read. ``rejected`` says why it does not count; such mentions are kept so that ``--explain`` can show
-    them.
+    ``kind`` is what was looked for (``target``, ``deadline``, ``citation``, …), ``rule`` the id of the form that
+    decided, ``value`` what was read. ``rejected`` says why it does not count; such mentions are kept so that
+    ``--explain`` can show them.
     """
 
     kind: str

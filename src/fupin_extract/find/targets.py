@@ -19,9 +19,9 @@ from fupin_extract.records import Comparator, Span, TargetRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.measures import Measures, compile_measures
 from fupin_extract.text.quantities import Quantity, quantities
+from fupin_extract.text.titles import title_spans
 
 _QUOTED = re.compile("“[^“”]{1,60}”|\"[^\"\n]{1,60}\"|‘[^‘’]{1,60}’")
-_TITLE = re.compile("《[^《》]{0,200}(?:《[^《》]{0,100}》[^《》]{0,100})?》")
 _LISTED = re.compile("(?:、|和|或|及|以及) ?$")
 
 
@@ -47,7 +47,7 @@ def find_targets(text: str, rules: RuleSet, taken: Iterable[Span] = ()) -> list[
     forms = rules.get(compile_targets)
     counted = rules.get(compile_counted)
     taken = sorted(taken)
-    titles = [m.span() for m in _TITLE.finditer(text)] if "《" in text else []
+    titles = title_spans(text) if "《" in text else []
     mentions: list[Mention] = []
     for candidate in _candidates(text, rules):
         mention = partial(Mention, "target", start=candidate.start, end=candidate.end)

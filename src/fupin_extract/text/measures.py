@@ -51,6 +51,9 @@ class Measures:
         words = "|".join(re.escape(word) for word in sorted(self._words, key=len, reverse=True))
         self._ahead = re.compile(rf"(?:{words}){{1,3}} ?$") if words else None
         self._word = re.compile(words)
+        self._unless = {
+            rule.id: compile_pattern("|".join(rule.unless), rule.trusted, where=rule.place) for rule in signs if rule.unless
+        }
         self._apart = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.apart]
         self._behind = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.behind]
 
@@ -68,6 +71,9 @@ class Measures:
         if found is None:
             return None
         rules = [self._words[word] for word in self._word.findall(found.group())]
+        unless = self._unless.get(rules[-1].id)
+        if unless and unless.match(text, at):
+            return None
         sign = next((rule.sign for rule in reversed(rules) if rule.sign), None)
         return Sign(start + found.start(), at, sign, any(rule.approximate for rule in rules))
 

@@ -131,14 +131,15 @@ def _unit(text: str, end: int, measures: Measures, written: str) -> tuple[Unit, 
 
 def _per(text: str, piece: Quantity, measures: Measures) -> Quantity:
     """The piece with what stands behind its slash: 元/人, 元/人·月 (of two, the time)."""
-    end, names = piece.end, []
+    end = piece.end
+    names: list[str] = []
     while len(names) < 2 and (slash := _SLASH.match(text, end)):
         if slash.group() == "每" and piece.kind != "money":
             break
         unit = measures.unit(text, slash.end(), "digits")
         if unit is None:
             break
-        names.append(unit.name)
+        names += unit.name.split("·")
         end = slash.end() + len(unit.name)
     times = [name for name in names if name[-1] in "年月天日季时度期周"]
     return replace(piece, end=end, per=(times or names)[0]) if names else piece

@@ -1,0 +1,97 @@
+"""Citations: the documents that a clause refers to, 《…》 with its number and its issuer, and 该《意见》."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fupin_extract.find.mention import Mention
+from fupin_extract.records import Span
+from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset.models import CitationRule
+from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.text.titles import title_spans
+
+# A line break in the middle of a sentence; one behind a stop ends what belongs together.
+_LINE = re.compile("(?<![。；：])\n")
+# How far one looks before 《 and behind 》.
+_BEFORE, _AFTER = 50, 300
+
+
+@dataclass(frozen=True, slots=True)
+class CitationValue:
+    """What stands in the 《》 and around it; ``short`` is the name that the text gives it, ``back`` marks 该《意见》."""
+
+    title: str
+    document_number: str | None = None
+    issuer: str | None = None
+    short: str | None = None
+    back: bool = False
+
+
+class _Form:
+    """One rule; each pattern by itself, since each may have the group that tells."""
+
+    def __init__(self, rule: CitationRule) -> None:
+        self.rule = rule
+        self._before = [_compiled(rule, f"(?:{p})$") for p in rule.before]
+        self._title = [_compiled(rule, f"(?:{p})$") for p in rule.title]
+        self._after = [_compiled(rule, p) for p in rule.after]
+
+    def match(self, before: str, title: str, after: str) -> str | None:
+        """What the form tells (empty where it names nothing), or None where it does not fit."""
+        told = ""
+        for patterns, search in (
+            (self._title, [p.match(title) for p in self._title]),
+            (self._after, [p.match(after) for p in self._after]),
+            (self._before, [p.search(before) for p in self._before]),
+        ):
+            found = next((m for m in search if m), None)
+            if patterns and found is None:
+                return None
+            if found is not None:
+                told = next((v for v in found.groupdict().values() if v), told)
+        return told
+
+
+class CitationForms:
+    """The forms in the order of the file."""
+
+    def __init__(self, rules: Iterable[CitationRule]) -> None:
+        self._forms = [_Form(rule) for rule in rules]
+
+    def read(self, text: str, span: Span) -> Mention:
+        """The citation at ``span``; rejected where it is none."""
+        start, end = span
+        title = text[start + 1 : end - 1]
+        before, after = text[max(0, start - _BEFORE) : start].rsplit("\n", maxsplit=1)[-1], text[end : end + _AFTER].split("\n", maxsplit=1)[0]
+        told: dict[str, tuple[CitationRule, str]] = {}
+        for form in self._forms:
+            if form.rule.gives not in told and (found := form.match(before, title, after)) is not None:
+                told[form.rule.gives] = (form.rule, found)
+        said = {gives: value for gives, (_, value) in told.items()}
+        value = CitationValue(
+            title, said.get("number"), said.get("issuer") or None, said.get("short"), back="back" in said
+        )
+        if "none" in told:
+            rule = told["none"][0]
+            return Mention("citation", rule.id, start, end, value, rejected=rule.reason)
+        form_id = told["back"][0].id if "back" in told else "title"
+        return Mention("citation", form_id, start, end, value)
+
+
+def find_citations(text: str, rules: RuleSet) -> list[Mention]:
+    """The titles in one clause's folded text. Those of the notice's own plan are rejected, with their value."""
+    spans = title_spans(text) if "《" in text else []
+    forms = rules.get(compile_citations)
+    return [forms.read(text, span) for span in spans]
+
+
+def compile_citations(rules: RuleSet) -> CitationForms:
+    """For ``rules.get(compile_citations)``."""
+    return CitationForms(rules.citations)
+
+
+def _compiled(rule: CitationRule, source: str) -> Compiled:
+    return compile_pattern(source, rule.trusted, where=rule.place)

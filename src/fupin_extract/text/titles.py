@@ -1,0 +1,27 @@
+"""Titles in 《》, with what is nested in them: 《关于印发〈…〉的通知》, 《关于《…》的意见》."""
+
+from __future__ import annotations
+
+from fupin_extract.records import Span
+
+# No title is longer; a 《 that is never closed must not swallow the text.
+LONGEST = 300
+
+
+def title_spans(text: str) -> list[Span]:
+    """The outermost 《…》 of a text, brackets included, in order; a title may be broken over lines, but has no stop."""
+    spans: list[Span] = []
+    opened: list[int] = []
+    for i, char in enumerate(text):
+        if char == "《":
+            opened.append(i)
+        elif char in "。；":
+            opened.clear()
+        elif char == "》" and opened:
+            start = opened.pop()
+            if i - start > LONGEST:
+                continue
+            while spans and spans[-1][0] > start:
+                spans.pop()
+            spans.append((start, i + 1))
+    return spans
