@@ -151,6 +151,10 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
         if joined:
             pa, pb, pc = joined[-1]
             last = re.split("、", text[pa:pb])[-1]
+            if text[pb:a] == "、" and b - a == 1:
+                # 区政府各委、办、局: kinds of office before no name of their own.
+                joined[-1] = (pa, b, pc)
+                continue
             if text[pb:a] == "、" and forms.place_kind.fullmatch(last) and _leads_to_office(text, items[k:], forms):
                 joined[-1] = (pa, b, pc)
                 continue

@@ -149,7 +149,7 @@ def read_signature(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
             start, end = value_of(match)
             parts.append(HeaderPart("signature_date", line.mapped[start:end]))
             line.label = "signature"
-        for signer in signers:
+        for signer in reversed(signers):
             signer.label = "signature"
             parts.append(HeaderPart("signature", signer.mapped))
     return parts

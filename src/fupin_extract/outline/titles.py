@@ -9,12 +9,15 @@ from fupin_extract.outline.model import HeaderPart, Line
 from fupin_extract.text.mapped import Mapped
 
 # The most lines that one title was seen broken over, with one to spare.
-_MOST_LINES = 6
+_MOST_LINES = 10
 _ABOUT = re.compile("关于|印发|转发|批转")
 _ANNOUNCED = re.compile(r"《[^《》]{6,80}》(?:印发|出台|发布|公布)?$")
-_HEAD_OPEN = re.compile(
-    r"(?:关于|印发|转发|、|的|和|与|及|[一-龥]{2,}(?:政府|委员会|办公室|办公厅|厅|局|委|部|会|处|集团))$"
+_HEAD_OPEN = re.compile(r"(?:关于|印发|转发|、|的|和|与|及)$")
+# An issuer and 关于 begin a title, wherever the line above ends.
+_BEGINS = re.compile(
+    r"[一-龥（）]{2,30}?(?:政府|委员会|办公室|办公厅|厅|局|委|部|会)(?:等\d{0,2}[个家]?部门)?(?:关于|印发|转发)"
 )
+_OFFICE = re.compile(r"[一-龥（） ]{2,}(?:政府|委员会|办公室|办公厅|厅|局|委|部|会|处|集团|公司)")
 
 
 def find_titles(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
@@ -51,7 +54,7 @@ def _title_at(lines: list[Line], i: int, forms: FrameForms) -> int:
         block = lines[i : i + count]
         if len(block) < count or not _may_stand(block[-1].text):
             return 0
-        if count > 1 and _stands_alone(block[-1].text, forms) and not _goes_on(block[-2].text, block[-1].text):
+        if count > 1 and not _joins(block[-2].text, block[-1].text, forms):
             return 0
         text = "".join(line.text for line in block)
         if _complete(text, forms):
@@ -99,10 +102,20 @@ def _starts_plan(text: str) -> bool:
     )
 
 
+def _joins(above: str, below: str, forms: FrameForms) -> bool:
+    """Whether two lines may belong to one title."""
+    if _stands_alone(below, forms) or _OFFICE.fullmatch(above) or _BEGINS.match(below):
+        return _goes_on(above, below)
+    return True
+
+
 def _goes_on(above: str, below: str) -> bool:
     """Whether a title that is whole by itself still belongs to the line above it."""
     if below.startswith(above[:4]) and len(above) < 12:
         return False
+    if _OFFICE.fullmatch(above):
+        # An issuer stands above what it issues, or above another that issues it too.
+        return below.startswith(("关于", "印发", "转发", "批转")) or bool(_OFFICE.fullmatch(below))
     return (
         not _balanced(above)
         or bool(_HEAD_OPEN.search(above))
