@@ -62,22 +62,30 @@ def describe(
 def _functions(tokens: Sequence[Token], kind: UnitKind) -> list[str]:
     """The lines of a name in its order; of 县政府办公室 that of the office that 政府 has."""
     counted = _counted(tokens)
-    if not counted and tokens and tokens[-1].is_head and kind != "collective":
-        return [t.meaning.office for t in tokens if t.meaning is not None and t.meaning.office][-1:]
-    return [line for token in counted for line in token.lines]
+    if counted or kind == "collective":
+        return [line for token in counted for line in token.lines]
+    owners = [i for i, t in enumerate(tokens) if t.is_owner]
+    if not owners or not all(t.is_head for t in tokens[owners[-1] + 1 :]):
+        return []
+    meaning = tokens[owners[-1]].meaning
+    return [meaning.office] if meaning is not None else []
 
 
 def _counted(tokens: Sequence[Token]) -> list[Token]:
     """The tokens whose lines are the organisation's own.
 
-    What owns offices counts at the end alone: 政府 in 县人民政府, not in 县人民政府法制办. There what stands before it
-    is the name of a place (生态旅游示范区管委会), unless it is the 办事处 of an enterprise.
+    What owns offices counts at the end alone: 政府 in 县人民政府, not in 县人民政府法制办. There what stands before it is
+    the name of a place (生态旅游示范区管委会), unless it has its own 办事处 or 委员会 (海关自贡办事处, 共青团姚安县委员会).
     """
     own = [t for t in tokens if t.lines and not t.is_owner]
     last = tokens[-1] if tokens else None
-    if last is None or not last.is_owner:
+    if last is None or last.meaning is None or not last.is_owner:
         return own
-    if any(t.meaning is not None and t.meaning.line_kind in {"enterprise", "bank"} for t in own):
+    if own and last.meaning.line_kind != "government":
+        return own
+    if any(
+        t.meaning is not None and (t.meaning.vertical or t.meaning.line_kind in {"enterprise", "bank"}) for t in own
+    ):
         return own
     return [t for t in tokens if t.lines and t.is_owner]
 
@@ -199,15 +207,17 @@ class _Levels:
             return self.notice if unknown[0] == 0 and self._deeper(level) else level
         if level == "national":
             return self.notice
-        return _BELOW[level] if _is_branch(tokens[-1]) else level
+        return _BELOW[level]
 
     def _deeper(self, level: AdminLevel) -> bool:
         return self.notice is not None and list(_BELOW).index(self.notice) > list(_BELOW).index(level)
 
     def _head(self, tokens: Sequence[Token], kind: UnitKind) -> AdminLevel | None:
-        """What the head tells: a 厅 is a province's, a 部 of government a national one, a 所 a township's."""
+        """What the head tells: a 厅 is a province's, a 部 a national one unless a zone's (新区经济发展部)."""
         last = tokens[-1].meaning if tokens else None
-        return last.head_level if last is not None and kind == "department" else None
+        if last is None or kind != "department" or any(t.is_owner for t in tokens):
+            return None
+        return last.head_level
 
 
 def _is_branch(token: Token) -> bool:

@@ -230,9 +230,11 @@ def _settled(tokens: list[Token]) -> tuple[Token, ...]:
     kept = set(_before_heads(tokens))
     for i, token in enumerate(tokens):
         meaning = token.meaning
-        if token.text in _PLACE_ENDS and 0 < i < len(tokens) - 1:
-            # The 州 of 胶州市 belongs to the name of the city.
-            if not tokens[i - 1].is_known and tokens[i + 1].text in _PLACE_ENDS:
+        if token.text in _PLACE_ENDS and i < len(tokens) - 1:
+            # The 州 of 胶州市 and the 镇 of 镇雄县 belong to the names of these places.
+            of_city = i and not tokens[i - 1].is_known and tokens[i + 1].text in _PLACE_ENDS
+            of_town = not i and token.text in "乡镇村" and not tokens[1].is_known
+            if of_city or of_town:
                 tokens[i] = replace(token, meaning=None)
             continue
         if meaning is None or not meaning.lines:

@@ -68,10 +68,14 @@ def _ends_a_name(tokens: Sequence[Token]) -> bool:
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:
-    """Business lines alone (统计), or a zone by its own name (西咸新区)."""
-    if all(t.meaning is not None and t.meaning.alone for t in tokens):
+    """Business lines alone (统计, 省教育 of 省教育、卫健等部门), or a zone by its own name (西咸新区)."""
+    if _is_line(tokens[-1]) and all(t.is_place or _is_line(t) for t in tokens):
         return True
     return len(tokens) > 1 and tokens[-1].is_owner and not any(t.is_head for t in tokens)
+
+
+def _is_line(token: Token) -> bool:
+    return token.meaning is not None and token.meaning.alone
 
 
 def inner_conjunctions(text: str, rules: RuleSet) -> set[int]:
@@ -94,7 +98,7 @@ def inner_conjunctions(text: str, rules: RuleSet) -> set[int]:
 def _inner(tokens: Sequence[Token]) -> Iterable[int]:
     for i, token in enumerate(tokens):
         if token.is_known:
-            yield from (token.start + k for k, c in enumerate(token.text) if c in AND and 0 < k < len(token.text) - 1)
+            yield from (token.start + k for k, c in enumerate(token.text) if c in AND)
         elif token.text in AND and 0 < i < len(tokens) - 1 and _joins(tokens[i - 1], tokens[i + 1 : i + 1 + _AHEAD]):
             yield token.start
 
