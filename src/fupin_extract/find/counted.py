@@ -88,7 +88,7 @@ class Counted:
             return None
         steps = [p for p in self._patterns if "step" in p.groupindex]
         near = max(0, step.start - _STEP)
-        if not any(m.end() == step.start for p in steps for m in p.finditer(text, near, step.end)):
+        if not any(m.end() in (step.start, step.at) for p in steps for m in p.finditer(text, near, step.end)):
             return None
         unit = step.unit or ""
         if step.value != 1:
@@ -119,9 +119,11 @@ class Counted:
         """The noun at the start of the text, as far as a word that ends it."""
         found = _NOUN.match(text)
         kept: list[str] = []
-        for word in self._words.cut(found.group()) if found else ():
-            # 帮扶 may begin a noun (帮扶干部) and end another one.
-            if (word in (ends or self._stops) and (kept or word not in self._soft)) or word[0].isdigit():
+        words = self._words.cut(found.group()) if found else []
+        for i, word in enumerate(words):
+            # 帮扶 may begin a noun (每名帮扶干部), but not be one (每头补贴500元).
+            begins = not kept and word in self._soft and i + 1 < len(words) and words[i + 1] not in self._stops
+            if (word in (ends or self._stops) and not begins) or word[0].isdigit():
                 break
             kept.append(word)
         return "".join(kept).strip()

@@ -17,7 +17,7 @@ from fupin_extract.find.mention import Mention
 from fupin_extract.find.target_forms import Candidate, TargetForms, compile_targets
 from fupin_extract.records import Comparator, Span, TargetRole
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.text.measures import Measures, compile_measures
+from fupin_extract.text.measures import compile_measures
 from fupin_extract.text.quantities import Quantity, quantities
 from fupin_extract.text.titles import title_spans
 
@@ -107,7 +107,7 @@ def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     candidates = list(_in_context(text, found, quoted))
     candidates = [forms.with_unit(candidate) for candidate in candidates]
-    candidates = _compared(text, candidates, rules.get(compile_measures))
+    candidates = _compared(text, candidates, rules)
     return rules.get(compile_counted).counted(text, candidates)
 
 
@@ -144,9 +144,11 @@ def _in_context(text: str, found: Sequence[Quantity], quoted: Sequence[Span]) ->
         yield Candidate(quantity, text[quantity.start : quantity.end], before, after, inside)
 
 
-def _compared(text: str, candidates: Sequence[Candidate], measures: Measures) -> list[Candidate]:
+def _compared(text: str, candidates: Sequence[Candidate], rules: RuleSet) -> list[Candidate]:
     """A comparator apart from its number (不超过购买费用的60%), and one that a list of nouns shares (至少三次讲座、一次考试)."""
+    measures, forms = rules.get(compile_measures), rules.get(compile_targets)
     out: list[Candidate] = []
+    bar = 0
     numbers = frozenset(candidate.quantity.at for candidate in candidates)
     shared: Comparator | None = None
     for candidate in candidates:
@@ -155,8 +157,7 @@ def _compared(text: str, candidates: Sequence[Candidate], measures: Measures) ->
         begin = clause_start(text, quantity.start)
         if last is None or last.end < begin:
             shared = None
-        # 达到或超过前3年平均值的98%: a period on the way is no bar.
-        begin = max([begin, *(c.end for c in out[-3:] if c.quantity.kind != "time")])
+        begin = max(begin, bar)
         sign: Comparator | None = None
         if quantity.marked:
             shared = quantity.comparator if quantity.start < quantity.at else None
@@ -171,4 +172,7 @@ def _compared(text: str, candidates: Sequence[Candidate], measures: Measures) ->
         elif sign:
             candidate = replace(candidate, quantity=replace(quantity, marked=True), apart=True)
         out.append(candidate)
+        # What is no target is no bar: 达到或超过前3年平均值的98%, 最高额度由15万元提高至20万元.
+        form = forms.decide(candidate)
+        bar = candidate.end if form is None or form.role is not None else bar
     return out

@@ -48,7 +48,6 @@ _DOUBLED = re.compile("翻([一两二三])番")
 _DASH = re.compile(" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
 _SLASH = re.compile("/每?|每")
-_ENUMERATED = re.compile(" ?、 ?")
 _SCALE = re.compile("[百千]?[万亿萬億]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零九]..")
 _FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 2}
@@ -182,17 +181,23 @@ def _scaled(low: Quantity, high: Quantity) -> float:
 
 
 def _shared_units(text: str, pieces: list[Quantity]) -> list[Quantity]:
-    """A bare number of a list takes the unit that closes the list: 6、18个月."""
+    """A number of a list takes the unit that closes the list: 6、18个月; 3个、5个和8个工作日."""
     out: list[Quantity] = []
     for piece in reversed(pieces):
         nearest = out[-1] if out else None
-        if nearest and nearest.unit and piece.unit is None and piece.kind is None and piece.written == nearest.written:
-            if _LIST.fullmatch(text, piece.end, nearest.start):
-                value = _scaled(piece, nearest)
-                piece = replace(piece, value=value, unit=nearest.unit, kind=nearest.kind, per=nearest.per)
-                out[-1] = replace(nearest, joined=True)
+        if nearest and _lacks(piece, nearest) and _LIST.fullmatch(text, piece.end, nearest.start):
+            value = _scaled(piece, nearest)
+            piece = replace(piece, value=value, unit=nearest.unit, kind=nearest.kind, per=nearest.per)
         out.append(piece)
     return out[::-1]
+
+
+def _lacks(piece: Quantity, nearest: Quantity) -> bool:
+    """Whether the number wants the unit of the one behind it."""
+    if not nearest.unit or piece.written != nearest.written:
+        return False
+    bare = piece.unit is None and piece.kind is None
+    return bare or (piece.unit == "个" and nearest.unit.startswith("个") and nearest.unit != "个")
 
 
 def _compared(text: str, pieces: list[Quantity], measures: Measures) -> list[Quantity]:
@@ -206,7 +211,7 @@ def _compared(text: str, pieces: list[Quantity], measures: Measures) -> list[Qua
         out.append(piece)
     for i in range(len(out) - 1, 0, -1):
         after, before = out[i], out[i - 1]
-        closes = after.marked and after.start == after.at and _ENUMERATED.fullmatch(text, before.end, after.start)
+        closes = after.marked and after.start == after.at and _LIST.fullmatch(text, before.end, after.start)
         if closes and after.joined and not before.marked:
             out[i - 1] = replace(before, comparator=_sign(before, after.comparator), marked=True)
     return out
