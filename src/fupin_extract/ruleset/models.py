@@ -148,13 +148,14 @@ class PeriodRule(Rule):
 class DeadlineRule(Rule):
     """Forms of 完成时限 (``kind``), or of times that are none (``reject`` says why).
 
-    A form is a pattern with one time in it: ``<point>`` (2025年6月底), ``<period>``, ``<duration>``, ``<recurrence>``, or
-    ``<named>``, a name of ``periods.yaml``; what it asks for around the time belongs to the phrase. A form without a time is
-    a whole phrase. ``text`` is how the time itself is written, ``before`` must end where the phrase begins and ``after``
-    begin where it ends, ``not_before`` and ``not_after`` must not. ``units`` are the finest units that a point may have, ``end`` for 底 and 末.
+    A form is a pattern with one time in it: ``<point>`` (2025年6月底), ``<period>``, ``<duration>``, ``<recurrence>``,
+    or ``<named>``, a name of ``periods.yaml``; what it asks for around the time belongs to the phrase. A form without a
+    time is a whole phrase. ``text`` is how the time itself is written, ``before`` must end where the phrase begins and
+    ``after`` begin where it ends, ``not_before`` and ``not_after`` must not. ``units`` are the finest units that a point
+    may have, ``end`` for 底 and 末.
 
-    ``counts_from: signing`` counts from the day of signing, ``event`` from one that no calendar knows; ``recurrence`` is how
-    often a phrase without a time means; ``past`` keeps what was over on the day of signing, which otherwise is a report.
+    ``counts_from: signing`` counts from the day of signing, ``event`` from one that no calendar knows; ``recurrence`` is
+    how often a phrase without a time means; ``past`` keeps what was over on the day of signing, else a report.
     """
 
     kind: DeadlineKind | None = None
@@ -242,10 +243,26 @@ class CitationRule(Rule):
 
 
 class DutyRule(Rule):
-    """Words that assign work in running text."""
+    """Words that assign work in running text (由X牵头对…; X要…; X会同Y…; X指导县市…).
+
+    Actors stand behind a word ``before`` them (由), or at the beginning of a clause, where words ``ahead`` of them do not
+    count (同时). Behind them stand ``modals`` (要) and ``adverbs``, then ``roles``, which are no work themselves (牵头), or
+    ``verbs``, which are; ``joins`` add actors (会同). ``actors`` act without a name of organisation (联席会议), and none
+    begins with one of the ``strangers`` (经). What begins as ``against`` is no work assigned; ``reason`` says why.
+    """
 
     role: UnitRole | None = None
-    patterns: Patterns = ()
+    reason: str = ""
+    before: Patterns = ()
+    ahead: Strings = ()
+    modals: Patterns = ()
+    adverbs: Strings = ()
+    roles: Strings = ()
+    verbs: Strings = ()
+    joins: Strings = ()
+    actors: Patterns = ()
+    strangers: Strings = ()
+    against: Patterns = ()
 
 
 class OrganizationRule(Rule):
