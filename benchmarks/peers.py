@@ -3,9 +3,9 @@
 python benchmarks/peers.py PEERS [--beside NAME=PREDICTIONS …]
 python benchmarks/peers.py PEERS --tool jionlp|recognizers > PREDICTIONS
 
-``PEERS`` is a folder with the suites (``jionlp/policy_subset.jsonl``, ``recognizers/policy_subset.jsonl``) and their scorer
-(``score.py``). The tools are no dependency of ours: ``--tool`` runs in an environment that has the tool, and prints what it
-finds for ``--beside``. ``peers.yaml`` says which cases count, and why the others do not.
+``PEERS`` is a folder with the suites (``jionlp/policy_subset.jsonl``, ``recognizers/policy_subset.jsonl``) and their
+scorer (``score.py``). The tools are no dependency of ours: ``--tool`` runs in an environment that has the tool, and
+prints what it finds for ``--beside``. ``peers.yaml`` says which cases count, and why the others do not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import argparse
 import ast
 import datetime as dt
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -78,7 +77,7 @@ def ours() -> Callable[[str, dt.date], Iterator[Item]]:
             elif isinstance(value.time, Point | Period):
                 item |= dict(zip(("start", "end"), value.time.days(day) or (None, None), strict=True))
                 # Their convention for an open side is the day that they count from.
-                if value.kind == "by" and re.search("[到至前]", item["text"]):
+                if mention.rule in ("by.before", "by.until"):
                     item["start"] = day
                 elif value.kind == "from" or mention.rule == "not.since":
                     item["end"] = day
@@ -89,7 +88,7 @@ def ours() -> Callable[[str, dt.date], Iterator[Item]]:
 
 def jionlp() -> Callable[[str, dt.date], Iterator[Item]]:
     """Times as JioNLP extracts them."""
-    import jionlp as jio
+    import jionlp as jio  # type: ignore[import-not-found]
 
     def find(text: str, day: dt.date) -> Iterator[Item]:
         base = {"year": day.year, "month": day.month, "day": day.day}
@@ -104,7 +103,10 @@ def jionlp() -> Callable[[str, dt.date], Iterator[Item]]:
 
 def recognizers() -> Callable[[str, dt.date], Iterator[Item]]:
     """Times as Recognizers-Text finds them; the ends of its ranges do not count themselves."""
-    from recognizers_date_time import Culture, recognize_datetime
+    from recognizers_date_time import (  # type: ignore[import-not-found]
+        Culture,
+        recognize_datetime,
+    )
 
     def find(text: str, day: dt.date) -> Iterator[Item]:
         for found in recognize_datetime(text, Culture.Chinese, reference=dt.datetime.combine(day, dt.time())):

@@ -16,7 +16,7 @@ from fupin_extract.find.mention import Mention
 from fupin_extract.records import DeadlineKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.calendar import Period, Point
-from fupin_extract.text.times import TimeValue
+from fupin_extract.text.times import TimeValue, simplify
 
 _SENTENCE_END = re.compile("[。！？\n]")
 
@@ -25,9 +25,10 @@ _SENTENCE_END = re.compile("[。！？\n]")
 class DeadlineValue:
     """What a deadline says, before any day is known.
 
-    ``time`` is None where no calendar tells it (党的二十大前). ``year`` is the year that stands before in the sentence,
-    for a time without one. A start or a duration ``counts_from`` the day of signing; a time of the year that counts from
-    an event (考核期第2年10月底) has no dates. ``only`` limits the dates to notices of one matter; ``recurrence`` is an RFC 5545 rule that no calendar says (月监测); ``past`` says that it counts even where it was over on the day of signing.
+    ``time`` is None where no calendar tells it (党的二十大前). ``year`` is the year that stands before in the sentence, for
+    a time without one. A start or a duration ``counts_from`` the day of signing; a time of the year that counts from an
+    event (考核期第2年10月底) has no dates. ``only`` limits the dates to notices of one matter; ``recurrence`` is an RFC
+    5545 rule that no calendar says (月监测); ``past`` says that it counts even where it was over on the day of signing.
     """
 
     kind: DeadlineKind | None
@@ -41,6 +42,7 @@ class DeadlineValue:
 
 def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
     """The deadlines of one clause's folded text, and the times that are none, in order and without overlap."""
+    text = simplify(text)
     forms = rules.get(compile_deadlines)
     found: list[Mention] = []
     year: tuple[int, int] | None = None  # the last that was written, and where it ends

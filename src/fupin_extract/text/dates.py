@@ -1,8 +1,7 @@
 """Points and periods of the calendar, as they are written.
 
 A point is 2025年6月底, 明年上半年, 10月下旬, 年底; a period is 2023年-2025年, 2021年9月至12月, 4月12-19日.
-For folded text. A point is read piece by piece, coarse to fine; every piece is bounded, so that reading at a place takes
-constant time.
+For folded text. A point is read piece by piece, coarse to fine, and every piece is bounded.
 """
 
 from __future__ import annotations
@@ -39,11 +38,14 @@ _COUNT = r"[1-9]\d?|[一二两三四五六七八九十]{1,2}"
 # 5月龄, 月均 and 一月一次 are no months.
 _MONTH_SIGN = "月份?(?![龄嫂均薪租活经子亮光度供产报]|一[次调督研通考汇])"
 _END = "(?:底(?![数线层子座部板盘账价蕴色气片])|末(?![端位梢]))"
-_START = "初(?![步级中次始期审评稿选赛心创])"
+_START = "(?:伊始|初(?![步级中次始期审评稿选赛心创]))"
 
-_SEPARATOR = "(?:起?[至到]|[-—~]{1,3})"
+_SEPARATOR = r"(?:起?[至到]|[-—~]{1,3}|[与和](?=[\d〇零一二三四五六七八九十年月日号底]{2,12}之?间))"
 # A year of two figures stands only before a part of a year, since 20年 alone is how long.
-_TWO = rf"(?=年度?(?:年?(?:{_START}|{_END})|[上下]半年|第?[一二三四1-4]个?季度|(?:{_MONTH_NUMBER})月))"
+_TWO = (
+    rf"(?=年度?(?:年?(?:{_START}|{_END})|[上下]半年|第?[一二三四1-4]个?季度|(?:{_MONTH_NUMBER})月"
+    rf"|[前第](?:{_COUNT})个月))"
+)
 _YEAR_NUMBER = (
     rf"(?<!\d)(?:19|20|21)\d\d(?!\d)|[一二][{_FIGURES}]{{3}}"
     "|[二两]千(?:[〇零][一二三四五六七八九]|[〇零]?二?十[一二三四五六七八九]?)?"
@@ -51,7 +53,7 @@ _YEAR_NUMBER = (
 # 2022-2025年: the first half has no sign of its own. So with months and days.
 _YEAR = (
     rf"(?:(?:(?P<year>{_YEAR_NUMBER})(?:年|(?={_SEPARATOR}(?:{_YEAR_NUMBER}|\d\d)年))"
-    rf"|(?P<two>(?<!\d)\d\d|(?<![{_FIGURES}十])[{_FIGURES}]{{2}}){_TWO}年)|{'|'.join(_YEAR_WORDS)})(?:度(?!假))?"
+    rf"|(?P<two>(?<!\d)0\d(?=年)|(?:(?<!\d)\d\d|(?<![{_FIGURES}十])[{_FIGURES}]{{2}}){_TWO})年)|{'|'.join(_YEAR_WORDS)})(?:度(?!假))?"
 )
 _HALF = "(?<!以)(?P<half>[上下])半年"
 _QUARTER = (
@@ -60,6 +62,7 @@ _QUARTER = (
 _QUARTERS = "(?<![目之以])前(?P<quarters>[一两二三23])个?季度"
 # Counted within a year: 2022年前11个月, 2021年的最后4个月.
 _COUNTED = rf"的?(?P<side>前|后|最后)(?P<count>{_COUNT})个?(?P<of>月|周|季度)"
+_COUNTED_DAYS = rf"的?(?P<side>前|最后)(?P<count>{_COUNT})[天日]"
 _MONTH = (
     rf"(?:{_FREE}(?P<month>{_MONTH_NUMBER})(?:{_MONTH_SIGN}|(?={_SEPARATOR}(?:{_MONTH_NUMBER})月))"
     rf"|(?P<first>首)月|第(?P<nth>{_COUNT})个月)"
@@ -172,9 +175,7 @@ def _part_of_year(point: Point, text: str, at: int) -> tuple[Point, int] | None:
     if not dated:
         return None
     if found := _compiled(_COUNTED).match(text, at):
-        count = _number(found["count"])
-        first, last = (1, count) if found["side"] == "前" else (-count, -1)
-        return _with(point, Part(_UNITS[found["of"]], first, last)), found.end()
+        return _with(point, _counted(_UNITS[found["of"]], found)), found.end()
     if found := _compiled(_VAGUE).match(text, at):
         return _with(point, _NO_DAYS), found.end()
     return None
@@ -194,8 +195,12 @@ def _month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
 
 
 def _part_of_month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
+    if point == Point():
+        return None
+    if point.unit == "month" and (counted := _compiled(_COUNTED_DAYS).match(text, at)):
+        return _with(point, _counted("day", counted)), counted.end()
     found = _compiled(_DAY).match(text, at)
-    if not found or point == Point():
+    if not found:
         return None
     if found["week"]:
         return _with(point, _part("week", _number(found["week"]))), found.end()
@@ -227,6 +232,12 @@ def _with(point: Point, part: Part) -> Point:
 
 def _part(unit: Unit, number: int) -> Part:
     return Part(unit, number, number)
+
+
+def _counted(unit: Unit, found: re.Match[str]) -> Part:
+    """前三个月, 最后5天: so many from the front or from the back."""
+    count = _number(found["count"])
+    return Part(unit, 1, count) if found["side"] == "前" else Part(unit, -count, -1)
 
 
 def _step(text: str, found: re.Match[str]) -> int:

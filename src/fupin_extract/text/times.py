@@ -26,6 +26,15 @@ class Time:
     value: TimeValue
 
 
+# Signs of times in their traditional forms; a text may hold a few of them (经认定後).
+_SIMPLER = str.maketrans("後內個間號週當這過時鐘從來歲屆則", "后内个间号周当这过时钟从来岁届则")
+
+
+def simplify(text: str) -> str:
+    """The text with the signs of times in their simplified forms, one for one."""
+    return text.translate(_SIMPLER)
+
+
 def find_times(text: str) -> Iterator[Time]:
     """The times of a folded text, in order and without overlap; of two that begin together the longer."""
     at = 0
