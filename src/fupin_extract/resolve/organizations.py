@@ -74,8 +74,8 @@ def _functions(tokens: Sequence[Token], kind: UnitKind) -> list[str]:
 def _counted(tokens: Sequence[Token]) -> list[Token]:
     """The tokens whose lines are the organisation's own.
 
-    What owns offices counts at the end alone: 政府 in 县人民政府, not in 县人民政府法制办. There what stands before it is
-    the name of a place (生态旅游示范区管委会), unless it has its own 办事处 or 委员会 (海关自贡办事处, 共青团姚安县委员会).
+    What owns offices counts at the end alone: 政府 in 县人民政府, not in 县人民政府法制办. There what stands before it
+    is the name of a place (生态旅游示范区管委会), unless it has its own 办事处 (海关自贡办事处, 共青团姚安县委员会).
     """
     own = [t for t in tokens if t.lines and not t.is_owner]
     last = tokens[-1] if tokens else None

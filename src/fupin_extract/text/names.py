@@ -50,6 +50,7 @@ class Meaning:
     branch: bool = False
     filler: bool = False
     collective: bool = False
+    foreign: bool = False
     line_kind: UnitKind | None = None
     head_kind: UnitKind | None = None
     line_level: AdminLevel | None = None
@@ -92,6 +93,12 @@ class Token:
         return self.meaning is not None and bool(self.meaning.office)
 
     @property
+    def is_foreign(self) -> bool:
+        """Whether it is a word of sentences, and nothing that a name could hold."""
+        m = self.meaning
+        return m is not None and m.foreign and not (m.lines or m.place or m.head or m.filler or m.collective)
+
+    @property
     def is_known(self) -> bool:
         return self.meaning is not None
 
@@ -124,10 +131,10 @@ def compile_names(rules: RuleSet) -> Names:
     meanings: dict[str, Meaning] = {}
     foreign: list[str] = []
     for rule in rules.organizations:
-        if rule.sort == "foreign":
-            foreign.extend(rule.words)
-            continue
         for word, meaning in _meanings(rule):
+            if meaning.foreign and len(word) == 1:
+                foreign.append(word)
+                continue
             for form in _forms(word):
                 meanings[form] = _merged(meanings[form], meaning) if form in meanings else meaning
     automaton = ahocorasick.Automaton()
@@ -167,6 +174,7 @@ def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
         ),
         "filler": Meaning(filler=True),
         "collective": Meaning(collective=True),
+        "foreign": Meaning(foreign=True),
     }[rule.sort]
     yield from ((word, said) for word in rule.words)
     if rule.suffix:

@@ -35,7 +35,7 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     if not tokens or not all(_is_places(names.cut(place)) for place in chain):
         return False
     joined = set(_inner(tokens))
-    if any(not t.is_known and t.start not in joined and names.foreign.search(t.text) for t in tokens):
+    if any(t.is_foreign or (not t.is_known and t.start not in joined and names.foreign.search(t.text)) for t in tokens):
         return False
     if any(t.is_collective for t in tokens):
         return _is_collective(tokens, strict)
