@@ -17,7 +17,7 @@ from fupin_extract.text.times import TimeValue, find_times
 # How far to either side of a time its forms look.
 LEFT, RIGHT = 80, 60
 
-_SLOT = re.compile("<(point|period|duration|recurrence|named)>")
+_SLOT = re.compile(r"<(?!P)([a-z]+)>")
 _SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
 
 
@@ -32,7 +32,7 @@ class Seen:
 
     @property
     def slot(self) -> str:
-        return "named" if self.name else _SLOTS[type(self.value)]
+        return self.name.slot if self.name else _SLOTS[type(self.value)]
 
     @property
     def unit(self) -> str | None:
@@ -82,9 +82,12 @@ class _Form:
             return None
         if self._text and not self._text.fullmatch(text, seen.start, seen.end):
             return None
-        left = _ending(self._left, text, seen.start)
+        # What stands behind is asked for first: a match costs less than a search to the left.
         right = self._right.match(text, seen.end) if self._right else None
-        if (self._left and not left) or (self._right and not right):
+        if self._right and not right:
+            return None
+        left = _ending(self._left, text, seen.start)
+        if self._left and not left:
             return None
         start = left.start() if left else seen.start
         end = right.end() if right else seen.end
@@ -95,10 +98,10 @@ class _Form:
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Whether what must stand around the phrase does, and what must not does not."""
         return (
-            (self._before is None or _ending(self._before, text, start) is not None)
-            and (self._not_before is None or _ending(self._not_before, text, start) is None)
-            and (self._after is None or self._after.match(text, end, end + RIGHT) is not None)
+            (self._after is None or self._after.match(text, end, end + RIGHT) is not None)
             and (self._not_after is None or self._not_after.match(text, end, end + RIGHT) is None)
+            and (self._before is None or _ending(self._before, text, start) is not None)
+            and (self._not_before is None or _ending(self._not_before, text, start) is None)
         )
 
 

@@ -134,12 +134,13 @@ class ResponsibilityRule(Rule):
 
 
 class PeriodRule(Rule):
-    """A period that goes by a name (十四五, 过渡期), with its first and its last year.
+    """A period or an event that goes by a name (十四五, 过渡期, 春节), with its first and its last year where it has them.
 
-    ``only`` limits the years to notices of one matter: another 过渡期 has the name alone.
+    ``slot`` is how the forms of ``deadlines.yaml`` write it: ``<named>``, ``<event>``, …; ``only`` limits the years to notices of one matter: another 过渡期 has the name alone.
     """
 
     names: Strings
+    slot: str = Field(default="named", pattern="^[a-z]+$")
     first: int | None = None
     last: int | None = None
     only: Literal["transition"] | None = None
@@ -148,14 +149,14 @@ class PeriodRule(Rule):
 class DeadlineRule(Rule):
     """Forms of 完成时限 (``kind``), or of times that are none (``reject`` says why).
 
-    A form is a pattern with one time in it: ``<point>`` (2025年6月底), ``<period>``, ``<duration>``, ``<recurrence>``,
-    or ``<named>``, a name of ``periods.yaml``; what it asks for around the time belongs to the phrase. A form without a
-    time is a whole phrase. ``text`` is how the time itself is written, ``before`` must end where the phrase begins and
-    ``after`` begin where it ends, ``not_before`` and ``not_after`` must not. ``units`` are the finest units that a point
-    may have, ``end`` for 底 and 末.
+    A form is a pattern with one time in it: ``<point>`` (2025年6月底), ``<period>``, ``<duration>``,
+    ``<recurrence>``, ``<named>`` or another slot of ``periods.yaml``; what it asks for around the time belongs to the
+    phrase. A form without a time is a whole phrase. ``text`` is how the time itself is written, ``before`` must end
+    where the phrase begins and ``after`` begin where it ends, ``not_before`` and ``not_after`` must not. ``units`` are
+    the finest units that a point may have, ``end`` for 底 and 末.
 
-    ``counts_from: signing`` counts from the day of signing, ``event`` from one that no calendar knows; ``recurrence`` is
-    how often a phrase without a time means; ``past`` keeps what was over on the day of signing, else a report.
+    ``counts_from: signing`` counts from the day of signing, ``event`` from one that no calendar knows; ``recurrence``
+    is how often a phrase without a time means; ``past`` keeps what was over on the day of signing, else a report.
     """
 
     kind: DeadlineKind | None = None
@@ -253,7 +254,7 @@ class DutyRule(Rule):
 
     role: UnitRole | None = None
     reason: str = ""
-    before: Patterns = ()
+    before: Strings = ()
     ahead: Strings = ()
     modals: Patterns = ()
     adverbs: Strings = ()

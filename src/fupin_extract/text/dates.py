@@ -83,10 +83,6 @@ _COMPACT = r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d
 # 年底 and 月底 without a number are this year's and this month's.
 _BARE = rf"(?<![\d{_FIGURES}十两几多半每近])(?P<bare>年|月|季度?)(?:{_END}|(?<=年)(?=内))"
 
-_STARTS = (_YEAR, _HALF, _QUARTER, _QUARTERS, _MONTH, _MONTH_STEP, _ISO, _COMPACT, _BARE)
-BEGINS = re.sub(r"\?P<\w+>", "?:", "|".join(_STARTS))
-"""Where a point may begin: the source of a pattern."""
-
 _LAST_DAY = Part("day", -1, -1)
 _NO_DAYS = Part("vague", 0, 0)
 _UNITS: dict[str, Unit] = {"年": "year", "月": "month", "季": "quarter", "季度": "quarter", "周": "week"}

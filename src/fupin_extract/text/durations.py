@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from fupin_extract.text.calendar import Duration
-from fupin_extract.text.numerals import NUMBER, to_number
+from fupin_extract.text.numerals import to_number
 
 # The unit as written, the field of Duration that counts it, and how many of these it is.
 _UNITS = {
@@ -31,14 +31,16 @@ _UNIT = (
     "|[多余]?(?:个?(?:法定)?工作日|交易日|小时|分钟|(?<=半)月|周?年(?![级代份画轮谷纪])|学年|周(?![边岁报长年])"
     "|(?:自然|日历)?[天日](?![常均产]))"
 )
-_PIECE = rf"{NUMBER}(?:{_UNIT})半?"
-_PIECES = rf"{_PIECE}(?:[零又]?{_PIECE}){{0,2}}"
+COUNT = r"(?:\d{1,5}(?:\.\d{1,2})?|[一二两三四五六七八九十百]{1,5}|半)"
+"""How many: the source of a pattern."""
 
-DURATION = rf"(?<![第\d一二三四五六七八九十百])(?:{NUMBER}(?:{_UNIT})?(?:[-—~]{{1,2}}|至|到))?{_PIECES}"
-"""One length of time; the source of a pattern without groups."""
-
-_SPLIT = rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})(?P<half>半?)"
-_RANGE = rf"(?P<number>{NUMBER})(?P<unit>{_UNIT})?(?:[-—~]{{1,2}}|至|到)(?={NUMBER})"
+_TO = "(?:[-—~]{1,2}|至|到)"
+_PIECE = rf"{COUNT}(?:{_UNIT})半?"
+_DURATION = (
+    rf"(?<![第\d一二三四五六七八九十百])(?<!\d\.)(?:{COUNT}(?:{_UNIT})?{_TO})?{_PIECE}(?:[零又]?{_PIECE}){{0,2}}"
+)
+_SPLIT = rf"(?P<number>{COUNT})(?P<unit>{_UNIT})(?P<half>半?)"
+_RANGE = rf"(?P<number>{COUNT})(?P<unit>{_UNIT})?{_TO}(?={COUNT})"
 
 
 @cache
@@ -46,8 +48,15 @@ def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def read_duration(text: str) -> Duration | None:
-    """The value of what ``DURATION`` matches; ``None`` where a number in it is none."""
+def match_duration(text: str, at: int) -> tuple[Duration, int] | None:
+    """The duration that begins at ``at``, and its end."""
+    found = _compiled(_DURATION).match(text, at)
+    value = _read(found[0]) if found else None
+    return (value, found.end()) if found and value else None
+
+
+def _read(text: str) -> Duration | None:
+    """The value of what is written; ``None`` where a number in it is none (三四年)."""
     try:
         ranged = _compiled(_RANGE).match(text)
         if not ranged:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import Literal
 
 from fupin_extract.text.calendar import Recurrence
-from fupin_extract.text.numerals import NUMBER, to_number
+from fupin_extract.text.durations import COUNT
+from fupin_extract.text.numerals import to_number
 
 Frequency = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY"]
 
@@ -34,16 +35,13 @@ _WEEKDAYS = dict(zip("一二三四五六日", (*_WORKWEEK, "SA", "SU"), strict=T
 
 # 每周岁, 每日常 and 每季节 are no recurrences; nor are 按年龄, 按日程 and 按月份.
 _EACH = (
-    rf"每隔?(?P<count>{NUMBER})?个?(?:自然|完整)?"
+    rf"每隔?(?P<count>{COUNT})?个?(?:自然|完整)?"
     r"(?P<each>工作日|年度?(?![级代龄])|学年|学期|季度?(?!节)|月(?!亮)|旬|周(?![岁边])|星期|日(?!常)|天)"
 )
 _BY = (
     r"(?:(?:按|分)(?P<by>年度|半年|年(?![龄份均级限费产])|季度?(?!节)|月(?![份均])|半月|旬|周(?!边)|日(?![程常均])|学期|学年)"
     r"|逐(?P<step>年|季度?|月|周|日)(?!均))"
 )
-BEGINS = re.sub(r"\?P<\w+>", "?:", f"{_EACH}|{_BY}")
-"""A recurrence without its days; the source of a pattern."""
-
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _AND = "(?:[、，和及与]|以及)"

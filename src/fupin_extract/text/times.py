@@ -27,44 +27,38 @@ class Time:
 
 
 # Signs of times in their traditional forms; a text may hold a few of them (经认定後).
-_SIMPLER = str.maketrans("後內個間號週當這過時鐘從來歲屆則", "后内个间号周当这过时钟从来岁届则")
+_TRADITIONAL, _SIMPLIFIED = "後內個間號週當這過時鐘從來屆", "后内个间号周当这过时钟从来届"
 
 
 def simplify(text: str) -> str:
     """The text with the signs of times in their simplified forms, one for one."""
-    return text.translate(_SIMPLER)
+    return text.translate(str.maketrans(_TRADITIONAL, _SIMPLIFIED)) if _traditional().search(text) else text
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{_TRADITIONAL}]")
 
 
 def find_times(text: str) -> Iterator[Time]:
     """The times of a folded text, in order and without overlap; of two that begin together the longer."""
+    text = simplify(text)
     at = 0
-    while begin := _begins().search(text, at):
-        times = _at(text, begin.start())
-        if times:
+    for sign in _may_begin().finditer(text):
+        if sign.start() >= at and (times := _at(text, sign.start())):
             yield (time := max(times, key=lambda time: time.end))
             at = time.end
-        else:
-            at = begin.start() + 1
 
 
 @cache
-def _begins() -> re.Pattern[str]:
-    # The class in front lets most places of a text fail at once.
-    gate = r"(?=[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第])"
-    return re.compile(f"{gate}(?:{recurrences.BEGINS}|{dates.BEGINS}|{durations.DURATION})")
-
-
-@cache
-def _duration() -> re.Pattern[str]:
-    return re.compile(durations.DURATION)
+def _may_begin() -> re.Pattern[str]:
+    # Few places have both a first character of a time and a sign of one soon after; only these are read.
+    first = r"[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第]"
+    return re.compile(rf"{first}(?:(?<=[年月季])|(?=.{{0,12}}[年月日天号周时钟季期]))|(?=(?:19|20)\d\d[-./\d])\d", re.DOTALL)
 
 
 def _at(text: str, at: int) -> list[Time]:
     """The readings of the time that begins here, the likelier first."""
-    found = [match(text, at) for match in (recurrences.match_recurrence, dates.match_period, dates.match_point)]
-    times = [Time(at, pair[1], pair[0]) for pair in found if pair]
-    if length := _duration().match(text, at):
-        value = durations.read_duration(length.group())
-        if value:
-            times.append(Time(at, length.end(), value))
-    return times
+    matchers = (recurrences.match_recurrence, dates.match_period, dates.match_point, durations.match_duration)
+    found = [match(text, at) for match in matchers]
+    return [Time(at, pair[1], pair[0]) for pair in found if pair]
