@@ -96,20 +96,23 @@ def _compiled(source: str) -> re.Pattern[str]:
 
 
 def match_point(text: str, at: int) -> tuple[Point, int] | None:
-    """The point that begins at ``at``, and its end."""
+    """The point that begins at ``at``, and its end; the 2022 of 2022-2025年 is one too."""
     return _numeric(text, at) or _written(text, at) or _bare(text, at)
 
 
-def match_period(text: str, at: int) -> tuple[Period, int] | None:
-    """The period that begins at ``at``, and its end; what one half leaves out is taken from the other."""
+def match_date(text: str, at: int) -> tuple[Point | Period, int] | None:
+    """The period that begins at ``at``, else the point, and its end.
+
+    What one half of a period leaves out is taken from the other: 2022-2025年, 4月12-19日.
+    """
     found = match_point(text, at)
     sign = _compiled(_SEPARATOR).match(text, found[1]) if found else None
     if not found or not sign:
-        return None
+        return found
     start = found[0]
     last = match_point(text, sign.end()) or _day_of(start, text, sign.end())
     if last is None:
-        return None
+        return found
     end = last[0]
     if text.startswith(("次年", "翌年"), sign.end()) and start.year:
         end = replace(end, year=start.year + 1, shift=None)

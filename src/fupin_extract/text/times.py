@@ -54,11 +54,13 @@ def find_times(text: str) -> Iterator[Time]:
 def _may_begin() -> re.Pattern[str]:
     # Few places have both a first character of a time and a sign of one soon after; only these are read.
     first = r"[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第]"
-    return re.compile(rf"{first}(?:(?<=[年月季])|(?=.{{0,12}}[年月日天号周时钟季期]))|(?=(?:19|20)\d\d[-./\d])\d", re.DOTALL)
+    return re.compile(
+        rf"{first}(?:(?<=[年月季])|(?=.{{0,12}}[年月日天号周时钟季期]))|(?=(?:19|20)\d\d[-./\d])\d", re.DOTALL
+    )
 
 
 def _at(text: str, at: int) -> list[Time]:
     """The readings of the time that begins here, the likelier first."""
-    matchers = (recurrences.match_recurrence, dates.match_period, dates.match_point, durations.match_duration)
+    matchers = (recurrences.match_recurrence, dates.match_date, durations.match_duration)
     found = [match(text, at) for match in matchers]
     return [Time(at, pair[1], pair[0]) for pair in found if pair]
