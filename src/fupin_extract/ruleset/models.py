@@ -275,17 +275,15 @@ class OrganizationRule(Rule):
     counts only at the end of a name, and as that function before a mere 办公室. The branches of a ``vertical`` line are
     named by the place of their seat.
 
-    A ``sort`` of words: ``place`` tells a level (``suffix`` may follow each, a ``plural`` makes collectives), ``head``
-    ends a name (``open``: behind any proper name; a ``branch`` is one level below its parent; a ``plural`` is several
-    offices), ``filler`` stands before a head, ``collective`` makes no single organisation, and ``foreign`` words stand
-    in no name.
+    A ``sort`` of words: ``place`` tells a level (a ``plural`` makes collectives), ``head`` ends a name (``open``:
+    behind any proper name; a ``branch`` is below its parent; a ``plural`` is several offices), ``filler`` stands
+    before a head, ``collective`` makes no single organisation, and ``foreign`` words stand in no name.
     """
 
     sort: Literal["line", "place", "head", "filler", "collective", "foreign"] = "line"
     label: str = ""
     kind: UnitKind | None = None
     level: AdminLevel | None = None
-    suffix: str = ""
     office: str = ""
     open: bool = False
     branch: bool = False

@@ -1,7 +1,7 @@
 """Names of organisations (单位) cut into what they are made of: 州 · 教 · 体 · 局, 姚安 · 县 · 税务 · 局.
 
-The words are those of ``rules/organizations.yaml``. A name is cut so that its words cover it best; single characters
-stand for a business line only in the name of a merged office, in front of its head.
+The words are those of ``rules/organizations.yaml`` and ``rules/places.yaml``. A name is cut so that its words cover it
+best; single characters stand for a business line only in the name of a merged office, in front of its head.
 """
 
 from __future__ import annotations
@@ -125,18 +125,16 @@ class Names:
 
 
 def compile_names(rules: RuleSet) -> Names:
-    """The names of ``rules.organizations``; use it as ``rules.get(compile_names)``."""
+    """The names of ``rules.organizations`` and ``rules.places``; use it as ``rules.get(compile_names)``."""
     import ahocorasick  # only where names are cut
 
     meanings: dict[str, Meaning] = {}
     foreign: list[str] = []
-    for rule in rules.organizations:
-        for word, meaning in _meanings(rule):
-            if meaning.foreign and len(word) == 1:
-                foreign.append(word)
-                continue
-            for form in _forms(word):
-                meanings[form] = _merged(meanings[form], meaning) if form in meanings else meaning
+    for word, meaning in _words(rules):
+        if meaning.foreign and len(word) == 1:
+            foreign.append(word)
+        else:
+            meanings[word] = _merged(meanings[word], meaning) if word in meanings else meaning
     automaton = ahocorasick.Automaton()
     for word in meanings:
         automaton.add_word(word, len(word))
@@ -144,6 +142,15 @@ def compile_names(rules: RuleSet) -> Names:
         automaton.make_automaton()
     never = "|".join(re.escape(word) for word in foreign) or r"(?!)"
     return Names(meanings, re.compile(rf"{never}|[0-9%“”《》]"), automaton)
+
+
+def _words(rules: RuleSet) -> Iterable[tuple[str, Meaning]]:
+    for rule in rules.organizations:
+        for word, meaning in _meanings(rule):
+            yield from ((form, meaning) for form in _forms(word))
+    for place in rules.places:
+        meaning = Meaning(place=True, place_level=place.level)
+        yield from ((form, meaning) for name in place.names for form in {name, name + place.ending})
 
 
 def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
@@ -177,8 +184,6 @@ def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
         "foreign": Meaning(foreign=True),
     }[rule.sort]
     yield from ((word, said) for word in rule.words)
-    if rule.suffix:
-        yield from ((word + rule.suffix, said) for word in rule.words if not word.endswith(rule.suffix))
 
 
 def _forms(word: str) -> set[str]:
