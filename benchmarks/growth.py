@@ -52,7 +52,7 @@ def slope(times: dict[int, float]) -> float:
 def main() -> int:
     """Print the times and the slope of each run; 1 if one grows faster than its aim or takes longer than the limit."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--most", type=int, default=1_000_000, help="characters of the longest text")
+    parser.add_argument("--most", type=int, default=1_000_000, help="characters of the longest text, at least 250000")
     parser.add_argument("--limit", type=float, default=60, help="seconds after which a run is not doubled again")
     arguments = parser.parse_args()
     sizes = [SMALLEST * 2**i for i in range(32) if SMALLEST * 2**i <= arguments.most]

@@ -24,9 +24,12 @@ MAY_IMPORT = {
     "find": {"errors", "records", "ruleset", "text", "outline"},
     "resolve": {"errors", "records", "ruleset", "text", "read", "outline", "find"},
     "pipeline": {"errors", "records", "ruleset", "text", "read", "outline", "find", "resolve"},
-    "write": {"errors", "records"},
-    "cli": {"", "errors", "records", "ruleset", "pipeline", "write"},
-    "": {"errors", "records", "ruleset", "pipeline", "write"},
+    "compare": {"errors", "records", "ruleset", "text"},
+    "records_diff": {"records"},
+    "compare": {"errors", "records", "records_diff", "ruleset", "text"},
+    "write": {"errors", "records", "records_diff"},
+    "cli": {"", "errors", "records", "ruleset", "pipeline", "compare", "records_diff", "write"},
+    "": {"errors", "records", "records_diff", "ruleset", "pipeline", "compare", "write"},
     "__main__": {"cli"},
 }
 SLOW_TO_IMPORT = {"jieba", "rjieba", "pydantic", "rich", "regex", "yaml", "ahocorasick", "chinese_calendar"}
