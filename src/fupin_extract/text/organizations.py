@@ -46,7 +46,7 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
 
 def _is_places(tokens: Sequence[Token]) -> bool:
     """Whether all of it is kinds of place: the 各省 and 自治区 of 各省、自治区、直辖市人民政府."""
-    return all(t.is_place or t.is_collective for t in tokens)
+    return all((t.is_place or t.is_collective) and not t.lines for t in tokens)
 
 
 def _is_collective(tokens: Sequence[Token], strict: bool) -> bool:
