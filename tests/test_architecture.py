@@ -24,7 +24,6 @@ MAY_IMPORT = {
     "find": {"errors", "records", "ruleset", "text", "outline"},
     "resolve": {"errors", "records", "ruleset", "text", "read", "outline", "find"},
     "pipeline": {"errors", "records", "ruleset", "text", "read", "outline", "find", "resolve"},
-    "compare": {"errors", "records", "ruleset", "text"},
     "records_diff": {"records"},
     "compare": {"errors", "records", "records_diff", "ruleset", "text"},
     "write": {"errors", "records", "records_diff"},
