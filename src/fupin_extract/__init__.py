@@ -6,10 +6,13 @@ names are the records and the errors. Importing the package loads none of them: 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from fupin_extract.compare import compare, compare_many
     from fupin_extract.errors import FupinError, ReadError, RuleError, WriteError
     from fupin_extract.pipeline import parse
     from fupin_extract.records import (
@@ -26,12 +29,14 @@ if TYPE_CHECKING:
         Target,
         Task,
     )
+    from fupin_extract.records_diff import Change, Pair, PlanDiff, PlanMatrix, PlanSummary
     from fupin_extract.ruleset import RuleSet, load_rules
     from fupin_extract.write import write
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "compare": ("compare", "compare_many"),
     "errors": ("FupinError", "ReadError", "RuleError", "WriteError"),
     "pipeline": ("parse",),
     "records": (
@@ -48,11 +53,13 @@ _HOMES = {
         "Target",
         "Task",
     ),
+    "records_diff": ("Change", "Pair", "PlanDiff", "PlanMatrix", "PlanSummary"),
     "ruleset": ("RuleSet", "load_rules"),
     "write": ("write",),
 }
 
 __all__ = [
+    "Change",
     "Citation",
     "Clause",
     "Deadline",
@@ -62,6 +69,10 @@ __all__ = [
     "Metadata",
     "Notice",
     "Organization",
+    "Pair",
+    "PlanDiff",
+    "PlanMatrix",
+    "PlanSummary",
     "ReadError",
     "Responsibility",
     "RuleError",
@@ -71,6 +82,8 @@ __all__ = [
     "Task",
     "WriteError",
     "__version__",
+    "compare",
+    "compare_many",
     "load_rules",
     "parse",
     "write",
@@ -84,6 +97,17 @@ def __getattr__(name: str) -> object:
             globals()[name] = value
             return value
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Package(ModuleType):
+    """This package: its names ``compare`` and ``write`` are the functions, and stay so when the rooms are imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:

@@ -1,0 +1,98 @@
+"""Two plans: whether they are versions of one document, their pairs, and the whole in numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from fupin_extract.compare.align import LOWEST, align
+from fupin_extract.compare.changes import Differ, Side, sentence_weights
+from fupin_extract.compare.likeness import profiles
+from fupin_extract.compare.parts import Part, clause_parts, task_parts
+from fupin_extract.compare.sentences import key
+from fupin_extract.compare.summary import summarise, taken_over
+from fupin_extract.compare.terms import our_words
+from fupin_extract.records import Notice
+from fupin_extract.records_diff import PlanDiff, PlanSummary, Relation, Row
+from fupin_extract.ruleset import RuleSet, load_rules
+
+# What a title says of its stage, not of its subject.
+_STAGE = re.compile(r"（[^（）]*(?:稿|试行|暂行|草案|修订)[^（）]*）")
+# Two documents of one title are versions if so much of either stands in the other; of two titles, more of both.
+_VERSION, _VERSION_UNTITLED = 0.3, 0.7
+
+
+def compare(
+    a: Notice,
+    b: Notice,
+    *,
+    rules: RuleSet | None = None,
+    min_similarity: float = LOWEST,
+    explain: bool = False,
+) -> PlanDiff:
+    """What two plans share, and what changed from ``a`` to ``b``.
+
+    Tasks are paired by what is to be done, wherever they stand. Two versions of one document are compared clause by
+    clause: pairs are then of all clauses that say something. ``min_similarity``, from 0 to 1, is how alike two tasks
+    must be to be a pair; ``explain`` adds to each pair what spoke for it. ``compare(b, a)`` is the same, turned round.
+    """
+    words = (rules or load_rules()).get(our_words)
+    shares = taken_over(_texts(task_parts(a)), _texts(task_parts(b)))
+    relation = _relation(a, b, shares)
+    take = clause_parts if relation == "versions" else task_parts
+    left, right = profiles(take(a), take(b), words)
+    links = align(left, right, min_similarity)
+    weights = sentence_weights(left, right)
+    sides = Side.of(left, weights, a.metadata.admin_level), Side.of(right, weights, b.metadata.admin_level)
+    differ = Differ(*sides, links, words.cut)
+    pairs = tuple(differ.pair(link, explain=explain) for link in links)
+    paired_a, paired_b = {link.a for link in links}, {link.b for link in links}
+    only_a = tuple(p.part.id for i, p in enumerate(left) if i not in paired_a)
+    only_b = tuple(p.part.id for j, p in enumerate(right) if j not in paired_b)
+    return PlanDiff(
+        relation=relation,
+        a=_plan(a, sides[0].parts),
+        b=_plan(b, sides[1].parts),
+        summary=summarise(pairs, only_a, only_b, sides, [f for link in links for f in differ.figures(link)], shares),
+        pairs=pairs,
+        only_a=only_a,
+        only_b=only_b,
+    )
+
+
+def _texts(parts: Iterable[Part]) -> list[str]:
+    return [f"{part.title}\n{part.text}" for part in parts]
+
+
+def _relation(a: Notice, b: Notice, shares: tuple[float, float]) -> Relation:
+    """``versions`` where one title, or nearly one text, says that both are the same document."""
+    one, other = (key(_STAGE.sub("", (n.metadata.title or "").replace("(", "（").replace(")", "）"))) for n in (a, b))
+    enough = max(shares) >= _VERSION if one and one == other else min(shares) >= _VERSION_UNTITLED
+    return "versions" if enough else "plans"
+
+
+def _plan(notice: Notice, parts: Sequence[Part]) -> PlanSummary:
+    return PlanSummary(
+        path=notice.source.path,
+        title=notice.metadata.title,
+        region=notice.metadata.region,
+        admin_level=notice.metadata.admin_level,
+        tasks=len(notice.tasks),
+        deadlines=sum(len(task.deadlines) for task in notice.tasks),
+        targets=sum(len(task.targets) for task in notice.tasks),
+        rows=tuple(_row(part) for part in parts),
+    )
+
+
+def _row(part: Part) -> Row:
+    return Row(
+        id=part.id,
+        title=part.title,
+        text=part.text,
+        lead_units=tuple(unit.name for unit in part.lead_units),
+        responsible_units=tuple(unit.name for unit in part.responsible_units),
+        supporting_units=tuple(unit.name for unit in part.supporting_units),
+        deadlines=tuple(Counter(deadline.text for deadline in part.deadlines)),
+        targets=tuple(target.text for target in part.targets),
+    )

@@ -1,0 +1,190 @@
+"""Two texts sentence by sentence and word by word: what stayed, was reworded, moved, dropped or added."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from fupin_extract.compare.assign import assign
+from fupin_extract.compare.terms import Weights
+from fupin_extract.records_diff import Word
+from fupin_extract.text.fold import fold
+
+_SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]+|[^。；！？\n]+$")
+# What may change in a sentence that stays: punctuation, blanks, and the number of a measure that stands before it.
+_NUMBERED = re.compile(
+    r"^[ \n]*(?:（[一二三四五六七八九十\d]+）|[\u2460-\u2473]|\d+[.、](?!\d)"
+    r"|第?[一二三四五六七八九十]+[、，是]|其[一二三四五六七八九十]+[，是])"
+)
+_NO_WORD = re.compile(r"[^\w%]+")
+# From here on, one sentence is a rewording of the other; of one found in another task more is asked.
+_REWORDED = 0.3
+_FAR = 0.6
+# A shorter sentence is found in another task only where nothing but chance leads to it.
+_CHANCE = 8
+# A pair of characters that more sentences have leads to none.
+_TOO_COMMON = 25
+# Of two that are as good, the one in order.
+_ORDER = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a part as printed; ``key`` is what counts of it, ``pairs`` its pairs of characters, weighted."""
+
+    part: int
+    text: str
+    key: str
+    pairs: dict[str, float] = field(compare=False, hash=False)
+    norm: float = field(compare=False)
+
+
+def split(text: str) -> list[str]:
+    """The sentences of a text, each with the mark that ends it; joined they are the text."""
+    return _SENTENCE.findall(fold_marks(text))
+
+
+def fold_marks(text: str) -> str:
+    """The text with the marks that end a sentence in full width; as long as it was."""
+    return text.replace(";", "；").replace("!", "！").replace("?", "？")
+
+
+def key(sentence: str) -> str:
+    """What counts of a sentence: its letters, digits and Han characters, without a measure's number."""
+    return _NO_WORD.sub("", _NUMBERED.sub("", fold(sentence))).lower()
+
+
+def sentences(part: int, text: str, weights: Weights) -> list[Sentence]:
+    """The sentences of the text of a part that say something."""
+    return [_sentence(part, piece, weights) for piece in split(text) if key(piece)]
+
+
+def _sentence(part: int, text: str, weights: Weights) -> Sentence:
+    known = key(text)
+    pairs = {pair: max(weights.of(pair), 0.0) for pair in {known[i : i + 2] for i in range(len(known) - 1)}}
+    return Sentence(part, text, known, pairs, math.sqrt(math.fsum(w * w for w in pairs.values())))
+
+
+def likeness(a: Sentence, b: Sentence) -> float:
+    """How alike two sentences are, from 0 to 1; 1 for the same key."""
+    if a.key == b.key:
+        return 1.0
+    if not a.norm or not b.norm:
+        return 0.0
+    return math.fsum(a.pairs[p] ** 2 for p in a.pairs.keys() & b.pairs.keys()) / (a.norm * b.norm)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Sentence ``a`` of one text and ``b`` of the other, by their places; ``moved`` where it is out of order."""
+
+    a: int
+    b: int
+    exact: bool
+    moved: bool
+
+
+def match(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Match]:
+    """The sentences of two texts that are the same or reworded, in the order of A: the same first, then the most
+    alike.
+    """
+    exact = _exact([s.key for s in a], [s.key for s in b])
+    free_a = [i for i in range(len(a)) if i not in {x for x, _ in exact}]
+    free_b = [j for j in range(len(b)) if j not in {y for _, y in exact}]
+    alike = {}
+    for i in free_a:
+        for j in free_b:
+            value = likeness(a[i], b[j])
+            if value >= _REWORDED:
+                alike[i, j] = value + _ORDER * (1 - abs(i / len(a) - j / len(b)))
+    found = sorted({*exact, *assign(alike)})
+    kept = _in_order(a, b, found)
+    return [Match(i, j, (i, j) in exact, (i, j) not in kept) for i, j in found]
+
+
+def _exact(a: Sequence[str], b: Sequence[str]) -> set[tuple[int, int]]:
+    """The places of the same sentences: those in one order first, then those that changed places."""
+    pairs = {(i + k, j + k) for i, j, size in _blocks(a, b) for k in range(size)}
+    taken = {j for _, j in pairs}
+    for i in sorted(set(range(len(a))) - {i for i, _ in pairs}):
+        if (j := next((j for j, other in enumerate(b) if other == a[i] and j not in taken), None)) is not None:
+            pairs.add((i, j))
+            taken.add(j)
+    return pairs
+
+
+def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Where both have the same run, and how long; the same whichever of the two comes first."""
+    if list(b) < list(a):
+        return [(i, j, size) for j, i, size in _blocks(b, a)]
+    return [(m.a, m.b, m.size) for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()]
+
+
+def _in_order(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The pairs that did not move: the longest run of them in the order of both texts; of two, that with more text."""
+    best: tuple[int, int, list[str], set[tuple[int, int]]] = (0, 0, [], set())
+    runs: list[tuple[int, tuple[int, int, list[str], set[tuple[int, int]]]]] = []
+    for i, j in pairs:
+        before = max((run for last, run in runs if last < j), key=lambda run: run[:3], default=(0, 0, [], set()))
+        count, length, names, kept = before
+        size = len(a[i].key) + len(b[j].key)
+        run = (count + 1, length + size, [*names, min(a[i].key, b[j].key)], kept | {(i, j)})
+        runs.append((j, run))
+        best = max(best, run, key=lambda run: run[:3])
+    return best[3]
+
+
+@dataclass(slots=True)
+class Library:
+    """All sentences of a plan, to find where one went that is not in the counterpart of its task."""
+
+    by_key: dict[str, list[Sentence]] = field(default_factory=dict)
+    by_pair: dict[str, list[Sentence]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, every: Iterable[Sentence]) -> Library:
+        library = cls()
+        for sentence in every:
+            library.by_key.setdefault(sentence.key, []).append(sentence)
+            for pair in sentence.pairs:
+                library.by_pair.setdefault(pair, []).append(sentence)
+        return library
+
+    def find(self, sentence: Sentence, wanted: Callable[[Sentence], bool]) -> Sentence | None:
+        """The most alike sentence that is wanted, if it is alike enough to be the same one."""
+        if len(sentence.key) < _CHANCE:
+            return None
+        same = next((s for s in self.by_key.get(sentence.key, ()) if wanted(s)), None)
+        if same:
+            return same
+        shared: dict[int, float] = {}
+        seen: dict[int, Sentence] = {}
+        for pair, weight in sentence.pairs.items():
+            having = self.by_pair.get(pair, ())
+            if len(having) <= _TOO_COMMON:
+                for other in having:
+                    shared[id(other)] = shared.get(id(other), 0.0) + weight * weight
+                    seen[id(other)] = other
+        likely = [seen[i] for i, value in shared.items() if value >= _FAR / 2 * sentence.norm * seen[i].norm]
+        good = [(likeness(sentence, s), s) for s in likely if wanted(s)]
+        best = max(good, key=lambda g: (g[0], -g[1].part, g[1].key), default=None)
+        return best[1] if best and best[0] >= _FAR else None
+
+
+def word_diff(a: str, b: str, cut: Callable[[str], list[str]]) -> tuple[Word, ...]:
+    """The words of two sentences in one width: in both, only in A, only in B.
+
+    Those of A are the first two kinds joined, those of B the first and the last.
+    """
+    left, right = cut(fold(a)), cut(fold(b))
+    found: list[Word] = []
+    at, at_b = 0, 0
+    for i, j, size in _blocks(left, right):
+        for kind, words in (("removed", left[at:i]), ("added", right[at_b:j]), ("same", left[i : i + size])):
+            if words:
+                found.append(Word(kind=kind, text="".join(words)))
+        at, at_b = i + size, j + size
+    return tuple(found)
