@@ -87,7 +87,7 @@ def compile_grammar(rules: RuleSet) -> Grammar:
                 names[word] = rule.id
     adverb = f"(?:{_alternatives(words['adverbs'])})"
     return Grammar(
-        label=re.compile(f"(?P<word>{_alternatives(words['label'])})(?:分工)?[：]"),
+        label=re.compile(f"(?P<open>【)?(?P<word>{_alternatives(words['label'])})(?(open)】：?|(?:分工)?：)"),
         verb=re.compile(f"{adverb}{{0,3}}(?P<word>{_alternatives(words['after_list'])})(?=$|[，；。、 ）〕\\]】])"),
         before=re.compile(f"^ *(?:{_alternatives(words['before_list'])})"),
         together=re.compile(f"(?:{_alternatives(words['between_lists'])})"),
@@ -111,32 +111,40 @@ def _patterns(rules: RuleSet, means: str) -> re.Pattern[str]:
 
 def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:
     """What the group whose inside is ``text[start:end]`` says; without units where nobody is named."""
+    inside = text[start:end]
     remarks = []
-    for match in grammar.remark.finditer(text, start, end):
-        units = split_units(text, *match.span("units"), grammar.units) if match["units"] else []
-        remarks.append(Remark(tuple(units), match.start(), match.end()))
-    text = _blank(text, [(r.start, r.end) for r in remarks])
+    for match in grammar.remark.finditer(inside):
+        units = split_units(inside, *match.span("units"), grammar.units) if match["units"] else []
+        remarks.append(Remark(tuple(_moved(u, start) for u in units), match.start() + start, match.end() + start))
+    inside = _blank(inside, [(r.start - start, r.end - start) for r in remarks])
     convention = None
     for meaning, pattern in grammar.conventions:
-        if (said := pattern.search(text, start, end)) is not None:
-            convention, text = meaning, _blank(text, [said.span()])
-    text = _blank(text, [m.span() for m in grammar.aside.finditer(text, start, end)])
+        if (said := pattern.search(inside)) is not None:
+            convention, inside = meaning, _blank(inside, [said.span()])
+    inside = _blank(inside, [m.span() for m in grammar.aside.finditer(inside)])
     answers: list[Answer] = []
     used: list[str] = []
-    labels = list(grammar.label.finditer(text, start, end))
-    edges = [m.start() for m in labels] + [end]
-    verbs = _lists(text, start, edges[0], None, grammar, answers, used)
+    labels = list(grammar.label.finditer(inside))
+    edges = [m.start() for m in labels] + [len(inside)]
+    verbs = _lists(inside, 0, edges[0], None, grammar, answers, used)
     for label, stop in zip(labels, edges[1:], strict=True):
         used.append(grammar.rules[label["word"]])
-        verbs += _lists(text, label.end(), stop, grammar.roles[label["word"]], grammar, answers, used)
-    return Content(tuple(answers), tuple(remarks), convention, bool(labels), verbs, tuple(used))
+        verbs += _lists(inside, label.end(), stop, grammar.roles[label["word"]], grammar, answers, used)
+    placed = tuple(Answer(_moved(a.unit, start), a.role) for a in answers)
+    return Content(placed, tuple(remarks), convention, bool(labels), verbs, tuple(used))
+
+
+def _moved(unit: NamedUnit, by: int) -> NamedUnit:
+    return replace(unit, start=unit.start + by, end=unit.end + by)
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     """The text with the spans filled by separators, so that positions stay."""
+    parts, at = [], 0
     for start, end in spans:
-        text = text[:start] + "；" * (end - start) + text[end:]
-    return text
+        parts += [text[at:start], "；" * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]]) if spans else text
 
 
 def _lists(

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from fupin_extract.find.groups import Content, Grammar, IsOrganization, compile_grammar, is_group, parse_content
+from fupin_extract.records import Span
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.organizations import is_organization
 
 _OPEN = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
+_BRACKET = re.compile(r"[（〔\[【〈）〕\]】〉]")
 _SENTENCE_END = "。！？；"
+# Nothing but stops up to the end of the paragraph.
+_STOPS_END = re.compile(r"[ 。；]*$")
+_SEEMS_GROUP = re.compile("单位|部门|负责|牵头|配合")
+# A bracket longer than this holds no names.
+_LONGEST_GROUP = 2_000
+_LONGEST_SENTENCE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +49,43 @@ def find_groups(parts: list[Mapped], rules: RuleSet) -> list[Group]:
     for index, part in enumerate(parts):
         text = part.text
         spans = _bracketed(text, grammar, named) + _labelled(text, grammar, named)
-        if index == len(parts) - 1:
-            spans += _last_sentence(text, grammar, named, bool(spans))
+        if not spans:
+            spans = _last_sentence(text, grammar, named, whole=index < len(parts) - 1)
         for start, end, content in sorted(spans, key=lambda s: s[0]):
             if groups and groups[-1].part == index and start < groups[-1].end:
                 continue
-            after = text[end:].strip(" 。；")
-            closes = index == len(parts) - 1 and not after
-            groups.append(Group(index, start, end, content, not text[:start].strip() and not after, closes))
+            last = _STOPS_END.match(text, end) is not None
+            closes = index == len(parts) - 1 and last
+            groups.append(Group(index, start, end, content, _before(text, start) == "" and last, closes))
     return groups
+
+
+def unread_brackets(parts: list[Mapped], groups: list[Group]) -> list[Span]:
+    """Source spans of brackets that a reader should look at: at the end of a clause they seem to say who answers.
+
+    One that no group was read from, and one that is never closed.
+    """
+    if not parts:
+        return []
+    part, index = parts[-1], len(parts) - 1
+    stop = len(part.text.rstrip(" 。；"))
+    last = next(((a, b) for a, b in reversed(_brackets(part.text)) if b >= stop), None)
+    if last is None or not _SEEMS_GROUP.search(part.text, *last):
+        return []
+    read = any(g.part == index and g.start < last[1] and last[0] < g.end for g in groups)
+    closed = part.text[last[1] - 1] in _OPEN.values()
+    return [] if read and closed else [part.span(*last)]
 
 
 def _bracketed(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple[int, int, Content]]:
     found = []
     for start, end in _brackets(text):
+        if end - start > _LONGEST_GROUP:
+            continue
         inside = end - 1 if text[end - 1] in _OPEN.values() else end
+        told = grammar.label.search(text, start, inside) or grammar.verb.search(text, start, end)
+        if not told and not _closing_list(text, start, end):
+            continue
         content = parse_content(text, start + 1, inside, grammar)
         if not content.labelled and not _at_sentence_end(text, start, end):
             continue
@@ -65,15 +96,23 @@ def _bracketed(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple
     return found
 
 
+def _before(text: str, pos: int) -> str:
+    """The last character before ``pos`` that is no blank; empty at the start."""
+    while pos > 0 and text[pos - 1] == " ":
+        pos -= 1
+    return text[pos - 1] if pos else ""
+
+
 def _at_sentence_end(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(), text[end:].lstrip()
-    return not before or not after or before[-1] in _SENTENCE_END + "）〕】”" or after[0] in _SENTENCE_END
+    before = _before(text, start)
+    after = text[end : end + 2].lstrip()
+    return not before or not after or before in _SENTENCE_END + "）〕】”" or after[0] in _SENTENCE_END
 
 
 def _closing_list(text: str, start: int, end: int) -> bool:
     """Whether a bracket without a role word stands behind a whole sentence and closes the paragraph."""
-    before = text[:start].rstrip()
-    return (not before or before[-1] in _SENTENCE_END) and not text[end:].strip(" 。；")
+    before = _before(text, start)
+    return (not before or before in _SENTENCE_END) and _STOPS_END.match(text, end) is not None
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
@@ -83,21 +122,22 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     stack: list[str] = []
+    waiting: Counter[str] = Counter()
     start = 0
-    for i, char in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        char = match[0]
         if char in _OPEN:
             if not stack:
-                start = i
+                start = match.start()
             stack.append(_OPEN[char])
-        elif stack and char in _OPEN.values():
+            waiting[_OPEN[char]] += 1
+        elif stack:
             # A bracket closed by one of another shape is closed: （…〕 is a slip of the pen.
-            if char in stack:
-                while stack.pop() != char:
-                    pass
-            else:
-                stack.pop()
+            while (closed := stack.pop()) != char and waiting[char]:
+                waiting[closed] -= 1
+            waiting[closed] -= 1
             if not stack:
-                found.append((start, i + 1))
+                found.append((start, match.end()))
     if stack:
         found.append((start, len(text)))
     return found
@@ -108,22 +148,27 @@ def _labelled(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple[
     found: list[tuple[int, int, Content]] = []
     for label in grammar.label.finditer(text):
         start = label.start()
-        before = text[:start].rstrip()
-        if (found and start < found[-1][1]) or (before and before[-1] not in _SENTENCE_END + "）"):
+        before = _before(text, start)
+        if (found and start < found[-1][1]) or (before and before not in _SENTENCE_END + "）"):
             continue
-        stop = text.find("。", label.end())
-        end = len(text) if stop < 0 else stop
+        stop = text.find("。", label.end(), label.end() + _LONGEST_GROUP)
+        end = min(len(text), label.end() + _LONGEST_GROUP) if stop < 0 else stop
         content = parse_content(text, start, end, grammar)
         if is_group(content, named):
             found.append((start, end, content))
     return found
 
 
-def _last_sentence(text: str, grammar: Grammar, named: IsOrganization, grouped: bool) -> list[tuple[int, int, Content]]:
-    """X牵头，Y参与 as the last sentence of a clause, where the whole sentence is names and role verbs."""
+def _last_sentence(
+    text: str, grammar: Grammar, named: IsOrganization, *, whole: bool
+) -> list[tuple[int, int, Content]]:
+    """X牵头，Y参与 as the last sentence of a clause, where the whole sentence is names and role verbs.
+
+    ``whole``: only where it is the whole paragraph.
+    """
     stripped = text.rstrip(" 。；")
     start = max((stripped.rfind(c) for c in _SENTENCE_END), default=-1) + 1
-    if grouped or len(stripped) - start > 200:
+    if len(stripped) - start > _LONGEST_SENTENCE or (whole and start):
         return []
     content = parse_content(text, start, len(stripped), grammar)
     if content.verbs and is_group(content, named) and re.search(grammar.verb.pattern, stripped[start:]):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines import find_deadlines
+from fupin_extract.find.duties import find_duties
 from fupin_extract.find.mention import Mention
-from fupin_extract.find.responsibility import Group, find_groups
+from fupin_extract.find.responsibility import Group, find_groups, unread_brackets
 from fupin_extract.find.targets import find_targets, target_times
 from fupin_extract.outline import Node, Outline
+from fupin_extract.records import Span
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 
@@ -22,11 +26,12 @@ _MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
 class Found:
     """What one clause holds: its own text as it was searched, its groups, and its mentions by place.
 
-    Rejected ones among them.
+    Rejected mentions are among them. ``unread`` are brackets that seem to say who answers and were not wholly read.
     """
 
     own: Mapped
     groups: list[Group] = field(default_factory=list)
+    unread: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
 
 
@@ -54,15 +59,22 @@ def find(outline: Outline, rules: RuleSet) -> Findings:
 def _in_clause(node: Node, rules: RuleSet) -> Found:
     own = own_text(node)
     groups = find_groups(node.parts, rules) if node.level else []
-    return Found(own, groups, find_facts(own.text, rules))
+    places = [node.parts[g.part].span(g.start, g.end) for g in groups]
+    inside = [(bisect_left(own.offsets, a), bisect_left(own.offsets, b)) for a, b in places]
+    unread = unread_brackets(node.parts, groups) if node.level else []
+    return Found(own, groups, unread, find_facts(own.text, rules, inside))
 
 
-def find_facts(text: str, rules: RuleSet) -> list[Mention]:
-    """The mentions in one clause's folded text, by place. What is both a time and a quantity is one of the two."""
+def find_facts(text: str, rules: RuleSet, groups: Iterable[tuple[int, int]] = ()) -> list[Mention]:
+    """The mentions in one clause's folded text, by place; no duty stands in one of its ``groups``.
+
+    What is both a time and a quantity is one of the two.
+    """
     periods = target_times(text, rules)
     deadlines = [_unless_target(m, periods) for m in find_deadlines(text, rules)]
     taken = [(m.start, m.end) for m in deadlines if m.rejected is None]
     mentions = deadlines + find_targets(text, rules, taken) + find_citations(text, rules)
+    mentions += find_duties(text, rules, deadlines, groups)
     return sorted(mentions, key=lambda m: (m.start, m.end, m.kind))
 
 

@@ -12,16 +12,20 @@ from dataclasses import dataclass, replace
 from fupin_extract.ruleset import RuleSet
 
 _OPEN, _SHUT = "（〔[【〈", "）〕]】〉"
-_SEPARATORS = "、，；, "
+_SEPARATORS = "、，；, /"
+# No ending of a name, and no chain of places, is longer.
+_LONGEST_END = 16
+_LONGEST_CHAIN = 8
 _AND = re.compile("以及|和|及|与")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
 @dataclass(frozen=True, slots=True)
 class NamedUnit:
-    """An organisation as named in a list at ``[start, end)`` of the text: ``name`` with its suffix given back, ``text`` as written.
+    """An organisation as named in a list at ``[start, end)`` of the text.
 
-    ``commas`` counts the commas of the group before it; ``starred``: a * before the name; ``open_ended``: 等 behind it.
+    ``name`` has its suffix given back, ``text`` is as written; ``commas`` counts the commas of the group before it;
+    ``starred``: a * before the name; ``open_ended``: 等 behind it.
     """
 
     name: str
@@ -78,18 +82,18 @@ def split_units(text: str, start: int, end: int, forms: UnitForms) -> list[Named
     """The organisations listed in ``text[start:end]``, in order."""
     items = _chains(text, _items(text, start, end, forms), forms)
     units: list[NamedUnit] = []
-    shared = ""
+    shared, told = "", 0
     for at, stop, commas in items:
         unit, tail = _unit(text, at, stop, commas, forms)
-        if unit is None:
+        if unit is not None:
+            units.append(unit)
+        elif tail is not None and units:
             # 、等部门 behind the last name
-            if tail is not None and units:
-                units[-1] = replace(units[-1], open_ended=True)
-                shared = tail or shared
-            continue
-        units.append(unit)
-        shared = tail or shared
-    return _give_back(units, shared, forms)
+            units[-1] = replace(units[-1], open_ended=True)
+        if tail:
+            # What follows 等部门 has no part in its suffix.
+            shared, told = tail, len(units)
+    return _give_back(units, shared, told or len(units), forms)
 
 
 def _items(text: str, start: int, end: int, forms: UnitForms) -> list[tuple[int, int, int]]:
@@ -125,7 +129,7 @@ def _conjunction(text: str, item: int, pos: int, end: int, forms: UnitForms) -> 
     match = _AND.match(text, pos, end)
     if match is None or pos == item:
         return 0
-    before, after = text[item:pos], match.end()
+    before, after = text[max(item, pos - _LONGEST_END) : pos], match.end()
     if match[0] == "以及":
         return 2
     if forms.inner_and.match(text, after, end):
@@ -150,12 +154,16 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
         a, b, _ = item
         if joined:
             pa, pb, pc = joined[-1]
-            last = re.split("、", text[pa:pb])[-1]
+            last = text[max(pa, text.rfind("、", pa, pb) + 1) : pb]
             if text[pb:a] == "、" and b - a == 1:
                 # 区政府各委、办、局: kinds of office before no name of their own.
                 joined[-1] = (pa, b, pc)
                 continue
-            if text[pb:a] == "、" and forms.place_kind.fullmatch(last) and _leads_to_office(text, items[k:], forms):
+            if (
+                text[pb:a] == "、"
+                and forms.place_kind.fullmatch(last)
+                and _leads_to_office(text, items[k : k + _LONGEST_CHAIN], forms)
+            ):
                 joined[-1] = (pa, b, pc)
                 continue
         joined.append(item)
@@ -190,7 +198,7 @@ def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms) -> tuple[Nam
     return NamedUnit(written, written, a, a + match.start(), commas, starred, open_ended=True), shared
 
 
-def _give_back(units: list[NamedUnit], shared: str, forms: UnitForms) -> list[NamedUnit]:
+def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms) -> list[NamedUnit]:
     """Names with the suffix that they share.
 
     From 等部门, from a last name in …部门, from a last place with its office.
@@ -202,7 +210,10 @@ def _give_back(units: list[NamedUnit], shared: str, forms: UnitForms) -> list[Na
         suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "")
         if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)", last):
             shared = suffix
-    named = [replace(u, name=u.name + shared) if shared and _bare(u.name, forms) else u for u in units]
+    named = [
+        replace(u, name=u.name + shared) if shared and i < told and _bare(u.name, forms) else u
+        for i, u in enumerate(units)
+    ]
     for i in range(len(named) - 2, -1, -1):
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
         if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:

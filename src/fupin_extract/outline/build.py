@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from fupin_extract.outline.clauses import ClauseBuilder, number_clauses
+from dataclasses import dataclass
+
+from fupin_extract.outline.clauses import ClauseBuilder, Upcoming, number_clauses
 from fupin_extract.outline.forms import FrameForms, compile_frame, value_of
 from fupin_extract.outline.header import read_header, read_signature
-from fupin_extract.outline.headings import compile_headings, compile_kinds, decide_kinds, split_title
+from fupin_extract.outline.headings import Kinds, compile_headings, compile_kinds, decide_kinds, split_title
+from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.model import HeaderPart, Line, Marker, Outline
 from fupin_extract.outline.numbering import Styles, compile_styles
@@ -21,10 +24,25 @@ _LAST_LINES = 8
 _LATEST_NEXT = 5
 
 
+# A heading without a number is no longer than this (附则, 保障措施).
+_SHORT_HEADING = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    """What the steps need of the rules."""
+
+    forms: FrameForms
+    styles: Styles
+    kinds: Kinds
+    joins: Joins
+
+
 def outline(text: str, rules: RuleSet) -> Outline:
     """The outline of a decoded source text. Never fails: a text without clauses has clause 0 alone."""
-    forms, styles = rules.get(compile_frame), rules.get(compile_styles)
+    forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(text, forms.breaks)
+    tools = _Tools(forms, styles, kinds, Joins(layout, forms.labelled))
     label_furniture(lines, forms)
     label_attachments(lines, forms)
     lines, front = first_clause(lines, styles, layout)
@@ -33,14 +51,14 @@ def outline(text: str, rules: RuleSet) -> Outline:
     label_tail(body, forms, styles)
     header += _closing(body, forms)
     label_repeats(body)
-    preamble = [line.mapped for line in lines[:front] if line.label == "body"]
-    builder = _build(body, styles, layout, preamble, forms)
+    preamble = tools.joins.paragraphs([line for line in lines[:front] if line.label == "body"])
+    builder = _build(body, tools, preamble)
     diagnostics = review_numbering(builder.nodes, number_clauses(builder.nodes))
     headings = rules.get(compile_headings)
     for node in builder.nodes:
         if node.level:
             split_title(node, headings)
-    decide_kinds(builder.nodes, rules.get(compile_kinds))
+    decide_kinds(builder.nodes, kinds)
     _label_headings(lines, builder)
     return Outline(text, lines, header, builder.nodes, diagnostics)
 
@@ -54,16 +72,11 @@ def first_clause(lines: list[Line], styles: Styles, layout: Layout) -> tuple[lis
     for i, line in enumerate(lines):
         if line.label == "unlabelled":
             found.extend((i, m) for m in _candidates(line, styles, layout))
-    outer = [(i, m) for i, m in found if m.number == 1]
-    for k, (i, marker) in enumerate(outer):
-        later = (m for j, m in found if (j, m.start) > (i, marker.start))
-        if k + 1 == len(outer) or any(m.style == marker.style and 1 < m.number <= _LATEST_NEXT for m in later):
-            return _cut_at(lines, i, marker.start)
-    return (lines, len(lines)) if not outer else _cut_at(lines, *_place_of(outer[0]))
-
-
-def _place_of(candidate: tuple[int, Marker]) -> tuple[int, int]:
-    return candidate[0], candidate[1].start
+    last = {m.style: (i, m.start) for i, m in found if 1 < m.number <= _LATEST_NEXT}
+    outer = [(i, m.start, m.style) for i, m in found if m.number == 1]
+    goes_on = (c for c in outer if last.get(c[2], (-1, 0)) > c[:2])
+    i, start, _ = next(goes_on, outer[0] if outer else (len(lines), 0, ""))
+    return _cut_at(lines, i, start)
 
 
 def _candidates(line: Line, styles: Styles, layout: Layout) -> list[Marker]:
@@ -107,52 +120,70 @@ def _closing(body: list[Line], forms: FrameForms) -> list[HeaderPart]:
         if match := forms.lines["date_published"].search(line.text):
             start, end = value_of(match)
             parts.append(HeaderPart("date_published", line.mapped[start:end]))
+            if forms.signature.match(line.text[:start].rstrip()):
+                parts.append(HeaderPart("publisher", line.mapped[:start]))
             line.label = "signature" if len(line.text) < 60 else line.label
     return parts + read_signature(body, forms)
 
 
-def _build(
-    body: list[Line], styles: Styles, layout: Layout, preamble: list[Mapped], forms: FrameForms
-) -> ClauseBuilder:
-    taken = [line for line in body if line.label == "unlabelled"]
-    starts = [styles.at(line.text, 0) for line in taken]
-    for line in _openings(taken, starts, forms):
-        preamble.append(line.mapped)
-    taken, starts = _still_unlabelled(taken, starts)
-    ahead = [m for m in starts if m is not None]
-    builder = ClauseBuilder(styles, layout, preamble, ahead)
-    left = len(ahead)
-    for line, start in zip(taken, starts, strict=True):
-        left -= start is not None
-        builder.feed(line, left)
-        line.label = "body"
+def _build(body: list[Line], tools: _Tools, preamble: list[Mapped]) -> ClauseBuilder:
+    openings = _openings(body, tools)
+    preamble += tools.joins.paragraphs(openings)
+    markers = [tools.styles.at(x.text, 0) if x.label == "unlabelled" else None for x in body]
+    builder = ClauseBuilder(tools.styles, tools.joins, preamble, Upcoming([m for m in markers if m is not None]))
+    for i, (line, marker) in enumerate(zip(body, markers, strict=True)):
+        if line.label in ("header", "signature", "attachment"):
+            builder.begin_anew()
+        elif line.label == "unlabelled":
+            base = None if marker else tools.kinds.of(line.text)
+            if (
+                base == "safeguard"
+                and not tools.joins.layout.flat
+                and len(line.text) <= _SHORT_HEADING
+                and _numbered_next(markers, body, i)
+            ):
+                builder.begin_anew(base)
+                line.label = "heading"
+                continue
+            builder.feed(line, marker)
+            line.label = "body"
     builder.close()
     return builder
 
 
-def _openings(lines: list[Line], starts: list[Marker | None], forms: FrameForms) -> list[Line]:
+def _numbered_next(markers: list[Marker | None], body: list[Line], i: int) -> bool:
+    """Whether the next line with text starts with a marker."""
+    following = (k for k in range(i + 1, len(body)) if body[k].text)
+    return (k := next(following, None)) is not None and markers[k] is not None
+
+
+def _openings(body: list[Line], tools: _Tools) -> list[Line]:
     """The openings of further plans in one notice, labelled, their titles too.
 
     A further plan is a title on a line of its own, its opening, and the outermost numbering starting anew.
     """
-    outer = next((m.style for m in starts if m is not None), None)
+    outer: str | None = None
     openings: list[Line] = []
-    for i, line in enumerate(lines):
-        if starts[i] is not None or not is_title(line.text, forms):
+    titled: int | None = None
+    signed = False
+    for i, line in enumerate(body):
+        signed = line.label in ("signature", "attachment") or (signed and line.label != "unlabelled")
+        if line.label != "unlabelled":
             continue
-        end = next((j for j in range(i + 1, len(lines)) if starts[j] is not None), None)
-        marker = starts[end] if end is not None else None
-        if marker is not None and marker.number == 1 and marker.style == outer:
-            line.label = "header"
-            for below in lines[i + 1 : end]:
-                below.label = "body"
-                openings.append(below)
+        marker = tools.styles.at(line.text, 0)
+        outer = outer or (marker.style if marker else None)
+        if marker is None:
+            # Behind a signature or 附件 a title needs neither 关于 nor a place.
+            titled = i if is_title(line.text, tools.forms, sure=not signed) else titled
+            signed = False
+            continue
+        if titled is not None and marker.number == 1 and marker.style == outer:
+            body[titled].label = "header"
+            openings += [x for x in body[titled + 1 : i] if x.label == "unlabelled"]
+        titled = None
+    for line in openings:
+        line.label = "body"
     return openings
-
-
-def _still_unlabelled(lines: list[Line], starts: list[Marker | None]) -> tuple[list[Line], list[Marker | None]]:
-    kept = [k for k, line in enumerate(lines) if line.label == "unlabelled"]
-    return [lines[k] for k in kept], [starts[k] for k in kept]
 
 
 def _label_headings(lines: list[Line], builder: ClauseBuilder) -> None:

@@ -7,31 +7,51 @@ far: 三、 after 二、, （1） with a （2） to follow, a list that starts o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from fupin_extract.outline.lines import Layout
+from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.model import Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
+from fupin_extract.records import ClauseKind
 from fupin_extract.text.mapped import Mapped
 
-_ENDS = "。！？；："
+_ENDS = "。！？；"
 _CLOSES = "）〕】]”"
 # A heading that runs into the next marker without a mark between: 一、总体要求（一）指导思想。
 _LONGEST_HEADING = 45
-# A line that names who answers is whole before a sentence, though no stop ends it.
-_LABELLED = re.compile(r"[^。；，：]{0,12}(?:单位|部门|牵头|配合|主体)：")
 # How many numbers may be missing where a text lost some of its markers.
 _LOST_MARKERS = 3
-# What a cut paragraph measures at least, where no right edge shows that it was cut.
-_LONG_ENOUGH = 28
+# How far an inline number looks ahead for the line that carries the same.
+_NEAR = 12
+
+
+class Upcoming:
+    """The markers at line starts of the whole body; ``passed`` of them are behind."""
+
+    def __init__(self, markers: list[Marker]) -> None:
+        self._markers = markers
+        self._last = {(m.style, m.number): i for i, m in enumerate(markers)}
+        self.passed = 0
+
+    def comes(self, style: str, number: int) -> bool:
+        """Whether a line is still to come that starts with this number."""
+        return self._last.get((style, number), -1) >= self.passed
+
+    def soon(self, marker: Marker) -> bool:
+        """Whether one of the next lines carries the number, before an outer numbering goes on."""
+        for ahead in self._markers[self.passed : self.passed + _NEAR]:
+            if ahead.rank < marker.rank:
+                return False
+            if ahead.style == marker.style:
+                return ahead.number == marker.number
+        return False
 
 
 class ClauseBuilder:
     """Takes body lines in order; ``nodes`` are the clauses, the first being clause 0, the preamble."""
 
-    def __init__(self, styles: Styles, layout: Layout, preamble: list[Mapped], ahead: list[Marker]) -> None:
-        self._styles, self._layout = styles, layout
+    def __init__(self, styles: Styles, joins: Joins, preamble: list[Mapped], ahead: Upcoming) -> None:
+        self._styles, self._joins = styles, joins
         self._numbering = Numbering()
         # Markers at line starts that are still to come: an inline number that a later line carries is no marker.
         self._ahead = ahead
@@ -39,47 +59,77 @@ class ClauseBuilder:
         self._paragraph: list[Mapped] = []
         self._starts: Marker | None = None
         self._previous: Line | None = None
+        self._goes_on = False
+        self._anew = False
+        self._base: ClauseKind | None = None
+        self._plan = 0
         empty = Mapped("", range(0))
         self.nodes = [Node("0", None, 0, "", 0, row=False, marker=empty, title=empty, body=preamble, kind="overview")]
 
-    def feed(self, line: Line, ahead: int) -> None:
-        """Take the next body line; ``ahead`` counts the markers at line starts that come after it."""
-        marker = self._styles.at(line.text, 0)
-        if marker is not None and self._starts_clause(marker, line):
-            self.close(ahead)
-            self._starts = marker
-        elif not (self._paragraph and self._previous and self._cut(self._previous, line)):
-            self.close(ahead)
+    def feed(self, line: Line, marker: Marker | None) -> None:
+        """Take the next body line, which starts with ``marker`` if with any."""
+        above = self._previous
+        heads = self._starts is not None
+        cut = above is not None and self._joins.cut(above, line, heads=heads, numbered=marker is not None)
+        if marker is not None:
+            # Whether the marker carries the numbering on depends on all that stands above it.
+            self.close()
+            self._ahead.passed += 1
+            if self._starts_clause(marker, cut):
+                self._starts = marker
+            else:
+                self._goes_on = cut
+        elif not cut:
+            self.close()
         self._paragraph.append(line.mapped)
         self._previous = line
 
-    def close(self, ahead: int = 0) -> None:
+    def begin_anew(self, base: ClauseKind | None = None) -> None:
+        """What comes next is no more part of the last clause: a further plan, or a heading without a number.
+
+        ``base`` is the kind that such a heading gives to the clauses below it.
+        """
+        self.close()
+        self._anew, self._previous, self._base = True, None, base
+
+    def close(self) -> None:
         """End the paragraph: split it at its markers and hang its parts."""
         if not self._paragraph:
             return
         text = Mapped.join(self._paragraph)
         first, self._paragraph, self._starts = self._starts, [], None
+        goes_on, self._goes_on = self._goes_on, False
         pos = 0
         if first is not None:
             self._hang(first, text)
             pos = first.end
-        cuts: list[Marker] = []
-        for marker in self._styles.inside(text.text, pos):
-            begins = cuts[-1].end if cuts else pos
-            if (
-                accepted := self._inline(marker, text.text, begins, first is not None or bool(cuts), ahead)
-            ) is not None:
-                self._rest(text, begins, marker.start)
+        inside = self._styles.inside(text.text, pos)
+        lists = {m.style: m.start for m in inside if m.number == 2}
+        marked = first is not None
+        for marker in inside:
+            place = _place(text.text, marker.start, pos, marked)
+            counts = lists.get(marker.style, -1) > marker.start
+            accepted = self._inline(marker, place, counts) if place is not None else None
+            if accepted is not None:
+                self._rest(text, pos, marker.start, goes_on and pos == 0)
                 self._hang(accepted, text)
-                cuts.append(accepted)
-        self._rest(text, cuts[-1].end if cuts else pos, len(text))
+                pos, marked = accepted.end, True
+        self._rest(text, pos, len(text), goes_on and pos == 0)
 
-    def _rest(self, text: Mapped, start: int, end: int) -> None:
+    def _rest(self, text: Mapped, start: int, end: int, goes_on: bool) -> None:
+        """Add a stretch of a paragraph to the last clause; ``goes_on``: to its last paragraph."""
         part = _stripped(text[start:end])
-        if len(part):
-            self.nodes[-1].body.append(part)
+        body = self.nodes[-1].body
+        if len(part) and goes_on and body:
+            body[-1] = Mapped.join([body[-1], part])
+        elif len(part):
+            body.append(part)
 
     def _hang(self, marker: Marker, text: Mapped) -> None:
+        if self._anew:
+            self._numbering.open.clear()
+            self._anew = False
+            self._plan += marker.number == 1 and len(self.nodes) > 1
         level = self._numbering.level_for(marker, self._goes_on_inside())
         del self._open[level:]
         parent = self._open[-1] if self._open else None
@@ -87,6 +137,7 @@ class ClauseBuilder:
         node = Node(
             "", parent, level + 1, marker.style, marker.number, marker.row, text[marker.start : marker.end], empty, []
         )
+        node.base, node.plan = self._base, self._plan
         self._numbering.take(marker, level)
         self._open.append(node)
         self.nodes.append(node)
@@ -98,68 +149,41 @@ class ClauseBuilder:
         if not self._numbering.open:
             return False
         style, _, number = self._numbering.open[-1]
-        return any(m.style == style and m.number == number + 1 for m in self._ahead)
+        return self._ahead.comes(style, number + 1)
 
-    def _starts_clause(self, marker: Marker, line: Line) -> bool:
+    def _starts_clause(self, marker: Marker, cut: bool) -> bool:
         """Whether a marker at the start of a line is one: always, unless the line goes on from one that was cut."""
         numbering = self._numbering
         # In a text that lost its breaks no line start is sure: the marker must carry the numbering on or start it
         # anew below.
-        if self._layout.flat:
-            return numbering.carries(marker, _LOST_MARKERS) or numbering.opens(marker) or not numbering.open
-        previous = self._previous
-        if previous is None or not self._paragraph or not self._cut(previous, line, marker_starts=True):
-            return True
-        return numbering.carries(marker) or numbering.opens(marker)
+        if self._joins.layout.flat:
+            known = numbering.carries(marker, _LOST_MARKERS) or numbering.opens(marker) or not numbering.open
+            return known or (self._anew and marker.number == 1)
+        return not cut or numbering.carries(marker) or numbering.opens(marker)
 
-    def _inline(self, marker: Marker, text: str, begins: int, marked: bool, ahead: int) -> Marker | None:
-        """The marker as it counts inside a paragraph, or None where it is no marker."""
+    def _inline(self, marker: Marker, place: str, goes_on: bool) -> Marker | None:
+        """The marker as it counts inside a paragraph at such a ``place``, or None where it is no marker.
+
+        ``goes_on``: a 2 of the same style follows in the paragraph.
+        """
         style = self._styles.by_id[marker.style]
-        place = _place(text, marker.start, begins, marked)
-        if place is None or style.inline == "never":
-            return None
         numbering = self._numbering
-        if style.inline != "always" and place == "comma":
-            return None
+        is_open = numbering.depth(marker.style) is not None
         if style.inline == "always":
-            carries = numbering.depth(marker.style) is not None and numbering.carries(marker, 2)
-            anew = marker.number == 1 and any(
-                m.style == marker.style and m.number == 2 for m in self._styles.inside(text, marker.end)
-            )
-            if not anew and not (carries and place not in ("heading", "comma")):
-                return None
-            return replace(marker, row=self._layout.flat and style.row)
-        if any(m.style == marker.style and m.number == marker.number for m in self._upcoming(ahead)):
+            anew = marker.number == 1 and goes_on
+            carries = is_open and numbering.carries(marker, 2) and place not in ("heading", "comma")
+            return replace(marker, row=self._joins.layout.flat and style.row) if anew or carries else None
+        if style.inline == "never" or place == "comma" or self._ahead.soon(marker):
             return None
-        if self._layout.flat:
+        if self._joins.layout.flat:
             gap = _LOST_MARKERS if place in ("space", "close") else 1
             anew = numbering.opens(marker) and self._deeper(marker)
             return replace(marker, row=True) if numbering.carries(marker, gap) or anew else None
-        carries = numbering.depth(marker.style) is not None and numbering.carries(marker)
-        return replace(marker, row=True) if carries and place in ("end", "close", "colon") else None
-
-    def _upcoming(self, ahead: int) -> list[Marker]:
-        """Markers at line starts before the numbering starts anew."""
-        return self._ahead[len(self._ahead) - ahead :][:12]
+        carries = is_open and numbering.carries(marker) and place in ("end", "close", "colon")
+        return replace(marker, row=True) if carries else None
 
     def _deeper(self, marker: Marker) -> bool:
         return not self._numbering.open or self._numbering.open[-1][1] < marker.rank or self._goes_on_inside()
-
-    def _cut(self, above: Line, below: Line, marker_starts: bool = False) -> bool:
-        """Whether the paragraph of ``above`` goes on in ``below``."""
-        a, b = above.text, below.text
-        if b[0] in "，。；、：！？）》”":
-            return True
-        if a[-1] in "，、" or a.count("《") > a.count("》"):
-            return True
-        if self._layout.full(a):
-            return not (marker_starts and a[-1] in "。；")
-        if a[-1] in _ENDS + _CLOSES + "…":
-            return False
-        heading = self._starts is not None and not any(c in a for c in "，。；") and len(a) <= 60
-        if self._layout.flat:
-            return not (heading and len(a) <= _LONGEST_HEADING) and not (_LABELLED.match(a) and "。" in b)
-        return not heading and len(a) >= _LONG_ENOUGH and not marker_starts
 
 
 def _place(text: str, at: int, begins: int, marked: bool) -> str | None:
@@ -195,16 +219,17 @@ def _stripped(text: Mapped) -> Mapped:
 def number_clauses(nodes: list[Node]) -> list[Node]:
     """Give each clause its id: the clauses' own numbers from the outermost in; the second of one id gets ``#2``.
 
-    Returns the clauses whose id was taken already.
+    Returns the clauses whose id was taken already in the same plan.
     """
-    seen: dict[str, int] = {}
+    seen: dict[str, list[int]] = {}
     again = []
     for node in nodes:
         if node.level == 0:
             continue
         plain = f"{node.parent.id}.{node.number}" if node.parent else str(node.number)
-        seen[plain] = seen.get(plain, 0) + 1
-        node.id = plain if seen[plain] == 1 else f"{plain}#{seen[plain]}"
-        if seen[plain] > 1:
+        plans = seen.setdefault(plain, [])
+        node.id = f"{plain}#{len(plans) + 1}" if plans else plain
+        if node.plan in plans:
             again.append(node)
+        plans.append(node.plan)
     return again

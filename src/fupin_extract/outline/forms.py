@@ -30,6 +30,7 @@ class FrameForms:
     addressees_begin: re.Pattern[str]
     signature: re.Pattern[str]
     breaks: re.Pattern[str]
+    labelled: re.Pattern[str]
 
 
 def compile_frame(rules: RuleSet) -> FrameForms:
@@ -55,13 +56,15 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         title_needs_about=re.compile(f"的(?:{ending})(?: ?{suffix}){{0,2}}$"),
         forwarding=re.compile(f"(?:{_words(rules, 'forwarding')}).{{0,120}}(?:通知|函)$"),
         addressees=re.compile(
-            f"^(?P<value>[^。；：！？]{{2,300}}?(?:{_words(rules, 'addressees')})(?:（[^（）：]{{1,20}}）)?)："
+            f"^(?P<value>[^。；：！？【]{{2,300}}?(?:{_words(rules, 'addressees')})(?:（[^（）：]{{1,20}}）)?"
+            "|(?:各|有关|[省市县区州]直|驻)[^。；：！？]{1,300})："
         ),
         addressees_begin=re.compile(_any(p for r in rules.header if r.field == "addressees_begin" for p in r.patterns)),
         signature=re.compile(
             f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(rules, 'signature')})(?: ?（[^（）]{{1,30}}）)?$"
         ),
         breaks=re.compile(_any(p for r in rules.header if r.field == "break" for p in r.patterns)),
+        labelled=re.compile(f"【?(?:{_labels_of_groups(rules)})[：】]"),
     )
 
 
@@ -73,6 +76,14 @@ def _labels(rules: RuleSet) -> dict[str, tuple[str, int]]:
             labels[label] = (rule.field, ranks.get(rule.field, 0))
         ranks[rule.field] = ranks.get(rule.field, 0) + bool(rule.labels)
     return labels
+
+
+def _labels_of_groups(rules: RuleSet) -> str:
+    """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
+    labels = {w for r in rules.responsibility for w in r.label} | {
+        w for r in rules.header for w in r.words if r.field == "group_line"
+    }
+    return "|".join(map(re.escape, sorted(labels, key=lambda w: (-len(w), w))))
 
 
 def _words(rules: RuleSet, field: str) -> str:

@@ -124,7 +124,10 @@ def _addressees(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
 
 def _names_whom(text: str) -> bool:
     whom = text.split("：", maxsplit=1)[0]
-    return not any(word in whom for word in ("如下", "以下", "通知", "现将", "为了", "方案", "措施", "意见"))
+    return not any(
+        word in whom
+        for word in ("如下", "以下", "通知", "现将", "为了", "方案", "措施", "意见", "做好", "提出", "制定", "要")
+    )
 
 
 def read_signature(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:

@@ -38,7 +38,8 @@ class Kinds:
     def of(self, title: str) -> ClauseKind | None:
         """What the title makes of its clause, or None where it decides nothing."""
         text = title.rstrip("。：；").replace(" ", "")
-        return next((kind for kind, pattern in self.decide if pattern.search(text)), None) if text else None
+        kind = next((kind for kind, pattern in self.decide if pattern.search(text)), None) if text else None
+        return None if kind == "task" else kind
 
 
 def compile_kinds(rules: RuleSet) -> Kinds:
@@ -83,7 +84,8 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     line = text[: group.start()] if group else text
     end = _SENTENCE_END.search(line)
     if end is None:
-        return len(line) if row and not any(c in line for c in "；：") and len(line) <= _LONGEST_LINE else 0
+        whole = row and not any(c in line for c in "；：") and len(line) <= _LONGEST_LINE
+        return len(line) if whole and not (group and forms.sentence.search(line)) else 0
     head = line[: end.start()]
     goes_on = line[end.end() :].strip(" ”") or more
     reads = len(head) <= _LONGEST_TITLE and not any(c in head for c in "；：") and not forms.sentence.search(head)
@@ -97,7 +99,7 @@ def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
         if node.level == 0:
             continue
         own = kinds.of(node.title.text)
-        above = decided.get(id(node.parent)) if node.parent else None
+        above = decided.get(id(node.parent)) if node.parent else node.base
         kind = own or above
         if kind:
             decided[id(node)] = kind

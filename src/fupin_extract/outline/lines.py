@@ -10,17 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from fupin_extract.outline.model import Line
 from fupin_extract.text.fold import fold
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 # Zero-width characters and bullets say nothing; a line is stripped of them as of blanks.
-_STRIP = " \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004"
+_STRIP = "# \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004"
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
+# In a text of a few lines, one that is longer than most paragraphs holds them all.
+_FEW_LINES, _LONG_PARAGRAPH = 3, 150
 # A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
 # blank.
 _LOST_BREAK = re.compile(r"(?<![A-Za-z0-9 ]) (?! )|  +")
@@ -44,7 +45,7 @@ class Layout:
 
 def display_width(text: str) -> float:
     """Columns a line takes, in full-width characters: a Latin letter or a figure is half of one."""
-    return sum(1.0 if east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def split_lines(text: str, breaks: re.Pattern[str]) -> tuple[list[Line], Layout]:
@@ -58,10 +59,11 @@ def split_lines(text: str, breaks: re.Pattern[str]) -> tuple[list[Line], Layout]
     folded = fold(text)
     spans = list(zip([0, *ends[:-1]], ends, strict=True))
     printed = [e - s for s, e in spans if folded[s:e].strip()]
-    flat = bool(printed) and (max(printed) > _LONG_LINE and max(printed) > 0.5 * sum(printed))
+    longest = max(printed, default=0)
+    flat = longest > 0.5 * sum(printed) and longest > (_LONG_LINE if len(printed) > _FEW_LINES else _LONG_PARAGRAPH)
     lines: list[Line] = []
     for start, end in spans:
-        cut = flat and end - start > _LONG_LINE
+        cut = flat and end - start > _LONG_PARAGRAPH
         lines.extend(_pieces(folded, start, end, breaks) if cut else [_line(folded, start, end)])
     return lines, Layout(flat, 0.0 if flat else _wrap_width([line.text for line in lines]))
 

@@ -63,7 +63,10 @@ class HeaderPart:
 
 @dataclass(slots=True)
 class Node:
-    """A clause of the outline: its marker, title and own text, and where it hangs."""
+    """A clause of the outline: its marker, title and own text, and where it hangs.
+
+    ``base`` is the kind that a heading without a number above it gives to it; ``plan`` counts the plans of the notice.
+    """
 
     id: str
     parent: Node | None
@@ -75,6 +78,8 @@ class Node:
     title: Mapped
     body: list[Mapped]
     kind: ClauseKind = "task"
+    base: ClauseKind | None = None
+    plan: int = 0
     children: list[Node] = field(default_factory=list)
 
     @property

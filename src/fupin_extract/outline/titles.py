@@ -10,6 +10,8 @@ from fupin_extract.text.mapped import Mapped
 
 # The most lines that one title was seen broken over, with one to spare.
 _MOST_LINES = 10
+# 甲县就业方案
+_SHORTEST = 6
 _ABOUT = re.compile("关于|印发|转发|批转")
 _ANNOUNCED = re.compile(r"《[^《》]{6,80}》(?:印发|出台|发布|公布)?$")
 _HEAD_OPEN = re.compile(r"(?:关于|印发|转发|、|的|和|与|及)$")
@@ -37,9 +39,9 @@ def find_titles(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
     return parts
 
 
-def is_title(text: str, forms: FrameForms) -> bool:
-    """Whether a line is a whole title by itself."""
-    return _may_stand(text) and _stands_alone(text, forms)
+def is_title(text: str, forms: FrameForms, *, sure: bool = True) -> bool:
+    """Whether a line is a whole title by itself; ``sure``: only where it says what it is about, or of which place."""
+    return _may_stand(text) and (_stands_alone(text, forms) if sure else _complete(text, forms))
 
 
 def _title_at(lines: list[Line], i: int, forms: FrameForms) -> int:
@@ -84,7 +86,7 @@ def _complete(text: str, forms: FrameForms) -> bool:
     """Whether the text reads as a whole title: its ending, its brackets closed, and 关于 where a 的通知 asks for it."""
     if _ANNOUNCED.fullmatch(text):
         return True
-    if len(text) < 8 or not forms.title.match(text) or not _balanced(text):
+    if len(text) < _SHORTEST or not forms.title.match(text) or not _balanced(text):
         return False
     return bool(_ABOUT.search(text)) or not forms.title_needs_about.search(text) or _starts_plan(text)
 

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
 from fupin_extract.find.deadlines import DeadlineValue
+from fupin_extract.find.duties import DutyValue
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Found
 from fupin_extract.find.targets import TargetValue
-from fupin_extract.records import Citation, Deadline, Span, Target
+from fupin_extract.records import Citation, Deadline, Duty, Span, Target
 from fupin_extract.resolve.citations import CitationFields
 from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
+from fupin_extract.resolve.duties import Actors, resolve_duty
 from fupin_extract.resolve.tasks import Facts
 
 
@@ -29,7 +31,12 @@ class _Place(TypedDict):
 
 
 def resolve_facts(
-    clause: str, found: Found, text: str, context: DeadlineContext, cited: Iterator[CitationFields | None]
+    clause: str,
+    found: Found,
+    text: str,
+    context: DeadlineContext,
+    cited: Iterator[CitationFields | None],
+    actors: Actors,
 ) -> Facts:
     """The facts of one clause; ``text`` is the source, ``cited`` goes on with the citations of the whole notice."""
     facts = Facts()
@@ -60,6 +67,10 @@ def resolve_facts(
         if mention.kind == "citation" and (citation := next(cited)) is not None:
             place = _place(clause, "c", len(facts.citations), mention, found, text)
             facts.citations.append(Citation(**place, **citation))
+    for mention in _taken(found.mentions, "duty"):
+        assert isinstance(mention.value, DutyValue)
+        place = _place(clause, "a", len(facts.duties), mention, found, text)
+        facts.duties.append(Duty(**place, **resolve_duty(mention.value, found, facts.deadlines, text, actors)))
     return facts
 
 

@@ -139,7 +139,7 @@ def _issuers(outline: Outline, title: str | None, notice: str | None, places: Pl
     signers: list[str] = []
     for part in outline.parts("signature"):
         for name in re.split(r"\s+", written(part, outline)):
-            name = re.sub(r"[（(]代章[）)]", "", name)
+            name = re.sub(r"[（(](?:代章|盖章|公章|章)[）)]", "", name)
             signers += places.split_issuers(name)
     if signers:
         return list(dict.fromkeys(signers))
@@ -149,7 +149,7 @@ def _issuers(outline: Outline, title: str | None, notice: str | None, places: Pl
         issuers = [n for piece in re.split(r"[\s、，,]+", names) for n in places.split_issuers(piece)]
         if issuers and all(len(n) >= 3 for n in issuers):
             return issuers
-    for name in ("letterhead", "authority_field"):
+    for name in ("letterhead", "authority_field", "publisher"):
         if value := _first(outline, name):
             return [n for piece in re.split(r"[\s、，,]+", value) for n in places.split_issuers(piece)]
     return []

@@ -12,6 +12,7 @@ from fupin_extract.read import Source
 from fupin_extract.records import Diagnostic, Metadata, Notice, SourceInfo
 from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
+from fupin_extract.resolve.duties import Actors
 from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import resolve_metadata
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
@@ -22,6 +23,17 @@ from fupin_extract.ruleset import RuleSet
 _TRANSITION = re.compile(
     r"(?:5|五|５)\s*年过渡期|巩固拓展脱贫攻坚成果[同与和]乡村振兴有效衔接|巩固脱贫攻坚成果[同与和]乡村振兴有效衔接"
 )
+
+
+def _unread(findings: Findings) -> list[Diagnostic]:
+    """A warning for each bracket at the end of a clause that seems to say who answers and was not wholly read."""
+    return [
+        Diagnostic(
+            code="group_unread", severity="warning", message=f"{clause}：括号内的责任单位未能完整读出", span=span
+        )
+        for clause, found in findings.clauses.items()
+        for span in found.unread
+    ]
 
 
 def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
@@ -42,13 +54,14 @@ def resolve(
 ) -> Notice:
     """The notice; ``date`` is the date of signing where the text tells none."""
     frame = resolve_metadata(outline, rules, date)
-    answers = resolve_answers(outline, findings.groups, rules, frame.metadata.admin_level)
+    answers = resolve_answers(outline, findings.groups, rules, frame.metadata)
     metadata = _with_level(frame.metadata, answers)
     context = DeadlineContext(frame.metadata.date_signed, _in_transition(source.text))
     cited = iter(resolve_citations(findings.mentions("citation"), (frame.metadata.title, frame.metadata.notice_title)))
-    facts = {i: resolve_facts(i, found, source.text, context, cited) for i, found in findings.clauses.items()}
+    actors = Actors(rules, metadata.admin_level, metadata.region)
+    facts = {i: resolve_facts(i, found, source.text, context, cited, actors) for i, found in findings.clauses.items()}
     clauses = build_clauses(outline, findings.groups, facts, answers)
-    diagnostics = [*frame.diagnostics, *outline.diagnostics]
+    diagnostics = [*frame.diagnostics, *outline.diagnostics, *_unread(findings)]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
     return Notice(

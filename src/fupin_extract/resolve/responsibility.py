@@ -7,14 +7,24 @@ row that has a group.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from fupin_extract.find.groups import Answer, Content, Remark, compile_grammar
 from fupin_extract.find.responsibility import Group
 from fupin_extract.find.units import NamedUnit
 from fupin_extract.outline.model import Node, Outline
-from fupin_extract.records import AdminLevel, Organization, Responsibility, Scope, Span, TaskResponsibility, UnitRole
+from fupin_extract.records import (
+    AdminLevel,
+    Metadata,
+    Organization,
+    Responsibility,
+    Scope,
+    Span,
+    TaskResponsibility,
+    UnitRole,
+)
 from fupin_extract.resolve.organizations import describe
 from fupin_extract.ruleset import RuleSet
 
@@ -79,12 +89,10 @@ class _Convention:
     start: int
 
 
-def resolve_answers(
-    outline: Outline, groups: dict[str, list[Group]], rules: RuleSet, level: AdminLevel | None
-) -> Answers:
+def resolve_answers(outline: Outline, groups: dict[str, list[Group]], rules: RuleSet, metadata: Metadata) -> Answers:
     """Who answers for each row, from the groups of each clause (by clause id)."""
     placed = {node.id: [_place(node, g) for g in groups.get(node.id, [])] for node in outline.nodes}
-    reader = _Reader(rules, level, _conventions(outline, rules))
+    reader = _Reader(rules, metadata, _conventions(outline, rules))
     rows = outline.rows
     own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
     section = _sections(rows, own)
@@ -132,39 +140,41 @@ def _family(row: Node) -> list[Node]:
 
 def _sections(rows: list[Node], own: dict[str, list[_Placed]]) -> dict[str, _Section]:
     """Rows of sections whose only group stands alone after the last item, each with its section."""
+    below: dict[str, list[int]] = {}
+    for i, row in enumerate(rows):
+        for above in _ancestors(row):
+            # The rows below a clause stand together: first and last.
+            below.setdefault(above.id, [i, i])[1] = i
+    with_group = list(accumulate((bool(own[r.id]) for r in rows), initial=0))
     found: dict[str, _Section] = {}
-    for row in rows:
+    for i, row in enumerate(rows):
         mine = own[row.id]
         if len(mine) != 1 or not (mine[0].group.alone and mine[0].group.closes):
             continue
-        above, section, members = row.parent, None, []
-        while above is not None:
-            below = [r for r in rows if _under(r, above)]
-            if below[-1] is not row or any(own[r.id] for r in below if r is not row):
+        section, members = None, range(0)
+        for above in _ancestors(row):
+            first, last = below[above.id]
+            if last != i or with_group[last + 1] - with_group[first] > 1:
                 break
-            if len(below) > 1:
-                section, members = _Section(above, mine), below
-            above = above.parent
+            if first < last:
+                section, members = _Section(above, mine), range(first, last + 1)
         if section is not None:
-            found.update((r.id, section) for r in members)
+            found.update((rows[k].id, section) for k in members)
     return found
 
 
-def _under(row: Node, above: Node) -> bool:
-    node = row.parent
-    while node is not None and node is not above:
-        node = node.parent
-    return node is above
+def _ancestors(node: Node) -> Iterator[Node]:
+    """The clauses above, from the nearest out."""
+    above = node.parent
+    while above is not None:
+        yield above
+        above = above.parent
 
 
 def _above(row: Node, placed: dict[str, list[_Placed]]) -> list[_Placed]:
     """The groups that close the own text of the nearest clause above that has any."""
-    node = row.parent
-    while node is not None:
-        if closing := [p for p in placed[node.id] if p.group.closes]:
-            return closing
-        node = node.parent
-    return []
+    closing = ([p for p in placed[node.id] if p.group.closes] for node in _ancestors(row))
+    return next((groups for groups in closing if groups), [])
 
 
 def _holders(
@@ -224,8 +234,8 @@ def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
 class _Reader:
     """Turns groups into organisations by role, with the conventions of the notice."""
 
-    def __init__(self, rules: RuleSet, level: AdminLevel | None, conventions: list[_Convention]) -> None:
-        self._rules, self._level, self._conventions = rules, level, conventions
+    def __init__(self, rules: RuleSet, metadata: Metadata, conventions: list[_Convention]) -> None:
+        self._rules, self._metadata, self._conventions = rules, metadata, conventions
 
     def rights(self, groups: Iterable[_Placed], *, inherited: bool) -> Rights:
         """The units of several groups of one row: all count, and who leads in one leads."""
@@ -237,7 +247,9 @@ class _Reader:
             previous: AdminLevel | None = None
             for answer, role in self._roles(placed):
                 record = self.record(answer.unit, placed, inherited=inherited, previous=previous)
-                previous = record.level or previous
+                # 各乡镇人民政府 tells nothing of the 财政局 behind it.
+                if record.kind != "collective":
+                    previous = record.level or previous
                 before = told.get(record.name)
                 if before is None or role == "lead":
                     told[record.name] = role
@@ -250,7 +262,13 @@ class _Reader:
         self, unit: NamedUnit, placed: _Placed, *, inherited: bool, previous: AdminLevel | None = None
     ) -> Organization:
         """The record of one unit."""
-        known = describe(unit.name, self._rules, notice_level=self._level, previous_level=previous)
+        known = describe(
+            unit.name,
+            self._rules,
+            notice_level=self._metadata.admin_level,
+            previous_level=previous,
+            region=self._metadata.region,
+        )
         return Organization(
             name=unit.name,
             text=unit.text,

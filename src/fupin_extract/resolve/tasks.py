@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from fupin_extract.find.responsibility import Group
@@ -112,14 +113,23 @@ def _text(outline: Outline, node: Node, groups: list[Group]) -> str:
     shift = len(node.parts) - len(node.body)
     for index, part in enumerate(node.body):
         gone = [(g.start, g.end) for g in groups if g.part == index + shift]
-        kept = [i for k, i in enumerate(part.offsets) if not any(a <= k < b for a, b in gone)]
-        text = _written(outline, (0, 0), kept).strip()
+        text = _written(outline, (0, 0), _without(part.offsets, gone)).strip()
         if text.strip("。；，、 "):
             parts.append(text)
     return "\n".join(parts)
 
 
-def _written(outline: Outline, span: Span, offsets: tuple[int, ...] | range | list[int] | None = None) -> str:
+def _without(offsets: Sequence[int], gone: list[Span]) -> list[int]:
+    """The offsets outside the stretches ``gone``, which are in order."""
+    kept: list[int] = []
+    at = 0
+    for start, end in gone:
+        kept += offsets[at:start]
+        at = end
+    return kept + list(offsets[at:])
+
+
+def _written(outline: Outline, span: Span, offsets: Sequence[int] | None = None) -> str:
     """The source characters of a span, or at the offsets, without line breaks."""
     text = outline.text[span[0] : span[1]] if offsets is None else "".join([outline.text[i] for i in offsets])
     return re.sub(r"\s*[\r\n\f]+\s*", "", text).strip()

@@ -34,7 +34,9 @@ def compile_validity(rules: RuleSet) -> ValidityForms:
         return tuple(re.compile(p) for r in rules.header if r.field == field for p in r.patterns)
 
     sentence = re.compile("|".join(p.pattern for p in of("validity_sentence")) or "(?!)")
-    return ValidityForms(sentence, of("date_effective"), of("date_effective_issue"), of("valid_until"), of("valid_term"))
+    return ValidityForms(
+        sentence, of("date_effective"), of("date_effective_issue"), of("valid_until"), of("valid_term")
+    )
 
 
 def read_validity(outline: Outline, rules: RuleSet, issued: dt.date | None) -> tuple[dt.date | None, dt.date | None]:

@@ -1,0 +1,53 @@
+"""Whether a paragraph that a line ends goes on in the next: paragraphs cut by a page, a column or a line break."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fupin_extract.outline.lines import Layout
+from fupin_extract.outline.model import Line
+from fupin_extract.text.mapped import Mapped
+
+_ENDS = "。！？；：）〕】]”…"
+# A heading that a text without line breaks sets before its text, and one that a line holds.
+_LONGEST_HEADING = 45
+# What a cut paragraph measures at least, where no right edge shows that it was cut.
+_LONG_ENOUGH = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The rule of joining in a text of one layout; ``labelled`` is what a line that names who answers begins with."""
+
+    layout: Layout
+    labelled: re.Pattern[str]
+
+    def cut(self, above: Line, below: Line, *, heads: bool = False, numbered: bool = False) -> bool:
+        """Whether ``above`` was cut and ``below`` goes on with its paragraph.
+
+        ``heads``: ``above`` starts with a marker, so that it may be a heading; ``numbered``: ``below`` starts with one.
+        """
+        a, b = above.text, below.text
+        if self.labelled.match(b) or (a[-1].isdigit() and b[0].isdigit()):
+            return self.layout.full(a) and a[-1] not in _ENDS and not self.labelled.match(b)
+        if b[0] in "，。；、：！？）》”" or a[-1] in "，、" or a.count("《") > a.count("》"):
+            return True
+        if self.layout.full(a):
+            return not (numbered and a[-1] in "。；")
+        if a[-1] in _ENDS:
+            return False
+        heading = heads and not any(c in a for c in "。；：") and len(a) <= _LONGEST_HEADING
+        if self.layout.flat:
+            return not heading and not (self.labelled.match(a) and "。" in b)
+        return not heading and not numbered and len(a) >= _LONG_ENOUGH and not self.labelled.match(a)
+
+    def paragraphs(self, lines: list[Line]) -> list[Mapped]:
+        """The lines as paragraphs, the halves of cut ones joined."""
+        joined: list[Mapped] = []
+        for i, line in enumerate(lines):
+            if i and self.cut(lines[i - 1], line):
+                joined[-1] = Mapped.join([joined[-1], line.mapped])
+            else:
+                joined.append(line.mapped)
+        return joined
