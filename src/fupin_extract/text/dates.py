@@ -68,6 +68,7 @@ _MONTH = (
     rf"|(?P<first>首)月|第(?P<nth>{_COUNT})个月)"
 )
 _MONTH_STEP = rf"(?P<step>{_STEP})月(?![龄嫂均薪租活经子亮光度供产报])"
+_WEEKDAY = rf"(?P<step>{_STEP})周(?P<weekday>[一二三四五六日])?(?![期边])"
 _DAY = (
     rf"(?P<day>{_DAY_NUMBER})(?:[日号](?!均)|(?={_SEPARATOR}(?:{_DAY_NUMBER})[日号]))"
     "|(?P<third>[上中下])旬|的?第(?P<week>[一二三四五1-5])周"
@@ -81,7 +82,7 @@ _EDGE = rf"(?:年|月|季度?)?(?:(?P<end>{_END})|{_START})"
 _ISO = r"(?<![\d./-])((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)"
 _COMPACT = r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.])"
 # 年底 and 月底 without a number are this year's and this month's.
-_BARE = rf"(?<![\d{_FIGURES}十两几多半每近])(?P<bare>年|月|季度?)(?:{_END}|(?<=年)(?=内))"
+_BARE = rf"(?<![\d{_FIGURES}十两几多半每近全当学财往同])(?P<bare>年|月|季度?)(?:{_END}|(?<=年)(?=内))"
 
 _LAST_DAY = Part("day", -1, -1)
 _NO_DAYS = Part("vague", 0, 0)
@@ -190,6 +191,10 @@ def _month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
         return _with(point, _part("month", _number(found["month"] or found["nth"] or "一"))), found.end()
     if not dated and (found := _compiled(_MONTH_STEP).match(text, at)):
         return Point(shift=("month", _step(text, found))), found.end()
+    if not dated and (found := _compiled(_WEEKDAY).match(text, at)):
+        week = Point(shift=("week", _step(text, found)))
+        weekday = found["weekday"]
+        return (_with(week, _part("day", "一二三四五六日".index(weekday) + 1)) if weekday else week), found.end()
     return None
 
 
