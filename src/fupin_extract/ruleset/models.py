@@ -247,22 +247,24 @@ class DutyRule(Rule):
     """Words that assign work in running text (由X牵头对…; X要…; X会同Y…; X指导县市…).
 
     Actors stand behind a word ``before`` them (由), or at the beginning of a clause, where words ``ahead`` of them do not
-    count (同时). Behind them stand ``modals`` (要) and ``adverbs``, then ``roles``, which are no work themselves (牵头), or
-    ``verbs``, which are; ``joins`` add actors (会同). ``actors`` act without a name of organisation (联席会议), and none
-    begins with one of the ``strangers`` (经). What begins as ``against`` is no work assigned; ``reason`` says why.
+    count (同时), nor does a stretch that ends as one that ``leads_in`` (项目完成后). Behind them stand ``modals`` (要) and
+    ``adverbs``, then ``roles``, which are no work themselves (牵头), or ``verbs``, which are; ``joins`` add actors (会同).
+    ``actors`` act without a name of organisation (联席会议), and no name of one has ``strangers`` in it (经市政府). What
+    begins as ``against`` is no work assigned; ``reason`` says why.
     """
 
     role: UnitRole | None = None
     reason: str = ""
     before: Strings = ()
     ahead: Strings = ()
+    leads_in: Strings = ()
     modals: Patterns = ()
     adverbs: Strings = ()
     roles: Strings = ()
-    verbs: Strings = ()
+    verbs: Patterns = ()
     joins: Strings = ()
     actors: Patterns = ()
-    strangers: Strings = ()
+    strangers: Patterns = ()
     against: Patterns = ()
 
 

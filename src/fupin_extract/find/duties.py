@@ -1,0 +1,180 @@
+"""任务分工 in running text: who is told to do what, in which role, and by when.
+
+``2020年10月底前，公安机关指导县市完成…；行政审批部门指导…`` gives one duty an actor, and the date counts for all of them until a
+new one or the sentence ends. What names an organisation and assigns nothing is kept with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fupin_extract.find.duty_grammar import Head, Sentence, compile_duties
+from fupin_extract.find.duty_words import COVER, TIME
+from fupin_extract.find.mention import Mention
+from fupin_extract.find.units import NamedUnit
+from fupin_extract.records import UnitRole
+from fupin_extract.ruleset import RuleSet
+
+Place = tuple[int, int]
+
+_SENTENCE = re.compile("[^。！？\n]+")
+_PART = re.compile("[^；]+")
+_STRETCH = re.compile("[^，：]+[，：]?")
+_COVERED = (re.compile("《[^《》。]*》"), re.compile("“[^“”。]*”"), re.compile("（[^（）。]*）"))
+_EDGES = "，、：； "
+# What stands behind these is no subject: 对收费的行业协会要加强监管.
+_OBJECT = ("对", "把", "将", "给", "为", "向", "针对")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyValue:
+    """Who (``actors``) does what (the text of ``action``), as what; ``deadlines`` are the places of those that count for it."""
+
+    actors: tuple[NamedUnit, ...]
+    role: UnitRole
+    action: Place
+    deadlines: tuple[Place, ...] = ()
+
+
+def find_duties(
+    text: str, rules: RuleSet, deadlines: Iterable[Mention] = (), groups: Iterable[Place] = ()
+) -> list[Mention]:
+    """The duties of one clause's folded text, by place; ``groups`` are the places of its responsibility groups.
+
+    ``deadlines`` are its deadlines, rejected ones among them.
+    """
+    grammar = rules.get(compile_duties)
+    times = [(m.start, m.end) for m in deadlines if m.rejected is None]
+    seen = _covered(text, times, groups)
+    whole = Sentence(text, seen, [m.start() for m in grammar.begins.finditer(seen)], grammar)
+    found: list[Mention] = []
+    for sentence in _SENTENCE.finditer(seen):
+        carried: tuple[Place, ...] = ()
+        for part in _PART.finditer(seen, *sentence.span()):
+            inside = [t for t in times if part.start() <= t[0] < part.end()]
+            reader = _Part(whole, part.start(), part.end(), inside)
+            found += reader.mentions(carried)
+            carried = reader.carried(carried)
+    return found
+
+
+def _covered(text: str, times: Iterable[Place], groups: Iterable[Place]) -> str:
+    """The text with titles, quotations, the inside of brackets and the deadlines covered; a group ends a sentence."""
+    for pattern in _COVERED:
+        text = pattern.sub(lambda m: m[0][0] + COVER * (len(m[0]) - 2) + m[0][-1], text)
+    chars = list(text)
+    for cover, places in ((TIME, times), ("。", groups)):
+        for start, end in places:
+            chars[start:end] = cover * (end - start)
+    return "".join(chars)
+
+
+class _Part:
+    """What stands between two semicolons, ``[start, end)``, and the deadlines in it."""
+
+    def __init__(self, whole: Sentence, start: int, end: int, times: Sequence[Place]) -> None:
+        self._whole, self._start, self._end, self._times = whole, start, end, times
+        self._stretches = [m.span() for m in _STRETCH.finditer(whole.seen, start, end)]
+        heads = _chained(list(self._heads()))
+        self._refused = [head for head in heads if head.rejected]
+        self._assigned = [head for head in heads if not head.rejected]
+        self._edges = [self._edge(i) for i in range(len(self._assigned))]
+
+    def mentions(self, carried: tuple[Place, ...]) -> Iterator[Mention]:
+        """The duties, and what is none; ``carried`` are deadlines from before that still count."""
+        yield from (self._rejected(head) for head in self._refused)
+        actions = self._actions()
+        for i, head in enumerate(self._assigned):
+            carried = self._ahead(i) or carried
+            action = actions[i]
+            if action is None or (not head.must and self._whole.seen[action[1] - 1] == "的"):
+                yield self._rejected(replace(head, rejected="no work" if action is None else "a condition"))
+                continue
+            own = [t for t in self._times if head.start <= t[0] < action[1]]
+            value = DutyValue(head.actors, head.role, action, tuple(sorted({*carried, *own})))
+            yield Mention("duty", head.rule, min(head.start, action[0]), max(action[1], head.stated), value)
+
+    def carried(self, before: tuple[Place, ...]) -> tuple[Place, ...]:
+        """The deadlines that count on: those before the last actor that has any before it."""
+        return next((t for i in reversed(range(len(self._assigned))) if (t := self._ahead(i))), before)
+
+    def _ahead(self, i: int) -> tuple[Place, ...]:
+        """The deadlines that lead in the actors of a head."""
+        return tuple(t for t in self._times if self._edges[i] <= t[0] < self._assigned[i].start)
+
+    def _heads(self) -> Iterator[Head]:
+        """The heads: behind a comma, at the first 由 of a stretch, behind the role of another, behind an attribute."""
+        at = self._start
+        for start, end in self._stretches:
+            while at <= start < end and (head := self._whole.head(start)) is not None:
+                yield head
+                at = head.stated
+                start = at + 1 if head.bare and self._whole.seen.startswith("、", at) else end
+            if at <= start < end and (head := self._inside(start, end)) is not None:
+                yield head
+                at = head.stated
+
+    def _inside(self, start: int, end: int) -> Head | None:
+        """The head in the midst of a stretch: 考核结果由X反馈, 有条件的医疗机构要…."""
+        seen = self._whole.seen
+        for match in self._whole.grammar.before.pattern.finditer(seen, start, end):
+            if (head := self._whole.head(match.start())) is not None:
+                return head
+        if seen.startswith(_OBJECT, start):
+            return None
+        for match in re.finditer("的", seen[start:end]):
+            if (head := self._whole.head(start + match.end())) is not None and head.must:
+                return head
+        return None
+
+    def _edge(self, i: int) -> int:
+        """Where what belongs to a head begins: its stretch (考核结果由…), and those that lead it in (项目完成后，)."""
+        head = self._assigned[i]
+        least = self._assigned[i - 1].stated if i else self._start
+        edge = head.start
+        for start, end in reversed(self._stretches):
+            if start < least or start > head.start:
+                continue
+            if edge != head.start and not self._whole.grammar.leads_in.search(self._whole.seen, start, end):
+                break
+            edge = start
+        return self._start if not i else edge
+
+    def _actions(self) -> list[Place | None]:
+        """What each is to do: up to the next actor; where only a role is said, what the next, or the sentence, says."""
+        heads, edges = self._assigned, [*self._edges, self._end]
+        actions: list[Place | None] = [None] * len(heads)
+        for i in range(len(heads) - 1, -1, -1):
+            head = heads[i]
+            actions[i] = self._trimmed(head.work if head.bare else head.stated, edges[i + 1])
+            if actions[i] is None and i + 1 < len(heads) and (after := actions[i + 1]):
+                # 由X牵头，Y配合做好Z: both do Z.
+                actions[i] = self._trimmed(max(heads[i + 1].work, after[0]), after[1])
+        for i, head in enumerate(heads):
+            if actions[i] is None:
+                actions[i] = (actions[i - 1] if i else None) or self._trimmed(self._start, head.start)
+        return actions
+
+    def _trimmed(self, start: int, end: int) -> Place | None:
+        """The stretch without commas at its ends and without the deadline at its beginning."""
+        text = self._whole.text
+        start = self._whole.skip_times(start)
+        while start < end and text[start] in _EDGES:
+            start = self._whole.skip_times(start + 1)
+        while end > start and text[end - 1] in _EDGES:
+            end -= 1
+        return (start, end) if start < end else None
+
+    def _rejected(self, head: Head) -> Mention:
+        end = max(head.stated, head.actors[-1].end)
+        return Mention("duty", head.rule, head.start, end, None, head.rejected)
+
+
+def _chained(heads: list[Head]) -> list[Head]:
+    """The heads; one that only says a role is what the next is: 由X牵头，Y参与的联席会议 assigns nothing to X."""
+    for i in range(len(heads) - 2, -1, -1):
+        if heads[i].bare and heads[i + 1].rejected and heads[i + 1].start == heads[i].stated + 1:
+            heads[i] = replace(heads[i], rejected=heads[i + 1].rejected)
+    return heads

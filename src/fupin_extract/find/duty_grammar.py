@@ -1,0 +1,237 @@
+"""The grammar of an assignment: who acts, what stands behind the actors, and where the work begins.
+
+It reads a text in which brackets, quotations and deadlines are covered, so that only what belongs to the sentence itself
+is seen; names are read from the text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, plain
+from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
+from fupin_extract.records import UnitRole
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset.models import DutyRule
+from fupin_extract.text.names import Names, compile_names
+from fupin_extract.text.organizations import is_organization
+
+STOPS = "，：；。！？\n"
+_AND = ("和", "与", "及", "以及", "、")
+# The actors of one duty, and one name among them, in characters; how many stretches between commas list them.
+_LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 12
+_EACH = re.compile("各|地方|所有|全体")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The words of ``rules/duties.yaml``, compiled. ``begins`` finds where something may stand behind actors."""
+
+    before: Words
+    modal: Words
+    adverb: Words
+    role: Words
+    verb: Words
+    join: Words
+    against: Words
+    ahead: re.Pattern[str]
+    leads_in: re.Pattern[str]
+    time: re.Pattern[str]
+    fill: re.Pattern[str]
+    begins: re.Pattern[str]
+    actor: re.Pattern[str]
+    acts: Callable[[str], bool]
+    names: Names
+    units: UnitForms
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The beginning of an assignment at ``start``: its actors, and its work from ``work`` on.
+
+    ``stated`` is where the predicate begins as it is written (配合县财政局做好…), ``work`` lies behind a word for the role;
+    ``must``: a word such as 要 is there; ``bare``: only the role is said (由X牵头，). ``rejected`` says why it is none.
+    """
+
+    start: int
+    actors: tuple[NamedUnit, ...]
+    rule: str
+    role: UnitRole
+    stated: int
+    work: int
+    must: bool = False
+    bare: bool = False
+    rejected: str | None = None
+
+
+def compile_duties(rules: RuleSet) -> Grammar:
+    """The grammar of the rules; use it as ``rules.get(compile_duties)``."""
+    modal, adverb, role = (compile_words(rules, field) for field in ("modals", "adverbs", "roles"))
+    verb, join, against = (compile_words(rules, field) for field in ("verbs", "joins", "against"))
+    time = f"[在于到至从自]?{TIME}+，?"
+    first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, against))
+    return Grammar(
+        before=compile_words(rules, "before"),
+        modal=modal,
+        adverb=adverb,
+        role=role,
+        verb=verb,
+        join=join,
+        against=against,
+        ahead=re.compile(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?)*+"),
+        leads_in=re.compile(f"(?:{alternatives(rules, 'leads_in')})，$"),
+        time=re.compile(f"(?:{time})*+"),
+        fill=re.compile(f"(?:{time}|{plain(adverb)})*+"),
+        begins=re.compile(f"(?=，|{time}|{first})"),
+        actor=re.compile("|".join(p for r in rules.duties for p in r.actors) or "(?!)"),
+        acts=_acts(rules, verb),
+        names=rules.get(compile_names),
+        units=rules.get(compile_units),
+    )
+
+
+def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:
+    """Whether a name is that of one who acts: an organisation, a collective, or one of the rules' own."""
+    own = re.compile("|".join(p for r in rules.duties for p in r.actors) or "(?!)")
+    never = re.compile("|".join(p for r in rules.duties for p in r.strangers) or "(?!)")
+
+    @lru_cache(maxsize=4096)
+    def acts(name: str) -> bool:
+        if not 1 < len(name) <= _LONGEST_NAME or never.search(name):
+            return False
+        if own.fullmatch(name):
+            return True
+        named = is_organization(name, rules, strict=True) or (_EACH.search(name) and is_organization(name, rules))
+        # 引导金融机构: its object; 审批部门: its name.
+        word = verb.at(name, 0) if named else None
+        return bool(named) and not (word and acts(name[word[1] :]))
+
+    return acts
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A text to read heads in; ``seen`` is ``text`` with what does not count covered, ``begins`` where predicates may."""
+
+    text: str
+    seen: str
+    begins: list[int]
+    grammar: Grammar
+
+    def head(self, start: int) -> Head | None:
+        """The assignment whose actors stand at ``start``, behind words that do not count; None where none begins."""
+        at = self._skip(self.grammar.ahead, start)
+        by = self.grammar.before.at(self.seen, at)
+        if by is None:
+            return None if self.grammar.adverb.at(self.seen, at) else self._head(at, at, None)
+        found = self._head(at, by[1], by[0])
+        refusal = self.grammar.against.at(self.seen, at - 1) if found and at else None
+        # 可由县级人民政府统一管理
+        return replace(found, rejected=refusal[0].reason) if found and refusal and refusal[1] == at else found
+
+    def _head(self, start: int, at: int, by: DutyRule | None, depth: int = 0) -> Head | None:
+        stop = self._stop(at)
+        for end in self._ends(at, stop, by is not None):
+            units = self.actors(at, end)
+            if units and (found := self._predicate(start, units, end, by)):
+                return found
+        if depth < _MOST_STRETCHES and self.seen.startswith("，", stop) and (first := self.actors(at, stop)):
+            rest = self._head(start, stop + 1, by, depth + 1)
+            return replace(rest, actors=(*first, *rest.actors)) if rest else None
+        return None
+
+    def _stop(self, at: int) -> int:
+        end = min(at + _LONGEST, len(self.seen))
+        return min((i for c in STOPS if (i := self.seen.find(c, at, end)) >= 0), default=end)
+
+    def _ends(self, at: int, stop: int, told: bool) -> Iterator[int]:
+        """Where the actors may end: where a predicate may begin, and behind 由 wherever a name ends."""
+        first, last = bisect_left(self.begins, at + 1), bisect_left(self.begins, stop + 1)
+        ends = self.begins[first:last]
+        if told:
+            ends += self._name_ends(at, stop)
+        for end in ends:
+            if not self.text.startswith(_AND, end) and not self.text.endswith(_AND, at, end):
+                yield end
+
+    def _name_ends(self, at: int, stop: int) -> Iterator[int]:
+        """Where names of organisations end: behind a head that nothing known follows, or a name of the rules' own."""
+        if own := self.grammar.actor.match(self.text, at, stop):
+            yield own.end()
+        tokens = self.grammar.names.cut(self.text[at:stop])
+        for token, after in zip(tokens, tokens[1:], strict=False):
+            if (token.is_head or token.is_whole or token.is_place) and not after.is_known:
+                yield at + token.end
+
+    def actors(self, start: int, end: int) -> tuple[NamedUnit, ...]:
+        """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
+        units = split_units(self.text, start, end, self.grammar.units)
+        return tuple(units) if units and all(self.grammar.acts(u.name) for u in units) else ()
+
+    def _predicate(self, start: int, actors: tuple[NamedUnit, ...], at: int, by: DutyRule | None) -> Head | None:
+        """What the actors are told at ``at``; None where it is nothing that the rules know."""
+        grammar, seen = self.grammar, self.seen
+        comma = seen.startswith("，", at)
+        told = by
+        if modal := grammar.modal.at(seen, self._skip(grammar.fill, at + comma)):
+            told, at = modal
+        elif comma:
+            return None
+        elif adverb := grammar.adverb.at(seen, self.skip_times(at)):
+            told = told or adverb[0]
+        stated = self.skip_times(at)
+        if joined := self._joined(self._skip(grammar.fill, stated)):
+            more, stated, rule = joined
+            actors, told = (*actors, *more), told or rule
+        pos = self._skip(grammar.fill, stated)
+        if modal is None and (refusal := grammar.against.at(seen, pos)):
+            rule = refusal[0]
+            return Head(start, actors, rule.id, "responsible", stated, pos, rejected=rule.reason)
+        return self._work(Head(start, actors, "", "responsible", stated, pos, must=modal is not None), told)
+
+    def _work(self, head: Head, told: DutyRule | None) -> Head | None:
+        """The head with the words for its role, or its verb."""
+        grammar, seen = self.grammar, self.seen
+        role: DutyRule | None = None
+        stated, pos = head.stated, head.work
+        while word := grammar.role.at(seen, pos):
+            role = word[0] if role is None or word[0].role == "lead" else role
+            stated = self.skip_times(word[1])
+            pos = self._skip(grammar.fill, stated)
+        verb, end = grammar.verb.at(seen, pos) or (None, pos)
+        if role:
+            bare = self._ended(stated)
+        elif verb and verb.role:
+            role, bare = verb, not head.must and self._ended(end)
+            return replace(head, rule=role.id, role=role.role, stated=stated, work=end, bare=bare)
+        else:
+            role, bare = told or verb, False
+        if role is None:
+            return None
+        return replace(head, rule=role.id, role=role.role or "responsible", stated=stated, work=stated, bare=bare)
+
+    def _joined(self, at: int) -> tuple[tuple[NamedUnit, ...], int, DutyRule] | None:
+        """The actors that a word such as 会同 at ``at`` adds, where what they do begins, and its rule."""
+        word = self.grammar.join.at(self.seen, at)
+        if word is None:
+            return None
+        rule, begin = word
+        for end in self._ends(begin, self._stop(begin), told=True):
+            if more := self.actors(begin, end):
+                return more, self.skip_times(end + self.seen.startswith("，", end)), rule
+        return None
+
+    def _ended(self, at: int) -> bool:
+        return at >= len(self.seen) or self.seen[at] in STOPS + "、"
+
+    def skip_times(self, at: int) -> int:
+        """Where what stands behind the deadlines at ``at`` begins."""
+        return self._skip(self.grammar.time, at)
+
+    def _skip(self, pattern: re.Pattern[str], at: int) -> int:
+        match = pattern.match(self.seen, at)
+        return match.end() if match else at

@@ -1,0 +1,46 @@
+"""The words of ``rules/duties.yaml`` as patterns that tell which rule a word is from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset.models import DutyRule
+
+# What covers a deadline, and what covers the inside of brackets and quotations.
+TIME, COVER = "\ue000", "\ue001"
+# In these the first that fits counts, in the others the longest.
+_IN_ORDER = {"modals", "against"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of one kind as a pattern, and the rule of each."""
+
+    pattern: re.Pattern[str]
+    rules: dict[str, DutyRule]
+
+    def at(self, text: str, pos: int) -> tuple[DutyRule, int] | None:
+        """The rule of the word that stands at ``pos``, and where the word ends."""
+        match = self.pattern.match(text, pos)
+        return (self.rules[match.lastgroup], match.end()) if match and match.lastgroup else None
+
+
+def compile_words(rules: RuleSet, field: str) -> Words:
+    """The words or patterns of one field of all entries."""
+    found = {word: rule for rule in rules.duties for word in getattr(rule, field)}
+    ordered = list(found) if field in _IN_ORDER else sorted(found, key=lambda word: (-len(word), word))
+    named = "|".join(f"(?P<w{i}>{word})" for i, word in enumerate(ordered))
+    return Words(re.compile(named or "(?!)"), {f"w{i}": found[word] for i, word in enumerate(ordered)})
+
+
+def plain(words: Words) -> str:
+    """The pattern without the names of its groups, to stand inside another."""
+    return f"(?:{re.sub('[?]P<w[0-9]+>', '?:', words.pattern.pattern)})"
+
+
+def alternatives(rules: RuleSet, field: str) -> str:
+    """The words of one field, longest first."""
+    found = {word for rule in rules.duties for word in getattr(rule, field)}
+    return "|".join(map(re.escape, sorted(found, key=lambda word: (-len(word), word)))) or "(?!)"
