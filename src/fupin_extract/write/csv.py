@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(notices: Sequence[Notice], headers: Headers, *, all_rows: bool) -> bytes:
-    """One heading, then a row a task; each ends with CR and LF."""
+    """One heading, then a row a task."""
+    heading = [column.heading(headers) for column in COLUMNS]
+    tasks = ((notice, task) for notice in notices for task in rows(notice, all_rows=all_rows))
+    return dump_csv(heading, ([column.cell(notice, task) for column in COLUMNS] for notice, task in tasks))
+
+
+def dump_csv(heading: Sequence[str], lines: Iterable[Sequence[str]]) -> bytes:
+    """A heading and the lines under it, each ending with CR and LF."""
     table = StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow([column.heading(headers) for column in COLUMNS])
-    for notice in notices:
-        for task in rows(notice, all_rows=all_rows):
-            writer.writerow([_harmless(column.cell(notice, task)) for column in COLUMNS])
+    writer.writerow(heading)
+    writer.writerows([_harmless(cell) for cell in line] for line in lines)
     return codecs.BOM_UTF8 + table.getvalue().encode()
 
 

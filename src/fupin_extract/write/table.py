@@ -39,14 +39,14 @@ def _table(notice: Notice, headers: Headers, *, all_rows: bool) -> Table:
     cells = {column: [column.cell(notice, task) for task in tasks] for column in columns}
     shown = [column for column in columns if any(cells[column])]
     title = notice.metadata.title or notice.source.path or ""
-    table = Table(box=SIMPLE_HEAD, title=_plain(title), title_justify="left", title_style="", show_lines=True)
+    table = Table(box=SIMPLE_HEAD, title=plain(title), title_justify="left", title_style="", show_lines=True)
     for column in shown:
-        table.add_column(_plain(column.heading(headers)), overflow="fold", no_wrap=column.en == "id")
+        table.add_column(plain(column.heading(headers)), overflow="fold", no_wrap=column.en == "id")
     for row in zip(*(cells[column] for column in shown), strict=True):
-        table.add_row(*map(_plain, row))
+        table.add_row(*map(plain, row))
     return table
 
 
-def _plain(text: str) -> Text:
+def plain(text: str) -> Text:
     """Text that is shown as it is: ``[1]`` is no mark-up."""
     return Text(text.translate(_CONTROLS))

@@ -56,13 +56,18 @@ _Dumper.add_representer(list, _list)
 def to_yaml(notices: Sequence[Notice], view: View) -> bytes:
     """A document a notice; of several, each begins with ``---``."""
     include = _TASKS_VIEW if view == "tasks" else None
+    return dump_yaml([notice.model_dump(mode="json", include=include) for notice in notices])
+
+
+def dump_yaml(documents: Sequence[dict[str, Any]]) -> bytes:
+    """Records as a document each; of several, each begins with ``---``."""
     dumped: bytes = yaml.dump_all(
-        [notice.model_dump(mode="json", include=include) for notice in notices],
+        documents,
         Dumper=_Dumper,
         encoding="utf-8",
         allow_unicode=True,
         default_flow_style=False,
-        explicit_start=len(notices) > 1,
+        explicit_start=len(documents) > 1,
         sort_keys=False,
         width=_WIDTH,
     )
