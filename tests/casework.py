@@ -1,0 +1,135 @@
+"""Trying the cases of ``tests/cases``: what a line's file looks for in it, and what differs from its mark-up.
+
+``units``, ``deadlines`` and the other files about facts are tried as ``fupin-extract rules test`` tries them. The files about the
+frame of a notice are tried on the outline: each has a function here that yields what it sees, with role, span and values.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from fupin_extract import parse
+from fupin_extract.cli import trial
+from fupin_extract.outline import outline
+from fupin_extract.outline.forms import compile_frame
+from fupin_extract.outline.headings import compile_kinds
+from fupin_extract.pipeline import read_notice
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset.cases import Case, read_cases
+from fupin_extract.text.fold import fold
+
+FOLDER = Path(__file__).parent / "cases"
+# A clause for lines that are looked at behind one, and a day of signing for terms that count from it.
+_CLAUSE = "一、加强监测\n定期走访搬迁群众，掌握生产生活情况。\n"
+_SIGNED = dt.date(2023, 5, 8)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was found: its role, its span in the case's text (None where a value has no place), and its values as written."""
+
+    role: str
+    span: tuple[int, int] | None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def numbering(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """Markers of clauses; the role is the id of their style."""
+    for node in outline(text, rules).nodes:
+        if node.level:
+            values = {"id": node.id, "level": str(node.level), "row": "yes" if node.row else "no"}
+            yield Seen(node.style, node.marker.span(0, len(node.marker)), values)
+
+
+def header(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """Elements of the form; a title is told as what it is in the metadata."""
+    reading = read_notice(text, rules=rules)
+    signed = {part.mapped.offsets for part in reading.outline.parts("signature_date")}
+    for part in reading.outline.header:
+        role = part.field.partition("#")[0]
+        if role == "title":
+            role = "notice_title" if fold(reading.notice.metadata.notice_title or "") == part.text else "title"
+        if role != "date" or part.mapped.offsets not in signed:
+            yield Seen(role, part.mapped.span(0, len(part.mapped)))
+
+
+def breaks(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """The first character of each line of a text that lost its breaks."""
+    for match in rules.get(compile_frame).breaks.finditer(fold(text)):
+        yield Seen("line", (match.end(), match.end() + 1))
+
+
+def headings(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """Titles of clauses."""
+    for node in outline(text, rules).nodes:
+        if len(node.title):
+            yield Seen("title", node.title.span(0, len(node.title)))
+
+
+def validity(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """The days of a notice's own term, which have no place in its metadata."""
+    metadata = parse(text, rules=rules, date=_SIGNED).metadata
+    for name in ("date_effective", "valid_until"):
+        if day := getattr(metadata, name):
+            yield Seen(name, None, {"day": str(day)})
+
+
+def chrome(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """Furniture of site and page and lists of attachments, behind a clause where the text has none."""
+    lines, shift = outline(text, rules), 0
+    if len(lines.nodes) == 1:
+        lines, shift = outline(_CLAUSE + text, rules), len(_CLAUSE)
+    for line in lines.lines:
+        if line.label in ("chrome", "page_number", "attachment"):
+            yield Seen(line.label, (line.first - shift, line.first + len(line.text) - shift))
+
+
+def kinds(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """What a title, which is the whole text, makes of its clause."""
+    if kind := rules.get(compile_kinds).of(fold(text)):
+        yield Seen(kind, (0, len(text)))
+
+
+FINDERS: dict[str, Callable[[str, RuleSet], Iterator[Seen]]] = {
+    f.__name__: f for f in (numbering, header, breaks, headings, validity, chrome, kinds)
+}
+# The files of cases that show the forms of each file of rules.
+SHOWN_IN = {
+    "numbering": ("numbering",),
+    "chrome": ("chrome",),
+    "header": ("header", "breaks", "headings", "validity"),
+    "kinds": ("kinds",),
+    "responsibility": ("units",),
+}
+FILES = tuple(name for names in SHOWN_IN.values() for name in names)
+
+
+@cache
+def cases(name: str) -> tuple[Case, ...]:
+    """The cases of one file."""
+    return tuple(read_cases((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), f"{name}.txt"))
+
+
+def failures(case: Case, name: str, rules: RuleSet) -> list[str]:
+    """What is wrong with a case of the file ``name``, a line each; nothing where it is met exactly."""
+    if name in trial.ABOUT:
+        return trial.failures(case, name, rules)
+    seen = list(FINDERS[name](case.text, rules))
+    wrong = []
+    for expected in case.expected:
+        span = (expected.start, expected.end)
+        match = next((s for s in seen if s.role == expected.role and s.span in (span, None)), None)
+        if match is None:
+            wrong.append(f"not found: {expected.role} {case.text[slice(*span)]}")
+            continue
+        seen.remove(match)
+        wrong += [
+            f"{expected.role} {key} is {match.values.get(key)}, not {value}"
+            for key, value in expected.values.items()
+            if match.values.get(key) != value
+        ]
+    return wrong + [f"found, not marked: {s.role} {case.text[slice(*(s.span or (0, 0)))]}{dict(s.values)}" for s in seen]

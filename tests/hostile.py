@@ -1,0 +1,107 @@
+"""Texts made to keep a pattern busy: long runs of what its own repetitions repeat, that end in what it does not want.
+
+Run as a program, it searches each pattern of its standard input (a JSON list) in each of its hostile texts, and prints the number
+of each pattern that it has finished with.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+# A text of this length takes a pattern that is linear, whatever its bounds, a fraction of a second; one that is quadratic takes
+# minutes, and an exponential one never ends.
+LENGTH = 4_000
+_REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}
+_LOOKS = {op.ASSERT, op.ASSERT_NOT}
+# Ends that a pattern before $, or before a certain mark, fails at.
+_ENDS = ("\x00", "。\x00")
+_CATEGORIES = {op.CATEGORY_DIGIT: "8", op.CATEGORY_SPACE: " ", op.CATEGORY_WORD: "字"}
+
+
+def hostile_texts(pattern: str, length: int = LENGTH) -> list[str]:
+    """Texts of about ``length`` characters that ``pattern`` has a hard time with."""
+    tree = parser.parse(pattern)
+    runs = {(lead, unit) for lead, unit in _runs(tree, "") if unit}
+    runs |= {("", lead + unit) for lead, unit in runs}
+    runs |= {("", char) for _, unit in runs for char in unit}
+    runs.add(("", _sample(tree) or "字"))
+    return sorted({lead + unit * (length // len(unit)) + end for lead, unit in runs for end in _ENDS})
+
+
+def _runs(tree: Iterable[tuple[Any, Any]], lead: str) -> Iterator[tuple[str, str]]:
+    """Each repetition of a pattern: a text that leads to it, and a text that it repeats."""
+    for code, value in tree:
+        if code in _REPEATS:
+            body = value[2]
+            yield from ((lead, unit) for unit in _samples(body))
+            yield from _runs(body, lead)
+        elif code is op.BRANCH:
+            for branch in value[1]:
+                yield from _runs(branch, lead)
+        elif code in _LOOKS:
+            yield from _runs(value[1], lead)
+        elif code is op.SUBPATTERN:
+            yield from _runs(value[3], lead)
+        lead += _sample([(code, value)])
+
+
+def _samples(body: Iterable[tuple[Any, Any]]) -> Iterator[str]:
+    """What a repetition may repeat: one text for each branch of it, and each character of its classes that others share."""
+    for code, value in body:
+        if code is op.SUBPATTERN:
+            yield from _samples(value[3])
+        elif code is op.BRANCH:
+            yield from (_sample(branch) for branch in value[1])
+    yield _sample(body)
+
+
+def _sample(tree: Iterable[tuple[Any, Any]]) -> str:
+    """One text that the tree matches, as far as that can be told without looking around."""
+    return "".join(_one(code, value) for code, value in tree)
+
+
+def _one(code: Any, value: Any) -> str:
+    if code is op.LITERAL:
+        return chr(value)
+    if code in (op.ANY, op.NOT_LITERAL):
+        return "字"
+    if code is op.IN:
+        return _member(value)
+    if code is op.BRANCH:
+        return _sample(value[1][0])
+    if code is op.SUBPATTERN:
+        return _sample(value[3])
+    if code in _REPEATS:
+        return _sample(value[2]) * max(1, min(value[0], 4))
+    return ""
+
+
+def _member(items: list[tuple[Any, Any]]) -> str:
+    if items[0][0] is op.NEGATE:
+        refused = {chr(v) for c, v in items if c is op.LITERAL}
+        return next(c for c in "字,8 -" if c not in refused)
+    code, value = items[0]
+    if code is op.CATEGORY:
+        return _CATEGORIES.get(value, "字")
+    return chr(value if code is op.LITERAL else value[0])
+
+
+def main() -> None:
+    """Search; a parent that grows tired of waiting kills this process and knows the pattern from what was printed."""
+    for number, pattern in enumerate(json.load(sys.stdin)):
+        compiled = re.compile(pattern)
+        for text in hostile_texts(pattern):
+            for _ in compiled.finditer(text):
+                pass
+        sys.stdout.write(f"{number}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
