@@ -1,7 +1,7 @@
 """任务分工 in running text: who is told to do what, in which role, and by when.
 
-``2020年10月底前，公安机关指导县市完成…；行政审批部门指导…`` gives one duty an actor, and the date counts for all of them until a
-new one or the sentence ends. What names an organisation and assigns nothing is kept with the reason.
+``2020年10月底前，公安机关指导县市完成…；行政审批部门指导…`` gives one duty an actor, and the date counts for all of
+them until a new one or the sentence ends. What names an organisation and assigns nothing is kept with the reason.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _OBJECT = ("对", "把", "将", "给", "为", "向", "针对")
 
 @dataclass(frozen=True, slots=True)
 class DutyValue:
-    """Who (``actors``) does what (the text of ``action``), as what; ``deadlines`` are the places of those that count for it."""
+    """Who (``actors``) does what (the text of ``action``), as what; ``deadlines`` are the places of its deadlines."""
 
     actors: tuple[NamedUnit, ...]
     role: UnitRole
@@ -89,8 +89,8 @@ class _Part:
         for i, head in enumerate(self._assigned):
             carried = self._ahead(i) or carried
             action = actions[i]
-            if action is None or (not head.must and self._whole.seen[action[1] - 1] == "的"):
-                yield self._rejected(replace(head, rejected="no work" if action is None else "a condition"))
+            if action is None or (not head.must and self._leads_in(*action)):
+                yield self._rejected(replace(head, rejected="a condition" if action else "no work"))
                 continue
             own = [t for t in self._times if head.start <= t[0] < action[1]]
             value = DutyValue(head.actors, head.role, action, tuple(sorted({*carried, *own})))
@@ -131,16 +131,20 @@ class _Part:
 
     def _edge(self, i: int) -> int:
         """Where what belongs to a head begins: its stretch (考核结果由…), and those that lead it in (项目完成后，)."""
-        head = self._assigned[i]
-        least = self._assigned[i - 1].stated if i else self._start
+        if not i:
+            return self._start
+        head, least = self._assigned[i], self._assigned[i - 1].stated
         edge = head.start
         for start, end in reversed(self._stretches):
-            if start < least or start > head.start:
-                continue
-            if edge != head.start and not self._whole.grammar.leads_in.search(self._whole.seen, start, end):
+            leads_in = start < head.start < end or self._leads_in(start, end)
+            if start < least or (end <= head.start and not leads_in):
                 break
-            edge = start
-        return self._start if not i else edge
+            edge = min(edge, start)
+        return edge
+
+    def _leads_in(self, start: int, end: int) -> bool:
+        """Whether a stretch only says when or for whom what comes after it is done."""
+        return self._whole.grammar.leads_in.search(self._whole.seen[start:end]) is not None
 
     def _actions(self) -> list[Place | None]:
         """What each is to do: up to the next actor; where only a role is said, what the next, or the sentence, says."""

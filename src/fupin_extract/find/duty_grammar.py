@@ -1,7 +1,7 @@
 """The grammar of an assignment: who acts, what stands behind the actors, and where the work begins.
 
-It reads a text in which brackets, quotations and deadlines are covered, so that only what belongs to the sentence itself
-is seen; names are read from the text as it is.
+It reads a text in which brackets, quotations and deadlines are covered, so that only what belongs to the sentence
+itself is seen; names are read from the text as it is.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, plain
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
@@ -37,6 +38,7 @@ class Grammar:
     role: Words
     verb: Words
     join: Words
+    refuses: Words
     against: Words
     ahead: re.Pattern[str]
     leads_in: re.Pattern[str]
@@ -53,8 +55,8 @@ class Grammar:
 class Head:
     """The beginning of an assignment at ``start``: its actors, and its work from ``work`` on.
 
-    ``stated`` is where the predicate begins as it is written (配合县财政局做好…), ``work`` lies behind a word for the role;
-    ``must``: a word such as 要 is there; ``bare``: only the role is said (由X牵头，). ``rejected`` says why it is none.
+    ``stated`` is where the predicate begins as it is written (配合县财政局做好…), ``work`` lies behind a word for the
+    role; ``must``: a word such as 要 is there; ``bare``: only the role is said (由X牵头，). ``rejected`` says why it is none.
     """
 
     start: int
@@ -71,9 +73,9 @@ class Head:
 def compile_duties(rules: RuleSet) -> Grammar:
     """The grammar of the rules; use it as ``rules.get(compile_duties)``."""
     modal, adverb, role = (compile_words(rules, field) for field in ("modals", "adverbs", "roles"))
-    verb, join, against = (compile_words(rules, field) for field in ("verbs", "joins", "against"))
+    verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
     time = f"[在于到至从自]?{TIME}+，?"
-    first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, against))
+    first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
     return Grammar(
         before=compile_words(rules, "before"),
         modal=modal,
@@ -81,9 +83,10 @@ def compile_duties(rules: RuleSet) -> Grammar:
         role=role,
         verb=verb,
         join=join,
-        against=against,
+        refuses=refuses,
+        against=compile_words(rules, "against"),
         ahead=re.compile(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?)*+"),
-        leads_in=re.compile(f"(?:{alternatives(rules, 'leads_in')})，$"),
+        leads_in=re.compile(f"{plain(compile_words(rules, 'leads_in'))}，?$"),
         time=re.compile(f"(?:{time})*+"),
         fill=re.compile(f"(?:{time}|{plain(adverb)})*+"),
         begins=re.compile(f"(?=，|{time}|{first})"),
@@ -99,23 +102,28 @@ def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:
     own = re.compile("|".join(p for r in rules.duties for p in r.actors) or "(?!)")
     never = re.compile("|".join(p for r in rules.duties for p in r.strangers) or "(?!)")
 
+    def named(name: str) -> bool:
+        if own.fullmatch(name) or is_organization(name, rules, strict=True):
+            return True
+        return bool(_EACH.search(name)) and is_organization(name, rules)
+
     @lru_cache(maxsize=4096)
     def acts(name: str) -> bool:
-        if not 1 < len(name) <= _LONGEST_NAME or never.search(name):
+        if not 1 < len(name) <= _LONGEST_NAME or never.search(name) or not named(name):
             return False
-        if own.fullmatch(name):
-            return True
-        named = is_organization(name, rules, strict=True) or (_EACH.search(name) and is_organization(name, rules))
-        # 引导金融机构: its object; 审批部门: its name.
-        word = verb.at(name, 0) if named else None
-        return bool(named) and not (word and acts(name[word[1] :]))
+        # 指导督促金融机构: their object; 审批部门: its name.
+        while word := verb.at(name, 0):
+            name = name[word[1] :]
+            if len(name) > 1 and named(name):
+                return False
+        return True
 
     return acts
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text to read heads in; ``seen`` is ``text`` with what does not count covered, ``begins`` where predicates may."""
+    """A text to read heads in; in ``seen`` what does not count is covered, ``begins`` is where predicates may begin."""
 
     text: str
     seen: str
@@ -129,7 +137,7 @@ class Sentence:
         if by is None:
             return None if self.grammar.adverb.at(self.seen, at) else self._head(at, at, None)
         found = self._head(at, by[1], by[0])
-        refusal = self.grammar.against.at(self.seen, at - 1) if found and at else None
+        refusal = self.grammar.refuses.at(self.seen, at - 1) if found and at else None
         # 可由县级人民政府统一管理
         return replace(found, rejected=refusal[0].reason) if found and refusal and refusal[1] == at else found
 
@@ -163,7 +171,7 @@ class Sentence:
         if own := self.grammar.actor.match(self.text, at, stop):
             yield own.end()
         tokens = self.grammar.names.cut(self.text[at:stop])
-        for token, after in zip(tokens, tokens[1:], strict=False):
+        for token, after in pairwise(tokens):
             if (token.is_head or token.is_whole or token.is_place) and not after.is_known:
                 yield at + token.end
 
@@ -188,10 +196,12 @@ class Sentence:
             more, stated, rule = joined
             actors, told = (*actors, *more), told or rule
         pos = self._skip(grammar.fill, stated)
-        if modal is None and (refusal := grammar.against.at(seen, pos)):
-            rule = refusal[0]
-            return Head(start, actors, rule.id, "responsible", stated, pos, rejected=rule.reason)
-        return self._work(Head(start, actors, "", "responsible", stated, pos, must=modal is not None), told)
+        head = Head(start, actors, "", "responsible", stated, pos, must=modal is not None)
+        found = self._work(head, told)
+        refusal = grammar.refuses.at(seen, pos) or (grammar.against.at(seen, pos) if found else None)
+        if modal is None and refusal:
+            return replace(head, rule=refusal[0].id, rejected=refusal[0].reason)
+        return found
 
     def _work(self, head: Head, told: DutyRule | None) -> Head | None:
         """The head with the words for its role, or its verb."""
@@ -203,16 +213,15 @@ class Sentence:
             stated = self.skip_times(word[1])
             pos = self._skip(grammar.fill, stated)
         verb, end = grammar.verb.at(seen, pos) or (None, pos)
-        if role:
-            bare = self._ended(stated)
-        elif verb and verb.role:
-            role, bare = verb, not head.must and self._ended(end)
-            return replace(head, rule=role.id, role=role.role, stated=stated, work=end, bare=bare)
-        else:
-            role, bare = told or verb, False
-        if role is None:
+        if role is None and verb and verb.role:
+            bare = not head.must and self._ended(end)
+            return replace(head, rule=verb.id, role=verb.role, stated=stated, work=end, bare=bare)
+        deciding = role or told or verb
+        if deciding is None:
             return None
-        return replace(head, rule=role.id, role=role.role or "responsible", stated=stated, work=stated, bare=bare)
+        bare = role is not None and self._ended(stated)
+        role_told = deciding.role or "responsible"
+        return replace(head, rule=deciding.id, role=role_told, stated=stated, work=stated, bare=bare)
 
     def _joined(self, at: int) -> tuple[tuple[NamedUnit, ...], int, DutyRule] | None:
         """The actors that a word such as 会同 at ``at`` adds, where what they do begins, and its rule."""

@@ -11,7 +11,7 @@ from fupin_extract.ruleset.models import DutyRule
 # What covers a deadline, and what covers the inside of brackets and quotations.
 TIME, COVER = "\ue000", "\ue001"
 # In these the first that fits counts, in the others the longest.
-_IN_ORDER = {"modals", "against"}
+_IN_ORDER = {"modals", "against", "leads_in"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
-"""Duties that were found → their records: actors as organisations, the action as printed, the deadlines by their ids."""
+"""Duties that were found → their records: actors as organisations, the action as printed, deadlines by their ids."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypedDict
@@ -59,13 +58,14 @@ def resolve_duty(
     value: DutyValue, found: Found, deadlines: Iterable[Deadline], text: str, actors: Actors
 ) -> DutyFields:
     """The fields of one duty of a clause; ``deadlines`` are the clause's, ``text`` is the source."""
-    start, end = found.own.span(*value.action)
+    start, end = value.action
     ids = {deadline.span: deadline.id for deadline in deadlines}
     places = (found.own.span(*place) for place in value.deadlines)
     return {
         "actors": actors.records(value.actors, found),
         "role": value.role,
-        "action": re.sub(r"\s*[\r\n\f]+\s*", "", text[start:end]),
+        # Not the whole span: a passage that stands twice at a page break is read once.
+        "action": "".join(text[i] for i in found.own.offsets[start:end]),
         # A deadline that was over on the day of signing has no record.
         "deadlines": tuple(ids[place] for place in places if place in ids),
     }

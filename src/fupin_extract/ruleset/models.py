@@ -249,15 +249,15 @@ class DutyRule(Rule):
     Actors stand behind a word ``before`` them (由), or at the beginning of a clause, where words ``ahead`` of them do not
     count (同时), nor does a stretch that ends as one that ``leads_in`` (项目完成后). Behind them stand ``modals`` (要) and
     ``adverbs``, then ``roles``, which are no work themselves (牵头), or ``verbs``, which are; ``joins`` add actors (会同).
-    ``actors`` act without a name of organisation (联席会议), and no name of one has ``strangers`` in it (经市政府). What
-    begins as ``against`` is no work assigned; ``reason`` says why.
+    ``actors`` act without a name of organisation (联席会议), and no name of one has ``strangers`` in it (经市政府). No
+    work is assigned by what ``refuses`` behind the actors (可) and by what begins as ``against``; ``reason`` says why.
     """
 
     role: UnitRole | None = None
     reason: str = ""
     before: Strings = ()
     ahead: Strings = ()
-    leads_in: Strings = ()
+    leads_in: Patterns = ()
     modals: Patterns = ()
     adverbs: Strings = ()
     roles: Strings = ()
@@ -265,6 +265,7 @@ class DutyRule(Rule):
     joins: Strings = ()
     actors: Patterns = ()
     strangers: Patterns = ()
+    refuses: Strings = ()
     against: Patterns = ()
 
 
