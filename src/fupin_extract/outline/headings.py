@@ -14,6 +14,7 @@ from fupin_extract.text.mapped import Mapped
 _LONGEST_TITLE = 30
 # A heading line whole may be longer, but no paragraph was ever set without a mark in it.
 _LONGEST_LINE = 80
+_OPEN, _SHUT = "（〔[【", "）〕]】"
 _SENTENCE_END = re.compile(r"[。！？]")
 
 
@@ -27,6 +28,18 @@ class HeadingForms:
     sentence: re.Pattern[str]
     glued: re.Pattern[str]
     group: re.Pattern[str]
+
+    def group_at(self, text: str) -> int | None:
+        """Where the bracket opens that closes a paragraph and names who answers, or None."""
+        end = len(text.rstrip("。；"))
+        if not end or text[end - 1] not in _SHUT:
+            return None
+        depth = 0
+        for at in range(end - 1, -1, -1):
+            depth += (text[at] in _SHUT) - (text[at] in _OPEN)
+            if depth == 0:
+                return at if self.group.search(text, at, end) else None
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ def split_title(node: Node, forms: HeadingForms) -> None:
     if not node.body:
         return
     first, rest = node.body[0], node.body[1:]
-    goes_on = bool(rest) and not forms.group.fullmatch(rest[0].text)
+    goes_on = bool(rest) and forms.group_at(rest[0].text) != 0
     cut = title_end(first.text, forms, more=goes_on or bool(node.children), row=node.row or goes_on)
     if not cut:
         return
@@ -80,12 +93,12 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     """
     if glued := forms.glued.match(text):
         return glued.end()
-    group = forms.group.search(text)
-    line = text[: group.start()] if group else text
+    group = forms.group_at(text)
+    line = text if group is None else text[:group]
     end = _SENTENCE_END.search(line)
     if end is None:
         whole = row and not any(c in line for c in "；：") and len(line) <= _LONGEST_LINE
-        return len(line) if whole and not (group and forms.sentence.search(line)) else 0
+        return len(line) if whole and not (group is not None and forms.sentence.search(line)) else 0
     head = line[: end.start()]
     goes_on = line[end.end() :].strip(" ”") or more
     reads = len(head) <= _LONGEST_TITLE and not any(c in head for c in "；：") and not forms.sentence.search(head)
