@@ -204,3 +204,8 @@ class PlanMatrix(Record):
     plans: tuple[PlanSummary, ...]
     rows: tuple[MatrixRow, ...]
     own: tuple[int, ...]
+
+    @property
+    def equal(self) -> bool:
+        """Whether every plan took over every task as it is, and has none of its own."""
+        return not any(self.own) and all(cell.state == "taken_over" for row in self.rows for cell in row.cells)

@@ -32,7 +32,18 @@ CHINESE = {
     "Language of headings in CSV and table.": "CSV 和表格的表头语言。",
     "Keep overview rows in CSV and table.": "CSV 和表格保留总体要求各行。",
     "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
+    "Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ.": (
+        "比较两个方案，或以一个为准比较多个：相同退出码为 0，不同为 1。"
+    ),
+    "Form of the output; else by the suffix of -o, else table.": "输出格式；不给则看 -o 后缀，或 table。",
+    "Compare every notice with this one: a matrix.": "以此通知为准逐个比较，得到对照表。",
+    "Only these changes; may be given several times.": "只看这些变化；可多次给出。",
+    "How alike two tasks must be to be a pair, from 0 to 1.": "两项任务至少多相似才算对应，0 到 1。",
+    "Say what spoke for each pair.": "说明每对任务的依据。",
     # what went wrong
+    "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
+    "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
+    "--explain is for two notices, not for a matrix": "--explain 用于两份通知，不用于对照表",
     "{problem} (see {command} --help)": "{problem}（用法见 {command} --help）",
     "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
         "程序出错，请报告：{problem}（设 FUPIN_TRACEBACK=1 可看出处）"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from fupin_extract.compare.align import LOWEST
+from fupin_extract.compare.narrow import Topic, narrow
 from fupin_extract.compare.plan import compare
 from fupin_extract.records import Notice
 from fupin_extract.records_diff import Cell, CellState, MatrixRow, Pair, PlanDiff, PlanMatrix
@@ -12,9 +13,16 @@ from fupin_extract.ruleset import RuleSet, load_rules
 
 
 def compare_many(
-    base: Notice, plans: Sequence[Notice], *, rules: RuleSet | None = None, min_similarity: float = LOWEST
+    base: Notice,
+    plans: Sequence[Notice],
+    *,
+    rules: RuleSet | None = None,
+    min_similarity: float = LOWEST,
+    only: Collection[Topic] = (),
 ) -> PlanMatrix:
     """The matrix base task × plan; each plan is compared with ``base`` as by ``compare``.
+
+    ``only`` these changes count, where any are given.
 
     Raises:
         ValueError: there is no plan.
@@ -23,6 +31,8 @@ def compare_many(
         raise ValueError("there is no plan to compare with the base")
     known = rules or load_rules()
     diffs = [compare(base, plan, rules=known, min_similarity=min_similarity) for plan in plans]
+    if only:
+        diffs = [narrow(diff, {*only, "tasks"}) for diff in diffs]
     found = [_by_task(diff) for diff in diffs]
     rows = [
         MatrixRow(

@@ -96,15 +96,18 @@ class _Diff:
         for field, label in labels.FIELDS.items():
             for change in pair.changes:
                 if change.field == field:
-                    self._line(plain(f"{label} ") + self._change(change))
+                    self._line(plain(label) + self._change(change))
 
     def _change(self, change: Change) -> Text:
-        if change.words:
-            return self._words(change.words)
-        text = labels.phrase(change)
-        if change.kind in {"added", "removed"}:
-            return self._words([Word(kind=change.kind, text=change.a or change.b or "")])
-        return plain(text)
+        """What follows the name of the field: without a blank, behind which a terminal would break the line."""
+        words = change.words
+        if change.kind == "added":
+            words = (Word(kind="added", text=change.b or ""),)
+        elif change.kind == "removed":
+            words = (Word(kind="removed", text=change.a or ""),)
+        if words:
+            return plain(f"{labels.KINDS[change.kind]}：") + self._words(words)
+        return plain(labels.phrase(change) if change.to is None else f"：{labels.phrase(change)}")
 
     def _words(self, words: Sequence[Word]) -> Text:
         found = Text()

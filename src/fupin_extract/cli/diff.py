@@ -1,0 +1,126 @@
+"""``fupin-extract diff``: two plans side by side, or many against the one above them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from fupin_extract.cli.options import Encoding, Files, Output, Rules
+from fupin_extract.write.diff import DiffFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fupin_extract.records import Notice
+    from fupin_extract.records_diff import PlanDiff, PlanMatrix
+
+FormatOption = Annotated[
+    DiffFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table.")
+]
+BaseOption = Annotated[
+    str | None, typer.Option("--base", metavar="FILE", help="Compare every notice with this one: a matrix.")
+]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only", metavar="units|deadlines|targets|text|tasks", help="Only these changes; may be given several times."
+    ),
+]
+SimilarityOption = Annotated[
+    float | None,
+    typer.Option("--min-similarity", min=0.0, max=1.0, help="How alike two tasks must be to be a pair, from 0 to 1."),
+]
+ExplainOption = Annotated[bool, typer.Option("--explain", help="Say what spoke for each pair.")]
+
+
+def diff(
+    files: Files,
+    base: BaseOption = None,
+    form: FormatOption = None,
+    output: Output = None,
+    only: OnlyOption = None,
+    min_similarity: SimilarityOption = None,
+    explain: ExplainOption = False,
+    encoding: Encoding = None,
+    rules: Rules = None,
+) -> None:
+    """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
+    from fupin_extract.cli.output import check_target, deliver, terminal_width
+    from fupin_extract.cli.reading import read_all
+    from fupin_extract.write.diff import write_diff
+
+    _check_usage(files, base, only, explain)
+    given = [base, *files] if base is not None else files
+    check_target(output, given)
+    chosen = form or _format_of(output)
+    first, *rest = (read_all([name], encoding=encoding, folders=rules) for name in given)
+    notices = [notice for reading in rest for notice in reading.notices]
+    if not first.notices or not notices or (base is None and len(notices) < len(rest)):
+        raise typer.Exit(2)
+    found = _compared(first.notices[0], notices, base is not None, only or (), min_similarity, explain, rules)
+    # Colour is for a terminal, unless its owner wants none (https://no-color.org).
+    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    deliver(write_diff(found, chosen, width=terminal_width(), colour=colour), output)
+    raise typer.Exit(0 if found.equal and len(notices) == len(rest) else 1)
+
+
+def _check_usage(files: Sequence[str], base: str | None, only: Sequence[str] | None, explain: bool) -> None:
+    """Refuse what cannot be meant.
+
+    Raises:
+        typer.BadParameter: in words for the command line.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.compare import TOPICS
+
+    for topic in only or ():
+        if topic not in TOPICS:
+            raise typer.BadParameter(say("--only {topic}: give one of {known}", topic=topic, known=", ".join(TOPICS)))
+    if base is None and len(files) != 2:
+        raise typer.BadParameter(say("give two notices, or --base and the others"))
+    if base is not None and explain:
+        raise typer.BadParameter(say("--explain is for two notices, not for a matrix"))
+
+
+def _compared(
+    first: Notice,
+    others: Sequence[Notice],
+    many: bool,
+    only: Sequence[str],
+    min_similarity: float | None,
+    explain: bool,
+    folders: Sequence[Path] | None,
+) -> PlanDiff | PlanMatrix:
+    from fupin_extract.compare import LOWEST, TOPICS, compare, compare_many, narrow
+    from fupin_extract.ruleset import load_rules
+
+    rules = load_rules(*(folders or ()))
+    lowest = LOWEST if min_similarity is None else min_similarity
+    wanted = [topic for topic in TOPICS if topic in only]
+    if many:
+        return compare_many(first, others, rules=rules, min_similarity=lowest, only=wanted)
+    found = compare(first, others[0], rules=rules, min_similarity=lowest, explain=explain)
+    return narrow(found, wanted) if wanted else found
+
+
+def _format_of(output: Path | None) -> DiffFormat:
+    """The format that the suffix of the file names; a table on standard output.
+
+    Raises:
+        WriteError: the suffix names none.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.errors import WriteError
+    from fupin_extract.write.diff import diff_format_by_suffix
+
+    if output is None or str(output) == "-":
+        return "table"
+    if found := diff_format_by_suffix(output):
+        return found
+    known = ", ".join(get_args(DiffFormat))
+    text = "{path}: no format is known by this suffix; give one of {known} with --format"
+    raise WriteError(say(text, path=output, known=known))
