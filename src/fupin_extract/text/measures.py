@@ -49,7 +49,8 @@ class Measures:
         signs = [rule for rule in rules if rule.sign or rule.approximate]
         self._words = {word: rule for rule in signs for word in rule.ahead}
         words = "|".join(re.escape(word) for word in sorted(self._words, key=len, reverse=True))
-        self._ahead = re.compile(rf"(?:{words}){{1,3}} ?$") if words else None
+        # 最高不超过, 最高可达, 上限为
+        self._ahead = re.compile(rf"(?:{words}){{1,3}}(?:可?达到?|为)? ?$") if words else None
         self._word = re.compile(words)
         self._unless = {
             rule.id: compile_pattern("|".join(rule.unless), rule.trusted, where=rule.place) for rule in signs if rule.unless

@@ -47,7 +47,7 @@ _NUMBER = re.compile(NUMBER)
 _DOUBLED = re.compile("翻([一两二三])番")
 _DASH = re.compile(" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
-_SLASH = re.compile("/每?|每")
+_SLASH = re.compile("/每?|·|每")
 _SCALE = re.compile("[百千]?[万亿萬億]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零九]..")
 _FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 2}
@@ -132,13 +132,13 @@ def _per(text: str, piece: Quantity, measures: Measures) -> Quantity:
     """The piece with what stands behind its slash: 元/人, 元/人·月 (of two, the time)."""
     end = piece.end
     names: list[str] = []
-    while len(names) < 2 and (slash := _SLASH.match(text, end)):
-        if slash.group() == "每" and piece.kind != "money":
+    while len(names) < 3 and (slash := _SLASH.match(text, end)):
+        if (slash.group() == "每" and piece.kind != "money") or (slash.group() == "·" and not names):
             break
         unit = measures.unit(text, slash.end(), "digits")
         if unit is None:
             break
-        names += unit.name.split("·")
+        names.append(unit.name)
         end = slash.end() + len(unit.name)
     times = [name for name in names if name[-1] in "年月天日季时度期周"]
     return replace(piece, end=end, per=(times or names)[0]) if names else piece

@@ -51,6 +51,7 @@ def _installed() -> Library:
     return "rjieba" if importlib.util.find_spec("rjieba") else "jieba"
 
 
+@cache
 def _cutter(library: Library, added: tuple[str, ...]) -> Cut:
     module: Any = importlib.import_module(library)
     if library == "rjieba":
