@@ -6,6 +6,7 @@ and B, ``added`` and ``removed``, ``raised`` and ``lowered``, ``earlier`` and ``
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 from pydantic import Field
@@ -170,8 +171,14 @@ class PlanDiff(Record):
 
     @property
     def equal(self) -> bool:
-        """Whether nothing differs."""
-        return not self.only_a and not self.only_b and not any(pair.changes for pair in self.pairs)
+        """Whether nothing differs but the order: every task has one counterpart, and nothing in it changed."""
+        alone = self.only_a or self.only_b or self.several()
+        return not alone and not any(pair.changes for pair in self.pairs)
+
+    def several(self) -> frozenset[tuple[str, str]]:
+        """The pairs (a, b) of tasks of which one has several counterparts: it was split, or merged with others."""
+        a, b = Counter(pair.a for pair in self.pairs), Counter(pair.b for pair in self.pairs)
+        return frozenset((pair.a, pair.b) for pair in self.pairs if a[pair.a] > 1 or b[pair.b] > 1)
 
 
 class Cell(Record):

@@ -112,7 +112,7 @@ class _Sides:
     def _pair(self, pair: Pair) -> Iterator[str]:
         kind = "equal" if not pair.changes else pair.strength
         yield f'<article class="pair {kind}">'
-        yield f'<p class="what">{labels.STRENGTHS[pair.strength]} <span>相似度 {pair.similarity:.2f}</span></p>'
+        yield f'<p class="what">{labels.judged(pair)}</p>'
         yield '<div class="sides">'
         yield from self._side(self.a[pair.a], "a", pair)
         yield from self._side(self.b[pair.b], "b", pair)
@@ -217,4 +217,6 @@ def _matrix(matrix: PlanMatrix) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     told = f"相似度 {cell.similarity:.2f}，变化 {cell.changes} 处" if cell.tasks else "没有对应的任务"
     tasks = f"<small>{_text('、'.join(cell.tasks))}</small>" if cell.tasks else ""
-    return f'<td class="{cell.state}" title="{told}">{labels.STATES[cell.state]}{tasks}</td>'
+    # The more alike a changed task is, the nearer its colour is to that of one taken over.
+    alike = f"--alike: {cell.similarity:.2f}"
+    return f'<td class="{cell.state}" style="{alike}" title="{told}">{labels.STATES[cell.state]}{tasks}</td>'

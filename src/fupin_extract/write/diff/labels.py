@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fupin_extract.records import AdminLevel
-from fupin_extract.records_diff import CellState, Change, ChangeField, PlanDiff, PlanMatrix, PlanSummary, Row, UnitField
+from fupin_extract.records_diff import (
+    CellState,
+    Change,
+    ChangeField,
+    Pair,
+    PlanDiff,
+    PlanMatrix,
+    PlanSummary,
+    Row,
+    UnitField,
+)
 from fupin_extract.write.columns import glimpse
 
 LEVELS: dict[AdminLevel, str] = {
@@ -79,6 +89,11 @@ def percent(share: float) -> str:
     return f"{share:.0%}"
 
 
+def judged(pair: Pair) -> str:
+    """How sure a pair is."""
+    return f"{STRENGTHS[pair.strength]}，相似度 {pair.similarity:.2f}"
+
+
 def plans_table(diff: PlanDiff) -> list[tuple[str, str, str]]:
     """Both plans side by side: a line a property."""
     a, b, summary = diff.a, diff.b, diff.summary
@@ -103,6 +118,8 @@ def counts(diff: PlanDiff) -> str:
         f"部分对应 {summary.partial} 对",
         f"无变化 {summary.unchanged} 对",
     ]
+    if several := len(diff.several()):
+        parts.append(f"拆分或合并 {several} 对")
     return "；".join(parts)
 
 

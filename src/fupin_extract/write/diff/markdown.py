@@ -51,7 +51,7 @@ def _diff(diff: PlanDiff) -> Iterator[str]:
         yield from ("", "## 对应的任务")
     for pair in diff.pairs:
         yield from ("", f"### {_plain(labels.name(a[pair.a]))} ⇄ {_plain(labels.name(b[pair.b]))}", "")
-        yield f"{labels.STRENGTHS[pair.strength]}，相似度 {pair.similarity:.2f}"
+        yield labels.judged(pair)
         yield from _changes(pair)
     for title, only, tasks in (("仅甲有", diff.only_a, a), ("仅乙有", diff.only_b, b)):
         if only:

@@ -11,7 +11,7 @@ h1 { font-size: 1.4rem; margin: 0; } h2 { font-size: 1rem; margin: 0; }
 table { border-collapse: collapse; margin: .5rem 0; } th, td { border: 1px solid var(--line); padding: .2rem .6rem;
   text-align: left; vertical-align: top; font-weight: normal; } thead th { font-weight: bold; background: var(--soft); }
 .pair { border: 1px solid var(--line); border-radius: .4rem; margin: 1rem 0; }
-.what { margin: 0; padding: .2rem .8rem; background: var(--soft); font-size: .85rem; } .what span { opacity: .7; }
+.what { margin: 0; padding: .2rem .8rem; background: var(--soft); font-size: .85rem; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; } section { padding: .6rem .8rem; overflow-wrap: anywhere; }
 section + section { border-left: 1px solid var(--line); } section p { margin: .4rem 0; white-space: pre-line; }
 section:target { outline: 3px solid #48f8; } .links, dl, .facts { font-size: .85rem; }
@@ -21,8 +21,10 @@ del { background: var(--del); } ins { background: var(--ins); } .moved { backgro
 .elsewhere { opacity: .6; } .none { background: var(--soft); }
 .heat td { text-align: center; } .heat small { display: block; opacity: .75; } .wide { overflow-x: auto; }
 .legend { list-style: none; padding: 0; display: flex; gap: .5rem; } .legend li { padding: 0 .6rem; }
-.taken_over { background: var(--good); } .changed { background: var(--warn); } .partial.heat, td.partial,
-li.partial { background: var(--part); } .missing { background: var(--bad); }
+tbody th { white-space: nowrap; } .heat tbody th { white-space: normal; min-width: 12em; }
+.taken_over { background: var(--good); } .changed { background: var(--warn); }
+td.changed { background: color-mix(in srgb, var(--good) calc(var(--alike) * 100%), var(--warn)); }
+td.partial, li.partial { background: var(--part); } .missing { background: var(--bad); }
 @media (max-width: 45rem) { .sides { grid-template-columns: 1fr; } section + section { border-left: 0;
   border-top: 1px solid var(--line); } }
 @media print { .pair { break-inside: avoid; } details { display: none; } }

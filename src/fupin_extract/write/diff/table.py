@@ -75,8 +75,9 @@ class _Diff:
         """Numbers, pairs, tasks of one plan only, offices."""
         lines = [[plain(cell) for cell in line] for line in labels.plans_table(self.diff)]
         self.console.print(_table(labels.counts(self.diff), ["", "甲", "乙"], lines))
+        several = self.diff.several()
         for pair in self.diff.pairs:
-            if pair.changes or pair.evidence:
+            if pair.changes or pair.evidence or (pair.a, pair.b) in several:
                 self._pair(pair)
         for label, only, tasks in (("仅甲有", self.diff.only_a, self.a), ("仅乙有", self.diff.only_b, self.b)):
             if only:
@@ -88,7 +89,7 @@ class _Diff:
     def _pair(self, pair: Pair) -> None:
         title = plain(f"{labels.name(self.a[pair.a])}  ⇄  {labels.name(self.b[pair.b])}")
         title.stylize("bold")
-        title.append(f"  {labels.STRENGTHS[pair.strength]} {pair.similarity:.2f}", style="dim")
+        title.append(f"  {labels.judged(pair)}", style="dim")
         self.console.print()
         self.console.print(title)
         if pair.evidence:
