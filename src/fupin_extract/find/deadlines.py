@@ -7,6 +7,7 @@ kept, with the reason.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -46,25 +47,30 @@ def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
     text = simplify(text)
     forms = rules.get(compile_deadlines)
     found: list[Mention] = []
-    year: tuple[int, int] | None = None  # the last that was written, and where it ends
+    year: int | None = (
+        None  # the last that was written in this sentence, which is looked through for its end up to ``at``
+    )
+    at = 0
     for seen in forms.seen(text):
-        before = year[0] if year and not _SENTENCE_END.search(text, year[1], seen.start) else None
+        if year is not None and _SENTENCE_END.search(text, at, seen.start):
+            year = None
+        at = max(at, seen.start)
         hits = forms.around(text, seen)
         if hits or not seen.name:
             # A name alone says nothing of time: 巩固脱贫攻坚成果.
-            found.append(_decided(hits, seen, before))
+            found.append(_decided(hits, seen, year))
         if (written := _year(seen)) is not None:
-            year = written, seen.end
+            year = written
     found.extend(_mention(hit) for hit in forms.phrases(text))
     return _settled(found)
 
 
 def _decided(hits: list[Hit], seen: Seen, year: int | None) -> Mention:
-    """The longest form that takes the time, unless one rejects it; of two as long the first of the file."""
+    """The longest form that takes the time, of two as long the first, unless a form rejects it."""
     takes = max((hit for hit in hits if hit.rule.kind), key=_length, default=None)
     rejects = next((hit for hit in hits if not hit.rule.kind), None)
     if rejects:
-        whole = _mention(takes or rejects, year)
+        whole = _mention(max(hits, key=_length), year)
         return replace(whole, rule=rejects.rule.id, rejected=rejects.rule.reject)
     if takes:
         return _mention(takes, year)
@@ -93,6 +99,8 @@ def _settled(found: Iterable[Mention]) -> list[Mention]:
     """The longest of those that overlap, then the leftmost, then the first of the file."""
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
-        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
-            kept.append(mention)
-    return sorted(kept, key=lambda m: m.start)
+        place = bisect(kept, mention.start, key=lambda m: m.start)
+        free_before = not place or kept[place - 1].end <= mention.start
+        if free_before and (place == len(kept) or mention.end <= kept[place].start):
+            kept.insert(place, mention)
+    return kept

@@ -53,7 +53,7 @@ def resolve_deadline(value: DeadlineValue, context: DeadlineContext) -> Deadline
     else:
         start, end = _days(value, context) or (None, None)
         if value.kind in ("during", "from"):
-            fields["start"] = signing or start
+            fields["start"] = signing if value.counts_from == "signing" else start
         if value.kind in ("during", "by"):
             fields["end"] = end
     return fields

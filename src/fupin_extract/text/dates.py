@@ -35,8 +35,8 @@ _STEP = "|".join(reversed(_STEPS))
 _MONTH_NUMBER = "1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _DAY_NUMBER = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九]"
 _COUNT = r"[1-9]\d?|[一二两三四五六七八九十]{1,2}"
-# 5月龄, 月均 and 一月一次 are no months.
-_MONTH_SIGN = "月份?(?![龄嫂均薪租活经子亮光度供产报]|一[次调督研通考汇])"
+# 5月龄 and 一月一次 are no months.
+_MONTH_SIGN = "月份?(?!龄|一[次调督研通考汇])"
 _END = "(?:底(?![数线层子座部板盘账价蕴色气片])|末(?![端位梢]))"
 _START = "(?:伊始|初(?![步级中次始期审评稿选赛心创]))"
 
@@ -67,7 +67,7 @@ _MONTH = (
     rf"(?:{_FREE}(?P<month>{_MONTH_NUMBER})(?:{_MONTH_SIGN}|(?={_SEPARATOR}(?:{_MONTH_NUMBER})月))"
     rf"|(?P<first>首)月|第(?P<nth>{_COUNT})个月)"
 )
-_MONTH_STEP = rf"(?P<step>{_STEP})月(?![龄嫂均薪租活经子亮光度供产报])"
+_MONTH_STEP = rf"(?P<step>{_STEP})月(?!均)"
 _WEEKDAY = rf"(?P<step>{_STEP})周(?P<weekday>[一二三四五六日])?(?![期边])"
 _DAY = (
     rf"(?P<day>{_DAY_NUMBER})(?:[日号](?!均)|(?={_SEPARATOR}(?:{_DAY_NUMBER})[日号]))"
