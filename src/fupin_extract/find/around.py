@@ -29,7 +29,7 @@ def sentence_after(text: str, at: int) -> str:
 
 
 def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
-    """Where the clause of ``at`` begins: behind the last comma, colon or stop; what stands in brackets does not count."""
+    """Where the clause of ``at`` begins: behind the last comma, colon or stop that stands in no bracket."""
     depth = 0
     for i in range(at - 1, max(-1, at - 1 - limit), -1):
         char = text[i]

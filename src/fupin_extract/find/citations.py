@@ -21,7 +21,7 @@ _BEFORE, _AFTER = 50, 300
 
 @dataclass(frozen=True, slots=True)
 class CitationValue:
-    """What stands in the 《》 and around it; ``short`` is the name that the text gives it, ``back`` marks 该《意见》."""
+    """What stands in the 《》 and around it; ``short`` is the name that it is given, ``back`` marks 该《意见》."""
 
     title: str
     document_number: str | None = None
@@ -64,8 +64,9 @@ class CitationForms:
     def read(self, text: str, span: Span) -> Mention:
         """The citation at ``span``; rejected where it is none."""
         start, end = span
-        title = text[start + 1 : end - 1]
-        before, after = text[max(0, start - _BEFORE) : start].rsplit("\n", maxsplit=1)[-1], text[end : end + _AFTER].split("\n", maxsplit=1)[0]
+        title = _LINE.sub("", text[start + 1 : end - 1])
+        before = _LINE.sub("", text[max(0, start - _BEFORE) : start]).rsplit("\n", maxsplit=1)[-1]
+        after = _LINE.sub("", text[end : end + _AFTER]).split("\n", maxsplit=1)[0]
         told: dict[str, tuple[CitationRule, str]] = {}
         for form in self._forms:
             if form.rule.gives not in told and (found := form.match(before, title, after)) is not None:

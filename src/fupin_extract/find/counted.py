@@ -1,4 +1,4 @@
-"""What a quantity is counted for (``per``: 每户, 单个项目, 年均) and what is counted (``subject``: the noun as written)."""
+"""What a quantity is counted for (``per``: 每户, 单个项目) and what is counted (``subject``: the noun as written)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年
 _NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
 _SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”])*)")
-_CHANGE = re.compile("(?:达到|达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|力争|在|不|均|分别|总数|数量|突破)+$")
+_CHANGE = re.compile(
+    "(?:达到|达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|在|不|均|分别|总数|数量|突破)+$"
+)
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
@@ -173,7 +175,9 @@ def _chain(pers: Sequence[_Per], at: int) -> list[_Per]:
 def compile_counted(rules: RuleSet) -> Counted:
     """For ``rules.get(compile_counted)``."""
     patterns = [
-        compile_pattern(pattern, rule.trusted, where=rule.place) for rule in rules.targets for pattern in rule.counted_for
+        compile_pattern(pattern, rule.trusted, where=rule.place)
+        for rule in rules.targets
+        for pattern in rule.counted_for
     ]
     stops = frozenset(word for rule in rules.targets for word in rule.stops)
     nouns = frozenset(word for rule in rules.targets for word in rule.nouns)

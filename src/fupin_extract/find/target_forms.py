@@ -14,7 +14,7 @@ from fupin_extract.text.quantities import Quantity
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A quantity with its text, the sentence before and after it, whether it stands in quotes and its comparator apart."""
+    """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart."""
 
     quantity: Quantity
     text: str

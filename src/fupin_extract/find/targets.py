@@ -1,7 +1,7 @@
 """量化目标: which quantities of a clause are targets, in which role, and what each is counted for.
 
-``text.quantities`` says what stands there; ``rules/targets.yaml`` says what it means where it stands. What is seen and not
-taken is kept, with the reason.
+``text.quantities`` says what stands there; ``rules/targets.yaml`` says what it means where it stands. What is seen and
+not taken is kept, with the reason.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from fupin_extract.text.measures import compile_measures
 from fupin_extract.text.quantities import Quantity, quantities
 from fupin_extract.text.titles import title_spans
 
-_QUOTED = re.compile("“[^“”]{1,60}”|\"[^\"\n]{1,60}\"|‘[^‘’]{1,60}’")
+_QUOTED = re.compile('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
 _LISTED = re.compile("(?:、|和|或|及|以及) ?$")
 
 
@@ -100,9 +100,7 @@ def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
     forms = rules.get(compile_targets)
     found = _paired(quantities(text, rules.get(compile_measures)))
     covers = {m.start(): m for m in forms.phrases(text)}
-    found += [
-        Quantity(m.start(), m.end(), m.start(), 100, "%", "coverage", "words") for m in covers.values()
-    ]
+    found += [Quantity(m.start(), m.end(), m.start(), 100, "%", "coverage", "words") for m in covers.values()]
     found.sort(key=lambda q: q.start)
     quoted = [m.span() for m in _QUOTED.finditer(text)]
     candidates = list(_in_context(text, found, quoted))
@@ -145,7 +143,7 @@ def _in_context(text: str, found: Sequence[Quantity], quoted: Sequence[Span]) ->
 
 
 def _compared(text: str, candidates: Sequence[Candidate], rules: RuleSet) -> list[Candidate]:
-    """A comparator apart from its number (不超过购买费用的60%), and one that a list of nouns shares (至少三次讲座、一次考试)."""
+    """A comparator apart from its number (不超过购买费用的60%), and one that a list shares (至少三次讲座、一次考试)."""
     measures, forms = rules.get(compile_measures), rules.get(compile_targets)
     out: list[Candidate] = []
     bar = 0

@@ -1,4 +1,4 @@
-"""What a short title stands for: 该《意见》 and 《实施细则》 (下称) → the full title; the notice's own plan is no citation."""
+"""What a short title stands for: 该《意见》 → the full title; the notice's own plan is no citation."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from fupin_extract.find.mention import Mention
 
 _MARKS = re.compile(r"[\s《》〈〉<>“”\"'（）()〔〕\[\]]")
 # What a title is called when it is spoken of again.
-_KIND = re.compile("[一-龥]{0,6}(?:意见|通知|方案|办法|条例|规划|纲要|细则|规定|指引|目录|清单|措施|计划|政策|决定|公告|法)$")
+_KIND = re.compile(
+    "[一-龥]{0,6}(?:意见|通知|方案|办法|条例|规划|纲要|细则|规定|指引|目录|清单|措施|计划|政策|决定|公告|法)$"
+)
 _TRIAL = re.compile("（(?:试行|暂行|修订|修订版|征求意见稿)[^（）]{0,6}）$")
 
 

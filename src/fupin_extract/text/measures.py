@@ -53,7 +53,9 @@ class Measures:
         self._ahead = re.compile(rf"(?:{words}){{1,3}}(?:可?达到?|为)? ?$") if words else None
         self._word = re.compile(words)
         self._unless = {
-            rule.id: compile_pattern("|".join(rule.unless), rule.trusted, where=rule.place) for rule in signs if rule.unless
+            rule.id: compile_pattern("|".join(rule.unless), rule.trusted, where=rule.place)
+            for rule in signs
+            if rule.unless
         }
         self._apart = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.apart]
         self._behind = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.behind]
@@ -90,7 +92,7 @@ class Measures:
         return Sign(at, end, sign, approximate) if end > at else None
 
     def apart(self, text: str, begin: int, end: int, numbers: frozenset[int]) -> Comparator | None:
-        """The sign of the last comparator in ``text[begin:end]`` that stands before no other number: 不超过购买费用的."""
+        """The sign of the last comparator in ``text[begin:end]`` that stands before no other number (不超过费用的)."""
         found = [
             (match.start(), rule.sign)
             for pattern, rule in self._apart

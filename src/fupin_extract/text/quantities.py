@@ -92,7 +92,7 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     if found is None:
         return None if _YEAR.fullmatch(raw) or _dated(text, start, end) else base
     unit, end, approximate, half = found
-    if unit.name == "年" and _YEAR.fullmatch(raw) or unit.name == "日" and text[start - 1 : start] == "月":
+    if (unit.name == "年" and _YEAR.fullmatch(raw)) or (unit.name == "日" and text[start - 1 : start] == "月"):
         return None
     if unit.kind == "per":
         return None

@@ -20,8 +20,8 @@ Library = Literal["rjieba", "jieba"]
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\u3400-\u4dbf\u4e00-\u9fff]+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
-# An added word needs one frequency in both libraries, since each would suggest its own; this one outweighs any cut of it
-# into common parts.
+# An added word needs one frequency in both libraries, since each would suggest its own; this one outweighs any cut of
+# it into common parts.
 _FREQUENCY = 2000
 
 Cut = Callable[[str], list[str]]
