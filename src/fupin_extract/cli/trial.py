@@ -89,6 +89,8 @@ def _written(value: object) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, tuple):
         return ",".join(map(_written, value))
+    if isinstance(value, Organization):
+        return value.name
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else str(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)

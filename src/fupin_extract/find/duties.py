@@ -94,7 +94,9 @@ class _Part:
                 continue
             own = [t for t in self._times if head.start <= t[0] < action[1]]
             value = DutyValue(head.actors, head.role, action, tuple(sorted({*carried, *own})))
-            yield Mention("duty", head.rule, min(head.start, action[0]), max(action[1], head.stated), value)
+            # 供水管网的维护由县水务局负责: what is to be done stands before the actors.
+            start = min(head.start, action[0]) if i == 0 else head.start
+            yield Mention("duty", head.rule, start, max(action[1], head.work if head.bare else head.stated), value)
 
     def carried(self, before: tuple[Place, ...]) -> tuple[Place, ...]:
         """The deadlines that count on: those before the last actor that has any before it."""

@@ -22,7 +22,8 @@ from fupin_extract.text.names import Names, compile_names
 from fupin_extract.text.organizations import is_organization
 
 STOPS = "，：；。！？\n"
-_AND = ("和", "与", "及", "以及", "、")
+# What goes on with a list, or stands before its next name.
+_AND = re.compile("和|与|及(?!时)|以及|、")
 # The actors of one duty, and one name among them, in characters; how many stretches between commas list them.
 _LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 12
 _EACH = re.compile("各|地方|所有|全体")
@@ -56,7 +57,8 @@ class Head:
     """The beginning of an assignment at ``start``: its actors, and its work from ``work`` on.
 
     ``stated`` is where the predicate begins as it is written (配合县财政局做好…), ``work`` lies behind a word for the
-    role; ``must``: a word such as 要 is there; ``bare``: only the role is said (由X牵头，). ``rejected`` says why it is none.
+    role; ``must``: a word such as 要 is there; ``bare``: only the role is said (由X牵头，). ``rejected`` says why it
+    is none.
     """
 
     start: int
@@ -163,17 +165,17 @@ class Sentence:
         if told:
             ends += self._name_ends(at, stop)
         for end in ends:
-            if not self.text.startswith(_AND, end) and not self.text.endswith(_AND, at, end):
+            if not _AND.match(self.text, end) and not _AND.fullmatch(self.text, end - 1, end):
                 yield end
 
     def _name_ends(self, at: int, stop: int) -> Iterator[int]:
         """Where names of organisations end: behind a head that nothing known follows, or a name of the rules' own."""
-        if own := self.grammar.actor.match(self.text, at, stop):
-            yield own.end()
         tokens = self.grammar.names.cut(self.text[at:stop])
         for token, after in pairwise(tokens):
             if (token.is_head or token.is_whole or token.is_place) and not after.is_known:
                 yield at + token.end
+        if own := self.grammar.actor.match(self.text, at, stop):
+            yield own.end()
 
     def actors(self, start: int, end: int) -> tuple[NamedUnit, ...]:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
