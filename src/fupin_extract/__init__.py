@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from fupin_extract.records_diff import Change, Pair, PlanDiff, PlanMatrix, PlanSummary
     from fupin_extract.ruleset import RuleSet, load_rules
     from fupin_extract.write import write
+    from fupin_extract.write.diff import write_diff
 
 __version__ = "0.1.0"
 
@@ -56,6 +57,7 @@ _HOMES = {
     "records_diff": ("Change", "Pair", "PlanDiff", "PlanMatrix", "PlanSummary"),
     "ruleset": ("RuleSet", "load_rules"),
     "write": ("write",),
+    "write.diff": ("write_diff",),
 }
 
 __all__ = [
@@ -87,6 +89,7 @@ __all__ = [
     "load_rules",
     "parse",
     "write",
+    "write_diff",
 ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fupin_extract.compare.assign import assign
@@ -41,9 +41,14 @@ def align(a: Sequence[Profile], b: Sequence[Profile], lowest: float = LOWEST) ->
     likely = {pair: like for pair, like in found.items() if like.value >= lowest}
     main = assign({pair: like.value - lowest / 2 + _PLACE * _nearness(pair, a, b) for pair, like in likely.items()})
     links = {pair: Link(*pair, "same" if likely[pair].value >= _SAME else "partial", likely[pair]) for pair in main}
+    taken = _Taken(a, b)
+    for pair in links:
+        taken.add(pair)
     for pair in sorted(likely.keys() - links.keys(), key=lambda p: (-likely[p].value, sum(p), p)):
-        if link := _further(pair, likely[pair], links, a, b):
-            links[pair] = link
+        like = likely[pair]
+        if like.value >= _FURTHER and taken.gain(pair) >= _GAIN:
+            links[pair] = Link(*pair, "same" if like.main >= _FURTHER_MAIN else "partial", like)
+            taken.add(pair)
     return [links[pair] for pair in sorted(links)]
 
 
@@ -53,29 +58,32 @@ def _nearness(pair: tuple[int, int], a: Sequence[Profile], b: Sequence[Profile])
     return 1 - abs((i + 0.5) / len(a) - (j + 0.5) / len(b))
 
 
-def _further(
-    pair: tuple[int, int],
-    like: Likeness,
-    links: Mapping[tuple[int, int], Link],
-    a: Sequence[Profile],
-    b: Sequence[Profile],
-) -> Link | None:
-    """The link of a task to one more partner, if it takes over what its partners so far have not."""
-    if like.value < _FURTHER:
-        return None
-    i, j = pair
-    gain_a = _gain(a[i], b[j], [b[k] for h, k in links if h == i])
-    gain_b = _gain(b[j], a[i], [a[h] for h, k in links if k == j])
-    if max(gain_a, gain_b) < _GAIN:
-        return None
-    return Link(i, j, "same" if like.main >= _FURTHER_MAIN else "partial", like)
+class _Taken:
+    """How much of each term of each task its partners have taken over so far."""
 
+    def __init__(self, a: Sequence[Profile], b: Sequence[Profile]) -> None:
+        self.a, self.b = a, b
+        self.of_a: list[dict[str, float]] = [{} for _ in a]
+        self.of_b: list[dict[str, float]] = [{} for _ in b]
 
-def _gain(one: Profile, other: Profile, partners: Sequence[Profile]) -> float:
-    """The share of ``one`` that is in ``other`` and in none of the partners."""
-    gained = 0.0
-    for term in one.whole.keys() & other.whole.keys():
-        weight = one.whole[term]
-        before = max((min(weight, p.whole.get(term, 0.0)) for p in partners), default=0.0)
-        gained = math.fsum((gained, max(min(weight, other.whole[term]) - before, 0.0)))
-    return gained / one.whole_sum if one.whole_sum else 0.0
+    def add(self, pair: tuple[int, int]) -> None:
+        """Both tasks are partners."""
+        i, j = pair
+        one, other = self.a[i].whole, self.b[j].whole
+        for term in one.keys() & other.keys():
+            met = min(one[term], other[term])
+            for before in (self.of_a[i], self.of_b[j]):
+                before[term] = max(before.get(term, 0.0), met)
+
+    def gain(self, pair: tuple[int, int]) -> float:
+        """The share of one of two tasks that is in the other and in none of its partners."""
+        i, j = pair
+        one, other = self.a[i], self.b[j]
+        of_a, of_b = self.of_a[i], self.of_b[j]
+        new_a, new_b = [], []
+        for term in one.whole.keys() & other.whole.keys():
+            met = min(one.whole[term], other.whole[term])
+            new_a.append(max(met - of_a.get(term, 0.0), 0.0))
+            new_b.append(max(met - of_b.get(term, 0.0), 0.0))
+        gains = ((new_a, one.whole_sum), (new_b, other.whole_sum))
+        return max(math.fsum(new) / whole if whole else 0.0 for new, whole in gains)

@@ -20,7 +20,7 @@ _TEXT, _TITLE, _COVER, _MAIN, _OFFICES = 6, 3, 4, 2, 2
 # So many candidates a task are looked at closely.
 _CANDIDATES = 8
 # A term that more than this share of the tasks has finds no candidates.
-_TOO_COMMON = 0.15
+_TOO_COMMON = 0.05
 # A first sentence shorter than this is a heading that goes on.
 _SHORT = 12
 _SENTENCE = re.compile(r"[^。；！？\n]+")
@@ -66,7 +66,7 @@ def profiles(a: Sequence[Part], b: Sequence[Part], words: Words) -> tuple[list[P
     counts = {id(part): _Counts.of(part, words) for part in (*a, *b)}
     weights = weigh(c.whole for c in counts.values())
     lines = Counter(line for part in (*a, *b) for line in _lines(part))
-    offices = Weights(len(counts), lines)
+    offices = Weights.over(len(counts), lines)
 
     def made(parts: Sequence[Part]) -> list[Profile]:
         return [_profile(part, counts[id(part)], weights, offices) for part in parts]
@@ -109,9 +109,10 @@ def _profile(part: Part, counts: _Counts, weights: Weights, offices: Weights) ->
 
 def likeness(a: Profile, b: Profile) -> Likeness:
     """How alike two parts are; 1 for two of the same text."""
-    shared = a.whole.keys() & b.whole.keys()
-    text = _ratio(math.fsum(a.whole[t] * b.whole[t] for t in shared), a.whole_norm * b.whole_norm)
-    both = math.fsum(min(a.whole[t], b.whole[t]) for t in shared)
+    shared = [(a.whole[term], b.whole[term]) for term in a.whole.keys() & b.whole.keys()]
+    # fsum, since the order of a set differs from run to run, and the last digits of a sum with it.
+    text = _ratio(math.fsum([x * y for x, y in shared]), a.whole_norm * b.whole_norm)
+    both = math.fsum([min(y, x) for x, y in shared])
     cover_a, cover_b = _ratio(both, a.whole_sum), _ratio(both, b.whole_sum)
     main_a, main_b = _ratio(_met(a.main, b.whole), a.main_sum), _ratio(_met(b.main, a.whole), b.main_sum)
     title = _title(a, b)

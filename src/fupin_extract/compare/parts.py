@@ -37,11 +37,12 @@ def clause_parts(notice: Notice) -> list[Part]:
     rows = {task.id: task for task in notice.tasks}
     inside = {measure for task in notice.tasks for measure in task.measures}
     titles = {clause.id: clause.title for clause in notice.clauses}
-    return [
+    found = [
         _of_task(rows[clause.id]) if clause.id in rows else _of_clause(clause, titles)
         for clause in notice.clauses
         if clause.id in rows or (clause.id not in inside and (clause.title or clause.text))
     ]
+    return [*found, *(_of_task(task) for task in notice.tasks if task.id not in titles)]
 
 
 def _of_task(task: Task) -> Part:

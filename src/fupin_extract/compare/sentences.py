@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from fupin_extract.compare.assign import assign
 from fupin_extract.compare.terms import Weights
@@ -59,13 +60,12 @@ def key(sentence: str) -> str:
 
 def sentences(part: int, text: str, weights: Weights) -> list[Sentence]:
     """The sentences of the text of a part that say something."""
-    return [_sentence(part, piece, weights) for piece in split(text) if key(piece)]
+    return [_sentence(part, piece, known, weights) for piece in split(text) if (known := key(piece))]
 
 
-def _sentence(part: int, text: str, weights: Weights) -> Sentence:
-    known = key(text)
-    pairs = {pair: max(weights.of(pair), 0.0) for pair in {known[i : i + 2] for i in range(len(known) - 1)}}
-    return Sentence(part, text, known, pairs, math.sqrt(math.fsum(w * w for w in pairs.values())))
+def _sentence(part: int, text: str, known: str, weights: Weights) -> Sentence:
+    pairs = {pair: weights.of(pair) for pair in map("".join, pairwise(known))}
+    return Sentence(part, text, known, pairs, math.sqrt(math.fsum([w * w for w in pairs.values()])))
 
 
 def likeness(a: Sentence, b: Sentence) -> float:

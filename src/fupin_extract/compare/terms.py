@@ -46,18 +46,25 @@ def _pairs(run: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How telling each term is, over ``tasks`` tasks of which ``found`` says how many have it."""
+    """How telling each term is: between 0, all tasks have it, and about the logarithm of their number."""
 
-    tasks: float
-    found: Mapping[str, float]
+    known: Mapping[str, float]
+    unknown: float
+
+    @classmethod
+    def over(cls, tasks: float, found: Mapping[str, float]) -> Weights:
+        """The weights over ``tasks`` tasks, of which ``found`` says how many have a term."""
+        known = {term: max(math.log((tasks + 1) / (count + 0.5)), 0.0) for term, count in found.items()}
+        return cls(known, math.log((tasks + 1) / 0.5))
 
     def of(self, term: str) -> float:
-        """Between 0, all tasks have it, and about the logarithm of the number of tasks."""
-        return math.log((self.tasks + 1) / (self.found.get(term, 0) + 0.5)) if self.tasks else 1.0
+        """The weight of one term."""
+        return self.known.get(term, self.unknown)
 
     def vector(self, counts: Mapping[str, int]) -> dict[str, float]:
         """The weighted terms of a text; a term that comes again and again counts less each time."""
-        return {term: max(self.of(term), 0.0) * (1 + math.log(count)) for term, count in counts.items()}
+        of = self.of
+        return {term: of(term) * (1 + math.log(count)) if count > 1 else of(term) for term, count in counts.items()}
 
 
 def weigh(texts: Iterable[Iterable[str]]) -> Weights:
@@ -69,7 +76,7 @@ def weigh(texts: Iterable[Iterable[str]]) -> Weights:
         own += 1
         found.update(set(terms))
     shares = {term: count + _BACKGROUND_SHARE * known.get(term, 0) for term, count in found.items()}
-    return Weights(own + _BACKGROUND_SHARE * tasks, shares)
+    return Weights.over(own + _BACKGROUND_SHARE * tasks, shares)
 
 
 @cache
@@ -90,20 +97,6 @@ def _background() -> tuple[int, dict[str, int]]:
 def norm(vector: Vector) -> float:
     """The length of a vector."""
     return math.sqrt(math.fsum(w * w for w in vector.values()))
-
-
-def cosine(a: Vector, b: Vector) -> float:
-    """How alike two weighted texts are, from 0 to 1; 0 where one is empty."""
-    if not a or not b:
-        return 0.0
-    lengths = norm(a) * norm(b)
-    return min(math.fsum(a[t] * b[t] for t in a.keys() & b.keys()) / lengths, 1.0) if lengths else 0.0
-
-
-def covered(a: Vector, b: Vector) -> float:
-    """How much of the weight of ``a`` is in ``b`` too, from 0 to 1."""
-    whole = math.fsum(a.values())
-    return min(math.fsum(min(a[t], b[t]) for t in a.keys() & b.keys()) / whole, 1.0) if whole else 0.0
 
 
 def telling(a: Vector, b: Vector, most: int = 8) -> Sequence[str]:
