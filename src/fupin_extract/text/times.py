@@ -27,7 +27,7 @@ class Time:
 
 
 # Signs of times in their traditional forms; a text may hold a few of them (经认定後).
-_TRADITIONAL, _SIMPLIFIED = "後內個間號週當這過時鐘從來屆", "后内个间号周当这过时钟从来届"
+_TRADITIONAL, _SIMPLIFIED = "後內個間號週兩當這過時鐘從來屆", "后内个间号周两当这过时钟从来届"
 
 
 def simplify(text: str) -> str:
