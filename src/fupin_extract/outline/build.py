@@ -142,7 +142,7 @@ def _build(body: list[Line], tools: _Tools, preamble: list[Mapped]) -> ClauseBui
                 and len(line.text) <= _SHORT_HEADING
                 and _numbered_next(markers, body, i)
             ):
-                builder.begin_anew(base)
+                builder.begin_anew()
                 line.label = "heading"
                 continue
             builder.feed(line, marker)

@@ -12,7 +12,6 @@ from dataclasses import replace
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.model import Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
-from fupin_extract.records import ClauseKind
 from fupin_extract.text.mapped import Mapped
 
 _ENDS = "。！？；"
@@ -61,7 +60,6 @@ class ClauseBuilder:
         self._previous: Line | None = None
         self._goes_on = False
         self._anew = False
-        self._base: ClauseKind | None = None
         self._plan = 0
         empty = Mapped("", range(0))
         self.nodes = [Node("0", None, 0, "", 0, row=False, marker=empty, title=empty, body=preamble, kind="overview")]
@@ -84,13 +82,10 @@ class ClauseBuilder:
         self._paragraph.append(line.mapped)
         self._previous = line
 
-    def begin_anew(self, base: ClauseKind | None = None) -> None:
-        """What comes next is no more part of the last clause: a further plan, or a heading without a number.
-
-        ``base`` is the kind that such a heading gives to the clauses below it.
-        """
+    def begin_anew(self) -> None:
+        """What comes next is no more part of the last clause: a further plan, or a heading without a number."""
         self.close()
-        self._anew, self._previous, self._base = True, None, base
+        self._anew, self._previous = True, None
 
     def close(self) -> None:
         """End the paragraph: split it at its markers and hang its parts."""
@@ -137,7 +132,7 @@ class ClauseBuilder:
         node = Node(
             "", parent, level + 1, marker.style, marker.number, marker.row, text[marker.start : marker.end], empty, []
         )
-        node.base, node.plan = self._base, self._plan
+        node.plan = self._plan
         self._numbering.take(marker, level)
         self._open.append(node)
         self.nodes.append(node)

@@ -112,7 +112,7 @@ def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
         if node.level == 0:
             continue
         own = kinds.of(node.title.text)
-        above = decided.get(id(node.parent)) if node.parent else node.base
+        above = decided.get(id(node.parent)) if node.parent else None
         kind = own or above
         if kind:
             decided[id(node)] = kind

@@ -65,7 +65,7 @@ class HeaderPart:
 class Node:
     """A clause of the outline: its marker, title and own text, and where it hangs.
 
-    ``base`` is the kind that a heading without a number above it gives to it; ``plan`` counts the plans of the notice.
+    ``plan`` counts the plans of the notice.
     """
 
     id: str
@@ -78,7 +78,6 @@ class Node:
     title: Mapped
     body: list[Mapped]
     kind: ClauseKind = "task"
-    base: ClauseKind | None = None
     plan: int = 0
     children: list[Node] = field(default_factory=list)
 

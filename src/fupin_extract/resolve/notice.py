@@ -56,7 +56,8 @@ def resolve(
     frame = resolve_metadata(outline, rules, date)
     answers = resolve_answers(outline, findings.groups, rules, frame.metadata)
     metadata = _with_level(frame.metadata, answers)
-    context = DeadlineContext(frame.metadata.date_signed, _in_transition(source.text))
+    issued = metadata.date_signed or metadata.date_published
+    context = DeadlineContext(issued, _in_transition(source.text))
     cited = iter(resolve_citations(findings.mentions("citation"), (frame.metadata.title, frame.metadata.notice_title)))
     actors = Actors(rules, metadata.admin_level, metadata.region)
     facts = {i: resolve_facts(i, found, source.text, context, cited, actors) for i, found in findings.clauses.items()}
