@@ -135,13 +135,7 @@ def _build(body: list[Line], tools: _Tools, preamble: list[Mapped]) -> ClauseBui
         if line.label in ("header", "signature", "attachment"):
             builder.begin_anew()
         elif line.label == "unlabelled":
-            base = None if marker else tools.kinds.of(line.text)
-            if (
-                base == "safeguard"
-                and not tools.joins.layout.flat
-                and len(line.text) <= _SHORT_HEADING
-                and _numbered_next(markers, body, i)
-            ):
+            if marker is None and _closes_plan(line, tools) and _numbered_next(markers, body, i):
                 builder.begin_anew()
                 line.label = "heading"
                 continue
@@ -149,6 +143,12 @@ def _build(body: list[Line], tools: _Tools, preamble: list[Mapped]) -> ClauseBui
             line.label = "body"
     builder.close()
     return builder
+
+
+def _closes_plan(line: Line, tools: _Tools) -> bool:
+    """Whether a line is a heading without a number that ends the clause above it: 附则, 保障措施."""
+    short = len(line.text) <= _SHORT_HEADING and not tools.joins.layout.flat
+    return short and tools.kinds.of(line.text) == "safeguard"
 
 
 def _numbered_next(markers: list[Marker | None], body: list[Line], i: int) -> bool:
