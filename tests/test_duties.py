@@ -1,13 +1,14 @@
-"""Duties in running text: ``tests/cases/duties.txt``, each word of ``rules/duties.yaml``, and what their records hold."""
+"""Duties in running text: ``tests/cases/duties.txt``, each form of ``rules/duties.yaml``, what their records hold."""
 
 from __future__ import annotations
 
 import dataclasses
+import time
 from pathlib import Path
 
 import pytest
-from forms import Form, forms
 
+from forms import Form, forms
 from fupin_extract import parse
 from fupin_extract.cli import trial
 from fupin_extract.find.deadlines import find_deadlines
@@ -16,6 +17,7 @@ from fupin_extract.find.duty_grammar import compile_duties
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
+from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.fold import fold
 
 FILE = Path(__file__).parent / "cases" / "duties.txt"
@@ -67,8 +69,73 @@ FORMS = list(forms(load_rules().duties))
 def test_no_form_without_a_case(form: Form) -> None:
     """Without the form some case comes out otherwise; those that hold its characters are tried first."""
     whole = load_rules()
-    poorer = dataclasses.replace(whole, duties=form.without)
+    left = tuple(rule for rule in form.without if isinstance(rule, DutyRule))
+    poorer = dataclasses.replace(whole, duties=left)
     # What is compiled from the other files stays as it is.
     poorer._built.update({build: made for build, made in whole._built.items() if build is not compile_duties})
     likely = sorted(CASES, key=lambda case: -len(set(form.text) & set(case.text)))
     assert any(not as_marked(case, poorer) for case in likely if as_marked(case, whole))
+
+
+NOTICE = """云岭县人民政府关于做好后续扶持工作的通知
+各乡镇人民政府：
+一、压实责任
+2020年10月底前，县公安局指导各乡镇办理居住证；县教体局、人社局要于2021年6月底前完成
+建账。
+（责任单位：县财政局）
+云岭县人民政府
+2020年8月1日
+"""
+
+
+def test_a_record_holds_organizations_the_work_as_printed_and_ids_of_deadlines() -> None:
+    notice = parse(NOTICE)
+    first, second = (duty for clause in notice.clauses for duty in clause.duties)
+    assert (first.id, first.rule, first.role, first.action) == (
+        "1/a1",
+        "directs",
+        "responsible",
+        "指导各乡镇办理居住证",
+    )
+    assert first.deadlines == ("1/d1",)
+    assert [actor.name for actor in second.actors] == ["县教体局", "人社局"]
+    assert [actor.functions for actor in second.actors] == [("education", "sports"), ("human_resources",)]
+    assert [actor.level for actor in second.actors] == ["county", "county"]
+    assert second.action == "完成建账"
+    assert second.deadlines == ("1/d2",)
+    assert [deadline.text for deadline in notice.clauses[1].deadlines] == ["2020年10月底前", "2021年6月底前"]
+    start, end = second.span
+    assert NOTICE[start:end] == "县教体局、人社局要于2021年6月底前完成\n建账"
+    assert notice.tasks[0].duties == (first, second)
+
+
+HOSTILE = [
+    "县财政局，",
+    "县财政局、",
+    "由县财政局牵头、",
+    "由",
+    "各县要的",
+    "的",
+    "（",
+    "《",
+    "“",
+    "对",
+    "2021年底前，",
+    "，",
+]
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_time_grows_with_the_text_alone(piece: str) -> None:
+    rules = load_rules()
+
+    def seconds(count: int) -> float:
+        text = piece * count
+        deadlines = find_deadlines(text, rules)
+        start = time.perf_counter()
+        find_duties(text, rules, deadlines)
+        return time.perf_counter() - start
+
+    seconds(10)
+    # Eight times the text; the square of it would be 64 times the work.
+    assert min(seconds(2400) for _ in range(2)) < 24 * max(min(seconds(300) for _ in range(3)), 0.005)

@@ -9,21 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from fupin_extract.find.duty_grammar import Head, Sentence, compile_duties
+from fupin_extract.find.duty_grammar import Head, Place, Sentence, compile_duties
 from fupin_extract.find.duty_words import COVER, TIME
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.units import NamedUnit
 from fupin_extract.records import UnitRole
 from fupin_extract.ruleset import RuleSet
 
-Place = tuple[int, int]
-
 _SENTENCE = re.compile("[^。！？\n]+")
 _PART = re.compile("[^；]+")
 _STRETCH = re.compile("[^，：]+[，：]?")
 _COVERED = (re.compile("《[^《》。]*》"), re.compile("“[^“”。]*”"), re.compile("（[^（）。]*）"))
 _EDGES = "，、：； "
+_OF = re.compile("的")
+# Places in one stretch where actors are looked for; the sentences of notices have fewer.
+_MOST_TRIED = 8
 # What stands behind these is no subject: 对收费的行业协会要加强监管.
 _OBJECT = ("对", "把", "将", "给", "为", "向", "针对")
 
@@ -121,13 +123,13 @@ class _Part:
     def _inside(self, start: int, end: int) -> Head | None:
         """The head in the midst of a stretch: 考核结果由X反馈, 有条件的医疗机构要…."""
         seen = self._whole.seen
-        for match in self._whole.grammar.before.pattern.finditer(seen, start, end):
+        for match in islice(self._whole.grammar.before.pattern.finditer(seen, start, end), _MOST_TRIED):
             if (head := self._whole.head(match.start())) is not None:
                 return head
         if seen.startswith(_OBJECT, start):
             return None
-        for match in re.finditer("的", seen[start:end]):
-            if (head := self._whole.head(start + match.end())) is not None and head.must:
+        for match in islice(_OF.finditer(seen, start, end), _MOST_TRIED):
+            if (head := self._whole.head(match.end())) is not None and head.must:
                 return head
         return None
 

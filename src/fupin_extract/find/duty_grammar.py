@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, plain
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
@@ -21,11 +21,13 @@ from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.names import Names, compile_names
 from fupin_extract.text.organizations import is_organization
 
+Place = tuple[int, int]
+
 STOPS = "，：；。！？\n"
 # What goes on with a list, or stands before its next name.
 _AND = re.compile("和|与|及(?!时)|以及|、")
 # The actors of one duty, and one name among them, in characters; how many stretches between commas list them.
-_LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 12
+_LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 6
 _EACH = re.compile("各|地方|所有|全体")
 
 
@@ -87,11 +89,11 @@ def compile_duties(rules: RuleSet) -> Grammar:
         join=join,
         refuses=refuses,
         against=compile_words(rules, "against"),
-        ahead=re.compile(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?)*+"),
+        ahead=re.compile(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?){{0,8}}+"),
         leads_in=re.compile(f"{plain(compile_words(rules, 'leads_in'))}，?$"),
-        time=re.compile(f"(?:{time})*+"),
-        fill=re.compile(f"(?:{time}|{plain(adverb)})*+"),
-        begins=re.compile(f"(?=，|{time}|{first})"),
+        time=re.compile(f"(?:{time}){{0,8}}+"),
+        fill=re.compile(f"(?:{time}|{plain(adverb)}){{0,8}}+"),
+        begins=re.compile(f"(?<!{TIME})(?=，|{time}|{first})"),
         actor=re.compile("|".join(p for r in rules.duties for p in r.actors) or "(?!)"),
         acts=_acts(rules, verb),
         names=rules.get(compile_names),
@@ -131,6 +133,7 @@ class Sentence:
     seen: str
     begins: list[int]
     grammar: Grammar
+    known: dict[Place, tuple[NamedUnit, ...]] = field(default_factory=dict)
 
     def head(self, start: int) -> Head | None:
         """The assignment whose actors stand at ``start``, behind words that do not count; None where none begins."""
@@ -161,10 +164,8 @@ class Sentence:
     def _ends(self, at: int, stop: int, told: bool) -> Iterator[int]:
         """Where the actors may end: where a predicate may begin, and behind 由 wherever a name ends."""
         first, last = bisect_left(self.begins, at + 1), bisect_left(self.begins, stop + 1)
-        ends = self.begins[first:last]
-        if told:
-            ends += self._name_ends(at, stop)
-        for end in ends:
+        named = self._name_ends(at, stop) if told else ()
+        for end in chain(self.begins[first:last], named):
             if not _AND.match(self.text, end) and not _AND.fullmatch(self.text, end - 1, end):
                 yield end
 
@@ -179,8 +180,11 @@ class Sentence:
 
     def actors(self, start: int, end: int) -> tuple[NamedUnit, ...]:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
-        units = split_units(self.text, start, end, self.grammar.units)
-        return tuple(units) if units and all(self.grammar.acts(u.name) for u in units) else ()
+        if (start, end) not in self.known:
+            units = split_units(self.text, start, end, self.grammar.units)
+            acting = bool(units) and all(self.grammar.acts(unit.name) for unit in units)
+            self.known[start, end] = tuple(units) if acting else ()
+        return self.known[start, end]
 
     def _predicate(self, start: int, actors: tuple[NamedUnit, ...], at: int, by: DutyRule | None) -> Head | None:
         """What the actors are told at ``at``; None where it is nothing that the rules know."""
