@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
+import re
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +15,7 @@ from fupin_extract.find.deadlines import DeadlineValue, find_deadlines
 from fupin_extract.resolve.deadlines import DeadlineContext, DeadlineFields, is_past, resolve_deadline
 from fupin_extract.ruleset import load_rules
 from fupin_extract.ruleset.cases import parse_case
+from fupin_extract.ruleset.models import DeadlineRule
 from fupin_extract.text.calendar import Duration
 from fupin_extract.text.fold import fold
 from fupin_extract.text.workdays import add_working_days
@@ -148,3 +151,19 @@ def test_hostile_runs_stay_linear(unit: str) -> None:
 
     seconds(100)
     assert min(seconds(16000) for _ in range(3)) < 8 * max(min(seconds(4000) for _ in range(3)), 0.004)
+
+
+@pytest.mark.parametrize("rule", load_rules().deadlines, ids=lambda rule: rule.id)
+def test_no_rule_is_slow_on_its_own_alphabet(rule: DeadlineRule) -> None:
+    patterns = [*rule.forms, *rule.before, *rule.after, *rule.not_before, *rule.not_after]
+    signs = sorted(
+        {sign for pattern in patterns for sign in re.findall(r"[\u4e00-\u9fff，。；：、《》（）”%]", pattern)}
+    )
+    times = ["2022年", "2021年至2022年", "3年内", "每年", "十四五", "换届", "疫情", "1", "."]
+    chance = random.Random(rule.id)  # noqa: S311  # the same texts in every run
+    for _ in range(3):
+        few = chance.sample(signs, min(len(signs), 3)) + chance.sample(times, 2)
+        text = "".join(chance.choice(few) for _ in range(600))
+        began = time.perf_counter()
+        find_deadlines(text, load_rules())
+        assert time.perf_counter() - began < 1.5

@@ -14,8 +14,8 @@ from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrenc
 from fupin_extract.text.numerals import to_number
 from fupin_extract.text.times import TimeValue, find_times
 
-# How far to either side of a time its forms look.
-LEFT, RIGHT = 80, 60
+# How far a form reaches before its time, and how far is looked to either side of it.
+REACH, LEFT, RIGHT = 32, 80, 60
 
 _SLOT = re.compile(r"<(?!P)([a-z]+)>")
 _SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
@@ -86,7 +86,7 @@ class _Form:
         right = self._right.match(text, seen.end) if self._right else None
         if self._right and not right:
             return None
-        left = _ending(self._left, text, seen.start)
+        left = _ending(self._left, text, seen.start, REACH)
         if self._left and not left:
             return None
         start = left.start() if left else seen.start
@@ -141,9 +141,9 @@ def compile_deadlines(rules: RuleSet) -> DeadlineForms:
     return DeadlineForms(rules.deadlines, rules.periods)
 
 
-def _ending(pattern: Compiled | None, text: str, end: int) -> re.Match[str] | None:
-    """The longest match that ends at ``end``."""
-    return pattern.search(text, max(0, end - LEFT), end) if pattern else None
+def _ending(pattern: Compiled | None, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:
+    """The longest match that ends at ``end``, of at most ``reach`` characters."""
+    return pattern.search(text, max(0, end - reach), end) if pattern else None
 
 
 def _counted(value: TimeValue | None, right: re.Match[str] | None) -> TimeValue | None:
