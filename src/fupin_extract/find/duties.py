@@ -7,7 +7,8 @@ them until a new one or the sentence ends. What names an organisation and assign
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -24,7 +25,7 @@ _STRETCH = re.compile("[^，：]+[，：]?")
 _COVERED = (re.compile("《[^《》。]*》"), re.compile("“[^“”。]*”"), re.compile("（[^（）。]*）"))
 _EDGES = "，、：； "
 _OF = re.compile("的")
-# Places in one stretch where actors are looked for; the sentences of notices have fewer.
+# Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
 _MOST_TRIED = 8
 # What stands behind these is no subject: 对收费的行业协会要加强监管.
 _OBJECT = ("对", "把", "将", "给", "为", "向", "针对")
@@ -48,15 +49,14 @@ def find_duties(
     ``deadlines`` are its deadlines, rejected ones among them.
     """
     grammar = rules.get(compile_duties)
-    times = [(m.start, m.end) for m in deadlines if m.rejected is None]
-    seen = _covered(text, times, groups)
+    times = _Times([m for m in deadlines if m.rejected is None])
+    seen = _covered(text, times.places, groups)
     whole = Sentence(text, seen, [m.start() for m in grammar.begins.finditer(seen)], grammar)
     found: list[Mention] = []
     for sentence in _SENTENCE.finditer(seen):
         carried: tuple[Place, ...] = ()
         for part in _PART.finditer(seen, *sentence.span()):
-            inside = [t for t in times if part.start() <= t[0] < part.end()]
-            reader = _Part(whole, part.start(), part.end(), inside)
+            reader = _Part(whole, part.start(), part.end(), times)
             found += reader.mentions(carried)
             carried = reader.carried(carried)
     return found
@@ -73,10 +73,23 @@ def _covered(text: str, times: Iterable[Place], groups: Iterable[Place]) -> str:
     return "".join(chars)
 
 
-class _Part:
-    """What stands between two semicolons, ``[start, end)``, and the deadlines in it."""
+class _Times:
+    """Where the deadlines of a text stand, in order."""
 
-    def __init__(self, whole: Sentence, start: int, end: int, times: Sequence[Place]) -> None:
+    def __init__(self, deadlines: Iterable[Mention]) -> None:
+        kinds = {(m.start, m.end): getattr(m.value, "kind", None) for m in deadlines}
+        self.places = sorted(kinds)
+        self.recurring = {place for place, kind in kinds.items() if kind == "recurring"}
+
+    def between(self, start: int, end: int) -> tuple[Place, ...]:
+        """Those that begin in ``[start, end)``."""
+        return tuple(self.places[bisect_left(self.places, (start,)) : bisect_left(self.places, (end,))])
+
+
+class _Part:
+    """What stands between two semicolons, ``[start, end)``, with the deadlines of the text."""
+
+    def __init__(self, whole: Sentence, start: int, end: int, times: _Times) -> None:
         self._whole, self._start, self._end, self._times = whole, start, end, times
         self._stretches = [m.span() for m in _STRETCH.finditer(whole.seen, start, end)]
         heads = _chained(list(self._heads()))
@@ -89,13 +102,16 @@ class _Part:
         yield from (self._rejected(head) for head in self._refused)
         actions = self._actions()
         for i, head in enumerate(self._assigned):
-            carried = self._ahead(i) or carried
+            ahead = self._ahead(i)
+            carried = ahead or carried
             action = actions[i]
             if action is None or (not head.must and self._leads_in(*action)):
                 yield self._rejected(replace(head, rejected="a condition" if action else "no work"))
                 continue
-            own = [t for t in self._times if head.start <= t[0] < action[1]]
-            value = DutyValue(head.actors, head.role, action, tuple(sorted({*carried, *own})))
+            own = self._times.between(head.start, action[1])
+            # A day of its own takes the place of one from before; how often it is done does not.
+            counting = carried if ahead or self._times.recurring.issuperset(own) else ()
+            value = DutyValue(head.actors, head.role, action, tuple(sorted({*counting, *own})))
             # 供水管网的维护由县水务局负责: what is to be done stands before the actors.
             start = min(head.start, action[0]) if i == 0 else head.start
             yield Mention("duty", head.rule, start, max(action[1], head.work if head.bare else head.stated), value)
@@ -106,7 +122,7 @@ class _Part:
 
     def _ahead(self, i: int) -> tuple[Place, ...]:
         """The deadlines that lead in the actors of a head."""
-        return tuple(t for t in self._times if self._edges[i] <= t[0] < self._assigned[i].start)
+        return self._times.between(self._edges[i], self._assigned[i].start)
 
     def _heads(self) -> Iterator[Head]:
         """The heads: behind a comma, at the first 由 of a stretch, behind the role of another, behind an attribute."""
@@ -139,7 +155,8 @@ class _Part:
             return self._start
         head, least = self._assigned[i], self._assigned[i - 1].stated
         edge = head.start
-        for start, end in reversed(self._stretches):
+        behind = bisect_left(self._stretches, (head.start + 1,))
+        for start, end in reversed(self._stretches[max(0, behind - _MOST_TRIED) : behind]):
             leads_in = start < head.start < end or self._leads_in(start, end)
             if start < least or (end <= head.start and not leads_in):
                 break
