@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
 from fupin_extract.records import UnitRole
@@ -134,8 +134,10 @@ def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:
     return Content(placed, tuple(remarks), convention, bool(labels), verbs, tuple(used))
 
 
-def _moved(unit: NamedUnit, by: int) -> NamedUnit:
-    return replace(unit, start=unit.start + by, end=unit.end + by)
+def _moved(unit: NamedUnit, by: int, commas: int = 0) -> NamedUnit:
+    """The unit ``by`` characters on, behind as many ``commas`` more. Made by hand: dataclasses.replace is slow."""
+    start, end = unit.start + by, unit.end + by
+    return NamedUnit(unit.name, unit.text, start, end, unit.commas + commas, unit.starred, unit.open_ended)
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
@@ -172,7 +174,7 @@ def _list(
     edges.append(end)
     for a, b in zip(edges[::2], edges[1::2], strict=True):
         units = split_units(text, a, b, grammar.units)
-        answers.extend(Answer(replace(unit, commas=unit.commas + commas), role) for unit in units)
+        answers.extend(Answer(_moved(unit, 0, commas), role) for unit in units)
     return commas + sum(text[start:end].count(c) for c in "，；")
 
 

@@ -16,7 +16,7 @@ _SEPARATORS = "、，；, /"
 # No ending of a name, and no chain of places, is longer.
 _LONGEST_END = 16
 _LONGEST_CHAIN = 8
-_AND = re.compile("以及|和|及|与")
+_MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
@@ -100,20 +100,18 @@ def _items(text: str, start: int, end: int, forms: UnitForms) -> list[tuple[int,
     """Stretches between separators outside brackets, with the commas before each."""
     cuts: list[tuple[int, int, bool]] = []
     depth = 0
-    pos = start
-    while pos < end:
-        char = text[pos]
-        if char in _OPEN:
+    for mark in _MARK.finditer(text, start, end):
+        what, at = mark[0], mark.start()
+        if what in _OPEN:
             depth += 1
-        elif char in _SHUT:
+        elif what in _SHUT:
             depth = max(0, depth - 1)
-        elif depth == 0 and char in _SEPARATORS:
-            cuts.append((pos, pos + 1, char in "，；"))
-        elif depth == 0 and (width := _conjunction(text, cuts[-1][1] if cuts else start, pos, end, forms)):
-            cuts.append((pos, pos + width, False))
-            pos += width
+        elif depth:
             continue
-        pos += 1
+        elif what in _SEPARATORS:
+            cuts.append((at, at + 1, what in "，；"))
+        elif _parts(text, cuts[-1][1] if cuts else start, mark, end, forms):
+            cuts.append((at, mark.end(), False))
     items, at, commas = [], start, 0
     for left, right, comma in [*cuts, (end, end, False)]:
         a, b = _trim(text, at, left)
@@ -124,19 +122,19 @@ def _items(text: str, start: int, end: int, forms: UnitForms) -> list[tuple[int,
     return items
 
 
-def _conjunction(text: str, item: int, pos: int, end: int, forms: UnitForms) -> int:
-    """How long a 和 or 及 at ``pos`` is that stands between two units, or 0."""
-    match = _AND.match(text, pos, end)
-    if match is None or pos == item:
-        return 0
-    before, after = text[max(item, pos - _LONGEST_END) : pos], match.end()
-    if match[0] == "以及":
-        return 2
+def _parts(text: str, item: int, mark: re.Match[str], end: int, forms: UnitForms) -> bool:
+    """Whether a 和 or 及 in the item that begins at ``item`` stands between two units."""
+    pos, after = mark.span()
+    if pos == item:
+        return False
+    before = text[max(item, pos - _LONGEST_END) : pos]
+    if mark[0] == "以及":
+        return True
     if forms.inner_and.match(text, after, end):
-        return 0
+        return False
     if forms.opens.match(text, after, end) and not forms.opens.fullmatch(before):
-        return len(match[0])
-    return len(match[0]) if forms.whole.search(before) and not forms.place_kind.fullmatch(before) else 0
+        return True
+    return bool(forms.whole.search(before)) and not forms.place_kind.fullmatch(before)
 
 
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:

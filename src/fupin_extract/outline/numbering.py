@@ -14,6 +14,10 @@ from fupin_extract.outline.model import Marker
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.numerals import to_number
 
+# What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
+_MARKS = r" 　：，、。！？；）〕】\]”"
+_HEADING = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -31,6 +35,7 @@ class Styles:
 
     by_id: dict[str, Style]
     pattern: re.Pattern[str]
+    behind_mark: re.Pattern[str]
 
     def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
         """The marker that starts at ``pos``, or None."""
@@ -38,8 +43,14 @@ class Styles:
         return self._marker(match, row=row) if match else None
 
     def inside(self, text: str, start: int) -> list[Marker]:
-        """Every stretch after ``start`` that has the form of a marker; what it is depends on what stands around it."""
-        return [self._marker(m, row=False) for m in self.pattern.finditer(text, start)]
+        """Every stretch from ``start`` on that has the form of a marker where one may stand.
+
+        Behind a mark, or so near behind another marker that only a heading is between. What it is depends on more.
+        """
+        found = {m.start(): m for m in self.behind_mark.finditer(text, start)}
+        for end in [start, *(m.end() for m in found.values())]:
+            found |= {m.start(): m for m in self.pattern.finditer(text, end, end + _HEADING)}
+        return [self._marker(found[at], row=False) for at in sorted(found)]
 
     def _marker(self, match: re.Match[str], *, row: bool) -> Marker:
         group = match.lastgroup or ""
@@ -55,7 +66,8 @@ def compile_styles(rules: RuleSet) -> Styles:
         by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline)
         name = rule.id.replace(".", "__")
         parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
-    return Styles(by_id, re.compile("|".join(parts)))
+    pattern = "|".join(parts)
+    return Styles(by_id, re.compile(pattern), re.compile(f"(?<=[{_MARKS}])(?:{pattern})"))
 
 
 def ordinal(text: str) -> int:

@@ -25,7 +25,7 @@ from fupin_extract.records import (
     TaskResponsibility,
     UnitRole,
 )
-from fupin_extract.resolve.organizations import describe
+from fupin_extract.resolve.organizations import Described, describe
 from fupin_extract.ruleset import RuleSet
 
 _GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", "各地")
@@ -236,6 +236,7 @@ class _Reader:
 
     def __init__(self, rules: RuleSet, metadata: Metadata, conventions: list[_Convention]) -> None:
         self._rules, self._metadata, self._conventions = rules, metadata, conventions
+        self._seen: dict[tuple[str, AdminLevel | None], Described] = {}
 
     def rights(self, groups: Iterable[_Placed], *, inherited: bool) -> Rights:
         """The units of several groups of one row: all count, and who leads in one leads."""
@@ -262,13 +263,7 @@ class _Reader:
         self, unit: NamedUnit, placed: _Placed, *, inherited: bool, previous: AdminLevel | None = None
     ) -> Organization:
         """The record of one unit."""
-        known = describe(
-            unit.name,
-            self._rules,
-            notice_level=self._metadata.admin_level,
-            previous_level=previous,
-            region=self._metadata.region,
-        )
+        known = self._known(unit.name, previous)
         return Organization(
             name=unit.name,
             text=unit.text,
@@ -279,6 +274,14 @@ class _Reader:
             inherited=inherited,
             span=placed.node.parts[placed.group.part].span(unit.start, unit.end),
         )
+
+    def _known(self, name: str, previous: AdminLevel | None) -> Described:
+        """What a name tells; the same names come again in row after row."""
+        key = name, previous
+        if key not in self._seen:
+            level, region = self._metadata.admin_level, self._metadata.region
+            self._seen[key] = describe(name, self._rules, notice_level=level, previous_level=previous, region=region)
+        return self._seen[key]
 
     def _roles(self, placed: _Placed) -> list[tuple[Answer, UnitRole]]:
         """Each unit with its role: as told, else by a star, else by the convention in force, else responsible."""
@@ -299,5 +302,5 @@ class _Reader:
         if meaning == "comma_leads":
             return {a.unit for a in answers if a.unit.commas == 0}
         first = answers[0].unit
-        collective = describe(first.name, self._rules).kind == "collective"
+        collective = self._known(first.name, None).kind == "collective"
         return set() if collective else {first}
