@@ -108,10 +108,13 @@ def large(tasks: int) -> tuple[Notice, Notice]:
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    """Seconds, the least of three: what else the machine does only adds to them."""
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return min(seconds)
 
 
 def main() -> int:

@@ -69,11 +69,13 @@ class _Taken:
     def add(self, pair: tuple[int, int]) -> None:
         """Both tasks are partners."""
         i, j = pair
-        one, other = self.a[i].whole, self.b[j].whole
+        one, other, of_a, of_b = self.a[i].whole, self.b[j].whole, self.of_a[i], self.of_b[j]
         for term in one.keys() & other.keys():
             met = min(one[term], other[term])
-            for before in (self.of_a[i], self.of_b[j]):
-                before[term] = max(before.get(term, 0.0), met)
+            if met > of_a.get(term, 0.0):
+                of_a[term] = met
+            if met > of_b.get(term, 0.0):
+                of_b[term] = met
 
     def gain(self, pair: tuple[int, int]) -> float:
         """The share of one of two tasks that is in the other and in none of its partners."""
@@ -83,7 +85,9 @@ class _Taken:
         new_a, new_b = [], []
         for term in one.whole.keys() & other.whole.keys():
             met = min(one.whole[term], other.whole[term])
-            new_a.append(max(met - of_a.get(term, 0.0), 0.0))
-            new_b.append(max(met - of_b.get(term, 0.0), 0.0))
+            if met > (before := of_a.get(term, 0.0)):
+                new_a.append(met - before)
+            if met > (before := of_b.get(term, 0.0)):
+                new_b.append(met - before)
         gains = ((new_a, one.whole_sum), (new_b, other.whole_sum))
         return max(math.fsum(new) / whole if whole else 0.0 for new, whole in gains)

@@ -52,7 +52,7 @@ class Kind(Generic[F]):
 
 def placed(facts: Sequence[F], sentences: Sequence[str]) -> list[Placed[F]]:
     """The facts in the order of the text with their sentences."""
-    texts = [fold(sentence).replace(" ", "") for sentence in sentences]
+    texts = [fold(sentence).replace(" ", "") for sentence in sentences] if facts else []
     found: list[Placed[F]] = []
     at = (0, 0)
     for fact in sorted(facts, key=lambda f: f.span):

@@ -18,7 +18,7 @@ _ABOVE = 0.5
 # Which likenesses count, and how much; where one cannot be told, the others share its weight.
 _TEXT, _TITLE, _COVER, _MAIN, _OFFICES = 6, 3, 4, 2, 2
 # So many candidates a task are looked at closely.
-_CANDIDATES = 8
+_CANDIDATES = 6
 # A term that more than this share of the tasks has finds no candidates.
 _TOO_COMMON = 0.05
 # A first sentence shorter than this is a heading that goes on.

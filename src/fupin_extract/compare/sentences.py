@@ -43,24 +43,22 @@ class Sentence:
     norm: float = field(compare=False)
 
 
-def split(text: str) -> list[str]:
-    """The sentences of a text, each with the mark that ends it; joined they are the text."""
-    return _SENTENCE.findall(fold_marks(text))
-
-
-def fold_marks(text: str) -> str:
-    """The text with the marks that end a sentence in full width; as long as it was."""
-    return text.replace(";", "；").replace("!", "！").replace("?", "？")
-
-
 def key(sentence: str) -> str:
     """What counts of a sentence: its letters, digits and Han characters, without a measure's number."""
-    return _NO_WORD.sub("", _NUMBERED.sub("", fold(sentence))).lower()
+    return _key(fold(sentence))
+
+
+def _key(folded: str) -> str:
+    return _NO_WORD.sub("", _NUMBERED.sub("", folded)).lower()
 
 
 def sentences(part: int, text: str, weights: Weights) -> list[Sentence]:
     """The sentences of the text of a part that say something."""
-    return [_sentence(part, piece, known, weights) for piece in split(text) if (known := key(piece))]
+    return [
+        _sentence(part, text[found.start() : found.end()], known, weights)
+        for found in _SENTENCE.finditer(fold(text))
+        if (known := _key(found[0]))
+    ]
 
 
 def _sentence(part: int, text: str, known: str, weights: Weights) -> Sentence:

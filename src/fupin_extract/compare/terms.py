@@ -10,9 +10,10 @@ import math
 import pkgutil
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.fold import fold
@@ -35,13 +36,10 @@ def our_words(rules: RuleSet) -> Words:
 def term_counts(text: str, words: Words) -> Counter[str]:
     """The terms of a text: words of two characters or more, marked ``=``, and pairs of characters."""
     runs: list[str] = _RUN.findall(fold(text))
-    counts = Counter(f"={word.lower()}" for run in runs for word in words.cut(run) if len(word) > 1)
-    counts.update(pair for run in runs for pair in _pairs(run.lower()))
-    return counts
-
-
-def _pairs(run: str) -> Iterator[str]:
-    return (run[i : i + 2] for i in range(len(run) - 1))
+    terms = [f"={word.lower()}" for run in runs for word in words.cut(run) if len(word) > 1]
+    for run in runs:
+        terms += map("".join, pairwise(run.lower()))
+    return Counter(terms)
 
 
 @dataclass(frozen=True, slots=True)
