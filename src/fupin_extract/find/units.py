@@ -160,7 +160,7 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
             if (
                 text[pb:a] == "、"
                 and forms.place_kind.fullmatch(last)
-                and _leads_to_office(text, items[k : k + _LONGEST_CHAIN], forms)
+                and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
             ):
                 joined[-1] = (pa, b, pc)
                 continue
@@ -168,14 +168,27 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
     return joined
 
 
-def _leads_to_office(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> bool:
-    """Whether the first item, after further kinds of place, is a kind of place with an organisation behind it."""
+def _leads_to_office(above: str, text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> bool:
+    """Whether the first item, after further kinds of place, is a kind of place with an organisation behind it.
+
+    ``above`` is the kind of place before it.
+    """
     for a, b, _ in items:
-        if not forms.starts_kind.match(text[a:b]):
+        kind = forms.starts_kind.match(text[a:b])
+        if kind is None:
             return False
         if not forms.place_kind.fullmatch(text[a:b]):
-            return True
+            # 各市、县财政局 goes down from one to the other; 各乡镇、县教育局 are two.
+            rest = text[a + kind.end() : b]
+            return bool(forms.office.fullmatch(text[a:b])) or rest[:1] in _OPEN or _rank(kind[0]) >= _rank(above)
     return False
+
+
+def _rank(kind: str) -> int:
+    """How far down a kind of place is: 省 0, 市 1, 县 2, 乡 3."""
+    return next(
+        (i for i, kinds in enumerate(("省自直", "市州盟设地", "县区旗开园新")) if kind.lstrip("各")[:1] in kinds), 3
+    )
 
 
 def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms) -> tuple[NamedUnit | None, str | None]:

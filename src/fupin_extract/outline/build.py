@@ -66,17 +66,26 @@ def outline(text: str, rules: RuleSet) -> Outline:
 def first_clause(lines: list[Line], styles: Styles, layout: Layout) -> tuple[list[Line], int]:
     """The lines, cut where the first clause starts, and the index of the line that it starts in.
 
-    The first clause is the earliest marker with number 1 whose style goes on; else the earliest marker with number 1.
+    The first clause is the earliest marker with number 1 whose style goes on, or an outer one above it; where there is
+    no number 1, as in an excerpt, the earliest marker whose style goes on.
     """
     found: list[tuple[int, Marker]] = []
     for i, line in enumerate(lines):
         if line.label == "unlabelled":
             found.extend((i, m) for m in _candidates(line, styles, layout))
-    last = {m.style: (i, m.start) for i, m in found if 1 < m.number <= _LATEST_NEXT}
-    outer = [(i, m.start, m.style) for i, m in found if m.number == 1]
-    goes_on = (c for c in outer if last.get(c[2], (-1, 0)) > c[:2])
-    i, start, _ = next(goes_on, outer[0] if outer else (len(lines), 0, ""))
-    return _cut_at(lines, i, start)
+    last = {(m.style, m.number): (i, m.start) for i, m in found}
+
+    def goes_on(at: tuple[int, int], marker: Marker) -> bool:
+        following = range(marker.number + 1, marker.number + _LATEST_NEXT)
+        return any(last.get((marker.style, n), (-1, 0)) > at for n in following)
+
+    ones = [(i, m) for i, m in found if m.number == 1]
+    sure = next(((i, m) for i, m in ones or found if goes_on((i, m.start), m)), ones[0] if ones else None)
+    if sure is None:
+        return lines, len(lines)
+    # An outer marker above it may stand alone of its style, or carry on from a part that is not here.
+    first = next((i, m) for i, m in found if (i, m.start) == (sure[0], sure[1].start) or m.rank < sure[1].rank)
+    return _cut_at(lines, first[0], first[1].start)
 
 
 def _candidates(line: Line, styles: Styles, layout: Layout) -> list[Marker]:
@@ -188,7 +197,8 @@ def _openings(body: list[Line], tools: _Tools) -> list[Line]:
 
 def _label_headings(lines: list[Line], builder: ClauseBuilder) -> None:
     """A line that holds a title and nothing else of its clause is a heading."""
-    titled = {n.marker.offsets[0] for n in builder.nodes if len(n.title) and not n.body}
+    ends = {n.marker.offsets[0]: n.title.offsets[-1] + 1 for n in builder.nodes if n.level and len(n.title)}
     for line in lines:
-        if line.label == "body" and line.first in titled:
+        end = ends.get(line.first)
+        if line.label == "body" and end is not None and not line.text[end - line.first :].strip("。 "):
             line.label = "heading"

@@ -11,6 +11,9 @@ from fupin_extract.records import DeadlineKind
 from fupin_extract.text.calendar import Days, Duration, Period, Point, Recurrence
 from fupin_extract.text.workdays import add_working_days
 
+# How long before the day of signing a day without a year may have been, where something starts with it.
+_LATELY = dt.timedelta(days=45)
+
 
 @dataclass(frozen=True, slots=True)
 class DeadlineContext:
@@ -91,6 +94,6 @@ def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
 
 
 def _nearest(time: Point, days: Days, signed: dt.date) -> Days:
-    """从2月1日起 in a notice of 10 February began this year: what starts may have started."""
+    """从2月1日起 in a notice of 10 February began this month: what starts may have started, but not long ago."""
     earlier = time.days(year=days[0].year - 1)
-    return earlier if earlier and signed - earlier[0] < days[0] - signed else days
+    return earlier if earlier and signed - earlier[0] <= _LATELY else days

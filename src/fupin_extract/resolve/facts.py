@@ -5,7 +5,6 @@ Deadlines, targets, citations, each with its id, its words and its place in the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
@@ -19,6 +18,7 @@ from fupin_extract.resolve.citations import CitationFields
 from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
 from fupin_extract.resolve.duties import Actors, resolve_duty
 from fupin_extract.resolve.tasks import Facts
+from fupin_extract.text.mapped import printed
 
 
 class _Place(TypedDict):
@@ -80,5 +80,9 @@ def _taken(mentions: Iterable[Mention], kind: str) -> list[Mention]:
 
 def _place(clause: str, letter: str, count: int, mention: Mention, found: Found, text: str) -> _Place:
     start, end = found.own.span(mention.start, mention.end)
-    printed = re.sub(r"\s*[\r\n\f]+\s*", "", text[start:end])
-    return {"id": f"{clause}/{letter}{count + 1}", "rule": mention.rule, "text": printed, "span": (start, end)}
+    return {
+        "id": f"{clause}/{letter}{count + 1}",
+        "rule": mention.rule,
+        "text": printed(text, start, end),
+        "span": (start, end),
+    }

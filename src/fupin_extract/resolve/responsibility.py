@@ -27,6 +27,7 @@ from fupin_extract.records import (
 )
 from fupin_extract.resolve.organizations import Described, describe
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.mapped import printed
 
 _GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", "各地")
 
@@ -92,7 +93,7 @@ class _Convention:
 def resolve_answers(outline: Outline, groups: dict[str, list[Group]], rules: RuleSet, metadata: Metadata) -> Answers:
     """Who answers for each row, from the groups of each clause (by clause id)."""
     placed = {node.id: [_place(node, g) for g in groups.get(node.id, [])] for node in outline.nodes}
-    reader = _Reader(rules, metadata, _conventions(outline, rules))
+    reader = _Reader(outline.text, rules, metadata, _conventions(outline, rules))
     rows = outline.rows
     own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
     section = _sections(rows, own)
@@ -234,7 +235,8 @@ def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
 class _Reader:
     """Turns groups into organisations by role, with the conventions of the notice."""
 
-    def __init__(self, rules: RuleSet, metadata: Metadata, conventions: list[_Convention]) -> None:
+    def __init__(self, text: str, rules: RuleSet, metadata: Metadata, conventions: list[_Convention]) -> None:
+        self._text = text
         self._rules, self._metadata, self._conventions = rules, metadata, conventions
         self._seen: dict[tuple[str, AdminLevel | None], Described] = {}
 
@@ -264,15 +266,16 @@ class _Reader:
     ) -> Organization:
         """The record of one unit."""
         known = self._known(unit.name, previous)
+        start, end = placed.node.parts[placed.group.part].span(unit.start, unit.end)
         return Organization(
             name=unit.name,
-            text=unit.text,
+            text=printed(self._text, start, end),
             functions=known.functions,
             level=known.level,
             kind=known.kind,
             open_ended=unit.open_ended,
             inherited=inherited,
-            span=placed.node.parts[placed.group.part].span(unit.start, unit.end),
+            span=(start, end),
         )
 
     def _known(self, name: str, previous: AdminLevel | None) -> Described:

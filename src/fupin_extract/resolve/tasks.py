@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +9,7 @@ from fupin_extract.find.responsibility import Group
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records import Citation, Clause, Deadline, Duty, Span, Target, Task
 from fupin_extract.resolve.responsibility import Answers, Rights, task_responsibility
+from fupin_extract.text.mapped import printed
 
 
 @dataclass(slots=True)
@@ -131,5 +131,7 @@ def _without(offsets: Sequence[int], gone: list[Span]) -> list[int]:
 
 def _written(outline: Outline, span: Span, offsets: Sequence[int] | None = None) -> str:
     """The source characters of a span, or at the offsets, without line breaks."""
-    text = outline.text[span[0] : span[1]] if offsets is None else "".join([outline.text[i] for i in offsets])
-    return re.sub(r"\s*[\r\n\f]+\s*", "", text).strip()
+    if offsets is None:
+        return printed(outline.text, *span).strip()
+    text = "".join([outline.text[i] for i in offsets])
+    return printed(text, 0, len(text)).strip()

@@ -6,10 +6,13 @@ text and shown in the source. ``Mapped`` is the bridge: every character carries 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_extract.records import Span
+
+_BREAK = re.compile(r"\s*[\r\n\f]+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +61,8 @@ class Mapped:
         if len(parts) == 1:
             return parts[0]
         return Mapped("".join(p.text for p in parts), tuple(i for p in parts for i in p.offsets))
+
+
+def printed(source: str, start: int, end: int) -> str:
+    """``source[start:end]`` without line breaks and the blanks around them: how a fact is shown."""
+    return _BREAK.sub("", source[start:end])
