@@ -1,0 +1,397 @@
+"""How a notice is laid out: lines and what they are, clauses as the notice numbers them, their titles, kinds and ids."""
+
+from __future__ import annotations
+
+import pytest
+from made import FRONT, clause, codes, ids, made, row, stretch, titles
+
+from fupin_extract import parse
+from fupin_extract.outline import outline
+from fupin_extract.ruleset import load_rules
+
+
+def labels(*lines: str) -> list[str]:
+    """What each line is."""
+    return [line.label for line in outline("\n".join(lines), load_rules()).lines]
+
+
+# Nesting
+
+
+def test_levels_follow_from_this_notice_not_from_a_table() -> None:
+    usual = made("一、就业", "（一）稳岗", "1.摸底", "（1）建册。", "2.回访", "二、产业", "种茶。")
+    turned = made("1.就业", "（一）稳岗", "摸底。", "（二）培训", "开课。", "2.产业", "种茶。")
+    assert ids(usual) == ["1", "1.1", "1.1.1", "1.1.1.1", "1.1.2", "2"]
+    assert ids(turned) == ["1", "1.1", "1.2", "2"]
+    assert [c.level for c in turned.clauses] == [0, 1, 2, 2, 1]
+
+
+def test_numbers_may_run_on_across_parents() -> None:
+    notice = made(
+        "一、重点任务",
+        "（一）培训",
+        "1．开课。每月一次。",
+        "2．结业。发放证书。",
+        "（二）就业",
+        "3．对接。走访企业。",
+        "二、保障措施",
+        "（三）加强领导。压实责任。",
+        "（四）强化督导。定期通报。",
+    )
+    assert ids(notice) == ["1", "1.1", "1.1.1", "1.1.2", "1.2", "1.2.3", "2", "2.3", "2.4"]
+    assert codes(notice) == []
+
+
+def test_a_clause_knows_its_parent_marker_and_place() -> None:
+    notice = made("  一、就业", "　（一）稳岗。摸清底数，", "逐户建档。", "二、产业", "种茶。")
+    inner = clause(notice, "1.1")
+    assert (inner.parent_id, inner.marker, inner.title, inner.text) == ("1", "（一）", "稳岗", "摸清底数，逐户建档。")
+    assert stretch(notice, inner.span) == "（一）稳岗。摸清底数，\n逐户建档。"
+
+
+def test_markers_are_kept_as_written() -> None:
+    notice = made(
+        "一、就业", "(一)稳岗。摸底。", "(二)培训。开课。", "１．开课。每月。", "２．结业。发证。", "二、产业", "种茶。"
+    )
+    assert [c.marker for c in notice.clauses] == ["", "一、", "(一)", "(二)", "１．", "２．", "二、"]
+
+
+def test_chapters_and_articles() -> None:
+    notice = made(
+        "第一章 总则", "第一条 为做好工作，制定本办法。", "第二章 管理", "第二条 按户分配。", "第三条 按期腾退。"
+    )
+    assert ids(notice) == ["1", "1.1", "2", "2.2", "2.3"]
+
+
+@pytest.mark.xfail(strict=True, reason="a style stays the child of the style that it was first seen in")
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "一、原则 1.公开。要公示。 2.公平。要排队。 二、任务 （一）就业 1.摸底。建档。 2.回访。每月。 （二）产业 1.种茶。扩种。",
+            "1 1.1 1.2 2 2.1 2.1.1 2.1.2 2.2 2.2.1",
+        ),
+        (
+            "第一章总则 第一条为做好工作，制定本办法。 第二章管理 第一节入住 第二条按户分配。 第二节退出 第三条按期腾退。",
+            "1 1.1 2 2.1 2.1.2 2.2 2.2.3",
+        ),
+    ],
+)
+def test_a_style_nests_in_the_innermost_open_style_that_is_outside_it(lines: str, expected: str) -> None:
+    assert ids(made(*lines.split(" "))) == expected.split(" ")
+
+
+def test_what_stands_before_the_first_clause_is_clause_0() -> None:
+    notice = made(*FRONT, "为抓好后续扶持，制定本方案。", "一、就业", "稳岗。", "二、产业", "种茶。")
+    preamble = notice.clauses[0]
+    assert (preamble.id, preamble.level, preamble.marker, preamble.kind) == ("0", 0, "", "overview")
+    assert preamble.text.endswith("请认真贯彻执行。\n为抓好后续扶持，制定本方案。")
+    assert "0" not in [task.id for task in notice.tasks]
+
+
+def test_a_text_without_a_clause_has_the_preamble_alone() -> None:
+    notice = made("安置点今年新添了三处篮球场，孩子们放学后有了去处。")
+    assert ids(notice) == []
+    assert notice.tasks == ()
+    assert codes(notice) == ["no_clauses"]
+
+
+@pytest.mark.parametrize("end", [(), ("二、产业", "种茶。")])
+def test_the_first_clause_is_the_first_marker_even_where_only_an_inner_style_goes_on(end: tuple[str, ...]) -> None:
+    notice = made("一、就业", "（一）稳岗。摸底。", "（二）培训。开课。", "1.夜校。每月。", *end)
+    assert ids(notice)[:4] == ["1", "1.1", "1.2", "1.2.1"]
+
+
+def test_a_notice_may_begin_with_a_later_number() -> None:
+    notice = made("二、就业。稳岗。", "三、产业。种茶。")
+    assert ids(notice) == ["2", "3"]
+
+
+# Numbering that is not in order
+
+
+def test_a_gap_survives_with_a_diagnostic() -> None:
+    notice = made("一、就业。稳岗。", "四、产业。种茶。")
+    assert ids(notice) == ["1", "4"]
+    assert codes(notice) == ["numbering_gap"]
+    assert stretch(notice, notice.diagnostics[0].span) == "四、"
+    assert "2 至 3" in notice.diagnostics[0].message
+
+
+def test_a_repeat_survives_with_an_id_of_its_own() -> None:
+    notice = made(
+        "一、就业。稳岗。", "二、产业", "（一）茶。扩种。", "二、教育", "（一）夜校。开课。", "二、医疗。巡诊。"
+    )
+    assert ids(notice) == ["1", "2", "2.1", "2#2", "2#2.1", "2#3"]
+    assert codes(notice).count("duplicate_number") == 2
+    assert clause(notice, "2#2.1").parent_id == "2#2"
+
+
+def test_numbering_that_starts_anew_survives() -> None:
+    notice = made("一、就业", "1.稳岗。摸底。", "2.培训。开课。", "1.回访。每月。", "二、产业", "种茶。")
+    assert ids(notice) == ["1", "1.1", "1.2", "1.1#2", "2"]
+    assert "numbering_restart" in codes(notice)
+
+
+# Measures inside a paragraph
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["一是 二是 三是", "（1） （2） （3）", "① ② ③", "第一， 第二， 第三，", "其一， 其二， 其三，", "1） 2） 3）"],
+)
+def test_measures_in_a_paragraph_are_clauses_but_no_rows(marks: str) -> None:
+    first, second, third = marks.split()
+    notice = made(f"一、稳岗。分步推进：{first}摸清底数；{second}对接企业；{third}定期回访。", "二、产业。种茶。")
+    assert ids(notice) == ["1", "1.1", "1.2", "1.3", "2"]
+    assert [task.id for task in notice.tasks] == ["1", "2"]
+    assert row(notice, "1").measures == ("1.1", "1.2", "1.3")
+    assert [clause(notice, i).text for i in ("1", "1.1", "1.3")] == ["分步推进：", "摸清底数；", "定期回访。"]
+    assert row(notice, "1").text.split("\n")[1] == f"{first}摸清底数；"
+
+
+def test_measures_at_the_start_of_lines_make_no_rows_either() -> None:
+    notice = made("一、稳岗", "一是摸清底数。逐户建档。", "二是对接企业。推荐岗位。", "二、产业", "种茶。")
+    assert [task.id for task in notice.tasks] == ["1", "2"]
+    assert row(notice, "1").measures == ("1.1", "1.2")
+
+
+def test_a_number_in_a_sentence_is_no_measure() -> None:
+    notice = made("一、稳岗。这是唯一是非分明的台账，见（2）号楼公示栏和附表①。", "二、产业。种茶。")
+    assert ids(notice) == ["1", "2"]
+
+
+# Titles and kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "text"),
+    [
+        ("稳定就业岗位", "稳定就业岗位", ""),
+        ("稳定就业岗位。逐户摸清底数。", "稳定就业岗位", "逐户摸清底数。"),
+        ("逐户摸清底数；对接用工企业。定期回访。", "", "逐户摸清底数；对接用工企业。定期回访。"),
+        ("2023年底前摸清底数。定期回访。", "", "2023年底前摸清底数。定期回访。"),
+        ("稳" * 31 + "。逐户摸清底数。", "", "稳" * 31 + "。逐户摸清底数。"),
+        ("稳" * 30 + "。逐户摸清底数。", "稳" * 30, "逐户摸清底数。"),
+        ("各社区要稳定就业岗位。逐户摸清底数。", "", "各社区要稳定就业岗位。逐户摸清底数。"),
+        ("稳定就业岗位（县人社局负责）", "稳定就业岗位", ""),
+    ],
+)
+def test_where_a_title_ends(line: str, title: str, text: str) -> None:
+    found = clause(made(f"一、{line}", "二、产业", "种茶。"), "1")
+    assert (found.title, found.text) == (title, text)
+
+
+def test_a_heading_line_is_a_title_and_what_follows_is_text() -> None:
+    notice = made("一、稳定就业岗位", "逐户摸清底数。", "定期回访。", "二、产业", "种茶。")
+    assert (clause(notice, "1").title, clause(notice, "1").text) == ("稳定就业岗位", "逐户摸清底数。\n定期回访。")
+
+
+def test_kinds_come_from_the_title_else_from_above_else_task() -> None:
+    notice = made(
+        "一、总体要求",
+        "（一）指导思想。坚持实干。",
+        "（二）实干为先。务求实效。",
+        "二、稳岗",
+        "（一）摸底。建档。",
+        "（二）就业保障。兜底安置。",
+        "三、保障措施",
+        "（一）一线督办。每周通报。",
+        "（二）目标任务。逐项分解。",
+    )
+    kinds = {c.id: c.kind for c in notice.clauses}
+    assert kinds == {
+        "0": "overview",
+        "1": "overview",
+        "1.1": "overview",
+        "1.2": "overview",
+        "2": "task",
+        "2.1": "task",
+        "2.2": "task",
+        "3": "safeguard",
+        "3.1": "safeguard",
+        "3.2": "overview",
+    }
+
+
+# Rows
+
+
+def test_rows_are_the_innermost_clauses_at_line_starts() -> None:
+    notice = made(
+        "一、就业", "（一）稳岗", "1.摸底。建档。", "2.回访。每月。", "（二）培训。开课。", "二、产业", "种茶。"
+    )
+    assert [task.id for task in notice.tasks] == ["1.1.1", "1.1.2", "1.2", "2"]
+    assert row(notice, "1.1.2").path == ("就业", "稳岗", "回访")
+
+
+def test_rows_of_all_kinds_are_there() -> None:
+    notice = made("一、总体要求", "坚持实干。", "二、稳岗", "摸底。", "三、保障措施", "压实责任。")
+    assert [task.kind for task in notice.tasks] == ["overview", "task", "safeguard"]
+
+
+# Lines that were broken, lost or printed twice
+
+
+def test_a_cut_paragraph_is_joined() -> None:
+    notice = made(
+        "一、稳岗",
+        "逐户摸清劳动力的就业意愿和技能状况，分类建立台账，实行动态更新管理并按",
+        "月报送。每季度开展一次回访。",
+        "二、产业",
+        "种茶。",
+    )
+    assert (
+        clause(notice, "1").text
+        == "逐户摸清劳动力的就业意愿和技能状况，分类建立台账，实行动态更新管理并按月报送。每季度开展一次回访。"
+    )
+
+
+@pytest.mark.parametrize("between", ["— 3 —", "3", "\f", "\n", "- 3 -\n\n", "第3页 共9页", "\f3\n"])
+def test_what_a_page_break_leaves_between_the_halves_is_dropped(between: str) -> None:
+    notice = made(
+        "一、稳岗",
+        "逐户摸清劳动力的就业意愿和技能状况，分类建立台账，实行动",
+        between,
+        "态更新管理。",
+        "二、产业",
+        "种茶。",
+    )
+    assert clause(notice, "1").text == "逐户摸清劳动力的就业意愿和技能状况，分类建立台账，实行动态更新管理。"
+
+
+def test_the_span_of_a_joined_paragraph_covers_both_lines() -> None:
+    notice = made("一、稳岗", "逐户摸清劳动力的就业意愿，", "— 3 —", "分类建立台账。", "二、产业", "种茶。")
+    assert stretch(notice, clause(notice, "1").span) == "一、稳岗\n逐户摸清劳动力的就业意愿，\n— 3 —\n分类建立台账。"
+
+
+def test_hard_wraps_are_joined() -> None:
+    words = "逐户摸清搬迁群众劳动力的就业意愿和技能状况分类建立台账实行动态更新管理做到底数清情况明措施实效果好" * 6
+    wrapped = [words[i : i + 24] for i in range(0, len(words), 24)]
+    notice = made("一、稳岗", *wrapped[:-1], wrapped[-1] + "。", "二、产业", "种茶。")
+    assert clause(notice, "1").text == words + "。"
+
+
+def test_a_passage_printed_twice_is_read_once_as_the_complete_copy() -> None:
+    tail = "分类建立台账并实行动态更新管理"
+    after = made("一、稳岗", f"逐户摸清底数。{tail}", f"{tail}，按月报送。", "二、产业", "种茶。")
+    before = made("一、稳岗", f"{tail}", f"{tail}，按月报送。", "二、产业", "种茶。")
+    assert clause(after, "1").text == f"逐户摸清底数。{tail}，按月报送。"
+    assert clause(before, "1").text == f"{tail}，按月报送。"
+    assert "repeated" in labels("一、稳岗", tail, f"{tail}，按月报送。")
+
+
+def test_a_short_repetition_may_be_chance() -> None:
+    notice = made("一、稳岗", "建档立卡。", "建档立卡。", "二、产业", "种茶。")
+    assert clause(notice, "1").text == "建档立卡。\n建档立卡。"
+
+
+FLAT = (
+    "关于做好后续扶持工作的通知 各乡镇人民政府： 现将有关事项通知如下： 一、稳定就业 （一）摸清底数。逐户走访，建立台账。（二）对接企业。推荐岗位，定期回访。"
+    "二、发展产业（一）扩种茶园。2023年底前扩种500亩。（责任单位：县林业局）（二）养殖蜜蜂。发放蜂箱。具体措施：1．统一采购。2．2023年6月底前发放到户。三、保障措施"
+    " 压实责任，强化督导。 青溪县乡村振兴局 2023年3月8日 "
+)
+
+
+def flat(text: str) -> str:
+    """The text as the first part of a line that is longer than any paragraph."""
+    return text + "安置点服务不断完善，群众生活持续改善。" * 60
+
+
+def test_a_text_that_lost_its_breaks_is_numbered_by_its_own_order() -> None:
+    notice = parse(flat(FLAT.replace(" 青溪县乡村振兴局 2023年3月8日 ", "")))
+    assert ids(notice) == ["1", "1.1", "1.2", "2", "2.1", "2.2", "2.2.1", "2.2.2", "3"]
+    assert titles(notice)["2"] == "发展产业"
+    assert titles(notice)["2.1"] == "扩种茶园"
+    assert clause(notice, "2.2.2").marker == "2．"
+    assert [task.id for task in notice.tasks] == ["1.1", "1.2", "2.1", "2.2.1", "2.2.2", "3"]
+
+
+def test_a_flat_text_has_its_form_read_too() -> None:
+    filler = "安置点服务不断完善，群众生活持续改善。" * 60
+    notice = parse(FLAT.replace("压实责任", filler + "压实责任"))
+    assert notice.metadata.title == "关于做好后续扶持工作的通知"
+    assert notice.metadata.issuing_authorities == ("青溪县乡村振兴局",)
+    assert str(notice.metadata.date_signed) == "2023-03-08"
+
+
+# What lines are
+
+
+def test_every_line_is_told() -> None:
+    assert labels(
+        "首页>政务公开",
+        *FRONT,
+        "",
+        "一、稳岗",
+        "摸清底数。",
+        "二、产业",
+        "（一）种茶。扩种。",
+        "— 2 —",
+        "（二）养蜂。扩养。",
+        "附件：1.名单",
+        "相关链接：",
+        "稳岗有新招",
+    ) == [
+        "chrome",
+        *["header"] * 3,
+        "body",
+        *["signature"] * 2,
+        "header",
+        "blank",
+        "heading",
+        "body",
+        "heading",
+        "body",
+        "page_number",
+        "body",
+        "attachment",
+        *["chrome"] * 2,
+    ]
+
+
+def test_headings_are_the_lines_that_hold_a_title_alone() -> None:
+    assert labels("一、稳岗", "摸清底数。") == ["heading", "body"]
+    assert labels("一、稳岗。一是摸清底数；二是对接企业。", "二、产业。种茶。") == ["body", "body"]
+
+
+def test_chrome_and_footer_are_no_part_of_the_notice() -> None:
+    notice = made(
+        "您当前的位置：首页>通知",
+        *FRONT,
+        "一、稳岗。摸底。",
+        "二、产业。种茶。",
+        "分享到：微信",
+        "相关阅读：",
+        "三、一图读懂"[2:],
+        "主办：青溪县人民政府",
+    )
+    assert ids(notice) == ["1", "2"]
+    assert clause(notice, "2").text == "种茶。"
+
+
+def test_what_looks_like_a_footer_before_a_clause_hides_nothing() -> None:
+    notice = made("一、稳岗。摸底。", "关于我们", "二、产业。种茶。")
+    assert ids(notice) == ["1", "2"]
+
+
+def test_attachments_number_no_clauses() -> None:
+    notice = made("一、稳岗。摸底。", "二、产业。种茶。", "附件：1.社区名单", "2.车间名单", "3.岗位名单")
+    assert ids(notice) == ["1", "2"]
+
+
+def test_text_behind_the_last_clause_belongs_to_it() -> None:
+    notice = made("一、稳岗。摸底。", "二、产业。种茶。（责任单位：县林业局）", "各乡镇要抓紧落实，有关情况按月报送。")
+    assert clause(notice, "2").text == "种茶。\n各乡镇要抓紧落实，有关情况按月报送。"
+    assert row(notice, "2").responsible_units[0].name == "县林业局"
+
+
+def test_line_ends_of_every_kind() -> None:
+    lines = ["一、稳岗", "摸底。", "二、产业", "种茶。"]
+    found = [[c.text for c in parse(end.join(lines)).clauses] for end in ("\n", "\r\n", "\r", "\f", "\u2028")]
+    assert found == [found[0]] * 5
+
+
+def test_zero_width_characters_and_bullets_hide_no_marker() -> None:
+    notice = made("\u200b一、稳岗。摸底。", "●二、产业。种茶。", "\ufeff 三、医疗。巡诊。")
+    assert ids(notice) == ["1", "2", "3"]
