@@ -14,11 +14,11 @@ from fupin_extract.records_diff import Strength
 # (``benchmarks/compare.py``): docs/design.md.
 LOWEST = 0.14
 # From here on the best partner of a task does its main work.
-_SAME = 0.16
+_SAME = 0.15
 # A further partner is asked for more: to be this alike, ...
 _FURTHER = 0.15
 # ... to take over so much of what no other partner has, ...
-_GAIN = 0.1
+_GAIN = 0.13
 # ... and, to be the same work, to have so much of the main work of one.
 _FURTHER_MAIN = 0.25
 # Of two partners that are as good, the one at the same place of the plan.

@@ -16,7 +16,7 @@ from fupin_extract.text.words import Words
 # The title above a task counts half: 教育保障方面 is over 就读公办幼儿园 and over its neighbours.
 _ABOVE = 0.5
 # Which likenesses count, and how much; where one cannot be told, the others share its weight.
-_TEXT, _TITLE, _COVER, _MAIN, _OFFICES = 6, 3, 4, 2, 2
+_TEXT, _TITLE, _COVER, _MAIN, _OFFICES = 8, 3, 2, 2, 2
 # So many candidates a task are looked at closely.
 _CANDIDATES = 6
 # A term that more than this share of the tasks has finds no candidates.
