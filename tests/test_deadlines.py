@@ -36,7 +36,7 @@ DATED = """
 ⟦during start=2021-11-01 end=2022-03-31|11月至次年3月⟧供暖，⟦during start=2021-10-01 end=2021-12-31|10月至12月⟧秋冬种。
 ⟦within duration=P30D due=2021-10-28|自印发之日起30日内⟧制定细则，⟦within working_days=5 due=2021-10-11 duration=null|文件下发后5个工作日内⟧传达。
 ⟦within working_days=30 due=null end=null|30个工作日内⟧转换，⟦within duration=P3D due=null|三天内⟧答复，⟦within working_days=15 due=null|自收到申请之日起15个工作日内⟧办结。
-⟦from start=2021-09-28|即日起⟧受理，⟦from start=2021-09-28|自本方案印发之日起⟧执行，⟦from start=2021-09-01|从9月1日起⟧补发，⟦from start=2022-01-01|从1月1日起⟧调标。
+⟦from start=2021-09-28|即日起⟧受理，⟦from start=2021-09-28|自本方案印发之日起⟧执行，⟦from start=2021-09-01|从9月1日起⟧补发，⟦from start=2022-01-01|从1月1日起⟧调标，⟦from start=2022-05-01|从5月1日起⟧收网。
 ⟦during start=2021-09-28 end=2021-12-31|即日起至2021年12月31日⟧开展排查。
 ⟦by end=null|次年3月底前⟧上报，⟦by end=null|党的二十大前⟧见效，⟦by end=null|春节前⟧慰问，⟦by end=null|村党组织换届前⟧审计。
 ⟦by end=2020-12-31|2020年底前⟧必须清零。2020年，全县脱贫。2020年底前建成的安置点。到2020年，全县通了动力电。2018年至2020年，投入10亿元。
