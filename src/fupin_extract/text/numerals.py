@@ -1,8 +1,9 @@
 """Numbers as notices write them: 1.2万, 5，000, 2亿3000万, 三百, 二〇二五, 十分之一, 贰拾伍, 半.
 
-Made for folded text (``fold``): digits are half width and the comma between thousands is ``，``. ``NUMBER`` matches one number,
-``to_number`` reads it. Two bare figures side by side (三四个, 十二五) are no number of two figures: ``NUMBER`` stops between them.
-Every repetition is bounded, so that a pattern built on ``NUMBER`` stays linear on any run of figures.
+Made for folded text (``fold``): digits are half width and the comma between thousands is ``，``. ``NUMBER`` matches
+one number, ``to_number`` reads it. Two bare figures side by side (三四个, 十二五) are no number of two figures:
+``NUMBER`` stops between them. Every repetition is bounded, so that a pattern built on ``NUMBER`` stays linear on any
+run of figures.
 """
 
 from __future__ import annotations
