@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.target_forms import Candidate
@@ -21,6 +21,7 @@ _CHANGE = re.compile(
     "(?:达到|达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|在|不|均|分别|总数|数量|突破)+$"
 )
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
+_NAMED = re.compile(r"\(\?P<\w+>")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
 _QUOTE = re.compile("“[^“”]{1,30}”")
@@ -43,25 +44,30 @@ class Counted:
     """Finds both with the patterns and the stop words of the rules."""
 
     def __init__(
-        self, patterns: Sequence[Compiled], stops: frozenset[str], nouns: frozenset[str], words: Words
+        self,
+        patterns: Sequence[Compiled],
+        anything: Compiled,
+        stops: frozenset[str],
+        nouns: frozenset[str],
+        words: Words,
     ) -> None:
-        self._patterns = patterns
+        self._patterns = [p for p in patterns if "step" not in p.groupindex]
+        self._steps = [p for p in patterns if "step" in p.groupindex]
+        # All of them in one, to tell at once that none is there.
+        self._any = anything
         self._stops = stops
         self._soft = nouns
         self._ends = stops - nouns
         self._words = words
 
-    def counted(self, text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """The candidates with what each is counted for."""
-        out: list[Candidate] = []
+    def count(self, text: str, candidates: Sequence[Candidate]) -> None:
+        """Tell each candidate what it is counted for."""
         for i, candidate in enumerate(candidates):
-            per = candidate.quantity.per or self._per(text, i, candidates, out)
-            out.append(replace(candidate, quantity=replace(candidate.quantity, per=per)))
-        return out
+            candidate.quantity.per = candidate.quantity.per or self._per(text, i, candidates)
 
-    def _per(self, text: str, i: int, candidates: Sequence[Candidate], done: Sequence[Candidate]) -> str | None:
+    def _per(self, text: str, i: int, candidates: Sequence[Candidate]) -> str | None:
         quantity = candidates[i].quantity
-        last = done[-1].quantity if done else None
+        last = candidates[i - 1].quantity if i else None
         begin = clause_start(text, quantity.start)
         between = text[last.end : quantity.start] if last else ""
         if last and _alike(last, quantity) and (quantity.joined or (last.end >= begin and _LISTED.search(between))):
@@ -74,7 +80,7 @@ class Counted:
         bound = _chain(pers, quantity.start)
         if not bound:
             # 每平方米1000元给予最高10万元: what stands next to an earlier quantity is for that one only.
-            earlier = [c.quantity for c in candidates[:i] if c.start >= begin]
+            earlier = [c.quantity for c in before(candidates, i, begin)] if pers else []
             taken = {per for q in earlier for per in _chain(pers, q.start)}
             # What is said of a noun (单户500万元以下的企业) or in another measure keeps its 每 to itself.
             apart = (q.start for q in earlier if not _alike(q, quantity) or text[q.end : q.end + 1] == "的")
@@ -83,14 +89,13 @@ class Counted:
         timed = [p for p in bound if p.timed]
         return (timed or bound)[-1].name if bound else None
 
-    def _step(self, text: str, before: Candidate, quantity: Quantity) -> str | None:
+    def _step(self, text: str, nearest: Candidate, quantity: Quantity) -> str | None:
         """每降低1个百分点扣1分: the 百分点 that 1分 is counted for, which is the quantity just before it."""
-        step, between = before.quantity, text[before.end : quantity.start]
+        step, between = nearest.quantity, text[nearest.end : quantity.start]
         if len(between) > _STEP or any(stop in between for stop in "。；\n"):
             return None
-        steps = [p for p in self._patterns if "step" in p.groupindex]
         near = max(0, step.start - _STEP)
-        if not any(m.end() in (step.start, step.at) for p in steps for m in p.finditer(text, near, step.end)):
+        if not any(m.end() in (step.start, step.at) for p in self._steps for m in p.finditer(text, near, step.end)):
             return None
         unit = step.unit or ""
         if step.value != 1:
@@ -100,9 +105,9 @@ class Counted:
     def _pers(self, text: str, begin: int, quantity: Quantity) -> list[_Per]:
         found: list[_Per] = []
         end = quantity.start
+        if not self._any.search(text, begin, quantity.end):
+            return found
         for pattern in self._patterns:
-            if "step" in pattern.groupindex:
-                continue
             # A pattern may look ahead at the quantity: 年度最高2万元.
             for match in pattern.finditer(text, begin, quantity.end):
                 if match.end() > end:
@@ -157,6 +162,13 @@ class Counted:
         return "".join(reversed(kept))
 
 
+def before(candidates: Sequence[Candidate], i: int, begin: int) -> Iterator[Candidate]:
+    """The candidates before the one at ``i``, the nearest first, as far back as ``begin``."""
+    while i > 0 and candidates[i - 1].start >= begin:
+        i -= 1
+        yield candidates[i]
+
+
 def _alike(one: Quantity, other: Quantity) -> bool:
     """Whether two quantities of a clause may be counted for the same: 每家企业按费用的30%给予最高50万元."""
     return one.kind == other.kind or {one.kind, other.kind} <= {"money", "share", "points"}
@@ -181,4 +193,6 @@ def compile_counted(rules: RuleSet) -> Counted:
     ]
     stops = frozenset(word for rule in rules.targets for word in rule.stops)
     nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
-    return Counted(patterns, stops, nouns, Words())
+    sources = (_NAMED.sub("(?:", p.pattern) for p in patterns)
+    anything = compile_pattern("|".join(f"(?:{s})" for s in sources) or "(?!)", all(r.trusted for r in rules.targets))
+    return Counted(patterns, anything, stops, nouns, Words())

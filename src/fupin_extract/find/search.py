@@ -12,7 +12,7 @@ from fupin_extract.find.deadlines import find_deadlines
 from fupin_extract.find.duties import find_duties
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.responsibility import Group, find_groups, unread_brackets
-from fupin_extract.find.targets import find_targets, target_times
+from fupin_extract.find.targets import find_targets, judge, target_times
 from fupin_extract.outline import Node, Outline
 from fupin_extract.records import Span
 from fupin_extract.ruleset import RuleSet
@@ -70,16 +70,18 @@ def find_facts(text: str, rules: RuleSet, groups: Iterable[tuple[int, int]] = ()
 
     What is both a time and a quantity is one of the two.
     """
-    periods = target_times(text, rules)
+    judged = judge(text, rules)
+    periods = target_times(judged)
     deadlines = [_unless_target(m, periods) for m in find_deadlines(text, rules)]
     taken = [(m.start, m.end) for m in deadlines if m.rejected is None]
-    mentions = deadlines + find_targets(text, rules, taken) + find_citations(text, rules)
+    mentions = deadlines + find_targets(text, rules, taken, judged) + find_citations(text, rules)
     mentions += find_duties(text, rules, deadlines, groups)
     return sorted(mentions, key=lambda m: (m.start, m.end, m.kind))
 
 
 def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
-    if mention.rejected is None and any(a < mention.end and mention.start < b for a, b in periods):
+    last = bisect_left(periods, (mention.end,)) - 1
+    if mention.rejected is None and last >= 0 and mention.start < periods[last][1]:
         return replace(mention, rejected="a target")
     return mention
 

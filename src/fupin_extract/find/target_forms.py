@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fupin_extract.ruleset import RuleSet, compile_pattern
 from fupin_extract.ruleset.models import TargetRule
@@ -12,7 +12,7 @@ from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Candidate:
     """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart."""
 
@@ -22,6 +22,11 @@ class Candidate:
     after: str
     quoted: bool
     apart: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is more than a bare number: with a comparator, a range, or approximate."""
+        return self.quantity.marked or self.quantity.comparator == "range" or self.quantity.approximate
 
     @property
     def start(self) -> int:
@@ -42,8 +47,8 @@ class _Form:
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
 
-    def fits(self, candidate: Candidate) -> bool:
-        """Whether every field of the rule holds; the cheap ones are asked first."""
+    def may_fit(self, candidate: Candidate) -> bool:
+        """Whether the fields that no pattern is needed for hold."""
         rule, quantity = self.rule, candidate.quantity
         return (
             (not rule.kinds or quantity.kind in rule.kinds)
@@ -51,9 +56,14 @@ class _Form:
             and (not rule.signs or quantity.comparator in rule.signs)
             and rule.numeral in (None, quantity.written)
             and rule.quoted in (None, candidate.quoted)
-            and rule.marked in (None, quantity.marked or quantity.comparator == "range" or quantity.approximate)
+            and rule.marked in (None, candidate.marked)
             and rule.counted in (None, quantity.per is not None)
-            and (self._per is None or self._per.match(quantity.per or "") is not None)
+        )
+
+    def fits(self, candidate: Candidate) -> bool:
+        """Whether the patterns hold, of a candidate that may fit."""
+        return (
+            (self._per is None or self._per.match(candidate.quantity.per or "") is not None)
             and (self._text is None or self._text.match(candidate.text) is not None)
             and (self._after is None or self._after.match(candidate.after) is not None)
             and (self._before is None or self._before.search(candidate.before) is not None)
@@ -69,24 +79,27 @@ class TargetForms:
         self._forms = [_Form(rule) for rule in rules if not (rule.unit or rule.counted_for or rule.stops)]
         phrases = sorted((p for rule in rules for p in rule.phrases), key=len, reverse=True)
         self._phrases = re.compile("|".join(map(re.escape, phrases)) or "(?!)")
+        self._open: dict[tuple[object, ...], list[_Form]] = {}
 
     def decide(self, candidate: Candidate) -> TargetRule | None:
         """The first rule that fits."""
-        return next((form.rule for form in self._forms if form.fits(candidate)), None)
+        q = candidate.quantity
+        key = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
+        if key not in self._open:
+            self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
+        return next((form.rule for form in self._open[key] if form.fits(candidate)), None)
 
     def phrases(self, text: str) -> Iterator[re.Match[str]]:
         """The phrases that count without a number."""
         return self._phrases.finditer(text)
 
-    def with_unit(self, candidate: Candidate) -> Candidate:
-        """The candidate with the unit that its words tell, where only 万 or 亿 is written."""
+    def give_unit(self, candidate: Candidate) -> None:
+        """Give the candidate the unit that its words tell, where only 万 or 亿 is written."""
         quantity = candidate.quantity
-        if quantity.unit is not None or not quantity.scaled:
-            return candidate
-        form = next((form for form in self._units if form.fits(candidate)), None)
-        if form is None:
-            return candidate
-        return replace(candidate, quantity=replace(quantity, unit=form.rule.unit, kind="money"))
+        if quantity.unit is None and quantity.scaled:
+            form = next((f for f in self._units if f.may_fit(candidate) and f.fits(candidate)), None)
+            if form is not None:
+                quantity.unit, quantity.kind = form.rule.unit, "money"
 
 
 def compile_targets(rules: RuleSet) -> TargetForms:

@@ -7,16 +7,18 @@ not taken is kept, with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from fupin_extract.find.around import clause_start, sentence_after, sentence_before
-from fupin_extract.find.counted import Counted, compile_counted
+from fupin_extract.find.counted import Counted, before, compile_counted
 from fupin_extract.find.mention import Mention
-from fupin_extract.find.target_forms import Candidate, TargetForms, compile_targets
+from fupin_extract.find.target_forms import Candidate, compile_targets
 from fupin_extract.records import Comparator, Span, TargetRole
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.text.measures import compile_measures
 from fupin_extract.text.quantities import Quantity, quantities
 from fupin_extract.text.titles import title_spans
@@ -39,74 +41,97 @@ class TargetValue:
     subject: str | None
 
 
-def find_targets(text: str, rules: RuleSet, taken: Iterable[Span] = ()) -> list[Mention]:
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A quantity in its context, and the rule that decides what it is there."""
+
+    candidate: Candidate
+    rule: TargetRule | None
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is a target in any role."""
+        return self.rule is not None and self.rule.role is not None
+
+
+def judge(text: str, rules: RuleSet) -> list[Judged]:
+    """The quantities of one clause's folded text with what they are, whatever else may be found there."""
+    forms = rules.get(compile_targets)
+    return [Judged(candidate, forms.decide(candidate)) for candidate in _candidates(text, rules)]
+
+
+def find_targets(
+    text: str, rules: RuleSet, taken: Iterable[Span] = (), judged: Sequence[Judged] | None = None
+) -> list[Mention]:
     """The targets of one clause's folded text, and the quantities that are none, in order.
 
-    ``taken`` are the spans of the deadlines found there: a phrase is a deadline or a target, not both.
+    ``taken`` are the spans of the deadlines found there: a phrase is a deadline or a target, not both. ``judged`` is
+    what ``judge`` gave for the text, where that is known.
     """
-    forms = rules.get(compile_targets)
-    counted = rules.get(compile_counted)
     taken = sorted(taken)
     titles = title_spans(text) if "《" in text else []
+    counted = rules.get(compile_counted)
     mentions: list[Mention] = []
-    for candidate in _candidates(text, rules):
+    for one in judge(text, rules) if judged is None else judged:
+        candidate = one.candidate
         mention = partial(Mention, "target", start=candidate.start, end=candidate.end)
         if _inside(candidate, titles):
             mentions.append(mention("title", rejected="inside a title"))
         elif _inside(candidate, taken):
             mentions.append(mention("deadline", rejected="part of a deadline"))
         else:
-            mentions.append(_decided(candidate, forms, counted, mention))
+            mentions.append(_decided(one, counted, mention))
     return mentions
 
 
-def target_times(text: str, rules: RuleSet) -> list[Span]:
+def target_times(judged: Iterable[Judged]) -> list[Span]:
     """Where a period is a target: a time to be reached, a benefit's term, a condition. Such a period is no deadline."""
-    forms = rules.get(compile_targets)
-    spans = []
-    for candidate in _candidates(text, rules):
-        if candidate.quantity.kind == "time":
-            form = forms.decide(candidate)
-            if form is not None and form.role is not None:
-                spans.append((candidate.start, candidate.end))
-    return spans
+    return [
+        (one.candidate.start, one.candidate.end)
+        for one in judged
+        if one.taken and one.candidate.quantity.kind == "time"
+    ]
 
 
-def _decided(candidate: Candidate, forms: TargetForms, counted: Counted, mention: partial[Mention]) -> Mention:
-    quantity = candidate.quantity
+def _decided(one: Judged, counted: Counted, mention: partial[Mention]) -> Mention:
+    quantity, rule = one.candidate.quantity, one.rule
     if quantity.unit is None and quantity.kind is None:
         return mention("none.unit", rejected="a number without a unit")
-    form = forms.decide(candidate)
-    if form is None or form.role is None:
-        return mention(form.id if form else "none", rejected=(form.reason if form else "") or "no form fits")
+    if rule is None or rule.role is None:
+        return mention(rule.id if rule else "none", rejected=(rule.reason if rule else "") or "no form fits")
     value = TargetValue(
-        form.role,
+        rule.role,
         quantity.comparator,
         quantity.value,
         quantity.value_max,
         quantity.unit,
         quantity.approximate,
         quantity.per,
-        counted.subject(candidate),
+        counted.subject(one.candidate),
     )
-    return mention(form.id, value=value)
+    return mention(rule.id, value=value)
 
 
 def _inside(candidate: Candidate, spans: Sequence[Span]) -> bool:
-    return any(start < candidate.end and candidate.start < end for start, end in spans)
+    """Whether it meets one of the spans, which are sorted and do not overlap."""
+    last = bisect_left(spans, (candidate.end,)) - 1
+    return last >= 0 and candidate.start < spans[last][1]
 
 
 def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
     forms = rules.get(compile_targets)
     found = _paired(quantities(text, rules.get(compile_measures)))
-    covers = {m.start(): m for m in forms.phrases(text)}
-    found += [Quantity(m.start(), m.end(), m.start(), 100, "%", "coverage", "words") for m in covers.values()]
-    found.sort(key=lambda q: q.start)
-    quoted = [m.span() for m in _QUOTED.finditer(text)]
-    candidates = list(_in_context(text, found, quoted))
-    candidates = [forms.with_unit(candidate) for candidate in candidates]
-    candidates = _compared(text, candidates, rules)
-    return rules.get(compile_counted).counted(text, candidates)
+    covered = [Quantity(m.start(), m.end(), m.start(), 100, "%", "coverage", "words") for m in forms.phrases(text)]
+    if covered:
+        found = sorted([*found, *covered], key=lambda q: q.start)
+    if not found:
+        return []
+    candidates = _in_context(text, found)
+    for candidate in candidates:
+        forms.give_unit(candidate)
+    _compare(text, candidates, rules)
+    rules.get(compile_counted).count(text, candidates)
+    return candidates
 
 
 def _paired(found: list[Quantity]) -> list[Quantity]:
@@ -115,7 +140,8 @@ def _paired(found: list[Quantity]) -> list[Quantity]:
     for quantity in found:
         last = out[-1] if out else None
         if last and last.end == quantity.start and _one_of(last) and quantity.kind != "money":
-            out[-1] = replace(quantity, start=last.start, per=last.unit, written=last.written)
+            quantity.start, quantity.per, quantity.written = last.start, last.unit, last.written
+            out[-1] = quantity
         else:
             out.append(quantity)
     return out
@@ -125,37 +151,32 @@ def _one_of(quantity: Quantity) -> bool:
     return quantity.value == 1 and quantity.kind in ("households", "people", "nouns") and not quantity.marked
 
 
-def _in_context(text: str, found: Sequence[Quantity], quoted: Sequence[Span]) -> Iterator[Candidate]:
+def _in_context(text: str, found: Sequence[Quantity]) -> list[Candidate]:
     """Each quantity with the sentence around it; the members of a list see what stands around the whole list."""
-    heads = list(range(len(found)))
-    tails = list(range(len(found)))
-    for i in range(1, len(found)):
-        if found[i].joined:
-            heads[i] = heads[i - 1]
-    for i in range(len(found) - 2, -1, -1):
-        if found[i + 1].joined:
-            tails[i] = tails[i + 1]
-    for i, quantity in enumerate(found):
-        before = sentence_before(text, found[heads[i]].start)
-        after = sentence_after(text, found[tails[i]].end)
-        inside = any(a < quantity.start and quantity.end < b for a, b in quoted)
-        yield Candidate(quantity, text[quantity.start : quantity.end], before, after, inside)
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    candidates: list[Candidate] = []
+    for quantity in found:
+        left = candidates[-1].before if quantity.joined and candidates else sentence_before(text, quantity.start)
+        last = bisect_left(quoted, (quantity.start,)) - 1
+        inside = last >= 0 and quantity.end < quoted[last][1]
+        candidates.append(Candidate(quantity, text[quantity.start : quantity.end], left, "", inside))
+    for i in range(len(candidates) - 1, -1, -1):
+        joins = i + 1 < len(candidates) and found[i + 1].joined
+        candidates[i].after = candidates[i + 1].after if joins else sentence_after(text, found[i].end)
+    return candidates
 
 
-def _compared(text: str, candidates: Sequence[Candidate], rules: RuleSet) -> list[Candidate]:
-    """A comparator apart from its number (不超过购买费用的60%), and one that a list shares (至少三次讲座、一次考试)."""
-    measures, forms = rules.get(compile_measures), rules.get(compile_targets)
-    out: list[Candidate] = []
-    bar = 0
+def _compare(text: str, candidates: Sequence[Candidate], rules: RuleSet) -> None:
+    """Take a comparator apart from its number (不超过购买费用的60%), or shared by a list (至少三次讲座、一次考核)."""
+    measures = rules.get(compile_measures)
     numbers = frozenset(candidate.quantity.at for candidate in candidates)
     shared: Comparator | None = None
-    for candidate in candidates:
+    last: Quantity | None = None
+    for i, candidate in enumerate(candidates):
         quantity = candidate.quantity
-        last = out[-1].quantity if out else None
         begin = clause_start(text, quantity.start)
         if last is None or last.end < begin:
             shared = None
-        begin = max(begin, bar)
         sign: Comparator | None = None
         if quantity.marked:
             shared = quantity.comparator if quantity.start < quantity.at else None
@@ -163,14 +184,24 @@ def _compared(text: str, candidates: Sequence[Candidate], rules: RuleSet) -> lis
             sign = shared if last and last.comparator == shared else None
         else:
             listed = last and _LISTED.search(text[last.end : quantity.start])
-            sign = measures.apart(text, begin, quantity.start, numbers) or (shared if listed else None)
-            shared = sign
-        if sign and quantity.comparator != "range":
-            candidate = replace(candidate, quantity=replace(quantity, comparator=sign, marked=True), apart=True)
-        elif sign:
-            candidate = replace(candidate, quantity=replace(quantity, marked=True), apart=True)
-        out.append(candidate)
-        # What is no target is no bar: 达到或超过前3年平均值的98%, 最高额度由15万元提高至20万元.
-        form = forms.decide(candidate)
-        bar = candidate.end if form is None or form.role is not None else bar
-    return out
+            found = measures.apart(text, begin, quantity.start, numbers)
+            if found and found[0] < _bar(candidates, i, begin, rules):
+                found = None
+            sign = shared = found[1] if found else (shared if listed else None)
+        if sign:
+            quantity.comparator = sign if quantity.comparator != "range" else "range"
+            quantity.marked = candidate.apart = True
+        last = quantity
+
+
+def _bar(candidates: Sequence[Candidate], i: int, begin: int, rules: RuleSet) -> int:
+    """Where the last target before ends, behind which a comparator must stand.
+
+    What is no target is no bar: 达到或超过前3年平均值的98%, 最高额度由15万元提高至20万元.
+    """
+    forms = rules.get(compile_targets)
+    for candidate in before(candidates, i, begin):
+        rule = forms.decide(candidate)
+        if rule is None or rule.role is not None:
+            return candidate.end
+    return begin

@@ -58,7 +58,10 @@ class Measures:
             if rule.unless
         }
         self._apart = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.apart]
+        self._any_apart = compile_pattern("|".join(f"(?:{p})" for r in signs for p in r.apart) or "(?!)", trusted)
         self._behind = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.behind]
+        # All of them in one, to tell at once that none is there.
+        self._any_behind = compile_pattern("|".join(f"(?:{p})" for r in signs for p in r.behind) or "(?!)", trusted)
 
     def unit(self, text: str, at: int, written: str) -> Unit | None:
         """The unit at ``text[at:]``; some units follow figures only (``written`` is ``digits`` or ``words``)."""
@@ -83,7 +86,7 @@ class Measures:
     def behind(self, text: str, at: int) -> Sign | None:
         """The comparators that begin at ``at``: 以上, 左右, 左右以上."""
         end, sign, approximate = at, None, False
-        for _ in range(2):
+        while end < at + _REACH and self._any_behind.match(text, end):
             for pattern, rule in self._behind:
                 found = pattern.match(text, end)
                 if found:
@@ -91,15 +94,17 @@ class Measures:
                     break
         return Sign(at, end, sign, approximate) if end > at else None
 
-    def apart(self, text: str, begin: int, end: int, numbers: frozenset[int]) -> Comparator | None:
-        """The sign of the last comparator in ``text[begin:end]`` that stands before no other number (不超过费用的)."""
+    def apart(self, text: str, begin: int, end: int, numbers: frozenset[int]) -> tuple[int, Comparator] | None:
+        """Where the last comparator in ``text[begin:end]`` stands, and its sign: 不超过费用的."""
+        if not self._any_apart.search(text, begin, end):
+            return None
         found = [
             (match.start(), rule.sign)
             for pattern, rule in self._apart
             for match in pattern.finditer(text, begin, end)
-            if match.end() not in numbers
+            if rule.sign and match.end() not in numbers
         ]
-        return max(found)[1] if found else None
+        return max(found, default=None)
 
 
 def compile_measures(rules: RuleSet) -> Measures:

@@ -8,7 +8,7 @@ number, so it is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from fupin_extract.records import Comparator
@@ -16,7 +16,7 @@ from fupin_extract.text.measures import Measures, Unit
 from fupin_extract.text.numerals import NUMBER, to_number
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Quantity:
     """A number with its unit at ``text[start:end]``, comparator and 以上 included.
 
@@ -43,7 +43,9 @@ class Quantity:
     joined: bool = False
 
 
-_NUMBER = re.compile(NUMBER)
+_FIRST = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億半"
+# The look at the first character spares every other place the many spellings of a number.
+_NUMBER = re.compile(rf"(?=[0-9{_FIRST}])(?:{NUMBER})")
 _DOUBLED = re.compile("翻([一两二三])番")
 _DASH = re.compile(" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
@@ -62,8 +64,8 @@ def quantities(text: str, measures: Measures) -> list[Quantity]:
         if not inside and (piece := _piece(text, match, measures)) is not None:
             pieces.append(piece)
     pieces = _ranges(text, pieces)
-    pieces = _shared_units(text, pieces)
-    pieces = _compared(text, pieces, measures)
+    _share_units(text, pieces)
+    _compare(text, pieces, measures)
     return sorted([*(p for p in pieces if _counts(p)), *_doubled(text)], key=lambda p: p.start)
 
 
@@ -84,8 +86,7 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
         return None
     written = "digits" if raw[0].isascii() else "words"
     base = Quantity(start, end, start, value, None, None, written, scaled=_SCALE.search(raw) is not None)
-    if "余" in raw or "多" in raw:
-        base = replace(base, approximate=True)
+    base.approximate = "余" in raw or "多" in raw
     if "分之" in raw or "/" in raw or raw == "一半":
         return _share(base, raw)
     found = _unit(text, end, measures, written)
@@ -96,16 +97,19 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
         return None
     if unit.kind == "per":
         return None
-    value = (value + half) * unit.factor
-    piece = replace(base, end=end, value=value, unit=unit.record, kind=unit.kind)
-    return _per(text, replace(piece, approximate=base.approximate or approximate), measures)
+    base.end, base.unit, base.kind = end, unit.record, unit.kind
+    base.value = (value + half) * unit.factor
+    base.approximate = base.approximate or approximate
+    _add_per(text, base, measures)
+    return base
 
 
 def _share(base: Quantity, raw: str) -> Quantity:
     for sign, unit, times in (("百分之", "%", 100), ("千分之", "‰", 1000)):
         if raw.startswith(sign):
-            return replace(base, value=round(base.value * times, 9), unit=unit, kind="share")
-    return replace(base, kind="share")
+            base.value, base.unit = round(base.value * times, 9), unit
+    base.kind = "share"
+    return base
 
 
 def _dated(text: str, start: int, end: int) -> bool:
@@ -128,20 +132,19 @@ def _unit(text: str, end: int, measures: Measures, written: str) -> tuple[Unit, 
     return unit, at, approximate, 0.0
 
 
-def _per(text: str, piece: Quantity, measures: Measures) -> Quantity:
-    """The piece with what stands behind its slash: 元/人, 元/人·月 (of two, the time)."""
-    end = piece.end
+def _add_per(text: str, piece: Quantity, measures: Measures) -> None:
+    """Take in what stands behind the slash: 元/人, 元/人·月 (of two, the time)."""
     names: list[str] = []
-    while len(names) < 3 and (slash := _SLASH.match(text, end)):
+    while len(names) < 3 and (slash := _SLASH.match(text, piece.end)):
         if (slash.group() == "每" and piece.kind != "money") or (slash.group() == "·" and not names):
             break
         unit = measures.unit(text, slash.end(), "digits")
         if unit is None:
             break
         names.append(unit.name)
-        end = slash.end() + len(unit.name)
-    times = [name for name in names if name[-1] in "年月天日季时度期周"]
-    return replace(piece, end=end, per=(times or names)[0]) if names else piece
+        piece.end = slash.end() + len(unit.name)
+    if names:
+        piece.per = next((name for name in names if name[-1] in "年月天日季时度期周"), names[0])
 
 
 def _ranges(text: str, pieces: Iterable[Quantity]) -> list[Quantity]:
@@ -167,9 +170,9 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
     value = _scaled(low, high)
     if value >= high.value:
         return None
-    return replace(
-        high, start=low.start, at=low.at, written=low.written, comparator="range", value=value, value_max=high.value
-    )
+    high.start, high.at, high.written = low.start, low.at, low.written
+    high.comparator, high.value, high.value_max = "range", value, high.value
+    return high
 
 
 def _scaled(low: Quantity, high: Quantity) -> float:
@@ -180,16 +183,12 @@ def _scaled(low: Quantity, high: Quantity) -> float:
     return low.value * scale if low.value * scale <= high.value * 1000 and low.value < scale else low.value
 
 
-def _shared_units(text: str, pieces: list[Quantity]) -> list[Quantity]:
-    """A number of a list takes the unit that closes the list: 6、18个月; 3个、5个和8个工作日."""
-    out: list[Quantity] = []
-    for piece in reversed(pieces):
-        nearest = out[-1] if out else None
-        if nearest and _lacks(piece, nearest) and _LIST.fullmatch(text, piece.end, nearest.start):
-            value = _scaled(piece, nearest)
-            piece = replace(piece, value=value, unit=nearest.unit, kind=nearest.kind, per=nearest.per)
-        out.append(piece)
-    return out[::-1]
+def _share_units(text: str, pieces: Sequence[Quantity]) -> None:
+    """Give a number of a list the unit that closes the list: 6、18个月; 3个、5个和8个工作日."""
+    for piece, nearest in zip(pieces[-2::-1], pieces[:0:-1], strict=True):
+        if _lacks(piece, nearest) and _LIST.fullmatch(text, piece.end, nearest.start):
+            piece.value = _scaled(piece, nearest)
+            piece.unit, piece.kind, piece.per = nearest.unit, nearest.kind, nearest.per
 
 
 def _lacks(piece: Quantity, nearest: Quantity) -> bool:
@@ -200,50 +199,43 @@ def _lacks(piece: Quantity, nearest: Quantity) -> bool:
     return bare or (piece.unit == "个" and nearest.unit.startswith("个") and nearest.unit != "个")
 
 
-def _compared(text: str, pieces: list[Quantity], measures: Measures) -> list[Quantity]:
-    """The pieces with the comparators next to them; one before a list and one that closes it count for all of it."""
-    out: list[Quantity] = []
-    for i, piece in enumerate(pieces):
-        joined = i > 0 and _listed(text, pieces[i - 1], piece)
-        piece = _with_own(text, replace(piece, joined=joined), measures, out[-1].end if out else 0)
-        if joined and not piece.marked and out[-1].start < out[-1].at:
-            piece = replace(piece, comparator=_sign(piece, out[-1].comparator), approximate=out[-1].approximate)
-        out.append(piece)
-    for i in range(len(out) - 1, 0, -1):
-        after, before = out[i], out[i - 1]
-        closes = after.marked and after.start == after.at and _LIST.fullmatch(text, before.end, after.start)
-        if closes and after.joined and not before.marked:
-            out[i - 1] = replace(before, comparator=_sign(before, after.comparator), marked=True)
-    return out
+def _compare(text: str, pieces: Sequence[Quantity], measures: Measures) -> None:
+    """Take in the comparators next to numbers; one before a list and one that closes it count for all of it."""
+    last: Quantity | None = None
+    for piece in pieces:
+        piece.joined = last is not None and _listed(text, last, piece)
+        _take_comparators(text, piece, measures, last.end if last else 0)
+        if last and piece.joined and not piece.marked and last.start < last.at:
+            _set_sign(piece, last.comparator)
+            piece.approximate = last.approximate
+        last = piece
+    for before, after in zip(pieces[-2::-1], pieces[:0:-1], strict=True):
+        closes = after.marked and after.joined and after.start == after.at and not before.marked
+        if closes and _LIST.fullmatch(text, before.end, after.start):
+            _set_sign(before, after.comparator)
+            before.marked = True
 
 
 def _listed(text: str, before: Quantity, after: Quantity) -> bool:
     return before.kind == after.kind and before.kind is not None and bool(_LIST.fullmatch(text, before.end, after.at))
 
 
-def _sign(piece: Quantity, sign: Comparator) -> Comparator:
-    return "range" if piece.comparator == "range" else sign
+def _set_sign(piece: Quantity, sign: Comparator) -> None:
+    if piece.comparator != "range":
+        piece.comparator = sign
 
 
-def _with_own(text: str, piece: Quantity, measures: Measures, left: int) -> Quantity:
+def _take_comparators(text: str, piece: Quantity, measures: Measures, left: int) -> None:
     ahead = measures.ahead(text, left, piece.start)
     behind = measures.behind(text, piece.end)
-    if ahead is None and behind is None:
-        return piece
-    sign: Comparator | None = None
-    approximate = piece.approximate
+    # What stands before the number is the stronger: 不超过5个以上 is a slip.
     for found in (behind, ahead):
         if found is not None:
-            sign = found.sign or sign
-            approximate = approximate or found.approximate
-    return replace(
-        piece,
-        start=ahead.start if ahead else piece.start,
-        end=behind.end if behind else piece.end,
-        comparator=_sign(piece, sign or piece.comparator),
-        approximate=approximate,
-        marked=True,
-    )
+            piece.start, piece.end = min(piece.start, found.start), max(piece.end, found.end)
+            piece.approximate = piece.approximate or found.approximate
+            piece.marked = True
+            if found.sign:
+                _set_sign(piece, found.sign)
 
 
 def _doubled(text: str) -> list[Quantity]:

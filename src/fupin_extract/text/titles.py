@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from fupin_extract.records import Span
 
+_MARK = re.compile("[《》。；]")
 # No title is longer; a 《 that is never closed must not swallow the text.
 LONGEST = 300
 
@@ -12,12 +15,13 @@ def title_spans(text: str) -> list[Span]:
     """The outermost 《…》 of a text, brackets included, in order; a title may be broken over lines, but has no stop."""
     spans: list[Span] = []
     opened: list[int] = []
-    for i, char in enumerate(text):
+    for mark in _MARK.finditer(text):
+        i, char = mark.start(), mark.group()
         if char == "《":
             opened.append(i)
         elif char in "。；":
             opened.clear()
-        elif char == "》" and opened:
+        elif opened:
             start = opened.pop()
             if i - start > LONGEST:
                 continue
