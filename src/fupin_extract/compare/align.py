@@ -84,7 +84,8 @@ class _Taken:
         of_a, of_b = self.of_a[i], self.of_b[j]
         new_a, new_b = [], []
         for term in one.whole.keys() & other.whole.keys():
-            met = min(one.whole[term], other.whole[term])
+            x, y = one.whole[term], other.whole[term]
+            met = min(y, x)
             if met > (before := of_a.get(term, 0.0)):
                 new_a.append(met - before)
             if met > (before := of_b.get(term, 0.0)):

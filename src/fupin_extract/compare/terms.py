@@ -61,8 +61,11 @@ class Weights:
 
     def vector(self, counts: Mapping[str, int]) -> dict[str, float]:
         """The weighted terms of a text; a term that comes again and again counts less each time."""
-        of = self.of
-        return {term: of(term) * (1 + math.log(count)) if count > 1 else of(term) for term, count in counts.items()}
+        get, unknown = self.known.get, self.unknown
+        return {
+            term: get(term, unknown) * (1 + math.log(count)) if count > 1 else get(term, unknown)
+            for term, count in counts.items()
+        }
 
 
 def weigh(texts: Iterable[Iterable[str]]) -> Weights:
