@@ -26,8 +26,10 @@ MAY_IMPORT = {
     "pipeline": {"errors", "records", "ruleset", "text", "read", "outline", "find", "resolve"},
     "records_diff": {"records"},
     "compare": {"errors", "records", "records_diff", "ruleset", "text"},
-    "write": {"errors", "records", "records_diff"},
-    "cli": {"", "errors", "records", "ruleset", "pipeline", "compare", "records_diff", "write"},
+    "records_units": {"records"},
+    "views": {"records", "records_units", "ruleset", "resolve"},
+    "write": {"errors", "records", "records_diff", "records_units"},
+    "cli": {"", "errors", "records", "ruleset", "pipeline", "compare", "records_diff", "records_units", "views", "write"},
     "": {"errors", "records", "records_diff", "ruleset", "pipeline", "compare", "write"},
     "__main__": {"cli"},
 }

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import diff, outline, parse, rules, schema
+from fupin_extract.cli import diff, outline, parse, rules, schema, units
 from fupin_extract.cli.messages import language, say
 
 # What typer writes around our texts, and does not translate.
@@ -94,6 +94,7 @@ def _root(
 app.command(cls=Command)(parse.parse)
 app.command(cls=Command)(outline.outline)
 app.command(cls=Command)(diff.diff)
+app.command(cls=Command)(units.units)
 app.command(cls=Command)(schema.schema)
 _rules = _group("Try rules of your own.")
 _rules.command(cls=Command)(rules.check)

@@ -32,6 +32,13 @@ CHINESE = {
     "Language of headings in CSV and table.": "CSV 和表格的表头语言。",
     "Keep overview rows in CSV and table.": "CSV 和表格保留总体要求各行。",
     "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
+    "List what each office has to do, by role; exit code 1 where none fits --unit.": (
+        "按单位列出各自的任务；--unit 找不到时退出码为 1。"
+    ),
+    "Keep one office: a name, a short name, a line of business (财政).": "只看一个单位：全称、简称或业务条线（财政）。",
+    "Form of the output; else by the suffix of -o, else table, in a pipe yaml.": (
+        "输出格式；不给则看 -o 后缀，终端用 table，管道用 yaml。"
+    ),
     "Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ.": (
         "比较两个方案，或以一个为准比较多个：相同退出码为 0，不同为 1。"
     ),
@@ -63,6 +70,7 @@ CHINESE = {
     "{folder}: no problem found": "{folder}：没有发现问题",
     "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
     "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",
+    "no unit {unit} here; there are {known}": "没有单位“{unit}”；有：{known}",
     "{passed} passed, {failed} failed": "{passed} 个通过，{failed} 个失败",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -25,11 +25,16 @@ _CONTROLS = {**dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")}
 
 def to_table(notices: Sequence[Notice], headers: Headers, *, all_rows: bool, width: int) -> bytes:
     """A table a notice, ``width`` columns wide, under the notice's title; a column of empty cells is left out."""
+    return dump_tables([_table(notice, headers, all_rows=all_rows) for notice in notices], width)
+
+
+def dump_tables(tables: Iterable[Table], width: int) -> bytes:
+    """Tables one below the other, without colour, ``width`` columns wide."""
     out = StringIO()
     # An empty environment and no terminal: the same bytes wherever this runs.
     console = Console(file=out, width=width, color_system=None, force_terminal=False, legacy_windows=False, _environ={})
-    for notice in notices:
-        console.print(_table(notice, headers, all_rows=all_rows))
+    for table in tables:
+        console.print(table)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().split("\n")[:-1]).encode()
 
 

@@ -1,0 +1,88 @@
+"""``fupin-extract units``: what each office has to do."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
+from fupin_extract.write import Headers
+from fupin_extract.write.units import UnitsFormat
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fupin_extract.records_units import UnitsView
+
+UnitOption = Annotated[
+    str | None,
+    typer.Option("--unit", metavar="NAME", help="Keep one office: a name, a short name, a line of business (财政)."),
+]
+FormatOption = Annotated[
+    UnitsFormat | None,
+    typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe yaml."),
+]
+HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings in CSV and table.")]
+# So many of the units that a notice does name are told where it does not name the one asked for.
+_TOLD = 8
+
+
+def units(
+    files: Files,
+    unit: UnitOption = None,
+    form: FormatOption = None,
+    output: Output = None,
+    headers: HeadersOption = "zh",
+    encoding: Encoding = None,
+    rules: Rules = None,
+    strict: Strict = False,
+) -> None:
+    """List what each office has to do, by role; exit code 1 where none fits --unit."""
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.cli.output import check_target, deliver, terminal_width
+    from fupin_extract.cli.reading import read_all
+    from fupin_extract.ruleset import load_rules
+    from fupin_extract.views import by_unit, only_unit
+    from fupin_extract.write.units import write_units
+
+    check_target(output, files)
+    chosen = form or _format_of(output)
+    readings = read_all(files, encoding=encoding, folders=rules)
+    views = [by_unit(notice) for notice in readings.notices]
+    missing = False
+    if unit is not None:
+        known = load_rules(*(rules or ()))
+        named = _names(views)
+        views = [only_unit(view, unit, known) for view in views]
+        missing = bool(views) and not any(view.units for view in views)
+        if missing:
+            complain(say("no unit {unit} here; there are {known}", unit=unit, known=named))
+    if views:
+        deliver(write_units(views, chosen, headers=headers, width=terminal_width()), output)
+    raise typer.Exit(readings.exit_code(strict) or int(missing))
+
+
+def _names(views: Sequence[UnitsView]) -> str:
+    names = list(dict.fromkeys(office.name for view in views for office in view.units))
+    return "、".join(names[:_TOLD]) + ("…" if len(names) > _TOLD else "")
+
+
+def _format_of(output: Path | None) -> UnitsFormat:
+    """The format that the suffix of the file names; a table on a terminal, YAML in a pipe.
+
+    Raises:
+        WriteError: the suffix names none.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.errors import WriteError
+    from fupin_extract.write.units import units_format_by_suffix
+
+    if output is None or str(output) == "-":
+        return "table" if sys.stdout.isatty() else "yaml"
+    if found := units_format_by_suffix(output):
+        return found
+    text = "{path}: no format is known by this suffix; give one of {known} with --format"
+    raise WriteError(say(text, path=output, known=", ".join(get_args(UnitsFormat))))
