@@ -229,10 +229,14 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
         if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:
             continue
-        if forms.place.fullmatch(unit.name) and unit.commas == named[i + 1].commas:
+        if unit.commas != named[i + 1].commas:
+            continue
+        kind = after["place"][-1]
+        # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
+        if forms.place.fullmatch(unit.name) and (len(unit.name) > 2 or unit.name[-1] == kind):
             named[i] = replace(unit, name=unit.name + after["office"])
-        elif len(unit.name) <= 3 and 2 < len(after["place"]) <= 4 and unit.commas == named[i + 1].commas:
-            named[i] = replace(unit, name=unit.name + after["place"][-1] + after["office"])
+        elif len(unit.name) <= 3 and 2 < len(after["place"]) <= 4:
+            named[i] = replace(unit, name=unit.name + kind + after["office"])
     return named
 
 

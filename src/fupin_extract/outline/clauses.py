@@ -125,7 +125,8 @@ class ClauseBuilder:
             self._numbering.open.clear()
             self._anew = False
             self._plan += marker.number == 1 and len(self.nodes) > 1
-        level = self._numbering.level_for(marker, self._goes_on_inside())
+        # A usually outer style that stands inside another begins there (1. with （一） below).
+        level = self._numbering.level_for(marker, marker.number == 1 and self._goes_on_inside())
         del self._open[level:]
         parent = self._open[-1] if self._open else None
         empty = Mapped("", range(0))

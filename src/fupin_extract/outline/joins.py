@@ -29,6 +29,8 @@ class Joins:
         ``heads``: ``above`` starts with a marker, so that it may be a heading; ``numbered``: ``below`` starts with one.
         """
         a, b = above.text, below.text
+        if self.labelled.fullmatch(a):
+            return not numbered
         if self.labelled.match(b) or (a[-1].isdigit() and b[0].isdigit()):
             return self.layout.full(a) and a[-1] not in _ENDS and not self.labelled.match(b)
         if b[0] in "，。；、：！？）》”" or a[-1] in "，、" or a.count("《") > a.count("》"):

@@ -85,7 +85,7 @@ class Numbering:
 
     open: list[tuple[str, int, int]] = field(default_factory=list)  # style, rank, number
     last: dict[str, int] = field(default_factory=dict)
-    inside: dict[str, str | None] = field(default_factory=dict)  # style -> the style that it was first found in
+    reversed_in: dict[str, str] = field(default_factory=dict)  # style -> the usually inner style that it stands in
 
     def depth(self, style: str) -> int | None:
         """The level (from 0) at which a style is open, or None."""
@@ -100,27 +100,23 @@ class Numbering:
         return marker.number == 1 and self.depth(marker.style) is None
 
     def level_for(self, marker: Marker, reversed_below: bool) -> int:
-        """The level (from 0) that the marker goes to.
+        """The level (from 0) that the marker goes to: that of its style, else below all styles that are usually outer.
 
-        ``reversed_below`` tells that the innermost open style goes on after this marker, so that a usually outer
-        style stands inside it here (1. with （一） below).
+        ``reversed_below`` tells that the innermost open style goes on after this marker, so that a usually outer style
+        stands inside it here (1. with （一） below); once seen, so it stays.
         """
         at = self.depth(marker.style)
         if at is not None:
             return at
-        home = self.inside.get(marker.style, "")
-        if home is None:
-            return 0
-        known = self.depth(home) if home else None
-        if known is not None:
-            return known + 1
-        outer = [i for i, entry in enumerate(self.open) if entry[1] > marker.rank]
-        if outer and not reversed_below:
-            return outer[0]
-        return len(self.open)
+        inner = next((i for i, entry in enumerate(self.open) if entry[1] > marker.rank), None)
+        if inner is None or reversed_below:
+            return len(self.open)
+        home = self.depth(self.reversed_in[marker.style]) if marker.style in self.reversed_in else None
+        return inner if home is None else home + 1
 
     def take(self, marker: Marker, level: int) -> None:
         """Open the marker's style at ``level`` with its number."""
         self.open[level:] = [(marker.style, marker.rank, marker.number)]
         self.last[marker.style] = marker.number
-        self.inside.setdefault(marker.style, self.open[level - 1][0] if level else None)
+        if level and self.open[level - 1][1] > marker.rank:
+            self.reversed_in.setdefault(marker.style, self.open[level - 1][0])
