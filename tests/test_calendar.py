@@ -269,9 +269,9 @@ HOSTILE = (
 def test_hostile_runs_stay_linear(unit: str) -> None:
     def seconds(size: int) -> float:
         text = f"每{unit * (size // len(unit))}年"
-        began = time.perf_counter()
+        began = time.process_time()
         list(find_times(text))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
-    assert min(seconds(16000) for _ in range(3)) < 8 * max(min(seconds(4000) for _ in range(3)), 0.004)
+    assert min(seconds(16000) for _ in range(3)) < 8 * max(min(seconds(4000) for _ in range(3)), 0.01)

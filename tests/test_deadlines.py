@@ -145,12 +145,12 @@ def test_hostile_runs_stay_linear(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = f"在{unit * (size // len(unit))}内"
-        began = time.perf_counter()
+        began = time.process_time()
         find_deadlines(text, rules)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(100)
-    assert min(seconds(16000) for _ in range(3)) < 8 * max(min(seconds(4000) for _ in range(3)), 0.004)
+    assert min(seconds(16000) for _ in range(3)) < 8 * max(min(seconds(4000) for _ in range(3)), 0.01)
 
 
 @pytest.mark.parametrize("rule", load_rules().deadlines, ids=lambda rule: rule.id)
@@ -164,6 +164,6 @@ def test_no_rule_is_slow_on_its_own_alphabet(rule: DeadlineRule) -> None:
     for _ in range(3):
         few = chance.sample(signs, min(len(signs), 3)) + chance.sample(times, 2)
         text = "".join(chance.choice(few) for _ in range(600))
-        began = time.perf_counter()
+        began = time.process_time()
         find_deadlines(text, load_rules())
-        assert time.perf_counter() - began < 1.5
+        assert time.process_time() - began < 1.5

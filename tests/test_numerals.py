@@ -136,9 +136,9 @@ def test_hostile_runs_stay_linear(unit: str) -> None:
 
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
-        began = time.perf_counter()
+        began = time.process_time()
         assert not list(pattern.finditer(text))
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(1000)
-    assert seconds(32000) < 8 * max(seconds(8000), 0.004)
+    assert min(seconds(32000) for _ in range(3)) < 8 * max(min(seconds(8000) for _ in range(3)), 0.01)
