@@ -69,7 +69,8 @@ READINGS = {
 @pytest.mark.parametrize(("text", "value"), READINGS.items())
 def test_reads_whole_and_right(text: str, value: float) -> None:
     match = PATTERN.search(f"约{text}个")
-    assert match is not None and match.group() == text
+    assert match is not None
+    assert match.group() == text
     assert to_number(text) == pytest.approx(value)
     assert isinstance(to_number(text), int) == (value == int(value))
 
