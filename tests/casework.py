@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -20,6 +20,7 @@ from fupin_extract.pipeline import read_notice
 from fupin_extract.records import Organization, UnitRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, read_cases
+from fupin_extract.ruleset.models import Rule
 from fupin_extract.text.fold import fold
 
 FOLDER = Path(__file__).parent / "cases"
@@ -31,7 +32,7 @@ _SIGNED = dt.date(2023, 5, 8)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was found: its role, its span in the case's text (None where a value has no place), and its values as written."""
+    """What was found: its role, its span in the case's text, None where a value has no place, and its values."""
 
     role: str
     span: tuple[int, int] | None
@@ -40,9 +41,8 @@ class Seen:
 
 def units(text: str, rules: RuleSet) -> Iterator[Seen]:
     """Units of rows, also those that a remark adds; a text without clauses is read as that of one."""
-    notice, shift = parse(text, rules=rules), 0
-    if len(notice.clauses) == 1:
-        notice, shift = parse(_MARKER + text, rules=rules), len(_MARKER)
+    shift = 0 if len(outline(text, rules).nodes) > 1 else len(_MARKER)
+    notice = parse(_MARKER[:shift] + text, rules=rules)
     found: dict[tuple[str, tuple[int, int]], Organization] = {}
     for task in notice.tasks:
         for role in get_args(UnitRole):
@@ -87,6 +87,13 @@ def headings(text: str, rules: RuleSet) -> Iterator[Seen]:
             yield Seen("title", node.title.span(0, len(node.title)))
 
 
+def paragraphs(text: str, rules: RuleSet) -> Iterator[Seen]:
+    """Paragraphs of clauses without their titles."""
+    for node in outline(text, rules).nodes:
+        for part in node.body:
+            yield Seen("paragraph", part.span(0, len(part)))
+
+
 def validity(text: str, rules: RuleSet) -> Iterator[Seen]:
     """The days of a notice's own term, which have no place in its metadata."""
     metadata = parse(text, rules=rules, date=_SIGNED).metadata
@@ -112,17 +119,47 @@ def kinds(text: str, rules: RuleSet) -> Iterator[Seen]:
 
 
 FINDERS: dict[str, Callable[[str, RuleSet], Iterator[Seen]]] = {
-    f.__name__: f for f in (units, numbering, header, breaks, headings, validity, chrome, kinds)
+    f.__name__: f for f in (units, numbering, header, breaks, headings, paragraphs, validity, chrome, kinds)
 }
 # The files of cases that show the forms of each file of rules.
 SHOWN_IN = {
     "numbering": ("numbering",),
     "chrome": ("chrome",),
-    "header": ("header", "breaks", "headings", "validity"),
+    "header": ("header", "breaks", "headings", "paragraphs", "validity"),
     "kinds": ("kinds",),
     "responsibility": ("units",),
 }
 FILES = tuple(name for names in SHOWN_IN.values() for name in names)
+
+
+class _Watch:
+    """Rules that note which of their files a compiling function reads."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules, self.read = rules, set[str]()
+
+    def __getattr__(self, name: str) -> object:
+        self.read.add(name)
+        return getattr(self.rules, name)
+
+    def get(self, build: Callable[[_Watch], object]) -> object:
+        return build(self)
+
+
+def with_file(rules: RuleSet, stem: str, entries: tuple[Rule, ...]) -> RuleSet:
+    """The rules with one file's exchanged; what does not read that file is not compiled anew."""
+    changed = replace(rules, **{stem: entries})  # type: ignore[arg-type]  # one of its files
+    for build, value in list(rules._built.items()):
+        if build not in _READS:
+            watch = _Watch(rules)
+            build(watch)
+            _READS[build] = watch.read
+        if stem not in _READS[build]:
+            changed._built[build] = value
+    return changed
+
+
+_READS: dict[Callable[..., object], set[str]] = {}
 
 
 @cache
@@ -147,4 +184,6 @@ def failures(case: Case, name: str, rules: RuleSet) -> list[str]:
             for key, value in expected.values.items()
             if match.values.get(key) != value
         ]
-    return wrong + [f"found, not marked: {s.role} {case.text[slice(*(s.span or (0, 0)))]}{dict(s.values)}" for s in seen]
+    return wrong + [
+        f"found, not marked: {s.role} {case.text[slice(*(s.span or (0, 0)))]}{dict(s.values)}" for s in seen
+    ]

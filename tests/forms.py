@@ -1,7 +1,7 @@
 """The forms of a file of rules one by one: each word, each pattern, each alternative inside a pattern.
 
-A form is known by what is left without it: ``Form.without`` are the rules of its file lacking only that form. A case that fails
-with them shows the form.
+A form is known by what is left without it: ``Form.without`` are the rules of its file lacking only that form. A case
+that fails with them shows the form.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from fupin_extract.ruleset.models import Regex, Rule
 
@@ -21,10 +21,14 @@ _MAY_BE_ABSENT = re.compile(r"\?|\*|\{0,")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A word or an alternative of the rule ``id``, written ``text``; ``without`` are all rules of its file but for it."""
+    """A word of the rule ``id``, or what is written ``text`` within a pattern.
+
+    ``without`` are the rules of its file, all but for it.
+    """
 
     id: str
     text: str
+    within: str
     without: tuple[Rule, ...]
 
 
@@ -38,24 +42,22 @@ def forms(rules: tuple[Rule, ...]) -> Iterator[Form]:
             if name in ("id", "note") or not (listed or pattern):
                 continue
             for k, text in enumerate(value if listed else (value,)):
-                for shown, rest in _without(text) if pattern else [(text, None)]:
+                for part, rest in _without(text) if pattern else [(text, None)]:
                     left: Any = rest
                     if listed:
                         left = (*value[:k], *([rest] if rest else ()), *value[k + 1 :])
                     changed = rule.model_copy(update={name: left})
-                    yield Form(rule.id, shown, (*rules[:at], changed, *rules[at + 1 :]))
+                    yield Form(rule.id, part, text if pattern else "", (*rules[:at], changed, *rules[at + 1 :]))
 
 
-def _without(pattern: str) -> Iterator[tuple[str, str | None]]:
-    """Each alternative of a pattern, and the pattern without it: None where nothing else is left."""
+def _without(pattern: str) -> Iterator[tuple[str, str]]:
+    """Each alternative of a pattern, and the pattern without it."""
     for start, end in alternatives(pattern):
-        whole = (start, end) == (0, len(pattern))
-        shown = pattern if whole else f"{pattern[start:end]} in {pattern}"
-        yield shown, _NEVER if whole else pattern[:start] + _NEVER + pattern[end:]
+        yield pattern[start:end], pattern[:start] + _NEVER + pattern[end:]
 
 
 def alternatives(pattern: str) -> list[tuple[int, int]]:
-    """Where the alternatives of a pattern stand: the whole, the branches of every group, and the inside of optional groups."""
+    """Where the alternatives of a pattern stand: the whole, branches of groups, the inside of optional ones."""
     found: list[tuple[int, int]] = []
     # For each open group, and the pattern itself, where its branches begin.
     open_groups = [[0]]

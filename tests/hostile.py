@@ -1,7 +1,7 @@
 """Texts made to keep a pattern busy: long runs of what its own repetitions repeat, that end in what it does not want.
 
-Run as a program, it searches each pattern of its standard input (a JSON list) in each of its hostile texts, and prints the number
-of each pattern that it has finished with.
+Run as a program, it searches each pattern of its standard input (a JSON list) in each of its hostile texts, and prints
+the number of each pattern that it has finished with.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-# A text of this length takes a pattern that is linear, whatever its bounds, a fraction of a second; one that is quadratic takes
-# minutes, and an exponential one never ends.
+# Longer than any clause seen. A pattern whose repetitions have bounds, or exclude what follows them, is done with it in
+# a moment; one with three repetitions that share their characters takes minutes, and one with a repetition inside
+# another that do never ends.
 LENGTH = 4_000
 _REPEATS = {op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT}
 _LOOKS = {op.ASSERT, op.ASSERT_NOT}
 # Ends that a pattern before $, or before a certain mark, fails at.
 _ENDS = ("\x00", "。\x00")
-_CATEGORIES = {op.CATEGORY_DIGIT: "8", op.CATEGORY_SPACE: " ", op.CATEGORY_WORD: "字"}
+_CATEGORIES: dict[Any, str] = {op.CATEGORY_DIGIT: "8", op.CATEGORY_SPACE: " ", op.CATEGORY_WORD: "字"}
 
 
 def hostile_texts(pattern: str, length: int = LENGTH) -> list[str]:
@@ -52,7 +53,7 @@ def _runs(tree: Iterable[tuple[Any, Any]], lead: str) -> Iterator[tuple[str, str
 
 
 def _samples(body: Iterable[tuple[Any, Any]]) -> Iterator[str]:
-    """What a repetition may repeat: one text for each branch of it, and each character of its classes that others share."""
+    """What a repetition may repeat: one text for each branch of it."""
     for code, value in body:
         if code is op.SUBPATTERN:
             yield from _samples(value[3])
@@ -78,7 +79,8 @@ def _one(code: Any, value: Any) -> str:
     if code is op.SUBPATTERN:
         return _sample(value[3])
     if code in _REPEATS:
-        return _sample(value[2]) * max(1, min(value[0], 4))
+        least: int = value[0]
+        return _sample(value[2]) * max(1, min(least, 4))
     return ""
 
 
@@ -89,7 +91,8 @@ def _member(items: list[tuple[Any, Any]]) -> str:
     code, value = items[0]
     if code is op.CATEGORY:
         return _CATEGORIES.get(value, "字")
-    return chr(value if code is op.LITERAL else value[0])
+    first: int = value if code is op.LITERAL else value[0]
+    return chr(first)
 
 
 def main() -> None:

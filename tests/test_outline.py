@@ -1,13 +1,13 @@
-"""How a notice is laid out: lines and what they are, clauses as the notice numbers them, their titles, kinds and ids."""
+"""How a notice is laid out: what its lines are, clauses as it numbers them, their titles, kinds and ids."""
 
 from __future__ import annotations
 
 import pytest
-from made import FRONT, clause, codes, ids, made, row, stretch, titles
 
 from fupin_extract import parse
 from fupin_extract.outline import outline
 from fupin_extract.ruleset import load_rules
+from made import FRONT, clause, codes, ids, made, row, stretch, titles
 
 
 def labels(*lines: str) -> list[str]:
@@ -68,11 +68,11 @@ def test_chapters_and_articles() -> None:
     ("lines", "expected"),
     [
         (
-            "一、原则 1.公开。要公示。 2.公平。要排队。 二、任务 （一）就业 1.摸底。建档。 2.回访。每月。 （二）产业 1.种茶。扩种。",
-            "1 1.1 1.2 2 2.1 2.1.1 2.1.2 2.2 2.2.1",
+            "一、原则 1.公开。要公示。 2.公平。要排队。 二、任务 （一）就业 1.摸底。建档。 （二）产业 1.种茶。扩种。",
+            "1 1.1 1.2 2 2.1 2.1.1 2.2 2.2.1",
         ),
         (
-            "第一章总则 第一条为做好工作，制定本办法。 第二章管理 第一节入住 第二条按户分配。 第二节退出 第三条按期腾退。",
+            "第一章总则 第一条为做好工作。 第二章管理 第一节入住 第二条按户分配。 第二节退出 第三条按期腾退。",
             "1 1.1 2 2.1 2.1.2 2.2 2.2.3",
         ),
     ],
@@ -287,9 +287,10 @@ def test_a_short_repetition_may_be_chance() -> None:
 
 
 FLAT = (
-    "关于做好后续扶持工作的通知 各乡镇人民政府： 现将有关事项通知如下： 一、稳定就业 （一）摸清底数。逐户走访，建立台账。（二）对接企业。推荐岗位，定期回访。"
-    "二、发展产业（一）扩种茶园。2023年底前扩种500亩。（责任单位：县林业局）（二）养殖蜜蜂。发放蜂箱。具体措施：1．统一采购。2．2023年6月底前发放到户。三、保障措施"
-    " 压实责任，强化督导。 青溪县乡村振兴局 2023年3月8日 "
+    "关于做好后续扶持工作的通知 各乡镇人民政府： 现将有关事项通知如下： 一、稳定就业 （一）摸清底数。逐户走访，"
+    "建立台账。（二）对接企业。推荐岗位，定期回访。二、发展产业（一）扩种茶园。2023年底前扩种500亩。"
+    "（责任单位：县林业局）（二）养殖蜜蜂。发放蜂箱。具体措施：1．统一采购。2．2023年6月底前发放到户。"
+    "三、保障措施 压实责任，强化督导。 青溪县乡村振兴局 2023年3月8日 "
 )
 
 

@@ -1,8 +1,9 @@
-"""Who answers for a row: groups and their scope, conventions, remarks, several groups, names and what is told of them."""
+"""Who answers for a row: groups and their scope, conventions, remarks, names and what is told of them."""
 
 from __future__ import annotations
 
 import pytest
+
 from made import clause, made, names, row, stretch, who
 
 # A row of its own behind what is tried, so that nothing closes the notice.

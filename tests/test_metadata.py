@@ -1,0 +1,287 @@
+"""The elements of a notice's form: titles, number, issuers, addressees, dates, periods, term, region and level."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from fupin_extract import parse
+from fupin_extract.records import Metadata
+from made import FRONT, codes, made, stretch
+
+BODY = ("一、稳岗。摸底建档。", "二、产业。扩种茶园。")
+DATE = "2023年3月8日"
+
+
+def of(*lines: str) -> Metadata:
+    """The metadata of a notice with these lines before its clauses."""
+    return made(*lines, *BODY).metadata
+
+
+def signed(*lines: str) -> Metadata:
+    """The metadata of a notice with these lines behind its clauses."""
+    return made("青溪县后续扶持实施方案", *BODY, *lines).metadata
+
+
+# Titles
+
+
+def test_a_covering_notice_and_its_plan() -> None:
+    found = of(*FRONT, "为抓好后续扶持，制定本方案。")
+    assert found.title == "青溪县后续扶持实施方案"
+    assert found.notice_title == "关于印发《青溪县后续扶持实施方案》的通知"
+    assert found.document_number == "青政办发〔2023〕7号"
+    assert found.addressees == ("各乡镇人民政府", "县直各部门")
+    assert found.issuing_authorities == ("青溪县人民政府办公室",)
+    assert found.date_signed == dt.date(2023, 3, 8)
+    assert (found.region, found.admin_level) == ("青溪县", "county")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "notice_title"),
+    [
+        (("关于做好后续扶持工作的通知",), "关于做好后续扶持工作的通知", None),
+        (("青溪县人民政府关于做好后续扶持工作的通知",), "青溪县人民政府关于做好后续扶持工作的通知", None),
+        (("青溪县后续扶持实施方案",), "青溪县后续扶持实施方案", None),
+        (("青溪县后续扶持实施方案（征求意见稿）",), "青溪县后续扶持实施方案（征求意见稿）", None),
+        (("青溪县后续扶持实施方案", "（试行）"), "青溪县后续扶持实施方案（试行）", None),
+        (("关于做好", "后续扶持工作的通知"), "关于做好后续扶持工作的通知", None),
+        (("青溪县人民政府", "关于做好后续扶持工作的通知"), "青溪县人民政府关于做好后续扶持工作的通知", None),
+        (
+            ("青溪县人民政府办公室", "关于印发《青溪县后续扶持", "实施方案》的通知", "青溪县后续扶持实施方案"),
+            "青溪县后续扶持实施方案",
+            "青溪县人民政府办公室关于印发《青溪县后续扶持实施方案》的通知",
+        ),
+        (
+            ("关于印发《青溪县后续扶持实施方案（试行）》的通知", "各乡镇人民政府：", "现印发给你们，请认真执行。"),
+            "青溪县后续扶持实施方案（试行）",
+            "关于印发《青溪县后续扶持实施方案（试行）》的通知",
+        ),
+        (
+            ("青溪县发展和改革局转发关于做好后续扶持工作的意见的通知",),
+            "关于做好后续扶持工作的意见",
+            "青溪县发展和改革局转发关于做好后续扶持工作的意见的通知",
+        ),
+        (("现将《青溪县后续扶持实施方案》印发给你们，请结合实际认真抓好贯彻落实。",), "青溪县后续扶持实施方案", None),
+    ],
+)
+def test_titles(lines: tuple[str, ...], title: str, notice_title: str | None) -> None:
+    found = of(*lines)
+    assert (found.title, found.notice_title) == (title, notice_title)
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("青政办发〔2023〕7号", "青政办发〔2023〕7号"),
+        ("青政办发[2023]7号", "青政办发[2023]7号"),
+        ("文号：青政办发〔2023〕7号", "青政办发〔2023〕7号"),
+        ("青政办发〔2023〕 7 号", "青政办发〔2023〕7号"),
+        ("统一编号：QXDR-2023-00007", None),
+        ("备案号：青备〔2023〕7号", None),
+        ("按照青政办发〔2022〕5号文件精神，现就有关事项明确如下。", None),
+    ],
+)
+def test_the_number_of_the_document(line: str, number: str | None) -> None:
+    assert of(line, "关于做好后续扶持工作的通知").document_number == number
+
+
+def test_the_disclosure_table() -> None:
+    found = of(
+        "索 引 号：000014/2023-0007",
+        "文号",
+        "青政发〔2023〕7号",
+        "发布机构：青溪县人民政府",
+        "关于做好后续扶持工作的通知",
+    )
+    assert (found.index_number, found.document_number) == ("000014/2023-0007", "青政发〔2023〕7号")
+    assert found.issuing_authorities == ("青溪县人民政府",)
+
+
+# Issuers
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuers"),
+    [
+        (("青溪县财政局", DATE), ("青溪县财政局",)),
+        (("青溪县财政局（代章）", DATE), ("青溪县财政局",)),
+        (("青溪县财政局", "青溪县民政局", DATE), ("青溪县财政局", "青溪县民政局")),
+        (("青溪县财政局 青溪县民政局", DATE), ("青溪县财政局", "青溪县民政局")),
+        (("青溪县财政局青溪县民政局", DATE), ("青溪县财政局", "青溪县民政局")),
+        (("中共青溪县委青溪县人民政府", DATE), ("中共青溪县委", "青溪县人民政府")),
+        (("　　　青溪县财政局　　", "　　二〇二三年三月八日"), ("青溪县财政局",)),
+    ],
+)
+def test_issuers_sign(lines: tuple[str, ...], issuers: tuple[str, ...]) -> None:
+    found = signed(*lines)
+    assert found.issuing_authorities == issuers
+    assert found.date_signed == dt.date(2023, 3, 8)
+
+
+@pytest.mark.parametrize(
+    ("lines", "issuers"),
+    [
+        (("青溪县财政局 青溪县民政局关于做好救助工作的通知",), ("青溪县财政局", "青溪县民政局")),
+        (("青溪县财政局、民政局关于做好救助工作的通知",), ("青溪县财政局", "民政局")),
+        (("青溪县人民政府文件", "关于做好救助工作的通知"), ("青溪县人民政府",)),
+        (("发布机构：青溪县民政局", "关于做好救助工作的通知"), ("青溪县民政局",)),
+        (("发布机构：青溪县民政局", "青溪县人民政府文件", "青溪县财政局关于做好救助工作的通知"), ("青溪县财政局",)),
+        (("关于做好救助工作的通知",), ()),
+    ],
+)
+def test_without_a_signature_the_title_the_letterhead_or_the_table_tell(
+    lines: tuple[str, ...], issuers: tuple[str, ...]
+) -> None:
+    assert of(*lines).issuing_authorities == issuers
+
+
+# Addressees
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        ("各乡镇人民政府，县直各部门：", ("各乡镇人民政府", "县直各部门")),
+        (
+            "各乡镇人民政府（街道办事处）、县发改局、各有关单位：",
+            ("各乡镇人民政府（街道办事处）", "县发改局", "各有关单位"),
+        ),
+        ("各市、县（市、区）人民政府，省政府各部门：", ("各市、县（市、区）人民政府", "省政府各部门")),
+        ("现将有关事项通知如下：", ()),
+    ],
+)
+def test_whom_the_notice_is_for(line: str, addressees: tuple[str, ...]) -> None:
+    assert of("关于做好后续扶持工作的通知", line).addressees == addressees
+
+
+def test_addressees_broken_over_lines() -> None:
+    found = of("关于做好后续扶持工作的通知", "各乡镇人民政府，县直各部门，", "省、市驻县各单位：")
+    assert found.addressees == ("各乡镇人民政府", "县直各部门", "省、市驻县各单位")
+
+
+# Dates
+
+
+def test_the_date_of_publication_by_the_order_of_its_labels() -> None:
+    labels = ("登记日期：2023-03-14", "发文日期：2023-03-13", "公开日期：2023-03-12", "发布日期：2023-03-11")
+    found = [of(*labels[: k + 1], "关于做好后续扶持工作的通知").date_published for k in range(4)]
+    assert found == [dt.date(2023, 3, 14), dt.date(2023, 3, 13), dt.date(2023, 3, 12), dt.date(2023, 3, 11)]
+
+
+@pytest.mark.xfail(strict=True, reason="the line is read as the date of signing")
+def test_a_line_of_publication_before_the_text() -> None:
+    found = of("关于做好后续扶持工作的通知", "2023年3月10日发布")
+    assert (found.date_published, found.date_signed) == (dt.date(2023, 3, 10), None)
+
+
+def test_a_line_of_publication_behind_the_text() -> None:
+    assert signed("青溪县财政局", DATE, "县政府网2023年3月10日发布").date_published == dt.date(2023, 3, 10)
+
+
+def test_an_unlabelled_date_and_the_imprint_are_no_date_of_publication() -> None:
+    found = made(
+        "2023-03-12", "关于做好后续扶持工作的通知", *BODY, "青溪县财政局", DATE, "青溪县财政局办公室 2023年3月9日印发"
+    ).metadata
+    assert (found.date_published, found.date_signed) == (None, dt.date(2023, 3, 8))
+
+
+@pytest.mark.parametrize("line", ["2023年3月8日", "二〇二三年三月八日", "2023 年 3 月 8 日", "（2023年3月8日）"])
+def test_the_date_of_signing_as_written(line: str) -> None:
+    assert signed("青溪县财政局", line).date_signed == dt.date(2023, 3, 8)
+
+
+def test_a_slip_is_read_by_its_sense_and_told() -> None:
+    notice = made("关于做好后续扶持工作的通知", *BODY, "青溪县财政局", "2023月3月8日")
+    assert notice.metadata.date_signed == dt.date(2023, 3, 8)
+    assert codes(notice) == ["date_slip"]
+    assert stretch(notice, notice.diagnostics[0].span) == "2023月3月8日"
+
+
+def test_a_day_that_is_none_is_no_date() -> None:
+    assert signed("青溪县财政局", "2023年13月8日").date_signed is None
+
+
+def test_dates_that_contradict_each_other_are_told() -> None:
+    notice = made("发布日期：2023-03-01", "关于做好后续扶持工作的通知", *BODY, "青溪县财政局", DATE)
+    assert codes(notice) == ["date_conflict"]
+
+
+def test_a_date_that_is_given_counts_where_there_is_none() -> None:
+    given = dt.date(2024, 1, 2)
+    without, with_one = ("\n".join(["关于做好后续扶持工作的通知", *BODY, *end]) for end in ((), ("青溪县财政局", DATE)))
+    assert parse(without, date=given).metadata.date_signed == given
+    assert parse(with_one, date=given).metadata.date_signed == dt.date(2023, 3, 8)
+
+
+# Period and term
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last"),
+    [
+        ("青溪县后续扶持实施方案（2022—2025年）", 2022, 2025),
+        ("青溪县后续扶持三年行动方案（2023-2025 年）", 2023, 2025),
+        ("青溪县2022年至2025年后续扶持实施方案", 2022, 2025),
+        ("青溪县2024年后续扶持工作要点", 2024, 2024),
+        ("青溪县“十四五”后续扶持规划", 2021, 2025),
+        ("青溪县十三五后续扶持规划", 2016, 2020),
+    ],
+)
+def test_the_years_that_a_title_names(title: str, first: int, last: int) -> None:
+    period = of(title).plan_period
+    assert period is not None
+    assert (period.start, period.end) == (dt.date(first, 1, 1), dt.date(last, 12, 31))
+
+
+def test_a_title_without_years_names_none() -> None:
+    assert of("青溪县后续扶持实施方案").plan_period is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "effective", "until"),
+    [
+        ("本方案自2023年4月1日起施行，有效期3年。", dt.date(2023, 4, 1), dt.date(2026, 4, 1)),
+        ("本方案自印发之日起施行，有效期至2025年12月31日。", dt.date(2023, 3, 8), dt.date(2025, 12, 31)),
+        ("本方案有效期2年。", None, dt.date(2025, 3, 8)),
+        ("本方案自印发之日起施行。", dt.date(2023, 3, 8), None),
+        pytest.param(
+            "新的救助标准自2023年4月1日起执行。",
+            None,
+            None,
+            marks=pytest.mark.xfail(strict=True, reason="any 起执行 is taken for the notice's own"),
+        ),
+        ("培训合格证有效期3年。", None, None),
+    ],
+)
+def test_the_term_of_the_notice_itself(sentence: str, effective: dt.date | None, until: dt.date | None) -> None:
+    found = made(*FRONT, *BODY, "三、附则", sentence).metadata
+    assert (found.date_effective, found.valid_until) == (effective, until)
+
+
+# Region and level
+
+
+@pytest.mark.parametrize(
+    ("title", "region", "level"),
+    [
+        ("贵州省人民政府关于做好后续扶持工作的通知", "贵州省", "provincial"),
+        ("遵义市人民政府关于做好后续扶持工作的通知", "遵义市", "prefectural"),
+        ("青溪县人民政府关于做好后续扶持工作的通知", "青溪县", "county"),
+        ("青溪县白石乡人民政府关于做好后续扶持工作的通知", "青溪县白石乡", "township"),
+        ("国家发展改革委关于做好后续扶持工作的通知", None, "national"),
+        ("关于做好后续扶持工作的通知", None, None),
+    ],
+)
+def test_region_and_level(title: str, region: str | None, level: str | None) -> None:
+    found = of(title)
+    assert (found.region, found.admin_level) == (region, level)
+
+
+def test_the_region_is_the_longest_form_in_the_document() -> None:
+    found = of("所属机构：贵州省遵义市播州区人民政府", "播州区后续扶持实施方案")
+    assert (found.region, found.admin_level) == ("贵州省遵义市播州区", "county")
