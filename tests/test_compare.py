@@ -204,6 +204,7 @@ def test_two_versions_of_one_document_are_compared_clause_by_clause() -> None:
     draft = plan(title="乡村振兴重点任务分工方案（征求意见稿）")
     found = compare(notice(draft), notice(plan(swapped(ITEMS, TEA, TEA.with_text("50万元", "80万元")))))
     assert found.relation == "versions"
+    assert {pair.a for pair in found.clauses} | set(found.only_clauses_a) == {"1"}
     assert compare(sample("000"), sample("004")).relation == "plans"
 
 
@@ -267,8 +268,8 @@ def test_any_plan_and_itself(items: tuple[Item, ...]) -> None:
 @given(some_items, some_items)
 def test_every_task_is_told(a: tuple[Item, ...], b: tuple[Item, ...]) -> None:
     found = diff(a, b)
-    assert {pair.a for pair in found.pairs} | set(found.only_a) == {row.id for row in found.a.rows}
-    assert {pair.b for pair in found.pairs} | set(found.only_b) == {row.id for row in found.b.rows}
+    assert {pair.a for pair in found.pairs} | set(found.only_a) == {task.id for task in notice(plan(a)).tasks}
+    assert {pair.b for pair in found.pairs} | set(found.only_b) == {task.id for task in notice(plan(b)).tasks}
     assert not {pair.a for pair in found.pairs} & set(found.only_a)
     assert all(0 <= pair.similarity <= 1 for pair in found.pairs)
 

@@ -156,8 +156,11 @@ class DiffSummary(Record):
 
 
 class PlanDiff(Record):
-    """The difference of two plans; ``relation`` is ``versions`` where both are one document, compared clause by
-    clause.
+    """The difference of two plans: ``pairs`` of tasks, and the ids of tasks ``only_a`` and ``only_b`` have.
+
+    ``relation`` is ``versions`` where both are one document, compared clause by clause: ``clauses`` are then the
+    pairs of those that are no tasks (headings, the preamble), ``only_clauses_a`` and ``only_clauses_b`` the ids of
+    the others.
     """
 
     schema_version: Literal["1"] = "1"
@@ -168,17 +171,35 @@ class PlanDiff(Record):
     pairs: tuple[Pair, ...]
     only_a: tuple[str, ...]
     only_b: tuple[str, ...]
+    clauses: tuple[Pair, ...] = ()
+    only_clauses_a: tuple[str, ...] = ()
+    only_clauses_b: tuple[str, ...] = ()
+
+    @property
+    def every_pair(self) -> tuple[Pair, ...]:
+        """Pairs of tasks and of other clauses."""
+        return self.pairs + self.clauses
+
+    @property
+    def every_only_a(self) -> tuple[str, ...]:
+        """Tasks and other clauses of A alone."""
+        return self.only_a + self.only_clauses_a
+
+    @property
+    def every_only_b(self) -> tuple[str, ...]:
+        """Tasks and other clauses of B alone."""
+        return self.only_b + self.only_clauses_b
 
     @property
     def equal(self) -> bool:
         """Whether nothing differs but the order: every task has one counterpart, and nothing in it changed."""
-        alone = self.only_a or self.only_b or self.several()
-        return not alone and not any(pair.changes for pair in self.pairs)
+        alone = self.every_only_a or self.every_only_b or self.several()
+        return not alone and not any(pair.changes for pair in self.every_pair)
 
     def several(self) -> frozenset[tuple[str, str]]:
         """The pairs (a, b) of tasks of which one has several counterparts: it was split, or merged with others."""
-        a, b = Counter(pair.a for pair in self.pairs), Counter(pair.b for pair in self.pairs)
-        return frozenset((pair.a, pair.b) for pair in self.pairs if a[pair.a] > 1 or b[pair.b] > 1)
+        a, b = Counter(pair.a for pair in self.every_pair), Counter(pair.b for pair in self.every_pair)
+        return frozenset((pair.a, pair.b) for pair in self.every_pair if a[pair.a] > 1 or b[pair.b] > 1)
 
 
 class Cell(Record):

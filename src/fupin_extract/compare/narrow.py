@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Literal, get_args
 
-from fupin_extract.records_diff import ChangeField, PlanDiff
+from fupin_extract.records_diff import ChangeField, Pair, PlanDiff
 
 Topic = Literal["units", "deadlines", "targets", "text", "tasks"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -26,15 +26,7 @@ def narrow(diff: PlanDiff, topics: Collection[Topic]) -> PlanDiff:
     All pairs stay, those without a change too, since they say what was compared.
     """
     wanted = frozenset[ChangeField]().union(*(_FIELDS[topic] for topic in topics))
-    pairs = tuple(
-        pair.model_copy(
-            update={
-                "changes": tuple(change for change in pair.changes if change.field in wanted),
-                "passages": pair.passages if "text" in wanted else (),
-            }
-        )
-        for pair in diff.pairs
-    )
+    pairs = tuple(_narrowed(pair, wanted) for pair in diff.pairs)
     tasks = "tasks" in topics
     counts = Counter(f"{change.field}.{change.kind}" for pair in pairs for change in pair.changes)
     summary = {
@@ -48,8 +40,20 @@ def narrow(diff: PlanDiff, topics: Collection[Topic]) -> PlanDiff:
     return diff.model_copy(
         update={
             "pairs": pairs,
+            "clauses": tuple(_narrowed(pair, wanted) for pair in diff.clauses),
+            "only_clauses_a": diff.only_clauses_a if "text" in wanted else (),
+            "only_clauses_b": diff.only_clauses_b if "text" in wanted else (),
             "only_a": diff.only_a if tasks else (),
             "only_b": diff.only_b if tasks else (),
             "summary": diff.summary.model_copy(update=summary),
+        }
+    )
+
+
+def _narrowed(pair: Pair, wanted: frozenset[ChangeField]) -> Pair:
+    return pair.model_copy(
+        update={
+            "changes": tuple(change for change in pair.changes if change.field in wanted),
+            "passages": pair.passages if "text" in wanted else (),
         }
     )

@@ -33,16 +33,14 @@ def task_parts(notice: Notice) -> list[Part]:
 
 
 def clause_parts(notice: Notice) -> list[Part]:
-    """The rows, and every other clause that says something of its own: in the order of the document."""
-    rows = {task.id: task for task in notice.tasks}
-    inside = {measure for task in notice.tasks for measure in task.measures}
+    """The clauses that are no rows and no measures of one, and say something of their own."""
+    inside = {task.id for task in notice.tasks} | {measure for task in notice.tasks for measure in task.measures}
     titles = {clause.id: clause.title for clause in notice.clauses}
-    found = [
-        _of_task(rows[clause.id]) if clause.id in rows else _of_clause(clause, titles)
+    return [
+        _of_clause(clause, titles)
         for clause in notice.clauses
-        if clause.id in rows or (clause.id not in inside and (clause.title or clause.text))
+        if clause.id not in inside and (clause.title or clause.text)
     ]
-    return [*found, *(_of_task(task) for task in notice.tasks if task.id not in titles)]
 
 
 def _of_task(task: Task) -> Part:

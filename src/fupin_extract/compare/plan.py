@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from fupin_extract.compare.align import LOWEST, align
 from fupin_extract.compare.changes import Differ, Side, sentence_weights
-from fupin_extract.compare.likeness import profiles
+from fupin_extract.compare.likeness import Profile, profiles
 from fupin_extract.compare.parts import Part, clause_parts, task_parts
 from fupin_extract.compare.sentences import key
 from fupin_extract.compare.summary import summarise, taken_over
@@ -34,31 +35,41 @@ def compare(
     """What two plans share, and what changed from ``a`` to ``b``.
 
     Tasks are paired by what is to be done, wherever they stand. Two versions of one document are compared clause by
-    clause: pairs are then of all clauses that say something. ``min_similarity``, from 0 to 1, is how alike two tasks
+    clause, those that are no tasks apart. ``min_similarity``, from 0 to 1, is how alike two tasks
     must be to be a pair; ``explain`` adds to each pair what spoke for it. ``compare(b, a)`` is the same, turned round.
     """
     words = (rules or load_rules()).get(our_words)
-    shares = taken_over(_texts(task_parts(a)), _texts(task_parts(b)))
+    tasks = task_parts(a), task_parts(b)
+    shares = taken_over(_texts(tasks[0]), _texts(tasks[1]))
     relation = _relation(a, b, shares)
-    take = clause_parts if relation == "versions" else task_parts
-    left, right = profiles(take(a), take(b), words)
-    links = align(left, right, min_similarity)
+    clauses = (clause_parts(a), clause_parts(b)) if relation == "versions" else ([], [])
+    left, right = profiles(tasks[0] + clauses[0], tasks[1] + clauses[1], words)
+    m, n = len(tasks[0]), len(tasks[1])
+    of_tasks = align(left[:m], right[:n], min_similarity)
+    of_clauses = [replace(k, a=k.a + m, b=k.b + n) for k in align(left[m:], right[n:], min_similarity)]
     weights = sentence_weights(left, right)
     sides = Side.of(left, weights, a.metadata.admin_level), Side.of(right, weights, b.metadata.admin_level)
-    differ = Differ(*sides, links, words.cut)
-    pairs = tuple(differ.pair(link, explain=explain) for link in links)
-    paired_a, paired_b = {link.a for link in links}, {link.b for link in links}
-    only_a = tuple(p.part.id for i, p in enumerate(left) if i not in paired_a)
-    only_b = tuple(p.part.id for j, p in enumerate(right) if j not in paired_b)
+    differ = Differ(*sides, [*of_tasks, *of_clauses], words.cut)
+    pairs = tuple(differ.pair(link, explain=explain) for link in of_tasks)
+    only_a = _unpaired(left[:m], {link.a for link in of_tasks})
+    only_b = _unpaired(right[:n], {link.b for link in of_tasks})
+    figures = [figure for link in of_tasks for figure in differ.figures(link)]
     return PlanDiff(
         relation=relation,
         a=_plan(a, sides[0].parts),
         b=_plan(b, sides[1].parts),
-        summary=summarise(pairs, only_a, only_b, sides, [f for link in links for f in differ.figures(link)], shares),
+        summary=summarise(pairs, only_a, only_b, sides, figures, shares),
         pairs=pairs,
         only_a=only_a,
         only_b=only_b,
+        clauses=tuple(differ.pair(link, explain=explain) for link in of_clauses),
+        only_clauses_a=_unpaired(left[m:], {link.a - m for link in of_clauses}),
+        only_clauses_b=_unpaired(right[n:], {link.b - n for link in of_clauses}),
     )
+
+
+def _unpaired(profiles: Sequence[Profile], paired: Collection[int]) -> tuple[str, ...]:
+    return tuple(profile.part.id for place, profile in enumerate(profiles) if place not in paired)
 
 
 def _texts(parts: Iterable[Part]) -> list[str]:
@@ -73,6 +84,7 @@ def _relation(a: Notice, b: Notice, shares: tuple[float, float]) -> Relation:
 
 
 def _plan(notice: Notice, parts: Sequence[Part]) -> PlanSummary:
+    order = {clause.id: place for place, clause in enumerate(notice.clauses)}
     return PlanSummary(
         path=notice.source.path,
         title=notice.metadata.title,
@@ -81,7 +93,7 @@ def _plan(notice: Notice, parts: Sequence[Part]) -> PlanSummary:
         tasks=len(notice.tasks),
         deadlines=sum(len(task.deadlines) for task in notice.tasks),
         targets=sum(len(task.targets) for task in notice.tasks),
-        rows=tuple(_row(part) for part in parts),
+        rows=tuple(_row(part) for part in sorted(parts, key=lambda part: order.get(part.id, 0))),
     )
 
 

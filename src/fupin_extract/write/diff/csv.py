@@ -19,14 +19,14 @@ def to_csv(diff: PlanDiff | PlanMatrix) -> bytes:
 
 def _pairs(diff: PlanDiff) -> Iterator[list[str]]:
     a, b = labels.rows(diff.a), labels.rows(diff.b)
-    for pair in diff.pairs:
+    for pair in diff.every_pair:
         what = [labels.STRENGTHS[pair.strength], f"{pair.similarity:.4f}"]
         changes = ["\n".join(labels.phrases(pair.changes, field)) for field in labels.FIELDS]
         yield [*_named(a[pair.a]), *_named(b[pair.b]), *what, *changes]
     nothing = [""] * (1 + len(labels.FIELDS))
-    for task in diff.only_a:
+    for task in diff.every_only_a:
         yield [*_named(a[task]), "", "", "仅甲有", *nothing]
-    for task in diff.only_b:
+    for task in diff.every_only_b:
         yield ["", "", *_named(b[task]), "仅乙有", *nothing]
 
 

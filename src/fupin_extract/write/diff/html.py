@@ -71,7 +71,7 @@ class _Sides:
         self.a, self.b = labels.rows(diff.a), labels.rows(diff.b)
         self.with_a: dict[str, list[str]] = {}
         self.with_b: dict[str, list[str]] = {}
-        for pair in diff.pairs:
+        for pair in diff.every_pair:
             self.with_a.setdefault(pair.a, []).append(pair.b)
             self.with_b.setdefault(pair.b, []).append(pair.a)
         self.shown: set[str] = set()
@@ -98,14 +98,14 @@ class _Sides:
             yield "</details>"
         yield "<main>"
         pairs: dict[str, list[Pair]] = {}
-        for pair in diff.pairs:
+        for pair in diff.every_pair:
             pairs.setdefault(pair.a, []).append(pair)
         for row in diff.a.rows:
             for pair in pairs.get(row.id, ()):
                 yield from self._pair(pair)
             if row.id not in pairs:
                 yield from self._alone(row, "a")
-        for task in diff.only_b:
+        for task in diff.every_only_b:
             yield from self._alone(self.b[task], "b")
         yield "</main>"
 

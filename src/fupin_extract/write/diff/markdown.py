@@ -47,13 +47,13 @@ def _diff(diff: PlanDiff) -> Iterator[str]:
     yield from ("", labels.counts(diff), "")
     yield from _table(["", "甲", "乙"], labels.plans_table(diff))
     a, b = labels.rows(diff.a), labels.rows(diff.b)
-    if diff.pairs:
+    if diff.every_pair:
         yield from ("", "## 对应的任务")
-    for pair in diff.pairs:
+    for pair in diff.every_pair:
         yield from ("", f"### {_plain(labels.name(a[pair.a]))} ⇄ {_plain(labels.name(b[pair.b]))}", "")
         yield labels.judged(pair)
         yield from _changes(pair)
-    for title, only, tasks in (("仅甲有", diff.only_a, a), ("仅乙有", diff.only_b, b)):
+    for title, only, tasks in (("仅甲有", diff.every_only_a, a), ("仅乙有", diff.every_only_b, b)):
         if only:
             yield from ("", f"## {title}", "")
             yield from (f"- {_plain(labels.name(tasks[task]))}" for task in only)

@@ -76,10 +76,13 @@ class _Diff:
         lines = [[plain(cell) for cell in line] for line in labels.plans_table(self.diff)]
         self.console.print(_table(labels.counts(self.diff), ["", "甲", "乙"], lines))
         several = self.diff.several()
-        for pair in self.diff.pairs:
+        for pair in self.diff.every_pair:
             if pair.changes or pair.evidence or (pair.a, pair.b) in several:
                 self._pair(pair)
-        for label, only, tasks in (("仅甲有", self.diff.only_a, self.a), ("仅乙有", self.diff.only_b, self.b)):
+        for label, only, tasks in (
+            ("仅甲有", self.diff.every_only_a, self.a),
+            ("仅乙有", self.diff.every_only_b, self.b),
+        ):
             if only:
                 self.console.print(Text(f"\n{label}", style="bold"))
                 for task in only:
