@@ -99,6 +99,39 @@ def test_a_task_split_in_two_and_two_merged() -> None:
     assert not together.only_a
 
 
+def test_two_tasks_merged_with_their_offices() -> None:
+    units = "牵头单位：县交通运输局、县水利局；责任单位：县财政局、州生态环境局青山分局、各乡镇人民政府"
+    found = diff(ITEMS, (TRAINING, Item("强化农村基础设施建设", ROADS.text + WATER.text, units), CLINICS, TEA))
+    assert not told(found)
+    assert len(found.pairs) == len(ITEMS)
+    assert not found.only_a
+
+
+def test_a_task_written_anew() -> None:
+    new = Item(
+        "加强劳动者技能培训",
+        "面向家政、养老、快递物流等行业开展职业技能培训，2025年底前培训4000人次以上。鼓励企业以工代训。",
+        TRAINING.units,
+    )
+    found = diff(ITEMS, swapped(ITEMS, TRAINING, new))
+    assert not found.only_a
+    assert told(found, "deadlines", "targets") == {
+        ("deadlines", "later", "2024年底前", "2025年底前"),
+        ("deadlines", "removed", "按季度", None),
+        ("targets", "raised", "不少于3000人次", "4000人次以上"),
+    }
+
+
+def test_measures_renumbered() -> None:
+    watch, record = "加强巡查，每月检查2次。", "完善台账，登记隐患信息。"
+    units = "责任单位：县应急管理局"
+    found = diff(
+        (Item("开展隐患整治", f"一是{watch}二是{record}", units), *ITEMS),
+        (Item("开展隐患整治", f"一是{record}二是{watch}", units), *ITEMS),
+    )
+    assert {kind for _, kind, _, _ in told(found)} == {"moved"}
+
+
 def test_a_task_of_one_plan_only() -> None:
     found = diff(ITEMS, ITEMS[:-1])
     assert [row.title for row in found.a.rows if row.id in found.only_a] == [WATER.title]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -51,12 +52,17 @@ class Differ:
     cut: Cut
     others_a: dict[int, list[int]] = field(default_factory=dict, init=False)
     others_b: dict[int, list[int]] = field(default_factory=dict, init=False)
+    same_a: Counter[int] = field(default_factory=Counter, init=False)
+    same_b: Counter[int] = field(default_factory=Counter, init=False)
     matches: dict[tuple[int, int], list[Match]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         for link in sorted(self.links, key=lambda link: (-link.likeness.value, link.a, link.b)):
             self.others_a.setdefault(link.a, []).append(link.b)
             self.others_b.setdefault(link.b, []).append(link.a)
+            if link.strength == "same":
+                self.same_a[link.a] += 1
+                self.same_b[link.b] += 1
             self.matches[link.a, link.b] = match(self.a.sentences[link.a], self.b.sentences[link.b])
 
     def pair(self, link: Link, *, explain: bool) -> Pair:
@@ -76,9 +82,9 @@ class Differ:
 
     def _titles(self, link: Link) -> Iterator[Change]:
         one, other = self.a.parts[link.a], self.b.parts[link.b]
-        best = self.others_a[link.a][0] == link.b and self.others_b[link.b][0] == link.a
-        # The titles of a task and of one of its several counterparts are those of different tasks.
-        if best and one.title and other.title and key(one.title) != key(other.title):
+        # The parts of a task that was split have titles of their own; that of the whole was not reworded.
+        alone = self.same_a[link.a] == self.same_b[link.b] == 1 and link.strength == "same"
+        if alone and one.title and other.title and key(one.title) != key(other.title):
             words = word_diff(one.title, other.title, self.cut)
             yield Change(field="text", kind="reworded", a=one.title, b=other.title, words=words)
 
@@ -155,7 +161,7 @@ class Differ:
     def _matched(self, a: str, b: str, found: Match) -> Passage:
         if found.exact:
             return Passage(kind="moved" if found.moved else "same", a=a, b=b)
-        return Passage(kind="reworded", a=a, b=b, words=word_diff(a, b, self.cut))
+        return Passage(kind="reworded", a=a, b=b, words=word_diff(a.strip(), b.strip(), self.cut))
 
     def _lone(self, link: Link, sentence: Sentence, *, of_a: bool) -> Passage:
         """A sentence without a counterpart in the pair: moved to another task, in another counterpart, or dropped or
@@ -208,4 +214,10 @@ def sentence_weights(a: Sequence[Profile], b: Sequence[Profile]) -> Weights:
 def _told(passages: Sequence[Passage]) -> Iterator[Change]:
     for passage in passages:
         if passage.kind not in {"same", "elsewhere"}:
-            yield Change(field="text", kind=passage.kind, a=passage.a or None, b=passage.b or None, words=passage.words)
+            yield Change(
+                field="text",
+                kind=passage.kind,
+                a=passage.a.strip() or None,
+                b=passage.b.strip() or None,
+                words=passage.words,
+            )

@@ -178,11 +178,13 @@ def _passage(passage: Passage, side: str) -> str:
     match passage.kind:
         case "reworded":
             mine = "removed" if side == "a" else "added"
-            return "".join(
+            words = "".join(
                 _text(word.text) if word.kind == "same" else f"<{mark}>{_text(word.text)}</{mark}>"
                 for word in passage.words
                 if word.kind in {"same", mine}
             )
+            # The line break behind a sentence is none of its words.
+            return words + own[len(own.rstrip()) :]
         case "moved" if own:
             return f'<span class="moved" title="移动">{_text(own)}</span>'
         case "removed" | "added" if own:
