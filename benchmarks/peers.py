@@ -139,16 +139,21 @@ def predictions(peers: Path, tool: str) -> Iterator[Item]:
 
 
 def score(peers: Path, suite: str, found: list[Item]) -> dict[str, int]:
-    """The totals of the suites' own scorer over the cases that count."""
+    """The totals of a suite over the cases that count."""
+    return totals(peers, counted(peers / suite / "policy_subset.jsonl"), found)
+
+
+def totals(peers: Path, cases: list[Item], found: list[Item]) -> dict[str, int]:
+    """The totals of the suites' own scorer over some cases."""
     with tempfile.TemporaryDirectory() as folder:
         paths = [Path(folder, name) for name in ("cases.jsonl", "found.jsonl")]
-        for path, rows in zip(paths, (counted(peers / suite / "policy_subset.jsonl"), found), strict=True):
+        for path, rows in zip(paths, (cases, found), strict=True):
             lines = "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
             path.write_text(lines, encoding="utf-8")
         command = [sys.executable, str(peers / "score.py"), "score", *map(str, paths)]
         report = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    totals: dict[str, int] = ast.literal_eval(report[report.rindex("TOTAL") + 6 :])
-    return totals
+    summed: dict[str, int] = ast.literal_eval(report[report.rindex("TOTAL") + 6 :])
+    return summed
 
 
 def main() -> int:

@@ -96,7 +96,7 @@ class TargetForms:
     def give_unit(self, candidate: Candidate) -> None:
         """Give the candidate the unit that its words tell, where only 万 or 亿 is written."""
         quantity = candidate.quantity
-        if quantity.unit is None and quantity.scaled:
+        if quantity.unit is None and quantity.kind is None and quantity.scale > 1:
             form = next((f for f in self._units if f.may_fit(candidate) and f.fits(candidate)), None)
             if form is not None:
                 quantity.unit, quantity.kind = form.rule.unit, "money"

@@ -121,7 +121,7 @@ def _inside(candidate: Candidate, spans: Sequence[Span]) -> bool:
 def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
     forms = rules.get(compile_targets)
     found = _paired(quantities(text, rules.get(compile_measures)))
-    covered = [Quantity(m.start(), m.end(), m.start(), 100, "%", "coverage", "words") for m in forms.phrases(text)]
+    covered = [Quantity(m.start(), m.end(), m.start(), m.end(), 100, "%", "coverage", "words") for m in forms.phrases(text)]
     if covered:
         found = sorted([*found, *covered], key=lambda q: q.start)
     if not found:

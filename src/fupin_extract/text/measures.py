@@ -24,6 +24,11 @@ class Unit:
     kind: str
     factor: float
 
+    @property
+    def halved(self) -> bool:
+        """Whether a half may stand behind it: 一年半, 三斤半, 三成半."""
+        return self.kind in ("time", "length", "mass", "area") or self.name == "成"
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:

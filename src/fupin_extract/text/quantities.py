@@ -22,14 +22,15 @@ class Quantity:
 
     ``value`` has 万 and 亿 multiplied out, percent is 50 with unit ``%``; ``value_max`` only with comparator ``range``.
     ``unit`` and ``kind`` (of ``measures.yaml``) are None for a bare number. ``per`` is what stands behind a slash.
-    ``at`` is where the number itself begins; ``written`` how its figures are written (``digits`` or ``words``);
-    ``scaled`` says that it ends with 万 or 亿, ``marked`` that a comparator stands next to it; ``joined`` that the
-    quantity continues the list of the one before it (100万元、50万元).
+    ``at`` is where the number itself begins, ``unit_end`` where its unit ends; ``written`` is how its figures are
+    written (``digits`` or ``words``), ``scale`` the 万 or 亿 that it ends with, else 1; ``marked`` says that a
+    comparator stands next to it, ``joined`` that it continues the list of the one before it (100万元、50万元).
     """
 
     start: int
     end: int
     at: int
+    unit_end: int
     value: float
     unit: str | None
     kind: str | None
@@ -38,7 +39,7 @@ class Quantity:
     value_max: float | None = None
     approximate: bool = False
     per: str | None = None
-    scaled: bool = False
+    scale: int = 1
     marked: bool = False
     joined: bool = False
 
@@ -47,10 +48,11 @@ _FIRST = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰�
 # The look at the first character spares every other place the many spellings of a number.
 _NUMBER = re.compile(rf"(?=[0-9{_FIRST}])(?:{NUMBER})")
 _DOUBLED = re.compile("翻([一两二三])番")
-_DASH = re.compile(" ?(?:-{1,2}|—{1,2}|~|至|到) ?")
+_DASH = re.compile(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
 _SLASH = re.compile("/每?|·|每")
-_SCALE = re.compile("[百千]?[万亿萬億]+$")
+# What a range shares: the 百万 of 3百万; a word such as 万一 has no figure before it.
+_SCALE = re.compile("(?<=[0-9一二三四五六七八九十两百千余多])[百千]?[万亿萬億]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零九]..")
 _FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 2}
 
@@ -73,7 +75,7 @@ def _counts(piece: Quantity) -> bool:
     if piece.unit in ("日", "月"):
         # 30日内 is a period, 30日 a day of the month.
         return piece.marked
-    return piece.unit is not None or piece.written == "digits" or piece.kind == "share"
+    return piece.unit is not None or piece.written == "digits" or piece.kind == "share" or piece.scale > 1
 
 
 def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | None:
@@ -85,7 +87,7 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     except ValueError:
         return None
     written = "digits" if raw[0].isascii() else "words"
-    base = Quantity(start, end, start, value, None, None, written, scaled=_SCALE.search(raw) is not None)
+    base = Quantity(start, end, start, end, value, None, None, written, scale=_scale(raw))
     base.approximate = "余" in raw or "多" in raw
     if "分之" in raw or "/" in raw or raw == "一半":
         return _share(base, raw)
@@ -101,6 +103,7 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     base.value = (value + half) * unit.factor
     base.approximate = base.approximate or approximate
     _add_per(text, base, measures)
+    base.unit_end = base.end
     return base
 
 
@@ -127,9 +130,16 @@ def _unit(text: str, end: int, measures: Measures, written: str) -> tuple[Unit, 
     at += approximate + len(unit.name)
     if unit.name[1:2] == "半":
         return replace(unit, name=unit.name, record=unit.name.replace("半", "")), at, approximate, 0.5
-    if unit.kind == "time" and text[at : at + 1] == "半" and text[at + 1 : at + 2] not in ("年", "天", "月", "数"):
-        return unit, at + 1, approximate, 0.5
-    return unit, at, approximate, 0.0
+    part = _part(text, at, unit)
+    return unit, at + (part > 0), approximate, part
+
+
+def _part(text: str, at: int, unit: Unit) -> float:
+    """What one more character behind the unit adds: 一年半, 三斤半, 七成六."""
+    char, then = text[at : at + 1], text[at + 1 : at + 2]
+    if unit.name == "成" and char in _FEW:
+        return _FEW[char] / 10
+    return 0.5 if unit.halved and char == "半" and then not in ("年", "天", "月", "数", "径", "岛") else 0.0
 
 
 def _add_per(text: str, piece: Quantity, measures: Measures) -> None:
@@ -177,10 +187,16 @@ def _range(text: str, low: Quantity, high: Quantity) -> Quantity | None:
 
 def _scaled(low: Quantity, high: Quantity) -> float:
     """The value of the first of two numbers that share a unit, and its 万 too: 10 of 10—30万元 is 100000."""
-    if low.unit or low.scaled or not high.scaled:
+    if low.unit or low.scale > 1:
         return low.value
-    scale = next(s for s in (10**12, 10**8, 10**7, 10**6, 10**4) if high.value >= s or s == 10**4)
-    return low.value * scale if low.value * scale <= high.value * 1000 and low.value < scale else low.value
+    # 一百二十到一百五十万 shares its 万, 二到三百万 its 百万.
+    scales = (high.scale, 10**8 if high.scale % 10**8 == 0 else 10**4 if high.scale > 1 else 1)
+    return next((low.value * s for s in scales if low.value * s < high.value), low.value)
+
+
+def _scale(raw: str) -> int:
+    found = _SCALE.search(raw)
+    return int(to_number(found.group())) if found else 1
 
 
 def _share_units(text: str, pieces: Sequence[Quantity]) -> None:
@@ -241,6 +257,6 @@ def _take_comparators(text: str, piece: Quantity, measures: Measures, left: int)
 def _doubled(text: str) -> list[Quantity]:
     """翻一番 is twice as much, 翻两番 four times."""
     return [
-        Quantity(m.start(), m.end(), m.start(), 2.0 ** _FEW[m.group(1)], "倍", "multiple", "words")
+        Quantity(m.start(), m.end(), m.start(), m.end(), 2.0 ** _FEW[m.group(1)], "倍", "multiple", "words")
         for m in _DOUBLED.finditer(text)
     ]
