@@ -96,9 +96,9 @@ def _length(hit: Hit) -> int:
 
 
 def _settled(found: Iterable[Mention]) -> list[Mention]:
-    """The longest of those that overlap, then the leftmost, then the first of the file."""
+    """The longest of those that overlap, then the leftmost, then what counts."""
     kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rejected is not None)):
         place = bisect(kept, mention.start, key=lambda m: m.start)
         free_before = not place or kept[place - 1].end <= mention.start
         if free_before and (place == len(kept) or mention.end <= kept[place].start):
