@@ -56,7 +56,10 @@ _YEAR = (
     rf"|(?P<two>(?<!\d)0\d(?=年)|(?:(?<!\d)\d\d|(?<![{_FIGURES}十])[{_FIGURES}]{{2}}){_TWO})年)|{'|'.join(_YEAR_WORDS)})(?:度(?!假))?"
 )
 _HALF = "(?<!以)(?P<half>[上下])半年"
-_QUARTER = rf"(?:第(?P<quarter_th>[一二三四1-4])个?|{_FREE}(?P<quarter>[一二三四1-4])|(?P<first>首)|(?P<step>{_STEP}))季度(?![一两二三四]次)"
+_QUARTER = (
+    rf"(?:第(?P<quarter_th>[一二三四1-4])个?|{_FREE}(?P<quarter>[一二三四1-4])|(?P<first>首)|(?P<step>{_STEP}))"
+    "季度(?![一两二三四]次)"
+)
 _QUARTERS = "(?<![目之以])前(?P<quarters>[一两二三23])个?季度"
 # Counted within a year: 2022年前11个月, 2021年的最后4个月.
 _COUNTED = rf"的?(?P<side>前|后|最后)(?P<count>{_COUNT})个?(?P<of>月|周|季度)"
