@@ -83,9 +83,11 @@ class _Counts:
 
     @classmethod
     def of(cls, part: Part, words: Words) -> _Counts:
-        title, text = term_counts(part.title, words), term_counts(part.text, words)
-        main = title + term_counts(_first(part.text), words)
-        return cls(title, title + text, main, term_counts(part.above, words))
+        title, whole = term_counts(part.title, words), term_counts(part.text, words)
+        main = term_counts(_first(part.text), words)
+        whole.update(title)
+        main.update(title)
+        return cls(title, whole, main, term_counts(part.above, words))
 
 
 def _first(text: str) -> str:
