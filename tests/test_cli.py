@@ -22,13 +22,13 @@ import yaml
 from typer.testing import CliRunner
 
 import fupin_extract
-from fupin_extract import Notice, parse, write
+from fupin_extract import Notice, parse, pipeline, write
 from fupin_extract.cli import app as command_app
 from fupin_extract.cli import messages, run
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
-COMMANDS = (["parse"], ["outline"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
+COMMANDS = (["parse"], ["outline"], ["units"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
 NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
 NO_CLAUSE = "今天天气很好，没有任何通知。\n"
 
@@ -387,16 +387,16 @@ def test_of_several_files_the_good_ones_are_written(tmp_path: Path, call: Callab
 
 
 def test_a_mistake_of_ours_costs_one_file_only(call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = fupin_extract.parse
+    real = pipeline.read_notice
 
-    def breaks_on_two(source: Path, **more: object) -> Notice:
+    def breaks_on_two(source: Path, **more: object) -> pipeline.Reading:
         if source == TWO:
             raise ZeroDivisionError("division by zero")
         return real(source, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fupin_extract, "parse", breaks_on_two)
+    monkeypatch.setattr(pipeline, "read_notice", breaks_on_two)
     done = call("parse", TWO, ONE)
-    assert (done.code, done.out) == (1, write(real(ONE)))
+    assert (done.code, done.out) == (1, write(parse(ONE)))
     assert sum("ZeroDivisionError" in line and TWO.name in line for line in done.err.splitlines()) == 1
 
 

@@ -32,12 +32,15 @@ CHINESE = {
     "Language of headings in CSV and table.": "CSV 和表格的表头语言。",
     "Keep overview rows in CSV and table.": "CSV 和表格保留总体要求各行。",
     "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
+    "Say instead which form found what, and what was not taken: table or json.": (
+        "列出各项出自哪条规则、哪些未取及理由。"
+    ),
     "List what each office has to do, by role; exit code 1 where none fits --unit.": (
         "按单位列出各自的任务；--unit 找不到时退出码为 1。"
     ),
-    "Keep one office: a name, a short name, a line of business (财政).": "只看一个单位：全称、简称或业务条线（财政）。",
+    "Keep one office: a name, a short name, a line of business (财政).": "只看一个单位：全称、简称或条线（财政）。",
     "Form of the output; else by the suffix of -o, else table, in a pipe yaml.": (
-        "输出格式；不给则看 -o 后缀，终端用 table，管道用 yaml。"
+        "输出格式；或看 -o 后缀，终端 table 管道 yaml。"
     ),
     "Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ.": (
         "比较两个方案，或以一个为准比较多个：相同退出码为 0，不同为 1。"
@@ -61,6 +64,7 @@ CHINESE = {
     "{path}: no format is known by this suffix; give one of {known} with --format": (
         "{path}：看不出格式，请用 --format 指定（{known}）"
     ),
+    "--explain is written as table or json, not as {form}": "--explain 只能写成 table 或 json，不能是 {form}",
     "{path}: it is a folder; give a file to write": "{path}：这是目录，请给出要写的文件",
     "{path}: cannot be written: {reason}": "{path}：无法写入：{reason}",
     "standard output": "标准输出",

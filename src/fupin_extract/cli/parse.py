@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
 from fupin_extract.write import Format, Headers, View
+
+if TYPE_CHECKING:
+    from fupin_extract.pipeline import Reading
 
 FormatOption = Annotated[
     Format | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
@@ -18,6 +21,9 @@ ViewOption = Annotated[View, typer.Option("--view", help="YAML of the tasks, or 
 HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings in CSV and table.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Keep overview rows in CSV and table.")]
 TextOption = Annotated[bool, typer.Option("--with-text", help="Write the text of the notice into source.text.")]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Say instead which form found what, and what was not taken: table or json.")
+]
 DateOption = Annotated[
     dt.datetime | None,
     typer.Option(
@@ -38,16 +44,22 @@ def parse(
     date: DateOption = None,
     rules: Rules = None,
     strict: Strict = False,
+    explain: ExplainOption = False,
 ) -> None:
     """Read notices and write their task matrices."""
+    from fupin_extract.cli.explain import explain_format, write_explained
     from fupin_extract.cli.output import check_target, deliver, terminal_width
     from fupin_extract.cli.reading import read_all
     from fupin_extract.write import write
 
     check_target(output, files)
-    chosen = form or _format_of(output)
-    readings = read_all(files, encoding=encoding, folders=rules, date=date.date() if date else None)
-    if readings.notices:
+    chosen = explain_format(form, output) if explain else form or _format_of(output)
+    seen: list[Reading] = []
+    keep = seen.append if explain else None
+    readings = read_all(files, encoding=encoding, folders=rules, date=date.date() if date else None, seen=keep)
+    if seen:
+        deliver(write_explained(seen, chosen, headers=headers, width=terminal_width()), output)
+    elif readings.notices:
         data = write(
             readings.notices,
             chosen,

@@ -14,7 +14,9 @@ from fupin_extract.errors import FupinError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
 
+    from fupin_extract.pipeline import Reading
     from fupin_extract.records import Diagnostic, Notice
 
 
@@ -33,28 +35,38 @@ class Readings:
 
 
 def read_all(
-    files: list[str], *, encoding: str | None = None, folders: list[Path] | None = None, date: dt.date | None = None
+    files: list[str],
+    *,
+    encoding: str | None = None,
+    folders: list[Path] | None = None,
+    date: dt.date | None = None,
+    seen: Callable[[Reading], object] | None = None,
 ) -> Readings:
     """Parse the files; one that cannot be read is a line on standard error and stops no other.
+
+    ``seen`` is called with all that was seen in each.
 
     Raises:
         RuleError: a folder of rules is wrong.
     """
-    from fupin_extract import load_rules, parse
+    from fupin_extract.pipeline import read_notice
+    from fupin_extract.ruleset import load_rules
 
     rules = load_rules(*(folders or ()))
     notices = []
     for name in files:
         try:
             source = sys.stdin.buffer.read() if name == "-" else Path(name)
-            notice = parse(source, rules=rules, encoding=encoding, date=date)
+            reading = read_notice(source, rules=rules, encoding=encoding, date=date)
         except FupinError as error:
             complain(str(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
             complain(f"{name}: {unexpected(error)}")
         else:
-            notices.append(notice)
-            _tell(name, notice)
+            notices.append(reading.notice)
+            _tell(name, reading.notice)
+            if seen is not None:
+                seen(reading)
     return Readings(notices, len(files) - len(notices))
 
 

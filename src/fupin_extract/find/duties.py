@@ -169,11 +169,12 @@ class _Part:
 
     def _actions(self) -> list[Place | None]:
         """What each is to do: up to the next actor; where only a role is said, what the next, or the sentence, says."""
-        heads, edges = self._assigned, [*self._edges, self._end]
+        heads, edges, others = self._assigned, [*self._edges, self._end], [*self._others(), self._end]
         actions: list[Place | None] = [None] * len(heads)
         for i in range(len(heads) - 1, -1, -1):
             head = heads[i]
-            actions[i] = self._trimmed(head.work if head.bare else head.stated, edges[i + 1])
+            end = min(edges[i + 1], others[bisect_left(others, head.stated)])
+            actions[i] = self._trimmed(head.work if head.bare else head.stated, end)
             if actions[i] is None and i + 1 < len(heads) and (after := actions[i + 1]):
                 # 由X牵头，Y配合做好Z: both do Z.
                 actions[i] = self._trimmed(max(heads[i + 1].work, after[0]), after[1])
@@ -181,6 +182,11 @@ class _Part:
             if actions[i] is None:
                 actions[i] = (actions[i - 1] if i else None) or self._trimmed(self._start, head.start)
         return actions
+
+    def _others(self) -> list[int]:
+        """Where those stand who may or must not do something: what comes behind is not the work of others."""
+        refusing = {rule.id for rule in self._whole.grammar.refuses.rules.values()}
+        return [head.start for head in self._refused if head.rule in refusing]
 
     def _trimmed(self, start: int, end: int) -> Place | None:
         """The stretch without commas at its ends and without the deadline at its beginning."""
