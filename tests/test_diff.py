@@ -66,6 +66,13 @@ def test_an_unknown_format() -> None:
         write_diff(made(), "docx")  # type: ignore[arg-type]
 
 
+def test_a_record_read_back_is_written_again_but_shows_no_texts() -> None:
+    back = PlanDiff.model_validate_json(write_diff(made(), "json"))
+    assert write_diff(back, "json") == write_diff(made(), "json")
+    with pytest.raises(WriteError, match="compare the notices again"):
+        write_diff(back, "html")
+
+
 @pytest.mark.parametrize("form", ["json", "yaml"])
 def test_the_record_is_read_back(form: DiffFormat) -> None:
     written = text(made(), form)

@@ -46,8 +46,11 @@ def write_diff(
     tables and lists.
 
     Raises:
-        WriteError: there is no such format.
+        WriteError: there is no such format, or ``diff`` was read back from JSON, which does not hold the texts that
+        the others show.
     """
+    if format not in {"json", "yaml"} and not _has_texts(diff):
+        raise WriteError("this difference was read back and holds no texts: compare the notices again")
     match format:
         case "json":
             from pydantic_core import to_json
@@ -74,3 +77,10 @@ def write_diff(
 
             return to_markdown(diff)
     raise WriteError(f"there is no format {format!r}: give one of {', '.join(get_args(DiffFormat))}")
+
+
+def _has_texts(diff: PlanDiff | PlanMatrix) -> bool:
+    from fupin_extract.records_diff import PlanDiff
+
+    plans = (diff.a, diff.b) if isinstance(diff, PlanDiff) else (diff.base,)
+    return all(plan.rows or not plan.tasks for plan in plans)
