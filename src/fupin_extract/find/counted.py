@@ -22,6 +22,9 @@ _CHANGE = re.compile(
 )
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
 _NAMED = re.compile(r"\(\?P<\w+>")
+_NEXT = re.compile("[^。；，]*，[^。；，]*")
+# 人均收入增长6% is no 6 % a person.
+_RATES = ("share", "points", "multiple")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
 _QUOTE = re.compile("“[^“”]{1,30}”")
@@ -63,7 +66,8 @@ class Counted:
     def count(self, text: str, candidates: Sequence[Candidate]) -> None:
         """Tell each candidate what it is counted for."""
         for i, candidate in enumerate(candidates):
-            candidate.quantity.per = candidate.quantity.per or self._per(text, i, candidates)
+            if candidate.quantity.per is None and candidate.quantity.kind != "age":
+                candidate.quantity.per = self._per(text, i, candidates)
 
     def _per(self, text: str, i: int, candidates: Sequence[Candidate]) -> str | None:
         quantity = candidates[i].quantity
@@ -76,11 +80,20 @@ class Counted:
             return last.per  # 1户1棚（1亩、1产业）
         if last and (step := self._step(text, candidates[i - 1], quantity)):
             return step
+        told = self._told(text, begin, i, candidates)
+        goes_on = not told and last and last.per and last.kind == quantity.kind == "occurrences"
+        if last and goes_on and _NEXT.fullmatch(between):
+            return last.per  # 每年办班2期，送戏下乡10场
+        return told
+
+    def _told(self, text: str, begin: int, i: int, candidates: Sequence[Candidate]) -> str | None:
+        """What 每… in the clause says, of two the time; the 每 next to a number is that number's own."""
+        quantity = candidates[i].quantity
         pers = self._pers(text, begin, quantity)
         bound = _chain(pers, quantity.start)
-        if not bound:
-            # 每平方米1000元给予最高10万元: what stands next to an earlier quantity is for that one only.
-            earlier = [c.quantity for c in before(candidates, i, begin)] if pers else []
+        if not bound and pers:
+            # 每平方米1000元给予最高10万元
+            earlier = [c.quantity for c in before(candidates, i, begin) if c.quantity.kind not in ("age", "time")]
             taken = {per for q in earlier for per in _chain(pers, q.start)}
             # What is said of a noun (单户500万元以下的企业) or in another measure keeps its 每 to itself.
             apart = (q.start for q in earlier if not _alike(q, quantity) or text[q.end : q.end + 1] == "的")
@@ -113,7 +126,9 @@ class Counted:
                 if match.end() > end:
                     continue
                 names = match.groupdict()
-                start, stop, name = match.start(), match.end(), names.get("per") or ""
+                if names.get("mean") and quantity.kind in _RATES:
+                    continue
+                start, stop, name = match.start(), match.end(), names.get("per") or names.get("mean") or ""
                 if names.get("noun") is not None:
                     noun = self._noun(text[stop:end])
                     stop += len(noun)
