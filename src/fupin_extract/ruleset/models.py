@@ -182,9 +182,9 @@ class TargetRule(Rule):
     asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
     comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what money without its 元 is given.
 
-    Two rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per`` or
-    ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind a
-    group ``step``; ``stops`` are words that end a noun;
+    Two rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
+    or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
+    a group ``step``; ``stops`` are words that end a noun;
     those of them that may themselves be part of what is counted (补助) are ``nouns`` too.
     """
 
