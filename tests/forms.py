@@ -13,8 +13,9 @@ from typing import Any
 
 from fupin_extract.ruleset.models import Regex, Rule
 
-# What no text matches, to put in the place of a form.
+# What no text matches or holds, to put in the place of a form.
 _NEVER = "(?!)"
+_NOWHERE = "\0"
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|:))?|.", re.DOTALL)
 _MAY_BE_ABSENT = re.compile(r"\?|\*|\{0,")
 
@@ -48,6 +49,21 @@ def forms(rules: tuple[Rule, ...]) -> Iterator[Form]:
                         left = (*value[:k], *([rest] if rest else ()), *value[k + 1 :])
                     changed = rule.model_copy(update={name: left})
                     yield Form(rule.id, part, text if pattern else "", (*rules[:at], changed, *rules[at + 1 :]))
+
+
+def no_forms(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    """The rules of one file with none of their forms."""
+    emptied = []
+    for rule in rules:
+        gone: dict[str, Any] = {}
+        for name, info in type(rule).model_fields.items():
+            never = _NEVER if any(isinstance(m, Regex) for m in info.metadata) else _NOWHERE
+            if isinstance(getattr(rule, name), tuple):
+                gone[name] = (never,) if getattr(rule, name) else ()
+            elif never == _NEVER:
+                gone[name] = _NEVER
+        emptied.append(rule.model_copy(update=gone))
+    return tuple(emptied)
 
 
 def _without(pattern: str) -> Iterator[tuple[str, str]]:

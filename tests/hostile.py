@@ -29,8 +29,9 @@ def hostile_texts(pattern: str, length: int = LENGTH) -> list[str]:
     """Texts of about ``length`` characters that ``pattern`` has a hard time with."""
     tree = parser.parse(pattern)
     runs = {(lead, unit) for lead, unit in _runs(tree, "") if unit}
+    # A class such as [^，] takes the marks that the pattern has elsewhere, too.
+    runs |= {(lead, char) for lead in {lead for lead, _ in runs} for char in set(_alphabet(tree))}
     runs |= {("", lead + unit) for lead, unit in runs}
-    runs |= {("", char) for _, unit in runs for char in unit}
     runs.add(("", _sample(tree) or "字"))
     return sorted({lead + unit * (length // len(unit)) + end for lead, unit in runs for end in _ENDS})
 
@@ -50,6 +51,23 @@ def _runs(tree: Iterable[tuple[Any, Any]], lead: str) -> Iterator[tuple[str, str
         elif code is op.SUBPATTERN:
             yield from _runs(value[3], lead)
         lead += _sample([(code, value)])
+
+
+def _alphabet(tree: Iterable[tuple[Any, Any]]) -> Iterator[str]:
+    """The characters that stand in the pattern outside words: what is repeated, or has a class."""
+    for code, value in tree:
+        if code is op.IN:
+            yield from (chr(v) for c, v in value if c is op.LITERAL and value[0][0] is not op.NEGATE)
+        elif code in _REPEATS:
+            yield from _alphabet(value[2])
+            yield from (chr(v) for c, v in value[2] if c is op.LITERAL)
+        elif code is op.SUBPATTERN:
+            yield from _alphabet(value[3])
+        elif code is op.BRANCH:
+            for branch in value[1]:
+                yield from _alphabet(branch)
+        elif code in _LOOKS:
+            yield from _alphabet(value[1])
 
 
 def _samples(body: Iterable[tuple[Any, Any]]) -> Iterator[str]:

@@ -64,7 +64,7 @@ lines = st.builds(
         max_size=16,
     ),
 )
-texts = st.one_of(lines, st.lists(fragments, max_size=30).map("".join), st.text(max_size=60)).filter(bool)
+texts = st.one_of(lines, st.lists(fragments, max_size=30).map("".join), st.text(max_size=60)).filter(str.strip)
 # Longer than any paragraph of a printed notice: as a crawl leaves a notice that lost its breaks.
 flat_texts = lines.map(lambda text: (re.sub(r"\s+", " ", text) or "一、") * (1 + 1000 // (len(text) + 1)))
 
