@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.target_forms import Candidate
-from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.quantities import Quantity
 from fupin_extract.text.words import Words
@@ -22,6 +22,7 @@ _CHANGE = re.compile(
 )
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
 _NAMED = re.compile(r"\(\?P<\w+>")
+_CHANGED = re.compile("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = re.compile("[^。；，]*，[^。；，]*")
 # 人均收入增长6% is no 6 % a person.
 _RATES = ("share", "points", "multiple")
@@ -84,6 +85,8 @@ class Counted:
         goes_on = not told and last and last.per and last.kind == quantity.kind == "occurrences"
         if last and goes_on and _NEXT.fullmatch(between):
             return last.per  # 每年办班2期，送戏下乡10场
+        if last and not told and last.unit == quantity.unit and _CHANGED.fullmatch(between):
+            return last.per  # 由每人每年580元提高到610元
         return told
 
     def _told(self, text: str, begin: int, i: int, candidates: Sequence[Candidate]) -> str | None:
@@ -209,5 +212,6 @@ def compile_counted(rules: RuleSet) -> Counted:
     stops = frozenset(word for rule in rules.targets for word in rule.stops)
     nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
     sources = (_NAMED.sub("(?:", p.pattern) for p in patterns)
-    anything = compile_pattern("|".join(f"(?:{s})" for s in sources) or "(?!)", all(r.trusted for r in rules.targets))
+    counting = [rule for rule in rules.targets if rule.counted_for]
+    anything = compile_joined("|".join(f"(?:{s})" for s in sources) or "(?!)", counting)
     return Counted(patterns, anything, stops, nouns, Words())
