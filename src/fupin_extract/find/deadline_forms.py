@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.errors import RuleError
+from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrence
@@ -109,12 +110,14 @@ class DeadlineForms:
     """The forms of the rules, in the order of their file."""
 
     def __init__(self, rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -> None:
+        rules, periods = tuple(rules), tuple(periods)
+        _check_slots(rules, periods)
         forms = [_Form(rule, source) for rule in rules for source in rule.forms]
         self._phrases = [form for form in forms if not form.slot]
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
         self._periods = {name: period for period in periods for name in period.names}
         names = sorted(self._periods, key=len, reverse=True)
-        self._names = re.compile(f'[“"]?({"|".join(map(re.escape, names)) or "(?!)"})[”"]?')
+        self._names = compile_joined(f'[“"]?({"|".join(map(re.escape, names)) or "(?!)"})[”"]?', periods)
 
     def seen(self, text: str) -> list[Seen]:
         """The times of a text, of the calendar and by name, in order."""
@@ -137,8 +140,28 @@ class DeadlineForms:
 
 
 def compile_deadlines(rules: RuleSet) -> DeadlineForms:
-    """For ``rules.get(compile_deadlines)``."""
+    """For ``rules.get(compile_deadlines)``.
+
+    Raises:
+        RuleError: a user's form with two times, or with one that no slot names.
+    """
     return DeadlineForms(rules.deadlines, rules.periods)
+
+
+def _check_slots(rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -> None:
+    # Ours are not asked: who disables all names of a slot keeps its forms.
+    own = set(_SLOTS.values())
+    known = own | {period.slot for period in periods}
+    for period in periods:
+        if period.slot in own:
+            raise RuleError(f"{period.place}: the slot <{period.slot}> is of the calendar: name another")
+    for rule in rules:
+        for form in () if rule.trusted else rule.forms:
+            slots = _SLOT.findall(form)
+            if len(slots) > 1:
+                raise RuleError(f"{rule.place}: the form {form[:80]!r} has more than one time")
+            if not known.issuperset(slots):
+                raise RuleError(f"{rule.place}: unknown slot <{slots[0]}>: known are {', '.join(sorted(known))}")
 
 
 def _ending(pattern: Compiled | None, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:

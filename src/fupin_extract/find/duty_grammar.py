@@ -13,10 +13,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, plain
+from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, having, plain
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
 from fupin_extract.records import UnitRole
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.names import Names, compile_names
 from fupin_extract.text.organizations import is_organization
@@ -43,12 +43,12 @@ class Grammar:
     join: Words
     refuses: Words
     against: Words
-    ahead: re.Pattern[str]
-    leads_in: re.Pattern[str]
-    time: re.Pattern[str]
-    fill: re.Pattern[str]
-    begins: re.Pattern[str]
-    actor: re.Pattern[str]
+    ahead: Compiled
+    leads_in: Compiled
+    time: Compiled
+    fill: Compiled
+    begins: Compiled
+    actor: Compiled
     acts: Callable[[str], bool]
     names: Names
     units: UnitForms
@@ -80,6 +80,11 @@ def compile_duties(rules: RuleSet) -> Grammar:
     verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
     time = f"[在于到至从自]?{TIME}+，?"
     first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
+    firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
+
+    def of(source: str, *fields: str) -> Compiled:
+        return compile_joined(source, having(rules, *fields))
+
     return Grammar(
         before=compile_words(rules, "before"),
         modal=modal,
@@ -89,22 +94,26 @@ def compile_duties(rules: RuleSet) -> Grammar:
         join=join,
         refuses=refuses,
         against=compile_words(rules, "against"),
-        ahead=re.compile(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?){{0,8}}+"),
-        leads_in=re.compile(f"{plain(compile_words(rules, 'leads_in'))}，?$"),
+        ahead=of(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?){{0,8}}+", "ahead"),
+        leads_in=of(f"{plain(compile_words(rules, 'leads_in'))}，?$", "leads_in"),
         time=re.compile(f"(?:{time}){{0,8}}+"),
-        fill=re.compile(f"(?:{time}|{plain(adverb)}){{0,8}}+"),
-        begins=re.compile(f"(?<!{TIME})(?=，|{time}|{first})"),
-        actor=re.compile("|".join(p for r in rules.duties for p in r.actors) or "(?!)"),
+        fill=of(f"(?:{time}|{plain(adverb)}){{0,8}}+", "adverbs"),
+        begins=of(f"(?<!{TIME})(?=，|{time}|{first})", *firsts),
+        actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
         names=rules.get(compile_names),
         units=rules.get(compile_units),
     )
 
 
+def _patterns(rules: RuleSet, field: str) -> Compiled:
+    found = having(rules, field)
+    return compile_joined("|".join(p for r in found for p in getattr(r, field)) or "(?!)", found)
+
+
 def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:
     """Whether a name is that of one who acts: an organisation, a collective, or one of the rules' own."""
-    own = re.compile("|".join(p for r in rules.duties for p in r.actors) or "(?!)")
-    never = re.compile("|".join(p for r in rules.duties for p in r.strangers) or "(?!)")
+    own, never = _patterns(rules, "actors"), _patterns(rules, "strangers")
 
     def named(name: str) -> bool:
         if own.fullmatch(name) or is_organization(name, rules, strict=True):
@@ -247,6 +256,6 @@ class Sentence:
         """Where what stands behind the deadlines at ``at`` begins."""
         return self._skip(self.grammar.time, at)
 
-    def _skip(self, pattern: re.Pattern[str], at: int) -> int:
+    def _skip(self, pattern: Compiled, at: int) -> int:
         match = pattern.match(self.seen, at)
         return match.end() if match else at

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.models import DutyRule
 
 # What covers a deadline, and what covers the inside of brackets and quotations.
@@ -18,7 +18,7 @@ _IN_ORDER = {"modals", "against", "leads_in"}
 class Words:
     """Words of one kind as a pattern, and the rule of each."""
 
-    pattern: re.Pattern[str]
+    pattern: Compiled
     rules: dict[str, DutyRule]
 
     def at(self, text: str, pos: int) -> tuple[DutyRule, int] | None:
@@ -32,7 +32,13 @@ def compile_words(rules: RuleSet, field: str) -> Words:
     found = {word: rule for rule in rules.duties for word in getattr(rule, field)}
     ordered = list(found) if field in _IN_ORDER else sorted(found, key=lambda word: (-len(word), word))
     named = "|".join(f"(?P<w{i}>{word})" for i, word in enumerate(ordered))
-    return Words(re.compile(named or "(?!)"), {f"w{i}": found[word] for i, word in enumerate(ordered)})
+    pattern = compile_joined(named or "(?!)", having(rules, field))
+    return Words(pattern, {f"w{i}": found[word] for i, word in enumerate(ordered)})
+
+
+def having(rules: RuleSet, *fields: str) -> list[DutyRule]:
+    """The entries that say something in one of the fields."""
+    return [rule for rule in rules.duties if any(getattr(rule, field) for field in fields)]
 
 
 def plain(words: Words) -> str:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from fupin_extract.errors import RuleError
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
 from fupin_extract.records import UnitRole
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 
 IsOrganization = Callable[[str], bool]
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
@@ -26,14 +27,14 @@ _COLLECTIVE = re.compile(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部�
 class Grammar:
     """The words of ``rules/responsibility.yaml``, compiled. Each pattern's group names are rule ids."""
 
-    label: re.Pattern[str]
-    verb: re.Pattern[str]
-    before: re.Pattern[str]
-    together: re.Pattern[str]
+    label: Compiled
+    verb: Compiled
+    before: Compiled
+    together: Compiled
     units: UnitForms
-    remark: re.Pattern[str]
-    conventions: tuple[tuple[str, re.Pattern[str]], ...]
-    aside: re.Pattern[str]
+    remark: Compiled
+    conventions: tuple[tuple[str, Compiled], ...]
+    aside: Compiled
     roles: dict[str, UnitRole]
     rules: dict[str, str]
 
@@ -68,7 +69,11 @@ class Content:
 
 
 def compile_grammar(rules: RuleSet) -> Grammar:
-    """The grammar's words as patterns, longest first."""
+    """The grammar's words as patterns, longest first.
+
+    Raises:
+        RuleError: a remark that does not say who answers.
+    """
     roles: dict[str, UnitRole] = {}
     names: dict[str, str] = {}
     words: dict[str, dict[str, str]] = {
@@ -86,11 +91,19 @@ def compile_grammar(rules: RuleSet) -> Grammar:
                     roles[word] = rule.role
                 names[word] = rule.id
     adverb = f"(?:{_alternatives(words['adverbs'])})"
+
+    def of(source: str, *kinds: str) -> Compiled:
+        return compile_joined(source, [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)])
+
     return Grammar(
-        label=re.compile(f"(?P<open>【)?(?P<word>{_alternatives(words['label'])})(?(open)】：?|(?:分工)?：)"),
-        verb=re.compile(f"{adverb}{{0,3}}(?P<word>{_alternatives(words['after_list'])})(?=$|[，；。、 ）〕\\]】])"),
-        before=re.compile(f"^ *(?:{_alternatives(words['before_list'])})"),
-        together=re.compile(f"(?:{_alternatives(words['between_lists'])})"),
+        label=of(f"(?P<open>【)?(?P<word>{_alternatives(words['label'])})(?(open)】：?|(?:分工)?：)", "label"),
+        verb=of(
+            f"{adverb}{{0,3}}(?P<word>{_alternatives(words['after_list'])})(?=$|[，；。、 ）〕\\]】])",
+            "after_list",
+            "adverbs",
+        ),
+        before=of(f"^ *(?:{_alternatives(words['before_list'])})", "before_list"),
+        together=of(f"(?:{_alternatives(words['between_lists'])})", "between_lists"),
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
         conventions=tuple((m, _patterns(rules, m)) for m in ("comma_leads", "first_leads")),
@@ -104,9 +117,12 @@ def _alternatives(words: dict[str, str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
 
 
-def _patterns(rules: RuleSet, means: str) -> re.Pattern[str]:
-    found = [p for r in rules.responsibility if r.means == means for p in r.patterns]
-    return re.compile("|".join(f"(?:{p})" for p in found) or "(?!)")
+def _patterns(rules: RuleSet, means: str) -> Compiled:
+    found = [r for r in rules.responsibility if r.means == means]
+    for rule in found if means == "remark" else ():
+        if any("(?P<units>" not in p for p in rule.patterns):
+            raise RuleError(f"{rule.place}: a pattern of a remark has no group (?P<units>…): it tells who answers")
+    return compile_joined("|".join(f"(?:{p})" for r in found for p in r.patterns) or "(?!)", found)
 
 
 def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:

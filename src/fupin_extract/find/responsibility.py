@@ -171,6 +171,6 @@ def _last_sentence(
     if len(stripped) - start > _LONGEST_SENTENCE or (whole and start):
         return []
     content = parse_content(text, start, len(stripped), grammar)
-    if content.verbs and is_group(content, named) and re.search(grammar.verb.pattern, stripped[start:]):
+    if content.verbs and is_group(content, named) and grammar.verb.search(stripped[start:]):
         return [(start, len(stripped), content)]
     return []

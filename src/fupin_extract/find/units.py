@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 
 _OPEN, _SHUT = "（〔[【〈", "）〕]】〉"
 _SEPARATORS = "、，；, /"
@@ -41,15 +41,15 @@ class NamedUnit:
 class UnitForms:
     """How names end and lists go on, from ``rules/responsibility.yaml``."""
 
-    open_end: re.Pattern[str]
-    whole: re.Pattern[str]
-    closed: re.Pattern[str]
-    opens: re.Pattern[str]
-    inner_and: re.Pattern[str]
-    place_kind: re.Pattern[str]
-    starts_kind: re.Pattern[str]
-    place: re.Pattern[str]
-    office: re.Pattern[str]
+    open_end: Compiled
+    whole: Compiled
+    closed: Compiled
+    opens: Compiled
+    inner_and: Compiled
+    place_kind: Compiled
+    starts_kind: Compiled
+    place: Compiled
+    office: Compiled
     shared: tuple[str, ...]
 
 
@@ -60,20 +60,23 @@ def compile_units(rules: RuleSet) -> UnitForms:
         found = {w for r in rules.responsibility if r.means == means for w in r.words}
         return "|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))) or "(?!)"
 
+    def of(source: str, *means: str) -> Compiled:
+        return compile_joined(source, [r for r in rules.responsibility if r.means in means])
+
     kind = words("place_kind")
     level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
     shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
     patterns = [p for r in rules.responsibility if r.means == "open_end" for p in r.patterns]
     return UnitForms(
-        open_end=re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)"),
-        whole=re.compile(f"(?:{words('whole')}|等)$"),
-        closed=re.compile(f"(?:{words('whole')}|{words('closed')})$"),
-        opens=re.compile(words("opens_unit")),
-        inner_and=re.compile(f"(?:{'|'.join(shared)}|企业|个人|组织)"),
-        place_kind=re.compile(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$"),
-        starts_kind=re.compile(f"各?(?:{kind})"),
+        open_end=of("|".join(f"(?:{p})" for p in patterns) or "(?!)", "open_end"),
+        whole=of(f"(?:{words('whole')}|等)$", "whole"),
+        closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
+        opens=of(words("opens_unit"), "opens_unit"),
+        inner_and=of(f"(?:{'|'.join(map(re.escape, shared))}|企业|个人|组织)", "shared_suffix"),
+        place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
+        starts_kind=of(f"各?(?:{kind})", "place_kind"),
         place=re.compile(f"[一-龥]{{1,12}}{level}$"),
-        office=re.compile(f"(?P<place>.*?{level})(?P<office>{words('office')})$"),
+        office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
         shared=tuple(shared),
     )
 

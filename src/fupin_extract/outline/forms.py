@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.models import ChromeRule, HeaderRule
 
 _COLON = "[：]"
 
@@ -14,34 +16,32 @@ _COLON = "[：]"
 class FrameForms:
     """What ``rules/chrome.yaml`` and ``rules/header.yaml`` say, as patterns over folded, stripped lines."""
 
-    chrome: re.Pattern[str]
-    tail: re.Pattern[str]
-    page: re.Pattern[str]
-    attachment: re.Pattern[str]
-    attachment_item: re.Pattern[str]
+    chrome: Compiled
+    tail: Compiled
+    page: Compiled
+    attachment: Compiled
+    attachment_item: Compiled
     labels: dict[str, tuple[str, int]]  # label without blanks -> field, rank among the labels of the field
-    label: re.Pattern[str]
-    lines: dict[str, re.Pattern[str]]  # field -> pattern of a whole line (document number, date, letterhead …)
-    title: re.Pattern[str]
-    title_head: re.Pattern[str]
-    title_needs_about: re.Pattern[str]
-    forwarding: re.Pattern[str]
-    addressees: re.Pattern[str]
-    addressees_begin: re.Pattern[str]
-    signature: re.Pattern[str]
-    breaks: re.Pattern[str]
-    labelled: re.Pattern[str]
+    label: Compiled
+    lines: dict[str, Compiled]  # field -> pattern of a whole line (document number, date, letterhead …)
+    title: Compiled
+    title_head: Compiled
+    title_needs_about: Compiled
+    forwarding: Compiled
+    addressees: Compiled
+    addressees_begin: Compiled
+    signature: Compiled
+    breaks: Compiled
+    labelled: Compiled
 
 
 def compile_frame(rules: RuleSet) -> FrameForms:
     """The patterns of the frame of a notice."""
     labels = _labels(rules)
-    suffix = f"(?:{_any(p for r in rules.header if r.field == 'title_suffix' for p in r.patterns)})"
-    ending = _words(rules, "title")
-    lines = {
-        field: re.compile(_any(p for r in rules.header if r.field == field for p in r.patterns))
-        for field in ("document_number", "date", "letterhead", "date_published")
-    }
+    suffix = f"(?:{_any(_patterns(_of(rules, 'title_suffix')))})"
+    ending = _words(_of(rules, "title"))
+    titles = _of(rules, "title", "title_suffix")
+    forwarding, addressees, signature = (_of(rules, f) for f in ("forwarding", "addressees", "signature"))
     return FrameForms(
         chrome=_chrome(rules, "any"),
         tail=_chrome(rules, "tail"),
@@ -49,22 +49,26 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         attachment=_chrome(rules, "attachment"),
         attachment_item=_chrome(rules, "attachment_item"),
         labels=labels,
-        label=re.compile("|".join(" *".join(label) for label in sorted(labels, key=lambda w: (-len(w), w)))),
-        lines=lines,
-        title=re.compile(f"^.{{4,160}}?(?:{ending})》?(?: ?{suffix}){{0,2}}$"),
+        label=compile_joined(
+            "|".join(" *".join(map(re.escape, w)) for w in sorted(labels, key=lambda w: (-len(w), w))) or "(?!)",
+            [r for r in rules.header if r.labels],
+        ),
+        lines={field: _lines(rules, field) for field in ("document_number", "date", "letterhead", "date_published")},
+        title=compile_joined(f"^.{{4,160}}?(?:{ending})》?(?: ?{suffix}){{0,2}}$", titles),
         title_head=re.compile("关于|^.{2,30}(?:印发|转发|批转)"),
-        title_needs_about=re.compile(f"的(?:{ending})(?: ?{suffix}){{0,2}}$"),
-        forwarding=re.compile(f"(?:{_words(rules, 'forwarding')}).{{0,120}}(?:通知|函)$"),
-        addressees=re.compile(
-            f"^(?P<value>[^。；：！？【]{{2,300}}?(?:{_words(rules, 'addressees')})(?:（[^（）：]{{1,20}}）)?"
-            "|(?:各|有关|[省市县区州]直|驻)[^。；：！？]{1,300})："
+        title_needs_about=compile_joined(f"的(?:{ending})(?: ?{suffix}){{0,2}}$", titles),
+        forwarding=compile_joined(f"(?:{_words(forwarding)}).{{0,120}}(?:通知|函)$", forwarding),
+        addressees=compile_joined(
+            f"^(?P<value>[^。；：！？【]{{2,300}}?(?:{_words(addressees)})(?:（[^（）：]{{1,20}}）)?"
+            "|(?:各|有关|[省市县区州]直|驻)[^。；：！？]{1,300})：",
+            addressees,
         ),
-        addressees_begin=re.compile(_any(p for r in rules.header if r.field == "addressees_begin" for p in r.patterns)),
-        signature=re.compile(
-            f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(rules, 'signature')})(?: ?（[^（）]{{1,30}}）)?$"
+        addressees_begin=_lines(rules, "addressees_begin"),
+        signature=compile_joined(
+            f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(signature)})(?: ?（[^（）]{{1,30}}）)?$", signature
         ),
-        breaks=re.compile(_any(p for r in rules.header if r.field == "break" for p in r.patterns)),
-        labelled=re.compile(f"【?(?:{_labels_of_groups(rules)})[：】]"),
+        breaks=_lines(rules, "break"),
+        labelled=_labelled(rules),
     )
 
 
@@ -78,20 +82,35 @@ def _labels(rules: RuleSet) -> dict[str, tuple[str, int]]:
     return labels
 
 
-def _labels_of_groups(rules: RuleSet) -> str:
+def _labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    labels = {w for r in rules.responsibility for w in r.label} | {
-        w for r in rules.header for w in r.words if r.field == "group_line"
-    }
-    return "|".join(map(re.escape, sorted(labels, key=lambda w: (-len(w), w))))
+    groups, lines = [r for r in rules.responsibility if r.label], _of(rules, "group_line")
+    labels = {w for r in groups for w in r.label} | {w for r in lines for w in r.words}
+    return compile_joined(f"【?(?:{_longest_first(labels)})[：】]", [*groups, *lines])
 
 
-def _words(rules: RuleSet, field: str) -> str:
-    words = [w for r in rules.header if r.field == field for w in r.words]
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w))))
+def _of(rules: RuleSet, *fields: str) -> list[HeaderRule]:
+    return [r for r in rules.header if r.field in fields]
 
 
-def _any(patterns: object) -> str:
+def _words(rules: Iterable[HeaderRule]) -> str:
+    return _longest_first(w for r in rules for w in r.words)
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
+
+
+def _lines(rules: RuleSet, field: str) -> Compiled:
+    found = _of(rules, field)
+    return compile_joined(_any(_patterns(found)), found)
+
+
+def _patterns(rules: Iterable[HeaderRule | ChromeRule]) -> list[str]:
+    return [p for r in rules for p in r.patterns]
+
+
+def _any(patterns: Iterable[str]) -> str:
     seen = 0
 
     def once(match: re.Match[str]) -> str:
@@ -100,7 +119,7 @@ def _any(patterns: object) -> str:
         seen += 1
         return f"(?P<{match[1]}_{seen}>"
 
-    parts = [re.sub(r"\(\?P<(\w+)>", once, p) for p in patterns]  # type: ignore[attr-defined]
+    parts = [re.sub(r"\(\?P<(\w+)>", once, p) for p in patterns]
     return "|".join(f"(?:{p})" for p in parts) or r"(?!)"
 
 
@@ -110,5 +129,6 @@ def value_of(match: re.Match[str]) -> tuple[int, int]:
     return match.span(name) if name else match.span()
 
 
-def _chrome(rules: RuleSet, where: str) -> re.Pattern[str]:
-    return re.compile(_any(p for r in rules.chrome if r.where == where for p in r.patterns))
+def _chrome(rules: RuleSet, where: str) -> Compiled:
+    found = [r for r in rules.chrome if r.where == where]
+    return compile_joined(_any(_patterns(found)), found)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_extract.outline.model import Node
 from fupin_extract.records import ClauseKind
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.text.mapped import Mapped
 
 # A heading part before the first 。 has at most this many characters (records: title).
@@ -25,9 +26,9 @@ class HeadingForms:
     And a group at the end of a heading line.
     """
 
-    sentence: re.Pattern[str]
-    glued: re.Pattern[str]
-    group: re.Pattern[str]
+    sentence: Compiled
+    glued: Compiled
+    group: Compiled
 
     def group_at(self, text: str) -> int | None:
         """Where the bracket opens that closes a paragraph and names who answers, or None."""
@@ -46,7 +47,7 @@ class HeadingForms:
 class Kinds:
     """The titles that decide the kind of a clause, in the order of ``rules/kinds.yaml``."""
 
-    decide: tuple[tuple[ClauseKind, re.Pattern[str]], ...]
+    decide: tuple[tuple[ClauseKind, Compiled], ...]
 
     def of(self, title: str) -> ClauseKind | None:
         """What the title makes of its clause, or None where it decides nothing."""
@@ -57,16 +58,21 @@ class Kinds:
 
 def compile_kinds(rules: RuleSet) -> Kinds:
     """The kinds of ``rules/kinds.yaml``."""
-    return Kinds(tuple((r.kind, re.compile("|".join(f"(?:{p})" for p in r.patterns))) for r in rules.kinds))
+    return Kinds(tuple((r.kind, compile_joined(_any(r.patterns), [r])) for r in rules.kinds))
 
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
     """The forms of ``rules/header.yaml`` about headings."""
 
-    def of(field: str) -> re.Pattern[str]:
-        return re.compile("|".join(f"(?:{p})" for r in rules.header if r.field == field for p in r.patterns) or "(?!)")
+    def of(field: str) -> Compiled:
+        found = [r for r in rules.header if r.field == field]
+        return compile_joined(_any(p for r in found for p in r.patterns), found)
 
     return HeadingForms(of("no_heading"), of("glued_heading"), of("heading_group"))
+
+
+def _any(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{p})" for p in patterns) or "(?!)"
 
 
 def split_title(node: Node, forms: HeadingForms) -> None:

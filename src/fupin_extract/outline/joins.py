@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Line
+from fupin_extract.ruleset import Compiled
 from fupin_extract.text.mapped import Mapped
 
 _ENDS = "。！？；：）〕】]”…"
@@ -21,7 +21,7 @@ class Joins:
     """The rule of joining in a text of one layout; ``labelled`` is what a line that names who answers begins with."""
 
     layout: Layout
-    labelled: re.Pattern[str]
+    labelled: Compiled
 
     def cut(self, above: Line, below: Line, *, heads: bool = False, numbered: bool = False) -> bool:
         """Whether ``above`` was cut and ``below`` goes on with its paragraph.

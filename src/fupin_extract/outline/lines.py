@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fupin_extract.outline.model import Line
+from fupin_extract.ruleset import Compiled
 from fupin_extract.text.fold import fold
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -48,7 +49,7 @@ def display_width(text: str) -> float:
     return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
-def split_lines(text: str, breaks: re.Pattern[str]) -> tuple[list[Line], Layout]:
+def split_lines(text: str, breaks: Compiled) -> tuple[list[Line], Layout]:
     """Lines that tile ``text``, folded and stripped, with the layout.
 
     ``breaks`` are places where a flat text surely had one.
@@ -74,7 +75,7 @@ def _line(folded: str, start: int, end: int) -> Line:
     return Line(start, end, left.rstrip(_STRIP + "\n\r\f\v\x85\u2028\u2029"), start + len(raw) - len(left))
 
 
-def _pieces(folded: str, start: int, end: int, breaks: re.Pattern[str]) -> list[Line]:
+def _pieces(folded: str, start: int, end: int, breaks: Compiled) -> list[Line]:
     cuts = {m.end() for m in _LOST_BREAK.finditer(folded, start, end)}
     cuts |= {start + m.end() for m in breaks.finditer(folded[start:end])}
     edges = [start, *sorted(c for c in cuts if start < c < end), end]

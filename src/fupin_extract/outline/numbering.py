@@ -10,8 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Marker
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.text.numerals import to_number
 
 # What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
@@ -27,6 +28,7 @@ class Style:
     rank: int
     row: bool
     inline: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,8 @@ class Styles:
     """All styles of a rule set with one pattern that finds any of them."""
 
     by_id: dict[str, Style]
-    pattern: re.Pattern[str]
-    behind_mark: re.Pattern[str]
+    pattern: Compiled
+    behind_mark: Compiled
 
     def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
         """The marker that starts at ``pos``, or None."""
@@ -55,19 +57,30 @@ class Styles:
     def _marker(self, match: re.Match[str], *, row: bool) -> Marker:
         group = match.lastgroup or ""
         style = self.by_id[group.removeprefix("s_").replace("__", ".")]
-        number = ordinal(match[f"n_{group[2:]}"])
+        written = match[f"n_{group[2:]}"]
+        try:
+            number = ordinal(written or "")
+        except ValueError:
+            raise RuleError(f"{style.place}: the group (?P<n>…) matched {written!r}, which is no number") from None
         return Marker(style.id, style.rank, number, match.start(), match.end(), row and style.row)
 
 
 def compile_styles(rules: RuleSet) -> Styles:
-    """The styles of ``rules/numbering.yaml``, in the order of the file."""
+    """The styles of ``rules/numbering.yaml``, in the order of the file.
+
+    Raises:
+        RuleError: a pattern without the group ``n``.
+    """
     by_id, parts = {}, []
     for rule in rules.numbering:
-        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline)
+        if "(?P<n>" not in rule.pattern:
+            raise RuleError(f"{rule.place}: the pattern has no group (?P<n>…): it tells the number")
+        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline, rule.place)
         name = rule.id.replace(".", "__")
         parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
-    pattern = "|".join(parts)
-    return Styles(by_id, re.compile(pattern), re.compile(f"(?<=[{_MARKS}])(?:{pattern})"))
+    pattern = "|".join(parts) or "(?!)"
+    behind = f"(?<=[{_MARKS}])(?:{pattern})"
+    return Styles(by_id, compile_joined(pattern, rules.numbering), compile_joined(behind, rules.numbering))
 
 
 def ordinal(text: str) -> int:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from fupin_extract.records import AdminLevel
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 
 _PARTY = re.compile(r"^中(?:国)?共(?:产党)?")
 _NATIONAL = re.compile(
@@ -34,9 +34,9 @@ class Place:
 class Places:
     """The places of ``rules/places.yaml`` as patterns, outermost first."""
 
-    provincial: re.Pattern[str]
-    prefectural: re.Pattern[str]
-    known: re.Pattern[str]
+    provincial: Compiled
+    prefectural: Compiled
+    known: Compiled
 
     def leading(self, text: str) -> Place | None:
         """The place that a name or a title begins with, with all its levels: 杭州市上城区, 屏边县新华乡."""
@@ -108,7 +108,8 @@ def compile_places(rules: RuleSet) -> Places:
 
     def names(*levels: AdminLevel) -> str:
         found = [f"{n}{r.ending}" for r in rules.places if r.level in levels for n in r.names]
-        return "|".join(map(re.escape, sorted(found, key=lambda n: (-len(n), n))))
+        return "|".join(map(re.escape, sorted(found, key=lambda n: (-len(n), n)))) or "(?!)"
 
     provincial, prefectural = names("provincial"), names("prefectural")
-    return Places(re.compile(provincial), re.compile(prefectural), re.compile(f"{provincial}|{prefectural}"))
+    either = f"{provincial}|{prefectural}"
+    return Places(*(compile_joined(source, rules.places) for source in (provincial, prefectural, either)))

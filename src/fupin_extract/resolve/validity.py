@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Outline
 from fupin_extract.resolve.dates import read_date
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined, compile_pattern
 from fupin_extract.text.calendar import add_months
 from fupin_extract.text.numerals import to_number
 
@@ -20,23 +21,36 @@ _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 class ValidityForms:
     """The forms of ``rules/header.yaml`` about a notice's own term."""
 
-    sentence: re.Pattern[str]
-    day: tuple[re.Pattern[str], ...]
-    issue: tuple[re.Pattern[str], ...]
-    until: tuple[re.Pattern[str], ...]
-    term: tuple[re.Pattern[str], ...]
+    sentence: Compiled
+    day: tuple[Compiled, ...]
+    issue: tuple[Compiled, ...]
+    until: tuple[Compiled, ...]
+    term: tuple[Compiled, ...]
 
 
 def compile_validity(rules: RuleSet) -> ValidityForms:
-    """The forms, compiled."""
+    """The forms, compiled.
 
-    def of(field: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(p) for r in rules.header if r.field == field for p in r.patterns)
-
-    sentence = re.compile("|".join(p.pattern for p in of("validity_sentence")) or "(?!)")
+    Raises:
+        RuleError: a pattern without a group that it must have.
+    """
+    sentences = [r for r in rules.header if r.field == "validity_sentence"]
     return ValidityForms(
-        sentence, of("date_effective"), of("date_effective_issue"), of("valid_until"), of("valid_term")
+        sentence=compile_joined("|".join(p for r in sentences for p in r.patterns) or "(?!)", sentences),
+        day=_forms(rules, "date_effective", "value"),
+        issue=_forms(rules, "date_effective_issue"),
+        until=_forms(rules, "valid_until", "value"),
+        term=_forms(rules, "valid_term", "value", "unit"),
     )
+
+
+def _forms(rules: RuleSet, field: str, *groups: str) -> tuple[Compiled, ...]:
+    found = [r for r in rules.header if r.field == field]
+    for rule in found:
+        for group in groups:
+            if any(f"(?P<{group}>" not in pattern for pattern in rule.patterns):
+                raise RuleError(f"{rule.place}: a pattern of {field} has no group (?P<{group}>…)")
+    return tuple(compile_pattern(p, r.trusted, where=r.place) for r in found for p in r.patterns)
 
 
 def read_validity(outline: Outline, rules: RuleSet, issued: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
@@ -61,14 +75,14 @@ def _sentences(outline: Outline, forms: ValidityForms) -> Iterator[str]:
                     yield match[0]
 
 
-def _day(patterns: tuple[re.Pattern[str], ...], sentence: str) -> dt.date | None:
+def _day(patterns: tuple[Compiled, ...], sentence: str) -> dt.date | None:
     for pattern in patterns:
         if match := pattern.search(sentence):
             return read_date(match["value"])[0]
     return None
 
 
-def _term(patterns: tuple[re.Pattern[str], ...], sentence: str, start: dt.date | None) -> dt.date | None:
+def _term(patterns: tuple[Compiled, ...], sentence: str, start: dt.date | None) -> dt.date | None:
     for pattern in patterns:
         if start and (match := pattern.search(sentence)):
             return add_months(start, int(to_number(match["value"])) * (12 if match["unit"] == "年" else 1))

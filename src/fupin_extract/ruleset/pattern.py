@@ -7,13 +7,16 @@ Packaged patterns are tested against hostile text and run on ``re``. A user's ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fupin_extract.errors import RuleError
+from fupin_extract.ruleset.models import Rule
 
 # Seconds for one search. A clause is searched in microseconds; seconds mean a pattern that does not end.
 SEARCH_SECONDS = 2.0
+# An error of a pattern that a user's rules make together names so many of them.
+_MOST_NAMED = 3
 
 
 class TimedPattern:
@@ -45,7 +48,8 @@ class TimedPattern:
     def finditer(self, string: str, pos: int = 0, endpos: int | None = None) -> Iterator[re.Match[str]]:
         """As ``re.Pattern.finditer``; the time-out counts for the whole of it."""
         try:
-            yield from self._compiled.finditer(string, pos, endpos, timeout=SEARCH_SECONDS)
+            # All at once: the time of whoever works on one match before asking for the next would count too.
+            return iter(list(self._compiled.finditer(string, pos, endpos, timeout=SEARCH_SECONDS)))
         except TimeoutError:
             raise self._too_slow() from None
 
@@ -79,6 +83,16 @@ def compile_pattern(source: str, trusted: bool, *, where: str = "") -> Compiled:
         return re.compile(source)
     except re.error as error:
         raise _wrong(source, where, error) from None
+
+
+def compile_joined(source: str, rules: Iterable[Rule]) -> Compiled:
+    """The pattern that several rules make together: trusted where all of them are; errors name those that are not.
+
+    Raises:
+        RuleError: as ``compile_pattern``.
+    """
+    own = [rule.place for rule in rules if not rule.trusted]
+    return compile_pattern(source, not own, where=" or ".join(own[:_MOST_NAMED] + ["…"] * (len(own) > _MOST_NAMED)))
 
 
 def _wrong(source: str, where: str, error: Exception) -> RuleError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.records import Comparator
-from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import MeasureRule
 
 # The longest row of comparator words before a number, 最高一般不超过.
@@ -48,8 +48,8 @@ class Measures:
         self._units = _units(rules)
         # Longest first, so that 个百分点 is no 个; what may not follow belongs to its unit.
         names = sorted(self._units, key=len, reverse=True)
-        trusted = all(rule.trusted for rule in rules)
-        self._unit = compile_pattern("|".join(_guarded(name, self._units[name][0]) for name in names), trusted)
+        measuring = [rule for rule in rules if rule.units]
+        self._unit = compile_joined("|".join(_guarded(name, self._units[name][0]) for name in names), measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]
         self._words = {word: rule for rule in signs for word in rule.ahead}
@@ -63,10 +63,10 @@ class Measures:
             if rule.unless
         }
         self._apart = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.apart]
-        self._any_apart = compile_pattern("|".join(f"(?:{p})" for r in signs for p in r.apart) or "(?!)", trusted)
+        self._any_apart = compile_joined("|".join(f"(?:{p})" for r in signs for p in r.apart) or "(?!)", signs)
         self._behind = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.behind]
         # All of them in one, to tell at once that none is there.
-        self._any_behind = compile_pattern("|".join(f"(?:{p})" for r in signs for p in r.behind) or "(?!)", trusted)
+        self._any_behind = compile_joined("|".join(f"(?:{p})" for r in signs for p in r.behind) or "(?!)", signs)
 
     def unit(self, text: str, at: int, written: str) -> Unit | None:
         """The unit at ``text[at:]``; some units follow figures only (``written`` is ``digits`` or ``words``)."""
