@@ -4,7 +4,16 @@ from __future__ import annotations
 
 
 class FupinError(Exception):
-    """The base of every error that this package raises on purpose; its text is one line for a person."""
+    """The base of every error that this package raises on purpose; its text is one line for a person.
+
+    ``template`` is the text with a ``{name}`` for each of ``values``: by it the command line finds the Chinese. A text
+    without values stands as it is.
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        super().__init__(template.format(**values) if values else template)
+        self.template = template
+        self.values = values
 
 
 class ReadError(FupinError):

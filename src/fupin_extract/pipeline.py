@@ -31,10 +31,11 @@ def parse(
     encoding: str | None = None,
     date: dt.date | None = None,
 ) -> Notice:
-    """The notice in a file (``Path``), in a file's ``bytes``, or in a text (``str``).
+    """The notice in a file (``Path``), in a file's ``bytes``, or in a text (``str``: never the name of a file).
 
-    ``rules`` are the packaged ones where none are given; ``encoding`` names the file's where it is known; ``date`` is the date of
-    signing where the notice tells none. Raises ``ReadError`` where nothing can be read.
+    ``rules`` are the packaged ones where none are given; ``encoding`` names the file's where it is known; ``date`` is
+    the date of signing where the notice tells none. Raises ``ReadError`` where nothing can be read, ``TypeError``
+    where an argument is of another type.
     """
     return read_notice(source, rules=rules, encoding=encoding, date=date).notice
 
@@ -47,7 +48,12 @@ def read_notice(
     date: dt.date | None = None,
 ) -> Reading:
     """As ``parse``, with what each hop gave."""
-    known = rules or load_rules()
+    if rules is not None and not isinstance(rules, RuleSet):
+        raise TypeError(f"rules are what load_rules gives, not {type(rules).__name__}")
+    # A datetime is a date to Python; in a record it would be none.
+    if date is not None and type(date) is not dt.date:
+        raise TypeError(f"a date is a datetime.date, not {type(date).__name__}")
+    known = load_rules() if rules is None else rules
     text = read(source, encoding=encoding)
     lines = outline(text.text, known)
     findings = find(lines, known)

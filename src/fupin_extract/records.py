@@ -1,8 +1,9 @@
 """The records of a notice: the contract between its text and everything that reads what was taken from it.
 
-A notice (通知, 公文) has metadata, numbered clauses (条款) and a task matrix (任务分解表). Names are the keys of the JSON and YAML
-forms. Absent scalars are ``None``, absent lists are empty, dates are ISO dates, and a span is ``(start, end)`` in characters of
-the decoded source text, end exclusive: ``source_text[start:end]`` is what the record was read from.
+A notice (通知, 公文) has metadata, numbered clauses (条款) and a task matrix (任务分解表). Names are the keys of the
+JSON and YAML forms. Absent scalars are ``None``, absent lists are empty, dates are ISO dates, and a span is ``(start,
+end)`` in characters of the decoded source text, end exclusive: ``source_text[start:end]`` is what the record was read
+from.
 """
 
 from __future__ import annotations
@@ -45,8 +46,8 @@ class Record(BaseModel):
 class Organization(Record):
     """An organisation (单位) that answers for a task.
 
-    ``name`` has a shared suffix given back (统计 of 统计、教育等部门 is 统计部门), ``text`` is as written. ``functions`` are
-    canonical business lines (业务条线), the same for 县人社局 and 市人力资源和社会保障局.
+    ``name`` has a shared suffix given back (统计 of 统计、教育等部门 is 统计部门), ``text`` is as written.
+    ``functions`` are canonical business lines (业务条线), the same for 县人社局 and 市人力资源和社会保障局.
     """
 
     name: str
@@ -72,8 +73,8 @@ class Deadline(Fact):
     """A time by which, within which, or how often something is to be done (完成时限).
 
     ``start`` and ``end`` are inclusive dates; ``duration`` is an ISO 8601 duration, ``working_days`` a count with
-    ``duration`` null; ``due`` the date of a ``within`` whose first day is known; ``recurrence`` an RFC 5545 rule without the
-    ``RRULE:`` prefix. What cannot be resolved is null.
+    ``duration`` null; ``due`` the date of a ``within`` whose first day is known; ``recurrence`` an RFC 5545 rule
+    without the ``RRULE:`` prefix. What cannot be resolved is null.
     """
 
     kind: DeadlineKind
@@ -228,6 +229,7 @@ class Notice(Record):
     schema_version: Literal["1"] = "1"
     source: SourceInfo
     metadata: Metadata
-    clauses: tuple[Clause, ...]
+    # The YAML for people leaves them out, and is a record all the same.
+    clauses: tuple[Clause, ...] = ()
     tasks: tuple[Task, ...]
     diagnostics: tuple[Diagnostic, ...] = ()

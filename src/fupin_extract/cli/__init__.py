@@ -28,6 +28,8 @@ def run(args: Sequence[str]) -> int:
         code = app(list(args), prog_name="fupin-extract", standalone_mode=False)
     except (KeyboardInterrupt, EOFError):
         return 130
+    except SystemExit:  # so typer leaves where a reader of the help has gone away: he has enough
+        return 0
     except Exception as error:
         if os.environ.get("FUPIN_TRACEBACK"):
             raise
@@ -38,7 +40,8 @@ def run(args: Sequence[str]) -> int:
 def _failed(error: Exception) -> int:
     import typer
 
-    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.cli.messages import complain, complain_in_full, say, told
+    from fupin_extract.cli.usage import in_words
     from fupin_extract.errors import FupinError
 
     if isinstance(error, typer.Abort):
@@ -46,13 +49,13 @@ def _failed(error: Exception) -> int:
     # Wrong usage: what typer raises has this method in every release, and its class no public name.
     usage = getattr(error, "format_message", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        print(error, file=sys.stderr)
+        complain_in_full(str(error))
     elif usage is not None:
         context = getattr(error, "ctx", None)
         command = context.command_path if context else "fupin-extract"
-        complain(say("{problem} (see {command} --help)", problem=usage(), command=command))
+        complain(say("{problem} (see {command} --help)", problem=in_words(usage()), command=command))
     elif isinstance(error, FupinError):
-        complain(str(error))
+        complain(told(error))
     else:
         complain(unexpected(error))
     return 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,9 @@ _FRAME = {
     "Arguments:": "参数：",
     "Options:": "选项：",
     "Commands:": "命令：",
+    "[OPTIONS]": "[选项]",
+    "COMMAND [ARGS]...": "命令 [参数]...",
+    "<float range>": "<小数>       ",
     "Show this message and exit.": "显示帮助。",
     "[required]": "[必填]",
     "[default: ": "[默认：",
@@ -23,7 +27,15 @@ _FRAME = {
 
 
 class Command(TyperCommand):
-    """A command whose help is in the reader's language."""
+    """A command whose help is in the reader's language, and that takes an option with one value only once."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        for param, times in Counter(given).items():
+            # The last would win, and the first be lost without a word.
+            if times > 1 and not (getattr(param, "multiple", False) or getattr(param, "is_flag", False)):
+                raise typer.BadParameter(say("given {times} times, and counts only once", times=times), ctx, param)
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         _translate(self)

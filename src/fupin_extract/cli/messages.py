@@ -7,8 +7,14 @@ diagnostics, tables) never depends on the locale.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
+from typing import TypeVar
+
+from fupin_extract.errors import FupinError
+
+T = TypeVar("T")
 
 CHINESE = {
     # help
@@ -67,28 +73,109 @@ CHINESE = {
     "--explain is written as table or json, not as {form}": "--explain 只能写成 table 或 json，不能是 {form}",
     "{path}: it is a folder; give a file to write": "{path}：这是目录，请给出要写的文件",
     "{path}: cannot be written: {reason}": "{path}：无法写入：{reason}",
+    "{path}: there is no such folder to write it in": "{path}：没有这个目录，无法写入",
     "standard output": "标准输出",
+    "there is no standard output: give a file to write with -o": "没有标准输出，请用 -o 给出要写的文件",
+    "there is no standard input: give a file to read": "没有标准输入，请给出要读的文件",
+    "-: standard input can be read only once": "-：标准输入只能读一次",
+    "the name of a file is empty": "文件名为空",
+    "given {times} times, and counts only once": "给了 {times} 次，只能给一次",
+    "{path}: no such file": "{path}：没有这个文件",
+    "{path}: is a folder: give the files in it": "{path}：这是目录，请给出其中的文件",
+    "{path}: cannot be read: {reason}": "{path}：无法读取：{reason}",
+    "{path}: is no name of a file": "{path}：不是文件名",
+    "the input": "输入",
+    "{path}: is empty": "{path}：是空的",
+    "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
+    "{path}: holds blanks only": "{path}：只有空白",
+    "{path}: is {what}, not a text: save it as plain text first": "{path}：是{what}，不是文本，请先另存为纯文本",
+    "{path}: is a binary file, not a text": "{path}：是二进制文件，不是文本",
+    "{path}: {damaged} of {all} characters are not {encoding}: {advice}": (
+        "{path}：{all} 个字符中有 {damaged} 个不是 {encoding}，{advice}"
+    ),
+    "give the encoding with --encoding": "请用 --encoding 指定编码",
+    "give another encoding, or none to have it found": "请换一个编码，或不指定而自动识别",
+    "{path}: is in no encoding of Chinese text that could be found: give it with --encoding": (
+        "{path}：认不出是哪种中文编码，请用 --encoding 指定"
+    ),
+    "{path}: there is no encoding {encoding}: such as utf-8, gb18030, big5 or utf-16": (
+        "{path}：没有编码 {encoding}；可用 utf-8、gb18030、big5、utf-16 等"
+    ),
+    "a PDF file": " PDF 文件",
+    "a ZIP archive": " ZIP 压缩包",
+    "an old Office file (.doc, .xls or .wps)": "旧版 Office 文件（.doc、.xls 或 .wps）",
+    "an RTF file": " RTF 文件",
+    "a PNG image": " PNG 图片",
+    "a JPEG image": " JPEG 图片",
+    "a GIF image": " GIF 图片",
+    "a TIFF image": " TIFF 图片",
+    "a RAR archive": " RAR 压缩包",
+    "a 7z archive": " 7z 压缩包",
+    "a gzip file": " gzip 文件",
+    "an SQLite database": " SQLite 数据库",
+    "a program": "程序",
+    "a Word file (.docx)": " Word 文件（.docx）",
+    "an Excel file (.xlsx)": " Excel 文件（.xlsx）",
+    "a PowerPoint file (.pptx)": " PowerPoint 文件（.pptx）",
+    "an OFD file": " OFD 文件",
+    "an OpenDocument file": " OpenDocument 文件",
     # after the work
+    "1 error": "1 处错误",
     "{count} errors": "{count} 处错误",
+    "1 warning": "1 处警告",
     "{count} warnings": "{count} 处警告",
     "{folder}: no problem found": "{folder}：没有发现问题",
     "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
     "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",
+    "{path}: not UTF-8: save the file as UTF-8": "{path}：不是 UTF-8，请另存为 UTF-8",
     "no unit {unit} here; there are {known}": "没有单位“{unit}”；有：{known}",
     "{passed} passed, {failed} failed": "{passed} 个通过，{failed} 个失败",
 }
 
 
 def say(text: str, /, **values: object) -> str:
-    """The text in the reader's language, with ``{name}`` replaced by ``values``."""
-    chosen = CHINESE.get(text, text) if language() == "zh" else text
-    return chosen.format(**values) if values else chosen
+    """The text in the reader's language, with ``{name}`` replaced by ``values``, themselves in that language."""
+    chosen = _chosen(text)
+    return chosen.format(**{name: _chosen(value) for name, value in values.items()}) if values else chosen
+
+
+def told(error: FupinError) -> str:
+    """What went wrong, in the reader's language."""
+    return say(error.template, **error.values)
+
+
+def _chosen(value: T) -> T | str:
+    """A text of ours, or what the system says of a file, in the reader's language; anything else as it is."""
+    if not isinstance(value, str) or language() != "zh":
+        return value
+    return CHINESE.get(value) or _reasons().get(value, value)
+
+
+def _reasons() -> dict[str, str]:
+    """What the system says where a file cannot be read or written, and the Chinese of it."""
+    return {
+        os.strerror(errno.EACCES): "没有权限",
+        os.strerror(errno.EPERM): "不允许",
+        os.strerror(errno.ENOENT): "没有这个文件或目录",
+        os.strerror(errno.ENOSPC): "磁盘已满",
+        os.strerror(errno.EROFS): "只读磁盘",
+        os.strerror(errno.EIO): "读写出错",
+        os.strerror(errno.ENAMETOOLONG): "文件名太长",
+    }
 
 
 def complain(line: str) -> None:
-    """One line on standard error, whatever the message holds; a closed standard error is no reason to fail."""
+    """One line on standard error, whatever the message holds."""
+    complain_in_full(f"fupin-extract: {' '.join(line.split())}")
+
+
+def complain_in_full(text: str) -> None:
+    """A text on standard error; that it is closed, or that there is none, is no reason to fail."""
+    if sys.stderr is None:  # print would take standard output instead
+        return
     with contextlib.suppress(OSError):
-        print("fupin-extract:", " ".join(line.split()), file=sys.stderr)
+        # A byte of a file's name that is no character becomes a question mark.
+        print(text.encode(errors="replace").decode(), file=sys.stderr)
 
 
 def language() -> str:

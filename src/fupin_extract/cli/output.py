@@ -10,15 +10,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from fupin_extract.cli.messages import say
-from fupin_extract.errors import WriteError
+from fupin_extract.errors import ReadError, WriteError
 
 # As wide as a table is where nobody says how wide: a pipe, a file.
 _WIDTH = 120
 
 
+def has_terminal() -> bool:
+    """Whether standard output is a terminal; a service may have none at all."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
 def terminal_width() -> int:
     """The columns of the terminal that standard output is, else 120."""
+    if not has_terminal():
+        return _WIDTH
     try:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
     except (OSError, ValueError):
@@ -26,14 +32,23 @@ def terminal_width() -> int:
 
 
 def check_target(output: Path | None, files: Sequence[str]) -> None:
-    """Refuse to write over one of the files that are to be read, before any is.
+    """Refuse, before any file is read, a call of which nothing can come.
 
     Raises:
-        WriteError: it names the file.
+        ReadError: standard input is to be read twice.
+        WriteError: the output is a folder, in no folder, or one of the files that are to be read.
     """
+    if files.count("-") > 1:
+        raise ReadError("-: standard input can be read only once")
+    if output is None or str(output) == "-":
+        return
+    if output.is_dir():
+        raise WriteError("{path}: it is a folder; give a file to write", path=output)
+    if not output.parent.is_dir():
+        raise WriteError("{path}: there is no such folder to write it in", path=output)
     for name in files:
-        if output and name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
-            raise WriteError(say("{path}: it is one of the notices to read; choose another file to write", path=output))
+        if name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
+            raise WriteError("{path}: it is one of the notices to read; choose another file to write", path=output)
 
 
 def deliver(data: bytes, output: Path | None) -> None:
@@ -49,7 +64,13 @@ def deliver(data: bytes, output: Path | None) -> None:
 
 
 def write_stdout(data: bytes) -> None:
-    """The bytes as they are, whatever the terminal's encoding; a reader who has gone away (``| head``) has enough."""
+    """The bytes as they are, whatever the terminal's encoding; a reader who has gone away (``| head``) has enough.
+
+    Raises:
+        WriteError: there is no standard output, or it takes no more.
+    """
+    if sys.stdout is None:
+        raise WriteError("there is no standard output: give a file to write with -o")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -58,13 +79,11 @@ def write_stdout(data: bytes) -> None:
         # complain about it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno not in (errno.EPIPE, errno.EINVAL):
-            raise _cannot(say("standard output"), error) from error
+            raise _cannot("standard output", error) from error
 
 
 def write_file(data: bytes, path: Path) -> None:
     """The bytes into a temporary file beside ``path``, which then takes its place: nobody sees half a file."""
-    if path.is_dir():
-        raise WriteError(say("{path}: it is a folder; give a file to write", path=path))
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
             path.write_bytes(data)
@@ -91,4 +110,4 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 def _cannot(path: Path | str, error: OSError) -> WriteError:
-    return WriteError(say("{path}: cannot be written: {reason}", path=path, reason=error.strerror or error))
+    return WriteError("{path}: cannot be written: {reason}", path=path, reason=error.strerror or error)

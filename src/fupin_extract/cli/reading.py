@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fupin_extract.cli import unexpected
-from fupin_extract.cli.messages import complain, say
-from fupin_extract.errors import FupinError
+from fupin_extract.cli.messages import complain, say, told
+from fupin_extract.errors import FupinError, ReadError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -56,10 +56,9 @@ def read_all(
     notices = []
     for name in files:
         try:
-            source = sys.stdin.buffer.read() if name == "-" else Path(name)
-            reading = read_notice(source, rules=rules, encoding=encoding, date=date)
+            reading = read_notice(_source(name), rules=rules, encoding=encoding, date=date)
         except FupinError as error:
-            complain(str(error))
+            complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
             complain(f"{name}: {unexpected(error)}")
         else:
@@ -70,6 +69,21 @@ def read_all(
     return Readings(notices, len(files) - len(notices))
 
 
+def _source(name: str) -> Path | bytes:
+    """What a name on the command line stands for.
+
+    Raises:
+        ReadError: for nothing.
+    """
+    if not name:
+        raise ReadError("the name of a file is empty")
+    if name != "-":
+        return Path(name)
+    if sys.stdin is None:
+        raise ReadError("there is no standard input: give a file to read")
+    return sys.stdin.buffer.read()
+
+
 def _tell(name: str, notice: Notice) -> None:
     """One line where a reader should look: errors in full, warnings by their codes."""
     serious = _serious(notice)
@@ -77,10 +91,12 @@ def _tell(name: str, notice: Notice) -> None:
     codes = Counter(d.code for d in serious if d.severity == "warning")
     parts = []
     if errors:
-        parts.append(f"{say('{count} errors', count=len(errors))}: {'; '.join(errors)}")
+        counted = say("{count} errors", count=len(errors)) if len(errors) > 1 else say("1 error")
+        parts.append(f"{counted}: {'; '.join(errors)}")
     if codes:
         named = ", ".join(f"{code} ×{count}" if count > 1 else code for code, count in codes.items())
-        parts.append(f"{say('{count} warnings', count=codes.total())}: {named}")
+        counted = say("{count} warnings", count=codes.total()) if codes.total() > 1 else say("1 warning")
+        parts.append(f"{counted}: {named}")
     if parts:
         complain(f"{name}: {'; '.join(parts)}")
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from fupin_extract.ruleset.cases import Case
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder of rules.")]
 
@@ -21,7 +24,7 @@ def check(folder: Folder) -> None:
     if not folder.is_dir():
         raise RuleError(problems[0])
     lines = problems or [say("{folder}: no problem found", folder=folder.as_posix())]
-    write_stdout("".join(f"{line}\n" for line in lines).encode())
+    write_stdout("".join(f"{line}\n" for line in lines).encode(errors="replace"))
     raise typer.Exit(int(bool(problems)))
 
 
@@ -31,36 +34,44 @@ def test(folder: Folder) -> None:
     from fupin_extract.cli.messages import say
     from fupin_extract.cli.output import write_stdout
     from fupin_extract.cli.trial import failures
-    from fupin_extract.ruleset.cases import read_cases
 
     rules = load_rules(folder)
     lines: list[str] = []
     passed = failed = 0
-    for file in _case_files(folder):
-        for case in read_cases(file.read_text("utf-8"), file.as_posix()):
-            wrong = failures(case, file.stem, rules)
-            passed, failed = (passed, failed + 1) if wrong else (passed + 1, failed)
-            lines.extend(f"{file.as_posix()}:{case.line}: {line}" for line in wrong)
+    for file, case in _cases(folder):
+        wrong = failures(case, file.stem, rules)
+        passed, failed = (passed, failed + 1) if wrong else (passed + 1, failed)
+        lines.extend(f"{file.as_posix()}:{case.line}: {line}" for line in wrong)
     lines.append(say("{passed} passed, {failed} failed", passed=passed, failed=failed))
-    write_stdout("".join(f"{line}\n" for line in lines).encode())
+    write_stdout("".join(f"{line}\n" for line in lines).encode(errors="replace"))
     raise typer.Exit(int(failed > 0))
 
 
-def _case_files(folder: Path) -> list[Path]:
-    """The files of cases, by name.
+def _cases(folder: Path) -> list[tuple[Path, Case]]:
+    """The cases with their files, by name.
 
     Raises:
-        RuleError: there is none, or one whose name does not say what it is about.
+        RuleError: there is none, or a file that is not UTF-8, or whose name does not say what it is about.
     """
-    from fupin_extract.cli.messages import say
     from fupin_extract.cli.trial import ABOUT
     from fupin_extract.errors import RuleError
+    from fupin_extract.ruleset.cases import read_cases
 
     files = sorted((folder / "cases").glob("*.txt"))
     known = ", ".join(f"{name}.txt" for name in ABOUT)
     for file in files:
         if file.stem not in ABOUT:
-            raise RuleError(say("{path}: the name of a file of cases is one of {known}", path=file, known=known))
-    if not files:
-        raise RuleError(say("{path}: no cases here; write some in {known}", path=folder / "cases", known=known))
-    return files
+            raise RuleError("{path}: the name of a file of cases is one of {known}", path=file, known=known)
+    cases = [(file, case) for file in files for case in read_cases(_text(file), file.as_posix())]
+    if not cases:
+        raise RuleError("{path}: no cases here; write some in {known}", path=folder / "cases", known=known)
+    return cases
+
+
+def _text(file: Path) -> str:
+    from fupin_extract.errors import RuleError
+
+    try:
+        return file.read_text("utf-8-sig")  # the byte order mark that Windows puts before it is no part of a case
+    except UnicodeDecodeError:
+        raise RuleError("{path}: not UTF-8: save the file as UTF-8", path=file) from None

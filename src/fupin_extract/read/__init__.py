@@ -31,36 +31,46 @@ def read(source: Path | bytes | str, *, encoding: str | None = None) -> Source:
 
     Raises:
         ReadError: the file is missing, a folder, unreadable, empty, binary or in no known encoding; the text names it.
+        TypeError: the source is none of the three.
     """
     if isinstance(source, str):
-        if not source:
+        if not source.strip():
             raise ReadError("the text is empty")
         # Half a surrogate pair is no character, and no record could hold it; what replaces it keeps every offset.
         text = _SURROGATES.sub("\ufffd", source)
         data = text.encode()
         return Source(text, path=None, media_type="text/plain", encoding=None, sha256=sha256(data).hexdigest())
-    path = source.as_posix() if isinstance(source, Path) else None
+    if not isinstance(source, Path | bytes):
+        raise TypeError(f"a source is a Path, bytes, or the text itself as str, not {type(source).__name__}")
+    path = _name(source) if isinstance(source, Path) else None
     name = path or "the input"
-    data = _open(source) if isinstance(source, Path) else source
+    data = _open(source, name) if isinstance(source, Path) else source
     if not data:
-        raise ReadError(f"{name}: is empty")
+        raise ReadError("{path}: is empty", path=name)
     media_type = sniff(data)
     reader = _READERS.get(media_type)
     if reader is None:
-        raise ReadError(f"{name}: is {describe(media_type)}, not a text: save it as plain text first")
+        what = describe(media_type)
+        raise ReadError("{path}: is {what}, not a text: save it as plain text first", path=name, what=what)
     text, found = reader(data, encoding, name)
+    if not text.strip():
+        raise ReadError("{path}: holds blanks only", path=name)
     return Source(text, path=path, media_type=media_type, encoding=found, sha256=sha256(data).hexdigest())
 
 
-def _open(path: Path) -> bytes:
-    name = path.as_posix()
+def _name(path: Path) -> str:
+    """The path as a text: on Linux a name is bytes, and those that mean nothing (GBK, out of a ZIP) become U+FFFD."""
+    return _SURROGATES.sub("\ufffd", path.as_posix())
+
+
+def _open(path: Path, name: str) -> bytes:
     if path.is_dir():
-        raise ReadError(f"{name}: is a folder: give the files in it")
+        raise ReadError("{path}: is a folder: give the files in it", path=name)
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise ReadError(f"{name}: no such file") from None
+        raise ReadError("{path}: no such file", path=name) from None
     except OSError as error:
-        raise ReadError(f"{name}: cannot be read: {error.strerror or error}") from None
+        raise ReadError("{path}: cannot be read: {reason}", path=name, reason=error.strerror or error) from None
     except ValueError:
-        raise ReadError(f"{name!r}: is no name of a file") from None
+        raise ReadError("{path}: is no name of a file", path=repr(name)) from None

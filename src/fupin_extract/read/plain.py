@@ -21,21 +21,25 @@ def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
     decoded = find_encoding(data) if encoding is None else _given(data, encoding, name)
     text = decoded.text
     if not text:
-        raise ReadError(f"{name}: is empty but for a byte order mark")
+        raise ReadError("{path}: is empty but for a byte order mark", path=name)
     controls = len(text) - len(text.translate(_CONTROLS))
     if controls * 100 > len(text) * _DAMAGED_IN_HUNDRED:
-        raise ReadError(f"{name}: is a binary file, not a text")
+        raise ReadError("{path}: is a binary file, not a text", path=name)
     if decoded.damaged * 100 > len(text) * _DAMAGED_IN_HUNDRED:
+        advice = "give the encoding with --encoding"
+        if encoding is not None:
+            advice = "give another encoding, or none to have it found"
         raise ReadError(
-            f"{name}: {decoded.damaged} of {len(text)} characters are not {decoded.encoding}: "
-            + (
-                "give the encoding with --encoding"
-                if encoding is None
-                else "give another encoding, or none to have it found"
-            )
+            "{path}: {damaged} of {all} characters are not {encoding}: {advice}",
+            path=name,
+            damaged=decoded.damaged,
+            all=len(text),
+            encoding=decoded.encoding,
+            advice=advice,
         )
     if not decoded.plausible:
-        raise ReadError(f"{name}: is in no encoding of Chinese text that could be found: give it with --encoding")
+        problem = "{path}: is in no encoding of Chinese text that could be found: give it with --encoding"
+        raise ReadError(problem, path=name)
     return text, decoded.encoding
 
 
@@ -43,4 +47,5 @@ def _given(data: bytes, encoding: str, name: str) -> Decoded:
     try:
         return decode_as(data, encoding)
     except (LookupError, ValueError):
-        raise ReadError(f"{name}: there is no encoding {encoding!r}: such as utf-8, gb18030, big5 or utf-16") from None
+        problem = "{path}: there is no encoding {encoding}: such as utf-8, gb18030, big5 or utf-16"
+        raise ReadError(problem, path=name, encoding=repr(encoding)) from None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+# What decoding puts for bytes that mean nothing, and the NUL, which no text holds.
+_DAMAGE = re.compile("[\ufffd\0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +22,8 @@ class Source:
     media_type: str
     encoding: str | None
     sha256: str
+
+    @property
+    def damaged(self) -> tuple[int, ...]:
+        """The places of characters that were lost, here or before the file was saved: U+FFFD and NUL."""
+        return tuple(match.start() for match in _DAMAGE.finditer(self.text))

@@ -36,6 +36,15 @@ def _unread(findings: Findings) -> list[Diagnostic]:
     ]
 
 
+def _damaged(source: Source) -> list[Diagnostic]:
+    """One warning for all characters that were lost, where the first stands."""
+    if not source.damaged:
+        return []
+    first, count = source.damaged[0], len(source.damaged)
+    message = f"原文有{count}个字符已损坏，请与原件核对"
+    return [Diagnostic(code="damaged_text", severity="warning", message=message, span=(first, first + 1))]
+
+
 def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
     """The level of the units that answer, where the issuer tells none."""
     if metadata.admin_level is not None:
@@ -62,7 +71,7 @@ def resolve(
     actors = Actors(rules, metadata.admin_level, metadata.region)
     facts = {i: resolve_facts(i, found, source.text, context, cited, actors) for i, found in findings.clauses.items()}
     clauses = build_clauses(outline, findings.groups, facts, answers)
-    diagnostics = [*frame.diagnostics, *outline.diagnostics, *_unread(findings)]
+    diagnostics = [*_damaged(source), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
     return Notice(

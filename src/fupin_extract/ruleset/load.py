@@ -41,7 +41,11 @@ def load_rules(*folders: Path) -> RuleSet:
 
     Raises:
         RuleError: a folder or a rule is wrong; the text names the file, the line and the rule.
+        TypeError: a folder is no ``Path``.
     """
+    for folder in folders:
+        if not isinstance(folder, Path):
+            raise TypeError(f"a folder of rules is a Path, not {type(folder).__name__}")
     if not folders:
         return _packaged()
     return _first_raises(*gather(packaged_folder(), *folders))

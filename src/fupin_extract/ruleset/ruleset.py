@@ -45,6 +45,10 @@ class RuleSet:
     places: tuple[PlaceRule, ...] = ()
     _built: dict[Callable[..., Any], Any] = field(default_factory=dict, init=False, repr=False)
 
+    def __getstate__(self) -> dict[str, object]:
+        """For another process: without what was compiled here, which it compiles again when it needs it."""
+        return {**vars(self), "fragments": dict(self.fragments), "_built": {}}
+
     def get(self, build: Callable[[RuleSet], T]) -> T:
         """``build(self)``, made once for this set: where compiled patterns live. Give a function at module level."""
         if build not in self._built:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -36,7 +36,7 @@ def format_by_suffix(path: PurePath) -> Format | None:
 
 
 def write(
-    notices: Notice | Sequence[Notice],
+    notices: Notice | Iterable[Notice],
     format: Format = "yaml",  # noqa: A002 - the word that a user looks for
     *,
     view: View = "tasks",
@@ -54,8 +54,9 @@ def write(
 
     Raises:
         WriteError: there is no such format.
+        TypeError: what is given are no notices.
     """
-    several = list(notices) if isinstance(notices, Sequence) else [notices]
+    several = _several(notices)
     if not with_text:
         several = [_without_text(notice) for notice in several]
     match format:
@@ -80,6 +81,16 @@ def write(
 
             return to_table(several, headers, all_rows=all_rows, width=width)
     raise WriteError(f"there is no format {format!r}: give one of {', '.join(get_args(Format))}")
+
+
+def _several(notices: Notice | Iterable[Notice]) -> list[Notice]:
+    from fupin_extract.records import Notice
+
+    several = [notices] if isinstance(notices, Notice) or not isinstance(notices, Iterable) else list(notices)
+    for notice in several:
+        if not isinstance(notice, Notice):
+            raise TypeError(f"what is written is a Notice or several, not {type(notice).__name__}")
+    return several
 
 
 def _without_text(notice: Notice) -> Notice:

@@ -14,8 +14,8 @@ from fupin_extract.write.columns import COLUMNS, rows
 if TYPE_CHECKING:
     from fupin_extract.write import Headers
 
-# A cell that begins so is run by spreadsheets; behind an apostrophe it is text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A cell that begins so is run by spreadsheets, some take the full-width signs too; behind an apostrophe it is text.
+_FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 
 
 def to_csv(notices: Sequence[Notice], headers: Headers, *, all_rows: bool) -> bytes:
