@@ -24,10 +24,13 @@ from fupin_extract.text.organizations import is_organization
 Place = tuple[int, int]
 
 STOPS = "，：；。！？\n"
+_STOP = re.compile(f"[{STOPS}]")
 # What goes on with a list, or stands before its next name.
 _AND = re.compile("和|与|及(?!时)|以及|、")
 # The actors of one duty, and one name among them, in characters; how many stretches between commas list them.
 _LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 6
+# What a pattern excludes, and its operators.
+_WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 _EACH = re.compile("各|地方|所有|全体")
 
 
@@ -48,6 +51,7 @@ class Grammar:
     time: Compiled
     fill: Compiled
     begins: Compiled
+    last: frozenset[str]
     actor: Compiled
     acts: Callable[[str], bool]
     names: Names
@@ -80,6 +84,7 @@ def compile_duties(rules: RuleSet) -> Grammar:
     verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
     time = f"[在于到至从自]?{TIME}+，?"
     first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
+    last = _last(rules)
     firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
 
     def of(source: str, *fields: str) -> Compiled:
@@ -98,7 +103,9 @@ def compile_duties(rules: RuleSet) -> Grammar:
         leads_in=of(f"{plain(compile_words(rules, 'leads_in'))}，?$", "leads_in"),
         time=re.compile(f"(?:{time}){{0,8}}+"),
         fill=of(f"(?:{time}|{plain(adverb)}){{0,8}}+", "adverbs"),
-        begins=of(f"(?<!{TIME})(?=，|{time}|{first})", *firsts),
+        # The character before is looked at first: few can end a name.
+        begins=of(f"(?<=[{re.escape(''.join(sorted(last)))}])(?=，|{time}|{first})", *firsts, "actors"),
+        last=last,
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
         names=rules.get(compile_names),
@@ -109,6 +116,15 @@ def compile_duties(rules: RuleSet) -> Grammar:
 def _patterns(rules: RuleSet, field: str) -> Compiled:
     found = having(rules, field)
     return compile_joined("|".join(p for r in found for p in getattr(r, field)) or "(?!)", found)
+
+
+def _last(rules: RuleSet) -> frozenset[str]:
+    """The characters that a name of an actor can end with; behind any other there is no need to read one."""
+    meanings = rules.get(compile_names).meanings.items()
+    ends = {word[-1] for word, m in meanings if m.head or m.whole or m.collective or m.office or (m.place and m.plural)}
+    # What a list ends with: 统计、教育等部门, 县财政局等. Of a pattern whatever it writes may be its end.
+    written = (char for rule in rules.duties for pattern in rule.actors for char in _WRITTEN.sub("", pattern))
+    return frozenset(ends | set("）〕等省市县区州盟旗乡镇村道") | set(written))
 
 
 def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:
@@ -161,18 +177,20 @@ class Sentence:
             units = self.actors(at, end)
             if units and (found := self._predicate(start, units, end, by)):
                 return found
-        if depth < _MOST_STRETCHES and self.seen.startswith("，", stop) and (first := self.actors(at, stop)):
+        lists = stop > at and self.seen.startswith("，", stop) and self.text[stop - 1] in self.grammar.last
+        if lists and depth < _MOST_STRETCHES and (first := self.actors(at, stop)):
             rest = self._head(start, stop + 1, by, depth + 1)
             return replace(rest, actors=(*first, *rest.actors)) if rest else None
         return None
 
     def _stop(self, at: int) -> int:
         end = min(at + _LONGEST, len(self.seen))
-        return min((i for c in STOPS if (i := self.seen.find(c, at, end)) >= 0), default=end)
+        found = _STOP.search(self.seen, at, end)
+        return found.start() if found else end
 
     def _ends(self, at: int, stop: int, told: bool) -> Iterator[int]:
         """Where the actors may end: where a predicate may begin, and behind 由 wherever a name ends."""
-        first, last = bisect_left(self.begins, at + 1), bisect_left(self.begins, stop + 1)
+        first, last = bisect_left(self.begins, at + 2), bisect_left(self.begins, stop + 1)
         named = self._name_ends(at, stop) if told else ()
         for end in chain(self.begins[first:last], named):
             if not _AND.match(self.text, end) and not _AND.fullmatch(self.text, end - 1, end):
