@@ -18,9 +18,10 @@ def check(folder: Folder) -> None:
     from fupin_extract.cli.messages import say
     from fupin_extract.cli.output import write_stdout
     from fupin_extract.errors import RuleError
+    from fupin_extract.forms import compile_all
     from fupin_extract.ruleset.check import check_rules
 
-    problems = [str(problem) for problem in check_rules(folder)]
+    problems = check_rules(folder, compile_all)
     if not folder.is_dir():
         raise RuleError(problems[0])
     lines = problems or [say("{folder}: no problem found", folder=folder.as_posix())]

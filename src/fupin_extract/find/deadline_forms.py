@@ -143,7 +143,7 @@ def compile_deadlines(rules: RuleSet) -> DeadlineForms:
     """For ``rules.get(compile_deadlines)``.
 
     Raises:
-        RuleError: a user's form with two times, or with one that no slot names.
+        RuleError: a period that is none, a user's form with two times, or with one that no slot names.
     """
     return DeadlineForms(rules.deadlines, rules.periods)
 
@@ -155,6 +155,8 @@ def _check_slots(rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -
     for period in periods:
         if period.slot in own:
             raise RuleError(f"{period.place}: the slot <{period.slot}> is of the calendar: name another")
+        if period.first and period.last and period.first > period.last:
+            raise RuleError(f"{period.place}: the first year {period.first} comes after the last, {period.last}")
     for rule in rules:
         for form in () if rule.trusted else rule.forms:
             slots = _SLOT.findall(form)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from fupin_extract.errors import RuleError
 from fupin_extract.ruleset.load import gather, packaged_folder
-from fupin_extract.ruleset.problem import Problem
+from fupin_extract.ruleset.ruleset import RuleSet
 
 
-def check_rules(folder: Path) -> list[Problem]:
-    """Every problem of the folder laid over the packaged rules; ``str(problem)`` is file, line, rule and problem."""
-    _, problems = gather(packaged_folder(), folder)
-    return problems
+def check_rules(folder: Path, compile_all: Callable[[RuleSet], list[RuleError]]) -> list[str]:
+    """Every problem of the folder laid over the packaged rules: file, line, rule and problem.
+
+    ``compile_all`` (``forms.compile_all``) tells those that show only where the rooms put the rules to use.
+    """
+    rules, problems = gather(packaged_folder(), folder)
+    return [*map(str, problems), *map(str, compile_all(rules))]

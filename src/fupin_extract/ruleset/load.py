@@ -98,7 +98,13 @@ def _fragments(packaged: Path, folders: tuple[Path, ...], problems: Problems) ->
     own: dict[str, Entry] = {}
     for folder in folders:
         own |= read_mapping(folder / f"{FRAGMENTS}.yaml", problems)
-    return Fragments(entries | own, frozenset(own), problems)
+    fragments = Fragments(entries | own, frozenset(own), problems)
+    for name in own.keys() & fragments.all.keys():
+        try:
+            compile_pattern(fragments.all[name], trusted=False)
+        except RuleError as error:
+            problems.append(own[name].problem(str(error)))
+    return fragments
 
 
 def _unique(entries: list[Entry], problems: Problems) -> Iterator[Entry]:
@@ -120,7 +126,11 @@ def _overlay(
 ) -> None:
     """Lay a user's entries over those before; a replaced rule keeps its place in the order."""
     for entry in own:
-        disabled = entry.data.get("disabled", "").lower() == "true"
+        said = str(entry.data.pop("disabled", "false")).lower()
+        if said not in ("true", "false"):
+            problems.append(entry.problem("disabled: is true or false"))
+            continue
+        disabled = said == "true"
         if ("extend" in entry.data or disabled) and entry.name not in entries:
             problems.append(entry.problem("there is no rule of this id to extend or disable"))
         elif disabled:

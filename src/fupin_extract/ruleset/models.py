@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from fupin_extract.records import AdminLevel, ClauseKind, Comparator, DeadlineKind, TargetRole, UnitKind, UnitRole
+from fupin_extract.ruleset.recurrence import checked_recurrence
 
 
 class Regex:
@@ -77,6 +78,14 @@ class ChromeRule(Rule):
     patterns: Patterns = ()
 
 
+HeaderField = Literal[
+    "title", "title_field", "title_suffix", "forwarding", "document_number", "index_number", "letterhead",
+    "authority_field", "date", "date_signed_field", "date_published", "addressees", "addressees_begin", "signature",
+    "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
+    "no_heading", "glued_heading", "heading_group", "group_line", "break", "other",
+]  # fmt: skip
+
+
 class HeaderRule(Rule):
     """How an element of the notice's form (公文格式要素) is written; ``field`` is its key in the metadata.
 
@@ -84,7 +93,7 @@ class HeaderRule(Rule):
     ``patterns`` are the forms of the element itself.
     """
 
-    field: str
+    field: HeaderField
     labels: Strings = ()
     words: Strings = ()
     patterns: Patterns = ()
@@ -134,15 +143,16 @@ class ResponsibilityRule(Rule):
 
 
 class PeriodRule(Rule):
-    """A period or an event that goes by a name (十四五, 过渡期, 春节), with its first and its last year where it has them.
+    """A period or an event that goes by a name (十四五, 春节), with its first and its last year where it has them.
 
-    ``slot`` is how the forms of ``deadlines.yaml`` write it: ``<named>``, ``<event>``, …; ``only`` limits the years to notices of one matter: another 过渡期 has the name alone.
+    ``slot`` is how the forms of ``deadlines.yaml`` write it: ``<named>``, ``<event>``, …; ``only`` limits the years to
+    notices of one matter: another 过渡期 has the name alone.
     """
 
     names: Strings
     slot: str = Field(default="named", pattern="^[a-z]+$")
-    first: int | None = None
-    last: int | None = None
+    first: int | None = Field(default=None, ge=1900, le=2200)
+    last: int | None = Field(default=None, ge=1900, le=2200)
     only: Literal["transition"] | None = None
 
 
@@ -169,7 +179,7 @@ class DeadlineRule(Rule):
     not_after: Patterns = ()
     units: Strings = ()
     counts_from: Literal["signing", "event"] | None = None
-    recurrence: str = ""
+    recurrence: Annotated[str, AfterValidator(checked_recurrence)] = ""
     past: bool = False
 
 
@@ -220,7 +230,7 @@ class MeasureRule(Rule):
     kind: str = ""
     units: Strings = ()
     unit: str = ""
-    factor: float = 1
+    factor: float = Field(default=1, gt=0, allow_inf_nan=False)
     unless: Patterns = ()
     numeral: Literal["digits"] | None = None
     sign: Comparator | None = None
@@ -247,11 +257,12 @@ class CitationRule(Rule):
 class DutyRule(Rule):
     """Words that assign work in running text (由X牵头对…; X要…; X会同Y…; X指导县市…).
 
-    Actors stand behind a word ``before`` them (由), or at the beginning of a clause, where words ``ahead`` of them do not
-    count (同时), nor does a stretch that ends as one that ``leads_in`` (项目完成后). Behind them stand ``modals`` (要) and
-    ``adverbs``, then ``roles``, which are no work themselves (牵头), or ``verbs``, which are; ``joins`` add actors (会同).
-    ``actors`` act without a name of organisation (联席会议), and no name of one has ``strangers`` in it (经市政府). No
-    work is assigned by what ``refuses`` behind the actors (可) and by what begins as ``against``; ``reason`` says why.
+    Actors stand behind a word ``before`` them (由), or at the beginning of a clause, where words ``ahead`` of them do
+    not count (同时), nor does a stretch that ends as one that ``leads_in`` (项目完成后). Behind them stand ``modals``
+    (要) and ``adverbs``, then ``roles``, which are no work themselves (牵头), or ``verbs``, which are; ``joins`` add
+    actors (会同). ``actors`` act without a name of organisation (联席会议), and no name of one has ``strangers`` in it
+    (经市政府). No work is assigned by what ``refuses`` behind the actors (可) and by what begins as ``against``;
+    ``reason`` says why.
     """
 
     role: UnitRole | None = None
