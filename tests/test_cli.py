@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import io
 import json
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -30,6 +32,7 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
 COMMANDS = (["parse"], ["outline"], ["units"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
 NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
+FILLING = "三、继续做好有关工作，不断巩固成果。\n" + "做好日常工作，确保取得实效。\n" * 10
 NO_CLAUSE = "今天天气很好，没有任何通知。\n"
 
 
@@ -204,6 +207,83 @@ def test_without_a_command_the_help_is_told(args: list[str], call: Callable[...,
     done = call(*args)
     assert (done.code, done.out) == (2, b"")
     assert "Commands:" in done.err
+
+
+ENGLISH = re.compile("[A-Za-z]+ [a-z]+")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["nope"],
+        ["pars"],
+        ["parse"],
+        ["parse", "--nope", "x"],
+        ["parse", "--formt", "csv"],
+        ["parse", "--format", "docx", "x"],
+        ["parse", "--date", "2020", "x"],
+        ["parse", "--strict=1", "x"],
+        ["parse", "-o"],
+        ["parse", "-o", "a.csv", "-o", "b.csv", "x"],
+        ["parse", "-o", "no/such/a.csv", "x"],
+        ["parse", "-", "-"],
+        ["parse", ""],
+        ["schema", "x"],
+        ["diff", "--min-similarity", "7", "x", "y"],
+        ["diff", "--min-similarity", "x", "x", "y"],
+        ["rules", "tset"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_in_chinese(
+    args: list[str], call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    done = call(*args)
+    assert (done.code, done.out) == (2, b"")
+    assert is_one_line(done.err)
+    told = done.err.partition("（用法见")[0].removeprefix("fupin-extract: ")
+    assert re.search("[\u4e00-\u9fff]", told)
+    assert not ENGLISH.search(told), told
+
+
+def test_a_file_that_cannot_be_read_is_told_in_chinese(
+    tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    (tmp_path / "blanks.txt").write_bytes(b" \n")
+    (tmp_path / "mark.txt").write_bytes(b"\xef\xbb\xbf")
+    (tmp_path / "gb.txt").write_bytes(NOTICE.encode("gb18030"))
+    for path in [*bad_inputs(tmp_path), tmp_path / "blanks.txt", tmp_path / "mark.txt"]:
+        told = call("parse", path).err
+        assert is_one_line(told)
+        assert f"{path.name}：" in told
+        assert not ENGLISH.search(told), told
+    assert "请换一个编码" in call("parse", tmp_path / "gb.txt", "--encoding", "utf-8").err
+
+
+def test_every_problem_of_reading_has_its_chinese() -> None:
+    room = Path(fupin_extract.__file__).parent / "read"
+    nodes = [node for path in room.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    templates = {text for text in texts if text.startswith("{path}: ")}
+    kinds = {
+        text for text in texts if re.match("an? [A-Z0-9a-z]+ (file|archive|image|database|Office file)|a program", text)
+    }
+    assert len(templates) > 10
+    assert len(kinds) > 15
+    assert not {text for text in templates | kinds if text not in messages.CHINESE}
+
+
+@pytest.mark.parametrize("option", ["-o", "-f", "--view", "--encoding", "--date"])
+def test_an_option_with_one_value_is_given_once(option: str, call: Callable[..., Done]) -> None:
+    values = {"-o": "x.csv", "-f": "csv", "--view": "full", "--encoding": "utf-8", "--date": "2020-01-02"}
+    done = call("parse", ONE, option, values[option], option, values[option])
+    assert (done.code, done.out) == (2, b"")
+    assert option in done.err
+    assert "2 times" in done.err
+    assert not Path("x.csv").exists()
+    assert call("parse", ONE, option, os.devnull if option == "-o" else values[option], "-f", "csv").code in (0, 2)
 
 
 # What parse writes
@@ -420,6 +500,83 @@ def test_a_clean_notice_is_silent(tmp_path: Path, call: Callable[..., Done]) -> 
     assert (done.code, done.err) == (0, "")
 
 
+def test_one_warning_and_several(tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "notice.txt"
+    for text, told in ((NO_CLAUSE, "1 warning:"), (NO_CLAUSE * 20 + "\0", "2 warnings:")):
+        file.write_text(text, "utf-8")
+        assert told in call("parse", file).err
+
+
+def test_damaged_text_is_a_warning(tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "notice.txt"
+    for data in ((NOTICE + FILLING).encode() + b"\xe4\xb8", (NOTICE + FILLING).replace("监测", "监\0测").encode()):
+        file.write_bytes(data)
+        done = call("parse", file, "--strict")
+        assert done.code == 1
+        assert "damaged_text" in done.err
+
+
+def test_standard_input_is_read_once(call: Callable[..., Done]) -> None:
+    for command in (["parse", "-", "-"], ["outline", "-", ONE, "-"], ["diff", "-", "-"]):
+        done = call(*command)
+        assert (done.code, done.out) == (2, b"")
+        assert "only once" in done.err
+
+
+def test_a_name_of_nothing_is_told(call: Callable[..., Done]) -> None:
+    assert "name of a file is empty" in call("parse", "").err
+
+
+@pytest.mark.parametrize("target", ["missing/matrix.csv", "folder.csv"])
+def test_where_nothing_can_be_written_nothing_is_read(
+    target: str, tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_: Path) -> bytes:
+        raise AssertionError("a file is read")
+
+    (tmp_path / "folder.csv").mkdir()
+    monkeypatch.setattr(Path, "read_bytes", read)
+    done = call("parse", ONE, "-o", tmp_path / target)
+    assert (done.code, done.out) == (2, b"")
+    assert target in done.err
+    assert "a file is read" not in done.err
+    done = call("schema", "-o", tmp_path / target)
+    assert done.code == 2
+    assert target in done.err
+
+
+GB_NAME = os.fsdecode(b"gb\xd6\xd0.txt")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "parse -f yaml",
+        "parse -f json",
+        "parse -f jsonl",
+        "parse -f csv",
+        "parse -f table",
+        "units -f json",
+        "units -f csv",
+        "outline",
+    ],
+)
+def test_a_name_that_is_not_utf_8_loses_nothing(command: str, tmp_path: Path, call: Callable[..., Done]) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / GB_NAME
+    good.write_text(NOTICE, "utf-8")
+    try:
+        bad.write_text(NOTICE.replace("县财政局", "县水利局"), "utf-8")
+    except OSError:
+        pytest.skip("names of files are UTF-8 here")
+    done = call(*command.split(), good, bad)
+    assert (done.code, done.err) == (0, "")
+    assert "县水利局" in done.out.decode() or command == "outline"
+    if "csv" in command or "json" in command:
+        assert "gb\ufffd\ufffd.txt" in done.out.decode()
+    assert call("parse", tmp_path / "no" / GB_NAME).err.endswith("gb\ufffd\ufffd.txt: no such file\n")
+    assert "gb??.txt" in call("parse", good, "-o", tmp_path / "no" / GB_NAME, "-f", "csv").err
+
+
 # outline, schema, rules
 
 
@@ -513,6 +670,24 @@ def test_a_broken_rules_folder_is_one_line(text: str, tmp_path: Path, call: Call
     assert names_in(tmp_path) == ["own"]
 
 
+def test_cases_are_read_as_rules_are(tmp_path: Path, call: Callable[..., Done]) -> None:
+    (tmp_path / "responsibility.yaml").write_text("- id: lead.mine\n  role: lead\n  after_list: [领衔]\n", "utf-8")
+    (tmp_path / "cases").mkdir()
+    units = tmp_path / "cases" / "units.txt"
+    for cases in (CASES, CASES.partition("\n")[2]):  # with a comment first, and with a case first
+        units.write_text(cases, "utf-8-sig")
+        assert call("rules", "test", tmp_path) == Done(0, b"3 passed, 0 failed\n", "")
+    units.write_text(CASES, "gb18030", errors="ignore")
+    done = call("rules", "test", tmp_path)
+    assert (done.code, done.out) == (2, b"")
+    assert done.err.endswith("units.txt: not UTF-8: save the file as UTF-8\n")
+    for nothing in ("", "\n\n", "# a comment\n"):
+        units.write_text(nothing, "utf-8")
+        done = call("rules", "test", tmp_path)
+        assert (done.code, done.out) == (2, b"")
+        assert "no cases here" in done.err
+
+
 # The end of the process
 
 
@@ -526,6 +701,56 @@ def test_a_reader_who_goes_away_is_no_error() -> None:
     assert running.returncode == 0
     assert "Broken" not in errors
     assert "Traceback" not in errors
+
+
+@pytest.mark.parametrize("args", [["--help"], ["parse", "--help"], ["--version"], ["schema"]])
+def test_a_reader_who_wants_no_help_is_no_error(args: list[str]) -> None:
+    with start(*args) as running:
+        assert running.stdout
+        assert running.stderr
+        running.stdout.close()
+        errors = running.stderr.read()
+    assert (running.returncode, errors) == (0, b"")
+
+
+def without(stream: str, *args: str | Path) -> Done:
+    """Run the command line with a standard stream closed, as a service may."""
+    command = ["sh", "-c", f'exec "$@" {stream}', "sh", sys.executable, "-m", "fupin_extract", *map(str, args)]
+    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    return Done(done.returncode, done.stdout, done.stderr.decode())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_a_file_is_written_without_standard_output(tmp_path: Path) -> None:
+    target = tmp_path / "out.json"
+    for args in (["parse", ONE], ["units", ONE], ["diff", ONE, TWO], ["outline", ONE], ["schema"]):
+        done = without(">&-", *args, "-o", target)
+        assert (done.code, done.err) in ((0, ""), (1, "")), args
+        assert target.stat().st_size > 100
+        target.unlink()
+    done = without(">&-", "parse", ONE)
+    assert done.code == 2
+    assert "there is no standard output" in done.err
+    assert is_one_line(done.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_without_standard_input_it_is_told() -> None:
+    done = without("<&-", "parse", "-")
+    assert (done.code, done.out) == (2, b"")
+    assert "there is no standard input" in done.err
+    assert is_one_line(done.err)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+def test_without_standard_error_nothing_gets_into_the_data(tmp_path: Path) -> None:
+    weather = tmp_path / "weather.txt"
+    weather.write_text(NO_CLAUSE, "utf-8")
+    assert without("2>&-", "parse", "missing.txt") == Done(2, b"", "")
+    assert without("2>&-", "rules") == Done(2, b"", "")
+    done = without("2>&-", "parse", weather, "-f", "json")
+    assert done.code == 0
+    assert json.loads(done.out)["diagnostics"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

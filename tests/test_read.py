@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import os
+import re
 from hashlib import sha256
 from pathlib import Path
 
@@ -134,9 +136,45 @@ def test_one_damaged_character_in_a_hundred_passes_and_two_do_not() -> None:
         read(text.encode() + b"\xff\xff")
 
 
+@pytest.mark.parametrize(
+    ("source", "places"),
+    [
+        (TEXT, []),
+        (TEXT * 20 + "缺\0字", [20 * len(TEXT) + 1]),
+        ("缺\ud800字\0", [1, 3]),
+        ("缺\ufffd字".encode(), [1]),
+        (TEXT.encode() * 20 + "末".encode()[:-1], [20 * len(TEXT)]),
+        ((TEXT * 20).encode("gb18030") + b"\xff", [20 * len(TEXT)]),
+    ],
+)
+def test_damaged_characters_are_counted(source: str | bytes, places: list[int]) -> None:
+    assert list(read(source).damaged) == places
+
+
 def test_an_empty_text_is_told() -> None:
-    with pytest.raises(ReadError, match="the text is empty"):
-        read("")
+    for text in ("", " \n", "\u3000\u3000\n"):
+        with pytest.raises(ReadError, match="the text is empty"):
+            read(text)
+    for data in (b" \r\n", "\ufeff\u3000\n".encode(), "\u3000".encode("utf-16")):
+        with pytest.raises(ReadError, match="holds blanks only"):
+            read(data)
+
+
+@pytest.mark.parametrize("source", [None, 5, ["a"], memoryview(b"text")])
+def test_a_source_of_another_type_is_told(source: object) -> None:
+    with pytest.raises(TypeError, match=f"not {type(source).__name__}$"):
+        read(source)  # type: ignore[arg-type]
+
+
+def test_a_name_that_is_no_text_is_written_as_one(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"gb\xd6\xd0.txt")
+    with pytest.raises(ReadError, match=re.escape("gb\ufffd\ufffd.txt: no such file")):
+        read(path)
+    try:
+        path.write_text(TEXT, encoding="utf-8")
+    except OSError:
+        pytest.skip("names of files are UTF-8 here")
+    assert read(path).path == (tmp_path / "gb\ufffd\ufffd.txt").as_posix()
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:

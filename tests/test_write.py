@@ -135,6 +135,9 @@ def test_a_notice_reads_itself_back(with_text: bool) -> None:
     full = write(FULL, "yaml", view="full", with_text=with_text)
     assert Notice.model_validate(yaml.safe_load(full)) == expected
     assert Notice.model_validate_json(write(FULL, "json", with_text=with_text)) == expected
+    short = write(FULL, with_text=with_text)
+    assert Notice.model_validate(yaml.safe_load(short)) == expected.model_copy(update={"clauses": ()})
+    assert "clauses" not in Notice.model_json_schema()["required"]
 
 
 TRICKY = [
@@ -271,7 +274,7 @@ def test_a_task_without_title_is_known_by_its_beginning() -> None:
     assert row(task(title="", text="补" * 40))["具体任务"] == "补" * 30 + "…"
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", "=+-@＝＋－＠\t\r\n")
 def test_no_cell_is_a_formula(start: str) -> None:
     found = row(task(title=f"{start}HYPERLINK(1)", text=f"补贴{start}1", lead_units=(unit(f"{start}局"),)))
     assert (found["具体任务"], found["内容"], found["牵头单位"]) == (
@@ -333,6 +336,13 @@ def test_no_source_text_unless_asked_for() -> None:
     for form in ("yaml", "json"):
         assert "原文在此".encode() not in write(secret, form, view="full")
         assert "原文在此".encode() in write(secret, form, view="full", with_text=True)
+
+
+def test_any_number_of_notices_and_nothing_else() -> None:
+    assert write((one for one in (FULL, FULL)), "csv") == write([FULL, FULL], "csv")
+    for wrong in (None, "notice", [FULL, "notice"], FULL.tasks):
+        with pytest.raises(TypeError, match=r"is a Notice or several, not (NoneType|str|Task)"):
+            write(wrong, "csv")  # type: ignore[arg-type]
 
 
 def test_an_unknown_format_is_told() -> None:

@@ -38,11 +38,12 @@ def _unread(findings: Findings) -> list[Diagnostic]:
 
 def _damaged(source: Source) -> list[Diagnostic]:
     """One warning for all characters that were lost, where the first stands."""
-    if not source.damaged:
-        return []
-    first, count = source.damaged[0], len(source.damaged)
-    message = f"原文有{count}个字符已损坏，请与原件核对"
-    return [Diagnostic(code="damaged_text", severity="warning", message=message, span=(first, first + 1))]
+    places = source.damaged
+    message = f"原文有{len(places)}个字符已损坏，请与原件核对"
+    return [
+        Diagnostic(code="damaged_text", severity="warning", message=message, span=(first, first + 1))
+        for first in places[:1]
+    ]
 
 
 def _with_level(metadata: Metadata, answers: Answers) -> Metadata:

@@ -1,0 +1,60 @@
+"""The package as a library: wrong arguments are told at once, and rules go to other processes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fupin_extract import ReadError, load_rules, parse
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "002.txt"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"rules": "my-rules"}, "rules are what load_rules gives, not str"),
+        ({"rules": ()}, "rules are what load_rules gives, not tuple"),
+        ({"date": "2021-01-01"}, "a date is a datetime.date, not str"),
+        ({"date": dt.datetime(2021, 1, 1, tzinfo=dt.UTC)}, "a date is a datetime.date, not datetime"),
+    ],
+)
+def test_a_wrong_argument_of_parse_is_told(arguments: dict[str, Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        parse("一、加强监测。", **arguments)
+
+
+@pytest.mark.parametrize("folder", ["my-rules", None, [Path("my-rules")]])
+def test_a_folder_of_rules_is_a_path(folder: Any) -> None:
+    with pytest.raises(TypeError, match=f"a folder of rules is a Path, not {type(folder).__name__}"):
+        load_rules(folder)
+
+
+def test_rules_go_to_another_process() -> None:
+    rules = load_rules()
+    before = parse(SAMPLE, rules=rules)
+    assert parse(SAMPLE, rules=pickle.loads(pickle.dumps(rules))) == before  # noqa: S301
+
+
+def test_errors_go_to_another_process() -> None:
+    with pytest.raises(ReadError) as caught:
+        parse(Path("no{such}.txt"))
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301
+    assert (str(again), again.template, again.values) == (
+        "no{such}.txt: no such file",
+        "{path}: no such file",
+        {"path": "no{such}.txt"},
+    )
+
+
+@pytest.mark.parametrize("text", ["关于工作的通知\n一、加强\0监测。", "关于工作的通知\n一、加强\ufffd监测\ufffd。"])
+def test_damaged_text_is_a_diagnostic(text: str) -> None:
+    (found,) = [d for d in parse(text).diagnostics if d.code == "damaged_text"]
+    count = sum(text.count(c) for c in "\0\ufffd")
+    assert (found.severity, found.span) == ("warning", (12, 13))
+    assert f"{count}个字符" in found.message
+    assert not [d for d in parse(SAMPLE).diagnostics if d.code == "damaged_text"]
