@@ -13,7 +13,7 @@ from typing import Any
 
 from fupin_extract.ruleset.models import Regex, Rule
 
-# What no text matches or holds, to put in the place of a form.
+# What no text matches, to put before a form, and what none holds, to put in its place.
 _NEVER = "(?!)"
 _NOWHERE = "\0"
 _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?:\?(?:P<\w+>|<?[=!]|:))?|.", re.DOTALL)
@@ -57,11 +57,12 @@ def no_forms(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     for rule in rules:
         gone: dict[str, Any] = {}
         for name, info in type(rule).model_fields.items():
-            never = _NEVER if any(isinstance(m, Regex) for m in info.metadata) else _NOWHERE
-            if isinstance(getattr(rule, name), tuple):
-                gone[name] = (never,) if getattr(rule, name) else ()
-            elif never == _NEVER:
-                gone[name] = _NEVER
+            value = getattr(rule, name)
+            if any(isinstance(m, Regex) for m in info.metadata):
+                never = [f"{_NEVER}(?:{p})" for p in (value if isinstance(value, tuple) else (value,))]
+                gone[name] = tuple(never) if isinstance(value, tuple) else never[0]
+            elif isinstance(value, tuple):
+                gone[name] = (_NOWHERE,) if value else ()
         emptied.append(rule.model_copy(update=gone))
     return tuple(emptied)
 
@@ -69,7 +70,7 @@ def no_forms(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 def _without(pattern: str) -> Iterator[tuple[str, str]]:
     """Each alternative of a pattern, and the pattern without it."""
     for start, end in alternatives(pattern):
-        yield pattern[start:end], pattern[:start] + _NEVER + pattern[end:]
+        yield pattern[start:end], pattern[:start] + _NEVER + pattern[start:]
 
 
 def alternatives(pattern: str) -> list[tuple[int, int]]:

@@ -63,7 +63,6 @@ def test_chapters_and_articles() -> None:
     assert ids(notice) == ["1", "1.1", "2", "2.2", "2.3"]
 
 
-@pytest.mark.xfail(strict=True, reason="a style stays the child of the style that it was first seen in")
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [
