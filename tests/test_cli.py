@@ -767,7 +767,9 @@ def test_an_interrupt_ends_quietly_with_130() -> None:
         time.sleep(1)
         running.send_signal(signal.SIGINT)
         _, err = running.communicate(timeout=30)
-    assert (running.returncode, err) == (130, b"")
+    # Where the signal meets a dataclass being made, Python itself ends by it afterwards: 130 too, to a shell.
+    assert running.returncode in (130, -signal.SIGINT)
+    assert err == b""
 
 
 def test_a_mistake_of_ours_is_one_line_and_shows_where_on_request(
