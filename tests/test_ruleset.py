@@ -204,7 +204,8 @@ def test_check_tells_all_and_load_the_first(tmp_path: Path) -> None:
         load_rules(user)
 
 
-def test_the_packaged_rules_load_once() -> None:
+def test_the_packaged_rules_load_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # the real models
     assert load_rules() is load_rules()
     assert packaged_folder().is_dir()
 

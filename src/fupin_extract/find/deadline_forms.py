@@ -18,7 +18,7 @@ from fupin_extract.text.times import TimeValue, find_times
 # How far a form reaches before its time, and how far is looked to either side of it.
 REACH, LEFT, RIGHT = 32, 80, 60
 
-_SLOT = re.compile(r"<(?!P)([a-z]+)>")
+_SLOT = re.compile(r"(?<![?]P)<([a-z]+)>")
 _SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
 
 

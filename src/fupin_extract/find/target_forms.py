@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.quantities import Quantity
@@ -78,7 +78,7 @@ class TargetForms:
         self._units = [_Form(rule) for rule in rules if rule.unit]
         self._forms = [_Form(rule) for rule in rules if not (rule.unit or rule.counted_for or rule.stops)]
         phrases = sorted((p for rule in rules for p in rule.phrases), key=len, reverse=True)
-        self._phrases = re.compile("|".join(map(re.escape, phrases)) or "(?!)")
+        self._phrases = compile_joined("|".join(map(re.escape, phrases)) or "(?!)", rules)
         self._open: dict[tuple[object, ...], list[_Form]] = {}
 
     def decide(self, candidate: Candidate) -> TargetRule | None:

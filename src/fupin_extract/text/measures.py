@@ -49,14 +49,15 @@ class Measures:
         # Longest first, so that 个百分点 is no 个; what may not follow belongs to its unit.
         names = sorted(self._units, key=len, reverse=True)
         measuring = [rule for rule in rules if rule.units]
-        self._unit = compile_joined("|".join(_guarded(name, self._units[name][0]) for name in names), measuring)
+        written = "|".join(_guarded(name, self._units[name][0]) for name in names)
+        self._unit = compile_joined(written or "(?!)", measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]
         self._words = {word: rule for rule in signs for word in rule.ahead}
-        words = "|".join(re.escape(word) for word in sorted(self._words, key=len, reverse=True))
+        words = "|".join(re.escape(word) for word in sorted(self._words, key=len, reverse=True)) or "(?!)"
         # 最高不超过, 最高可达, 上限为
-        self._ahead = re.compile(rf"(?:{words}){{1,3}}(?:可?达到?|为)? ?$") if words else None
-        self._word = re.compile(words)
+        self._ahead = compile_joined(rf"(?:{words}){{1,3}}(?:可?达到?|为)? ?$", signs)
+        self._word = compile_joined(words, signs)
         self._unless = {
             rule.id: compile_pattern("|".join(rule.unless), rule.trusted, where=rule.place)
             for rule in signs
@@ -78,10 +79,10 @@ class Measures:
     def ahead(self, text: str, left: int, at: int) -> Sign | None:
         """The comparator words that end at ``at`` (最高不超过), not before ``left``; the last of them decides."""
         start = max(left, at - _REACH)
-        found = self._ahead.search(text[start:at]) if self._ahead else None
+        found = self._ahead.search(text[start:at])
         if found is None:
             return None
-        rules = [self._words[word] for word in self._word.findall(found.group())]
+        rules = [self._words[word.group()] for word in self._word.finditer(found.group())]
         unless = self._unless.get(rules[-1].id)
         if unless and unless.match(text, at):
             return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fupin_extract.records import AdminLevel, UnitKind
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.models import OrganizationRule
 
 AND = "和与及"
@@ -108,7 +108,7 @@ class Names:
     """The words of all names, ready to cut with; a notice names the same organisations again and again."""
 
     meanings: dict[str, Meaning]
-    foreign: re.Pattern[str]
+    foreign: Compiled
     automaton: Any
     _seen: dict[str, tuple[Token, ...]] = field(default_factory=dict, init=False, repr=False)
 
@@ -141,7 +141,7 @@ def compile_names(rules: RuleSet) -> Names:
     if meanings:
         automaton.make_automaton()
     never = "|".join(re.escape(word) for word in foreign) or r"(?!)"
-    return Names(meanings, re.compile(rf"{never}|[0-9%“”《》]"), automaton)
+    return Names(meanings, compile_joined(rf"{never}|[0-9%“”《》]", rules.organizations), automaton)
 
 
 def _words(rules: RuleSet) -> Iterable[tuple[str, Meaning]]:
