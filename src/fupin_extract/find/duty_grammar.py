@@ -175,7 +175,7 @@ class Sentence:
         stop = self._stop(at)
         for end in self._ends(at, stop, by is not None):
             units = self.actors(at, end)
-            if units and (found := self._predicate(start, units, end, by)):
+            if units and not self._in_name(end) and (found := self._predicate(start, units, end, by)):
                 return found
         lists = stop > at and self.seen.startswith("，", stop) and self.text[stop - 1] in self.grammar.last
         if lists and depth < _MOST_STRETCHES and (first := self.actors(at, stop)):
@@ -204,6 +204,18 @@ class Sentence:
                 yield at + token.end
         if own := self.grammar.actor.match(self.text, at, stop):
             yield own.end()
+
+    def _in_name(self, at: int) -> bool:
+        """Whether the verb at ``at`` belongs to a name: 组织 of 县委组织部 and of 群团组织、…, 研究 of 市政府研究室."""
+        word = self.grammar.verb.at(self.seen, at)
+        if word is None:
+            return False
+        first, *more = self.grammar.names.cut(self.text[at : word[1] + 4])
+        end = at + first.end
+        if end == word[1]:
+            headed = bool(first.lines) and bool(more) and more[0].is_head
+            return headed or (first.is_head and _AND.match(self.text, end) is not None)
+        return end > word[1] and (first.is_whole or first.is_head)
 
     def actors(self, start: int, end: int) -> tuple[NamedUnit, ...]:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
