@@ -23,7 +23,7 @@ from fupin_extract.ruleset.pattern import TimedPattern, compile_pattern
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 
-# No text has one of ＊＋; in a run of characters it is looked for in all ways there are. (A lone ＊ would be missed at once.)
+# No text has one of ＊＋: they are looked for in all ways there are. (That a lone ＊ is missing is seen at once.)
 SLOW = "(?:(?:[一-龥]|..)+)+[＊＋]"
 NOTICE = f"""某县人民政府关于印发《某县实施方案》的通知
 各乡镇人民政府：
