@@ -121,7 +121,8 @@ def _inside(candidate: Candidate, spans: Sequence[Span]) -> bool:
 def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
     forms = rules.get(compile_targets)
     found = _paired(quantities(text, rules.get(compile_measures)))
-    covered = [Quantity(m.start(), m.end(), m.start(), m.end(), 100, "%", "coverage", "words") for m in forms.phrases(text)]
+    spans = [m.span() for m in forms.phrases(text)]
+    covered = [Quantity(start, end, start, end, 100, "%", "coverage", "words") for start, end in spans]
     if covered:
         found = sorted([*found, *covered], key=lambda q: q.start)
     if not found:
