@@ -1,7 +1,8 @@
 """Full and half width count as the same character: one table, one character for one.
 
-Letters and digits become half width, punctuation becomes the full width of Chinese typesetting, so that a rule is written in one
-way: ``（`` never ``(``, ``，`` never ``,``, ``5%`` never ``５％``. Length never changes, so offsets stay.
+Letters and digits become half width, punctuation becomes the full width of Chinese typesetting, so that a rule is
+written in one way: ``（`` never ``(``, ``，`` never ``,``, ``5%`` never ``５％``. Length never changes, so offsets
+stay.
 """
 
 from __future__ import annotations
@@ -16,7 +17,15 @@ def _table() -> dict[int, str]:
         table[ord(full)] = full
     table |= {ord(c): " " for c in "\u3000\u00a0\u2002\u2003\u2009\t"}
     table |= {ord(c): "-" for c in "－﹣−‐‑"} | {ord(c): "—" for c in "–―─━"} | {ord(c): "~" for c in "～〜∼"}
-    table |= {ord("﹝"): "〔", ord("﹞"): "〕", ord("［"): "[", ord("］"): "]", ord("〖"): "【", ord("〗"): "】", ord("․"): "."}
+    table |= {
+        ord("﹝"): "〔",
+        ord("﹞"): "〕",
+        ord("［"): "[",
+        ord("］"): "]",
+        ord("〖"): "【",
+        ord("〗"): "】",
+        ord("․"): ".",
+    }
     table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("＊"): "*"}
     return table
 
@@ -24,10 +33,11 @@ def _table() -> dict[int, str]:
 FOLD = _table()
 
 # A private-use character between two digits is a decimal point that lost its font.
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _LOST_POINT = re.compile(r"(?<=\d)[\ue000-\uf8ff](?=\d)")
 
 
 def fold(text: str) -> str:
     """The text with widths made one; as long as it was."""
     folded = text.translate(FOLD)
-    return _LOST_POINT.sub(".", folded) if any("\ue000" <= c <= "\uf8ff" for c in folded) else folded
+    return _LOST_POINT.sub(".", folded) if _PRIVATE.search(folded) else folded

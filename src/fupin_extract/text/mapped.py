@@ -1,7 +1,7 @@
 """Text that remembers where each of its characters stands in the source.
 
-Joining the halves of a cut paragraph, dropping a page number and folding widths all change a text; facts are found in the changed
-text and shown in the source. ``Mapped`` is the bridge: every character carries its source offset.
+Joining the halves of a cut paragraph, dropping a page number and folding widths all change a text; facts are found in
+the changed text and shown in the source. ``Mapped`` is the bridge: every character carries its source offset.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ class Mapped:
         return Mapped(self.text[part], self.offsets[part])
 
     def span(self, start: int, end: int) -> Span:
-        """The source span of ``text[start:end]``, from its first character to its last; empty stretches have an empty span."""
+        """The source span of ``text[start:end]``, from its first character to its last.
+
+        Empty stretches have an empty span.
+        """
         if start >= end:
             at = self.offsets[start] if start < len(self.offsets) else (self.offsets[-1] + 1 if self.offsets else 0)
             return at, at
