@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fupin_extract import parse
+from fupin_extract.errors import RuleError
 from fupin_extract.outline import outline
 from fupin_extract.ruleset import load_rules
 from made import FRONT, clause, codes, ids, made, row, stretch, titles
@@ -158,6 +159,14 @@ def test_measures_at_the_start_of_lines_make_no_rows_either() -> None:
 def test_a_number_in_a_sentence_is_no_measure() -> None:
     notice = made("一、稳岗。这是唯一是非分明的台账，见（2）号楼公示栏和附表①。", "二、产业。种茶。")
     assert ids(notice) == ["1", "2"]
+
+
+@pytest.mark.xfail(strict=True, raises=RuleError, reason="figures that make no number stop the reading")
+@pytest.mark.parametrize(
+    "text", ["一、稳岗。品牌三一是龙头。", "一、稳岗。摸底。\n第三一条 稳岗。", "一、稳岗。\n（一二）号楼。"]
+)
+def test_figures_that_make_no_number_are_no_marker(text: str) -> None:
+    assert ids(parse(text)) == ["1"]
 
 
 # Titles and kinds
