@@ -213,6 +213,20 @@ NUMBERS = [
 WORDS = ["每个", "不超过", "元/人", "给予", "的", "由", "（", "《", "《》", "《》（", "“", "该《意见》"]
 
 
+# Words that could be cut in more than one way, with what no pattern expects behind them.
+AMBIGUOUS = ["达到", "到达", "至少", "不超过", "以上以下", "最高不超过", "压缩至"]
+
+
+@pytest.mark.parametrize("word", AMBIGUOUS)
+@pytest.mark.parametrize("frame", ["{}了5个", "{}了5个{}了", "《甲》{}了《乙》", "5%{}的"])
+def test_no_pattern_tries_every_cut_of_a_run(word: str, frame: str) -> None:
+    text = frame.format(word * 30, word * 30)
+    rules = load_rules()
+    find_targets("新增5个", rules)
+    assert seconds(lambda text: find_targets(text, rules), text) < 1
+    assert seconds(lambda text: find_citations(text, rules), text) < 1
+
+
 def seconds(work: Callable[[str], object], text: str) -> float:
     began = time.perf_counter()
     work(text)
