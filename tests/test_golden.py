@@ -1,4 +1,7 @@
-"""The five samples, whole, as reviewed by eye. ``FUPIN_UPDATE_GOLDEN=1 pytest tests/test_golden.py`` writes them anew."""
+"""The five samples, whole, as reviewed by eye.
+
+``FUPIN_UPDATE_GOLDEN=1 pytest tests/test_golden.py`` writes them anew.
+"""
 
 from __future__ import annotations
 

@@ -284,11 +284,10 @@ def test_more_are_meant(end: str) -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the list is parted at the conjunction before 等 is seen")
-@pytest.mark.parametrize("end", ["等有关部门和有关机构", "等部门及相关企业", "等部门以及有关单位"])
-def test_more_are_meant_in_two_halves(end: str) -> None:
-    task = row(made(f"一、稳岗。摸底。（责任单位：县教育局、县财政局{end}）", LAST), "1")
-    assert names(task.responsible_units) == "县教育局、县财政局"
+@pytest.mark.parametrize("other", ["有关机构", "相关企业", "各乡镇"])
+def test_behind_and_others_a_collective_is_a_unit_of_its_own(other: str) -> None:
+    task = row(made(f"一、稳岗。摸底。（责任单位：县教育局、县财政局等部门及{other}）", LAST), "1")
+    assert names(task.responsible_units) == f"县教育局、县财政局、{other}"
 
 
 def test_what_is_told_of_a_unit() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -49,7 +48,7 @@ def diff(
     rules: Rules = None,
 ) -> None:
     """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
-    from fupin_extract.cli.output import check_target, deliver, terminal_width
+    from fupin_extract.cli.output import check_target, deliver, has_terminal, terminal_width
     from fupin_extract.cli.reading import read_all
     from fupin_extract.write.diff import write_diff
 
@@ -63,7 +62,7 @@ def diff(
         raise typer.Exit(2)
     found = _compared(first.notices[0], notices, base is not None, only or (), min_similarity, explain, rules)
     # Colour is for a terminal, unless its owner wants none (https://no-color.org).
-    colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = output is None and has_terminal() and not os.environ.get("NO_COLOR")
     deliver(write_diff(found, chosen, width=terminal_width(), colour=colour), output)
     raise typer.Exit(0 if found.equal and len(notices) == len(rest) else 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
@@ -81,7 +80,9 @@ def _format_of(output: Path | None) -> UnitsFormat:
     from fupin_extract.write.units import units_format_by_suffix
 
     if output is None or str(output) == "-":
-        return "table" if sys.stdout.isatty() else "yaml"
+        from fupin_extract.cli.output import has_terminal
+
+        return "table" if has_terminal() else "yaml"
     if found := units_format_by_suffix(output):
         return found
     text = "{path}: no format is known by this suffix; give one of {known} with --format"

@@ -141,9 +141,10 @@ def _parts(text: str, item: int, mark: re.Match[str], end: int, forms: UnitForms
 
 
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
-    while a < b and text[a] in " 。：“”.":
+    """The stretch without blanks and stops at its ends, and without a quotation mark whose other half is not in it."""
+    while a < b and (text[a] in " 。：”." or (text[a] == "“" and "”" not in text[a:b])):
         a += 1
-    while b > a and text[b - 1] in " 。：“”.":
+    while b > a and (text[b - 1] in " 。：“." or (text[b - 1] == "”" and "“" not in text[a:b])):
         b -= 1
     return a, b
 

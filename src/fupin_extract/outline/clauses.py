@@ -145,7 +145,8 @@ class ClauseBuilder:
         if not self._numbering.open:
             return False
         style, _, number = self._numbering.open[-1]
-        return self._ahead.comes(style, number + 1)
+        # No clause that makes a row stands in a measure.
+        return self._styles.by_id[style].row and self._ahead.comes(style, number + 1)
 
     def _starts_clause(self, marker: Marker, cut: bool) -> bool:
         """Whether a marker at the start of a line is one: always, unless the line goes on from one that was cut."""

@@ -58,9 +58,9 @@ def _label_starts(text: str, forms: FrameForms) -> list[tuple[int, int, str]]:
         return []
     rest = text[first.end() :].lstrip()
     name = first[0].replace(" ", "")
-    glued = rest[:1].isdigit() or (
-        len(rest) <= 40 and len(text) <= 48 and name not in ("来源", "字号", "名称", "有效期")
-    )
+    # Without a colon only a short value is one, and none that might go on as a sentence.
+    short = len(text) <= 48 and name not in ("来源", "字号", "名称", "有效期", "标题", "文件名称", "信息名称")
+    glued = rest[:1].isdigit() or short
     if rest and rest[0] != "：" and not glued:
         return []
     found = []

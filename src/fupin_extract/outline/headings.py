@@ -52,8 +52,7 @@ class Kinds:
     def of(self, title: str) -> ClauseKind | None:
         """What the title makes of its clause, or None where it decides nothing."""
         text = title.rstrip("。：；").replace(" ", "")
-        kind = next((kind for kind, pattern in self.decide if pattern.search(text)), None) if text else None
-        return None if kind == "task" else kind
+        return next((kind for kind, pattern in self.decide if pattern.search(text)), None) if text else None
 
 
 def compile_kinds(rules: RuleSet) -> Kinds:

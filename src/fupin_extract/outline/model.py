@@ -115,4 +115,10 @@ class Outline:
     @property
     def rows(self) -> list[Node]:
         """The rows of the task matrix: clauses at the start of a line that have no such clause below them."""
-        return [n for n in self.nodes if n.row and not any(child.row for child in n.children)]
+        above: set[int] = set()
+        for node in self.nodes:
+            parent = node.parent if node.row else None
+            while parent is not None and id(parent) not in above:
+                above.add(id(parent))
+                parent = parent.parent
+        return [n for n in self.nodes if n.row and id(n) not in above]

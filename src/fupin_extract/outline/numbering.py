@@ -28,7 +28,6 @@ class Style:
     rank: int
     row: bool
     inline: str
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +51,17 @@ class Styles:
         found = {m.start(): m for m in self.behind_mark.finditer(text, start)}
         for end in [start, *(m.end() for m in found.values())]:
             found |= {m.start(): m for m in self.pattern.finditer(text, end, end + _HEADING)}
-        return [self._marker(found[at], row=False) for at in sorted(found)]
+        markers = (self._marker(found[at], row=False) for at in sorted(found))
+        return [marker for marker in markers if marker is not None]
 
-    def _marker(self, match: re.Match[str], *, row: bool) -> Marker:
+    def _marker(self, match: re.Match[str], *, row: bool) -> Marker | None:
+        """The marker of a match; None where its figures make no number (三一)."""
         group = match.lastgroup or ""
         style = self.by_id[group.removeprefix("s_").replace("__", ".")]
-        written = match[f"n_{group[2:]}"]
         try:
-            number = ordinal(written or "")
+            number = ordinal(match[f"n_{group[2:]}"] or "")
         except ValueError:
-            raise RuleError(f"{style.place}: the group (?P<n>…) matched {written!r}, which is no number") from None
+            return None
         return Marker(style.id, style.rank, number, match.start(), match.end(), row and style.row)
 
 
@@ -75,7 +75,7 @@ def compile_styles(rules: RuleSet) -> Styles:
     for rule in rules.numbering:
         if "(?P<n>" not in rule.pattern:
             raise RuleError(f"{rule.place}: the pattern has no group (?P<n>…): it tells the number")
-        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline, rule.place)
+        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline)
         name = rule.id.replace(".", "__")
         parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
     pattern = "|".join(parts) or "(?!)"
