@@ -48,14 +48,14 @@ def diff(
     rules: Rules = None,
 ) -> None:
     """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
-    from fupin_extract.cli.output import check_target, deliver, has_terminal, terminal_width
+    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.cli.reading import read_all
-    from fupin_extract.write.diff import write_diff
+    from fupin_extract.write.diff import diff_format_by_suffix, write_diff
 
     _check_usage(files, base, only, explain)
     given = [base, *files] if base is not None else files
     check_target(output, given)
-    chosen = form or _format_of(output)
+    chosen = form or format_of(output, "table", diff_format_by_suffix, get_args(DiffFormat))
     first, *rest = (read_all([name], encoding=encoding, folders=rules) for name in given)
     notices = [notice for reading in rest for notice in reading.notices]
     if not first.notices or not notices or (base is None and len(notices) < len(rest)):
@@ -104,22 +104,3 @@ def _compared(
         return compare_many(first, others, rules=rules, min_similarity=lowest, only=wanted)
     found = compare(first, others[0], rules=rules, min_similarity=lowest, explain=explain)
     return narrow(found, wanted) if wanted else found
-
-
-def _format_of(output: Path | None) -> DiffFormat:
-    """The format that the suffix of the file names; a table on standard output.
-
-    Raises:
-        WriteError: the suffix names none.
-    """
-    from fupin_extract.cli.messages import say
-    from fupin_extract.errors import WriteError
-    from fupin_extract.write.diff import diff_format_by_suffix
-
-    if output is None or str(output) == "-":
-        return "table"
-    if found := diff_format_by_suffix(output):
-        return found
-    known = ", ".join(get_args(DiffFormat))
-    text = "{path}: no format is known by this suffix; give one of {known} with --format"
-    raise WriteError(say(text, path=output, known=known))

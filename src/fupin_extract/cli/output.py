@@ -7,10 +7,14 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
+from fupin_extract.cli.messages import say
 from fupin_extract.errors import ReadError, WriteError
+
+F = TypeVar("F", bound=str)
 
 # As wide as a table is where nobody says how wide: a pipe, a file.
 _WIDTH = 120
@@ -19,6 +23,20 @@ _WIDTH = 120
 def has_terminal() -> bool:
     """Whether standard output is a terminal; a service may have none at all."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def format_of(output: Path | None, shown: F, by_suffix: Callable[[Path], F | None], known: Sequence[F]) -> F:
+    """The format that the suffix of the file names; ``shown`` on standard output.
+
+    Raises:
+        WriteError: the suffix names none of the ``known`` formats.
+    """
+    if output is None or str(output) == "-":
+        return shown
+    if found := by_suffix(output):
+        return found
+    text = "{path}: no format is known by this suffix; give one of {known} with --format"
+    raise WriteError(say(text, path=output, known=", ".join(known)))
 
 
 def terminal_width() -> int:

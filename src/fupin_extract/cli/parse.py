@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
@@ -48,12 +47,15 @@ def parse(
 ) -> None:
     """Read notices and write their task matrices."""
     from fupin_extract.cli.explain import explain_format, write_explained
-    from fupin_extract.cli.output import check_target, deliver, terminal_width
+    from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
     from fupin_extract.cli.reading import read_all
-    from fupin_extract.write import write
+    from fupin_extract.write import format_by_suffix, write
 
     check_target(output, files)
-    chosen = explain_format(form, output) if explain else form or _format_of(output)
+    if explain:
+        chosen = explain_format(form, output)
+    else:
+        chosen = form or format_of(output, "yaml", format_by_suffix, get_args(Format))
     seen: list[Reading] = []
     keep = seen.append if explain else None
     readings = read_all(files, encoding=encoding, folders=rules, date=date.date() if date else None, seen=keep)
@@ -71,22 +73,3 @@ def parse(
         )
         deliver(data, output)
     raise typer.Exit(readings.exit_code(strict))
-
-
-def _format_of(output: Path | None) -> Format:
-    """The format that the suffix of the file names; YAML on standard output.
-
-    Raises:
-        WriteError: the suffix names none.
-    """
-    from fupin_extract.cli.messages import say
-    from fupin_extract.errors import WriteError
-    from fupin_extract.write import format_by_suffix
-
-    if output is None or str(output) == "-":
-        return "yaml"
-    if found := format_by_suffix(output):
-        return found
-    known = ", ".join(get_args(Format))
-    text = "{path}: no format is known by this suffix; give one of {known} with --format"
-    raise WriteError(say(text, path=output, known=known))

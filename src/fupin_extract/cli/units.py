@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
@@ -41,14 +40,15 @@ def units(
 ) -> None:
     """List what each office has to do, by role; exit code 1 where none fits --unit."""
     from fupin_extract.cli.messages import complain, say
-    from fupin_extract.cli.output import check_target, deliver, terminal_width
+    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.cli.reading import read_all
     from fupin_extract.ruleset import load_rules
     from fupin_extract.views import by_unit, only_unit
-    from fupin_extract.write.units import write_units
+    from fupin_extract.write.units import units_format_by_suffix, write_units
 
     check_target(output, files)
-    chosen = form or _format_of(output)
+    shown: UnitsFormat = "table" if has_terminal() else "yaml"
+    chosen = form or format_of(output, shown, units_format_by_suffix, get_args(UnitsFormat))
     readings = read_all(files, encoding=encoding, folders=rules)
     views = [by_unit(notice) for notice in readings.notices]
     missing = False
@@ -67,23 +67,3 @@ def units(
 def _names(views: Sequence[UnitsView]) -> str:
     names = list(dict.fromkeys(office.name for view in views for office in view.units))
     return "、".join(names[:_TOLD]) + ("…" if len(names) > _TOLD else "")
-
-
-def _format_of(output: Path | None) -> UnitsFormat:
-    """The format that the suffix of the file names; a table on a terminal, YAML in a pipe.
-
-    Raises:
-        WriteError: the suffix names none.
-    """
-    from fupin_extract.cli.messages import say
-    from fupin_extract.errors import WriteError
-    from fupin_extract.write.units import units_format_by_suffix
-
-    if output is None or str(output) == "-":
-        from fupin_extract.cli.output import has_terminal
-
-        return "table" if has_terminal() else "yaml"
-    if found := units_format_by_suffix(output):
-        return found
-    text = "{path}: no format is known by this suffix; give one of {known} with --format"
-    raise WriteError(say(text, path=output, known=", ".join(get_args(UnitsFormat))))
