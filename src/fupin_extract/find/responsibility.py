@@ -168,9 +168,8 @@ def _last_sentence(
     """
     stripped = text.rstrip(" 。；")
     start = max((stripped.rfind(c) for c in _SENTENCE_END), default=-1) + 1
-    if len(stripped) - start > _LONGEST_SENTENCE or (whole and start):
+    too_long = len(stripped) - start > _LONGEST_SENTENCE
+    if too_long or (whole and start) or not grammar.verb.search(stripped, start):
         return []
     content = parse_content(text, start, len(stripped), grammar)
-    if content.verbs and is_group(content, named) and grammar.verb.search(stripped[start:]):
-        return [(start, len(stripped), content)]
-    return []
+    return [(start, len(stripped), content)] if content.verbs and is_group(content, named) else []
