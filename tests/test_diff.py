@@ -190,6 +190,7 @@ def test_exit_codes(files: tuple[str, str], capsysbinary: pytest.CaptureFixture[
     assert run(["diff", a, f"{b}.missing"]) == 2
     assert run(["diff", a]) == 2
     assert run(["diff", a, b, "--only", "colours"]) == 2
+    assert run(["diff", a, b, "--min-similarity", "nan"]) == 2
     assert run(["diff", a, b, "--min-similarity", "2"]) == 2
     assert run(["diff", a, b, "--format", "docx"]) == 2
     assert b"Traceback" not in capsysbinary.readouterr().err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
     from fupin_extract.records import Notice
     from fupin_extract.records_diff import PlanDiff, PlanMatrix
 
+
+def _a_number(value: float | None) -> float | None:
+    """The value, unless it is nan, which lies between any two bounds."""
+    if value is not None and math.isnan(value):
+        from fupin_extract.cli.messages import say
+
+        raise typer.BadParameter(say("give a number from 0 to 1"))
+    return value
+
+
 FormatOption = Annotated[
     DiffFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table.")
 ]
@@ -31,7 +42,13 @@ OnlyOption = Annotated[
 ]
 SimilarityOption = Annotated[
     float | None,
-    typer.Option("--min-similarity", min=0.0, max=1.0, help="How alike two tasks must be to be a pair, from 0 to 1."),
+    typer.Option(
+        "--min-similarity",
+        min=0.0,
+        max=1.0,
+        callback=_a_number,
+        help="How alike two tasks must be to be a pair, from 0 to 1.",
+    ),
 ]
 ExplainOption = Annotated[bool, typer.Option("--explain", help="Say what spoke for each pair.")]
 

@@ -59,6 +59,7 @@ CHINESE = {
     # what went wrong
     "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
     "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
+    "give a number from 0 to 1": "请给出 0 到 1 之间的数",
     "--explain is for two notices, not for a matrix": "--explain 用于两份通知，不用于对照表",
     "{problem} (see {command} --help)": "{problem}（用法见 {command} --help）",
     "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
