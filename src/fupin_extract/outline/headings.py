@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from fupin_extract.outline.model import Node
 from fupin_extract.records import ClauseKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
-from fupin_extract.text.mapped import Mapped
 
 # A heading part before the first 。 has at most this many characters (records: title).
 _LONGEST_TITLE = 30
@@ -122,8 +121,3 @@ def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
         if kind:
             decided[id(node)] = kind
         node.kind = kind or "task"
-
-
-def joined_text(parts: list[Mapped]) -> str:
-    """The text of several parts, one after another."""
-    return "".join(part.text for part in parts)

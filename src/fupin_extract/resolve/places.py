@@ -36,7 +36,6 @@ class Places:
 
     provincial: Compiled
     prefectural: Compiled
-    known: Compiled
 
     def leading(self, text: str) -> Place | None:
         """The place that a name or a title begins with, with all its levels: 杭州市上城区, 屏边县新华乡."""
@@ -106,10 +105,8 @@ class Places:
 def compile_places(rules: RuleSet) -> Places:
     """The places as patterns."""
 
-    def names(*levels: AdminLevel) -> str:
-        found = [f"{n}{r.ending}" for r in rules.places if r.level in levels for n in r.names]
+    def names(level: str) -> str:
+        found = [f"{n}{r.ending}" for r in rules.places if r.level == level for n in r.names]
         return "|".join(map(re.escape, sorted(found, key=lambda n: (-len(n), n)))) or "(?!)"
 
-    provincial, prefectural = names("provincial"), names("prefectural")
-    either = f"{provincial}|{prefectural}"
-    return Places(*(compile_joined(source, rules.places) for source in (provincial, prefectural, either)))
+    return Places(*(compile_joined(names(level), rules.places) for level in ("provincial", "prefectural")))
