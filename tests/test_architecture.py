@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "find": {"errors", "records", "ruleset", "text", "outline"},
     "resolve": {"errors", "records", "ruleset", "text", "read", "outline", "find"},
     "pipeline": {"errors", "records", "ruleset", "text", "read", "outline", "find", "resolve"},
+    "arrow": {"errors", "records", "ruleset", "pipeline"},
     "forms": {"errors", "ruleset", "text", "outline", "find", "resolve"},
     "records_diff": {"records"},
     "compare": {"errors", "records", "records_diff", "ruleset", "text"},
@@ -46,7 +47,7 @@ MAY_IMPORT = {
     "": {"errors", "records", "records_diff", "ruleset", "pipeline", "compare", "write"},
     "__main__": {"cli"},
 }
-SLOW_TO_IMPORT = {"jieba", "rjieba", "pydantic", "rich", "regex", "yaml", "ahocorasick", "chinese_calendar"}
+SLOW_TO_IMPORT = {"jieba", "rjieba", "pydantic", "rich", "regex", "yaml", "ahocorasick", "chinese_calendar", "pyarrow"}
 
 
 def room(module: Path) -> str:
