@@ -51,11 +51,15 @@ def find_duties(
     grammar = rules.get(compile_duties)
     times = _Times([m for m in deadlines if m.rejected is None])
     seen = _covered(text, times.places, groups)
-    whole = Sentence(text, seen, [m.start() for m in grammar.begins.finditer(seen)], grammar)
+    begins = [m.end() for m in grammar.begins.finditer(seen)]
+    signs = sorted([*begins, *(m.start() for m in grammar.before.pattern.finditer(seen))])
+    whole = Sentence(text, seen, begins, signs, grammar)
     found: list[Mention] = []
     for sentence in _SENTENCE.finditer(seen):
         carried: tuple[Place, ...] = ()
         for part in _PART.finditer(seen, *sentence.span()):
+            if not whole.may_hold(*part.span()):
+                continue
             reader = _Part(whole, part.start(), part.end(), times)
             found += reader.mentions(carried)
             carried = reader.carried(carried)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
-from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, having, plain
+from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, gate, having, plain
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
 from fupin_extract.records import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
@@ -31,12 +31,16 @@ _AND = re.compile("和|与|及(?!时)|以及|、")
 _LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 6
 # What a pattern excludes, and its operators.
 _WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
+_TIME_BEGINS = "在于到至从自"
 _EACH = re.compile("各|地方|所有|全体")
 
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The words of ``rules/duties.yaml``, compiled. ``begins`` finds where something may stand behind actors."""
+    """The words of ``rules/duties.yaml``, compiled.
+
+    ``begins`` finds the last character of what may be actors that something stands behind.
+    """
 
     before: Words
     modal: Words
@@ -82,10 +86,13 @@ def compile_duties(rules: RuleSet) -> Grammar:
     """The grammar of the rules; use it as ``rules.get(compile_duties)``."""
     modal, adverb, role = (compile_words(rules, field) for field in ("modals", "adverbs", "roles"))
     verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
-    time = f"[在于到至从自]?{TIME}+，?"
+    time = f"[{_TIME_BEGINS}]?{TIME}+，?"
+    fill = f"(?:{time}|{plain(adverb)}){{0,8}}+"
     first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
     last = _last(rules)
     firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
+    first_words = [word for rule in rules.duties for kind in firsts for word in getattr(rule, kind)]
+    first_looks = gate(first_words, f"，{_TIME_BEGINS}{TIME}")
 
     def of(source: str, *fields: str) -> Compiled:
         return compile_joined(source, having(rules, *fields))
@@ -102,9 +109,13 @@ def compile_duties(rules: RuleSet) -> Grammar:
         ahead=of(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?){{0,8}}+", "ahead"),
         leads_in=of(f"{plain(compile_words(rules, 'leads_in'))}，?$", "leads_in"),
         time=re.compile(f"(?:{time}){{0,8}}+"),
-        fill=of(f"(?:{time}|{plain(adverb)}){{0,8}}+", "adverbs"),
-        # The character before is looked at first: few can end a name.
-        begins=of(f"(?<=[{re.escape(''.join(sorted(last)))}])(?=，|{time}|{first})", *firsts, "actors"),
+        fill=of(fill, "adverbs"),
+        # The character before is looked at first: few can end a name. Behind a comma only a modal tells them anything.
+        begins=of(
+            f"[{re.escape(''.join(sorted(last)))}](?={first_looks}(?:，{fill}{plain(modal)}|{time}|{first}))",
+            *firsts,
+            "actors",
+        ),
         last=last,
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
@@ -152,13 +163,24 @@ def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text to read heads in; in ``seen`` what does not count is covered, ``begins`` is where predicates may begin."""
+    """A text to read heads in; in ``seen`` what does not count is covered, ``begins`` is where predicates may begin.
+
+    ``signs`` are these places and those of the words before actors: where there is none, there is no head.
+    """
 
     text: str
     seen: str
     begins: list[int]
+    signs: list[int]
     grammar: Grammar
     known: dict[Place, tuple[NamedUnit, ...]] = field(default_factory=dict)
+
+    def may_hold(self, start: int, end: int) -> bool:
+        """Whether a head may stand in ``[start, end)``; one behind a bracket that is open at the end may too."""
+        at = bisect_left(self.signs, start)
+        if at < len(self.signs) and self.signs[at] <= end:
+            return True
+        return self.seen.count("（", start, end) > self.seen.count("）", start, end)
 
     def head(self, start: int) -> Head | None:
         """The assignment whose actors stand at ``start``, behind words that do not count; None where none begins."""
@@ -178,9 +200,10 @@ class Sentence:
             if units and not self._in_name(end) and (found := self._predicate(start, units, end, by)):
                 return found
         lists = stop > at and self.seen.startswith("，", stop) and self.text[stop - 1] in self.grammar.last
-        if lists and depth < _MOST_STRETCHES and (first := self.actors(at, stop)):
-            rest = self._head(start, stop + 1, by, depth + 1)
-            return replace(rest, actors=(*first, *rest.actors)) if rest else None
+        # What comes behind is asked for first: mostly it tells them nothing.
+        if lists and depth < _MOST_STRETCHES and (rest := self._head(start, stop + 1, by, depth + 1)):
+            first = self.actors(at, stop)
+            return replace(rest, actors=(*first, *rest.actors)) if first else None
         return None
 
     def _stop(self, at: int) -> int:
@@ -188,11 +211,16 @@ class Sentence:
         found = _STOP.search(self.seen, at, end)
         return found.start() if found else end
 
-    def _ends(self, at: int, stop: int, told: bool) -> Iterator[int]:
-        """Where the actors may end: where a predicate may begin, and behind 由 wherever a name ends."""
-        first, last = bisect_left(self.begins, at + 2), bisect_left(self.begins, stop + 1)
-        named = self._name_ends(at, stop) if told else ()
-        for end in chain(self.begins[first:last], named):
+    def _ends(self, at: int, stop: int, told: bool, joined: bool = False) -> Iterator[int]:
+        """Where the actors may end: where a predicate may begin, and behind 由 wherever a name ends.
+
+        Where they are ``joined`` to others, a comma ends them too.
+        """
+        first = bisect_left(self.begins, at + 2)
+        ends: Iterable[int] = self.begins[first : bisect_left(self.begins, stop + 1, first)]
+        if joined and stop >= at + 2 and self.seen.startswith("，", stop) and self.seen[stop - 1] in self.grammar.last:
+            ends = dict.fromkeys((*ends, stop))
+        for end in chain(ends, self._name_ends(at, stop)) if told else ends:
             if not _AND.match(self.text, end) and not _AND.fullmatch(self.text, end - 1, end):
                 yield end
 
@@ -274,7 +302,7 @@ class Sentence:
         if word is None:
             return None
         rule, begin = word
-        for end in self._ends(begin, self._stop(begin), told=True):
+        for end in self._ends(begin, self._stop(begin), told=True, joined=True):
             if more := self.actors(begin, end):
                 return more, self.skip_times(end + self.seen.startswith("，", end)), rule
         return None

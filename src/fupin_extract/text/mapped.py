@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from fupin_extract.records import Span
 
@@ -63,9 +64,10 @@ class Mapped:
         parts = list(parts)
         if len(parts) == 1:
             return parts[0]
-        return Mapped("".join(p.text for p in parts), tuple(i for p in parts for i in p.offsets))
+        return Mapped("".join([p.text for p in parts]), tuple(chain.from_iterable([p.offsets for p in parts])))
 
 
 def printed(source: str, start: int, end: int) -> str:
     """``source[start:end]`` without line breaks and the blanks around them: how a fact is shown."""
-    return _BREAK.sub("", source[start:end])
+    text = source[start:end]
+    return _BREAK.sub("", text) if "\n" in text or "\r" in text or "\f" in text else text
