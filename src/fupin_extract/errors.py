@@ -26,3 +26,11 @@ class RuleError(FupinError):
 
 class WriteError(FupinError):
     """An output that cannot be written, or a format that is not known."""
+
+
+class BatchError(FupinError):
+    """A batch that cannot begin or go on: nothing to do, another run at work, a journal that is no journal."""
+
+
+class StoreError(FupinError):
+    """A database that cannot be built, opened, or asked as it was."""

@@ -1,0 +1,71 @@
+"""Rows → a database: the same rows in the same order for the same entries, whatever kind it is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Literal, get_args
+
+from fupin_extract.errors import StoreError
+from fupin_extract.store.ddl import create_index, create_table, create_view, fill_duplicates
+from fupin_extract.store.rows import Entry, numbered
+from fupin_extract.store.schema import TABLES, VERSION
+from fupin_extract.store.views import VIEWS
+
+Kind = Literal["sqlite", "duckdb", "parquet-folder"]
+
+# "Fupi": tells these databases from others, as file(1) does.
+APPLICATION_ID = 0x46757069
+
+
+def build(kind: Kind, target: Path, entries: Iterable[Entry], scratch: Path) -> None:
+    """Write the entries into a new database ``target``; nothing stands there yet.
+
+    ``sqlite`` and ``duckdb`` are a file, ``parquet-folder`` is a folder with a file a table. ``scratch`` is a folder
+    for what is needed only meanwhile; it is left as it was. Entries are taken one by one and none is kept.
+
+    Raises:
+        StoreError: there is no such kind, its package is not installed, or the database refuses.
+        OSError: it cannot be written.
+    """
+    if kind not in get_args(Kind):
+        raise StoreError(f"there is no kind of database {kind!r}: give one of {', '.join(get_args(Kind))}")
+    if kind == "sqlite":
+        _build_sqlite(target, entries)
+        return
+    from fupin_extract.store import duck
+
+    if kind == "duckdb":
+        duck.build(target, entries, scratch)
+    else:
+        duck.build_folder(target, entries, scratch)
+
+
+def _build_sqlite(target: Path, entries: Iterable[Entry]) -> None:
+    """The file is new and is renamed when it is whole, so that no journal is needed; one commit writes it out."""
+    db = sqlite3.connect(target, isolation_level=None)
+    try:
+        for pragma in ("journal_mode=OFF", "locking_mode=EXCLUSIVE", "cache_size=-65536", "encoding='UTF-8'"):
+            db.execute(f"PRAGMA {pragma}")
+        db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version={VERSION}")
+        db.execute("BEGIN")
+        for table in TABLES:
+            db.execute(create_table(table, "sqlite"))
+        inserts = {t.name: f"INSERT INTO {t.name} VALUES ({', '.join('?' * len(t.columns))})" for t in TABLES}  # noqa: S608
+        for rows in numbered(entries):
+            for name, several in rows.items():
+                db.executemany(inserts[name], several)
+        db.execute(fill_duplicates())
+        # An index that is made at the end is made in one go.
+        for table in TABLES:
+            for column in table.indexes:
+                db.execute(create_index(table, column))
+        for view in VIEWS:
+            db.execute(create_view(view, "sqlite"))
+        db.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise StoreError("{path}: SQLite refuses: {reason}", path=target, reason=error) from error
+    finally:
+        db.close()
