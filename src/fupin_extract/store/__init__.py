@@ -4,8 +4,8 @@
 tables hold, ``views`` which questions stand ready.
 """
 
-from fupin_extract.store.build import Kind, build
 from fupin_extract.store.flatten import encode
+from fupin_extract.store.kinds import Kind, build
 from fupin_extract.store.rows import Entry
 
 __all__ = ["Entry", "Kind", "build", "encode"]

@@ -59,12 +59,13 @@ ORDER BY f.notice""",
             ("source", "出处", "group (责任单位：…) or text (由…牵头)"),
             ("work", "任务内容", "title of the task, else the beginning of its text; of running text what it says"),
         ),
-        f"""SELECT u.name, u.role, 'group' AS source, u.notice, u.task AS clause, u.task, {_WORK_OF.format("t")},
-  u.functions, u.level
+        f"""SELECT u.name AS name, u.role AS role, 'group' AS source, u.notice AS notice, u.task AS clause, u.task AS task,
+  {_WORK_OF.format("t")}, u.functions AS functions, u.level AS level, u.span_start AS span_start, u.span_end AS span_end
 FROM task_units u JOIN tasks t ON t.notice = u.notice AND t.task = u.task
 UNION ALL
-SELECT u.name, d.role, 'text' AS source, u.notice, d.clause, d.task, d.action AS work, u.functions, u.level
-FROM duty_units u JOIN duties d ON d.notice = u.notice AND d.duty = u.duty""",  # noqa: S608
+SELECT u.name, d.role, 'text', u.notice, d.clause, d.task, d.action, u.functions, u.level, u.span_start, u.span_end
+FROM duty_units u JOIN duties d ON d.notice = u.notice AND d.duty = u.duty
+ORDER BY notice, source, span_start, clause, role, name""",  # noqa: S608
     ),
     View(
         "offices",

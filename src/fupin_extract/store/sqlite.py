@@ -1,11 +1,10 @@
-"""Rows → a database: the same rows in the same order for the same entries, whatever kind it is."""
+"""Rows → SQLite, with keys, indexes and views."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Literal, get_args
 
 from fupin_extract.errors import StoreError
 from fupin_extract.store.ddl import create_index, create_table, create_view, fill_duplicates
@@ -13,37 +12,17 @@ from fupin_extract.store.rows import Entry, numbered
 from fupin_extract.store.schema import TABLES, VERSION
 from fupin_extract.store.views import VIEWS
 
-Kind = Literal["sqlite", "duckdb", "parquet-folder"]
-
 # "Fupi": tells these databases from others, as file(1) does.
 APPLICATION_ID = 0x46757069
 
 
-def build(kind: Kind, target: Path, entries: Iterable[Entry], scratch: Path) -> None:
-    """Write the entries into a new database ``target``; nothing stands there yet.
-
-    ``sqlite`` and ``duckdb`` are a file, ``parquet-folder`` is a folder with a file a table. ``scratch`` is a folder
-    for what is needed only meanwhile; it is left as it was. Entries are taken one by one and none is kept.
+def build_sqlite(target: Path, entries: Iterable[Entry]) -> None:
+    """Write the entries into a new SQLite file, the same bytes for the same entries.
 
     Raises:
-        StoreError: there is no such kind, its package is not installed, or the database refuses.
-        OSError: it cannot be written.
+        StoreError: SQLite refuses.
     """
-    if kind not in get_args(Kind):
-        raise StoreError(f"there is no kind of database {kind!r}: give one of {', '.join(get_args(Kind))}")
-    if kind == "sqlite":
-        _build_sqlite(target, entries)
-        return
-    from fupin_extract.store import duck
-
-    if kind == "duckdb":
-        duck.build(target, entries, scratch)
-    else:
-        duck.build_folder(target, entries, scratch)
-
-
-def _build_sqlite(target: Path, entries: Iterable[Entry]) -> None:
-    """The file is new and is renamed when it is whole, so that no journal is needed; one commit writes it out."""
+    # No journal: the file is new, and counts only when it is whole. One commit writes it out.
     db = sqlite3.connect(target, isolation_level=None)
     try:
         for pragma in ("journal_mode=OFF", "locking_mode=EXCLUSIVE", "cache_size=-65536", "encoding='UTF-8'"):

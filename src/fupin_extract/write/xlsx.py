@@ -1,0 +1,105 @@
+"""A spreadsheet (.xlsx) with a row a task, written row by row, so that its size is no matter of memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]
+    from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
+
+SHEET = "任务分解表"
+
+# What Excel holds: rows of a sheet with the heading, and UTF-16 units of a cell.
+MOST_ROWS = 2**20
+MOST_UNITS = 32_767
+# Characters that XML cannot hold, and those that it gives back as others.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAK = re.compile("\r\n?")
+# Columns are as wide as their first rows ask, in characters of which Chinese has two, within bounds.
+_LOOKED_AT = 200
+_WIDTHS = (8, 60)
+# The same rows give the same bytes: a file that says when it was made would not.
+_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+_OPTIONS = {
+    "constant_memory": True,
+    # What is printed is a text, whatever a spreadsheet would make of it.
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "use_zip64": True,  # only where the file needs it
+}
+
+
+def dump_xlsx(heading: Sequence[str], lines: Iterable[Sequence[str]], target: BinaryIO | Path) -> None:
+    """Write a heading and the lines under it; where they are more than a sheet holds, on further sheets.
+
+    A cell that is longer than Excel takes is cut and ends with …; a character that a spreadsheet cannot hold becomes �.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+    from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
+
+    first = list(islice(lines := iter(lines), _LOOKED_AT))
+    widths = [_width(cells) for cells in zip(heading, *first, strict=True)]
+    try:
+        with Workbook(target if not isinstance(target, Path) else str(target), _OPTIONS) as book:
+            book.set_properties({"title": SHEET, "created": _CREATED})
+            _write(book, heading, widths, chain(first, lines))
+    except FileCreateError as error:  # its cause, which says what the system says
+        raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from None
+
+
+def _write(book: Workbook, heading: Sequence[str], widths: Sequence[float], lines: Iterator[Sequence[str]]) -> None:
+    bold = book.add_format({"bold": True, "valign": "top"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    number = 0
+    while (line := next(lines, None)) is not None or not number:
+        number += 1
+        sheet = book.add_worksheet(SHEET if number == 1 else f"{SHEET} {number}")
+        sheet.freeze_panes(1, 0)
+        for column, (title, width) in enumerate(zip(heading, widths, strict=True)):
+            sheet.set_column(column, column, width)
+            sheet.write_string(0, column, _fit(title), bold)
+        here = islice(chain([line] if line is not None else [], lines), MOST_ROWS - 1)
+        last = _fill(sheet, here, wrapped)
+        sheet.autofilter(0, 0, last, max(len(heading) - 1, 0))
+
+
+def _fill(sheet: Worksheet, lines: Iterable[Sequence[str]], wrapped: Format) -> int:
+    """Write the lines below the heading; the number of the last row."""
+    row = 0
+    for row, line in enumerate(lines, 1):
+        for column, cell in enumerate(line):
+            if cell:
+                sheet.write_string(row, column, _fit(cell), wrapped)
+    return row
+
+
+def _fit(cell: str) -> str:
+    """The text as a cell can hold it."""
+    cell = _UNFIT.sub("\ufffd", _BREAK.sub("\n", cell))
+    if len(cell) * 2 > MOST_UNITS and len(cell.encode("utf-16-le")) // 2 > MOST_UNITS:
+        cut = cell.encode("utf-16-le")[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore")
+        cell = f"{cut}…"
+    # XlsxWriter takes such a text for mark-up of its own and writes it as it is.
+    return f"{cell} " if cell.startswith("<r>") and cell.endswith("</r>") else cell
+
+
+def _width(cells: Sequence[str]) -> float:
+    """Of a column: its longest line, and room for the arrow of the filter beside the heading."""
+    widest = max(_columns(line) for cell in cells for line in cell[:MOST_UNITS].split("\n"))
+    return min(max(widest, _columns(cells[0]) + 2, _WIDTHS[0]) + 1, _WIDTHS[1])
+
+
+def _columns(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in line[: _WIDTHS[1]])
