@@ -56,7 +56,39 @@ CHINESE = {
     "Only these changes; may be given several times.": "只看这些变化；可多次给出。",
     "How alike two tasks must be to be a pair, from 0 to 1.": "两项任务至少多相似才算对应，0 到 1。",
     "Say what spoke for each pair.": "说明每对任务的依据。",
+    "Ask a database of notices; without SQL, list its tables, views and columns.": (
+        "查询通知数据库；不给 SQL 则列出表、视图和列。"
+    ),
+    "SQLite, DuckDB or Parquet, a folder of Parquet too.": "SQLite、DuckDB 或 Parquet，也可以是 Parquet 目录。",
+    "One SELECT, or the name of a table or view; - reads it from standard input.": (
+        "一条 SELECT，或表名、视图名；- 从标准输入读取。"
+    ),
+    "Form of the output; else by the suffix of -o, else table, in a pipe csv.": (
+        "输出格式；或看 -o 后缀，终端 table 管道 csv。"
+    ),
+    "Only the first N rows.": "只要前 N 行。",
     # what went wrong
+    "there is no table or view {name}; there are {known}": "没有表或视图 {name}；有：{known}",
+    "there is nothing to ask: give one SELECT": "没有要查询的内容，请给出一条 SELECT",
+    "give one SELECT, not several statements": "只能给出一条 SELECT，不能有多条语句",
+    "a question only reads: give a SELECT": "只能查询不能修改，请给出 SELECT",
+    "a question reads nothing but {path}": "只能查询 {path}，不能读取别的文件",
+    "the SQL is wrong: {reason}": "SQL 有误：{reason}",
+    "the SQL on standard input is not UTF-8": "标准输入的 SQL 不是 UTF-8",
+    "{path}: is no SQLite, DuckDB or Parquet file": "{path}：不是 SQLite、DuckDB 或 Parquet 文件",
+    "{path}: there are no .parquet files in this folder": "{path}：目录里没有 .parquet 文件",
+    "{path}: another program is writing to it: try again later": "{path}：另一个程序正在写入，请稍后再试",
+    "{path}: it is the database that is asked; choose another file to write": (
+        "{path}：这是要查询的数据库，请另选输出文件"
+    ),
+    "only the first {count} rows are shown; --limit shows more, --format csv all": (
+        "只显示前 {count} 行；--limit 可多显示，--format csv 可得全部"
+    ),
+    'DuckDB is not installed: pip install "fupin-extract[duckdb]"': (
+        '没有安装 DuckDB：pip install "fupin-extract[duckdb]"'
+    ),
+    "{path}: SQLite refuses: {reason}": "{path}：SQLite 无法写入：{reason}",
+    "{path}: DuckDB refuses: {reason}": "{path}：DuckDB 无法写入：{reason}",
     "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
     "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
     "give a number from 0 to 1": "请给出 0 到 1 之间的数",

@@ -7,7 +7,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,20 +69,23 @@ def check_target(output: Path | None, files: Sequence[str]) -> None:
             raise WriteError("{path}: it is one of the notices to read; choose another file to write", path=output)
 
 
-def deliver(data: bytes, output: Path | None) -> None:
-    """The bytes to the file ``output``, or to standard output where that is None or ``-``.
+def deliver(data: bytes | Iterable[bytes], output: Path | None) -> None:
+    """The bytes, or portions of them, to the file ``output``, or to standard output where that is None or ``-``.
 
     Raises:
         WriteError: they cannot be written; a file that stood there still stands.
     """
+    portions = [data] if isinstance(data, bytes) else data
     if output is None or str(output) == "-":
-        write_stdout(data)
+        for portion in portions:
+            if not write_stdout(portion):
+                return
     else:
-        write_file(data, output)
+        write_file(portions, output)
 
 
-def write_stdout(data: bytes) -> None:
-    """The bytes as they are, whatever the terminal's encoding; a reader who has gone away (``| head``) has enough.
+def write_stdout(data: bytes) -> bool:
+    """The bytes as they are, whatever the terminal's encoding; False where their reader has gone away (``| head``).
 
     Raises:
         WriteError: there is no standard output, or it takes no more.
@@ -98,24 +101,27 @@ def write_stdout(data: bytes) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if error.errno not in (errno.EPIPE, errno.EINVAL):
             raise _cannot("standard output", error) from error
+        return False
+    return True
 
 
-def write_file(data: bytes, path: Path) -> None:
+def write_file(portions: Iterable[bytes], path: Path) -> None:
     """The bytes into a temporary file beside ``path``, which then takes its place: nobody sees half a file."""
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, not replaced
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                file.writelines(portions)
         else:
-            _replace(path.resolve(), data)  # resolved: a link stays a link
+            _replace(path.resolve(), portions)  # resolved: a link stays a link
     except OSError as error:
         raise _cannot(path, error) from error
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, portions: Iterable[bytes]) -> None:
     beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.tmp")
     try:
         with beside.open("xb") as file:
-            file.write(data)
+            file.writelines(portions)
             file.flush()
             os.fsync(file.fileno())
         if path.exists():

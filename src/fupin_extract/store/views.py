@@ -58,9 +58,11 @@ ORDER BY f.notice""",
         (
             ("source", "出处", "group (责任单位：…) or text (由…牵头)"),
             ("work", "任务内容", "title of the task, else the beginning of its text; of running text what it says"),
+            ("level", "层级", "of the office"),
         ),
-        f"""SELECT u.name AS name, u.role AS role, 'group' AS source, u.notice AS notice, u.task AS clause, u.task AS task,
-  {_WORK_OF.format("t")}, u.functions AS functions, u.level AS level, u.span_start AS span_start, u.span_end AS span_end
+        f"""SELECT u.name AS name, u.role AS role, 'group' AS source, u.notice AS notice, u.task AS clause,
+  u.task AS task, {_WORK_OF.format("t")}, u.functions AS functions, u.level AS level,
+  u.span_start AS span_start, u.span_end AS span_end
 FROM task_units u JOIN tasks t ON t.notice = u.notice AND t.task = u.task
 UNION ALL
 SELECT u.name, d.role, 'text', u.notice, d.clause, d.task, d.action, u.functions, u.level, u.span_start, u.span_end
@@ -94,6 +96,7 @@ ORDER BY leads DESC, responsible DESC, supporting DESC, function""",  # noqa: S6
         (
             ("due", "到期", "the day by which it is to be done"),
             ("deadline_text", "完成时限", "as printed"),
+            ("kind", "类别", "of the deadline: by, during or within"),
             _WORK,
         ),
         f"""SELECT coalesce(d.end_date, d.due_date) AS due, d.text AS deadline_text, d.kind, n.region, n.title,

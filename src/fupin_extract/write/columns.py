@@ -33,6 +33,13 @@ def rows(notice: Notice, *, all_rows: bool) -> Iterator[Task]:
     return (task for task in notice.tasks if all_rows or task.kind != "overview")
 
 
+def cells(notices: Iterable[Notice], *, all_rows: bool) -> Iterator[list[str]]:
+    """The matrix of several notices, row by row, in the order of ``COLUMNS``."""
+    for notice in notices:
+        for task in rows(notice, all_rows=all_rows):
+            yield [column.cell(notice, task) for column in COLUMNS]
+
+
 def glimpse(text: str) -> str:
     """The beginning of a text, up to its first full stop, in at most 30 characters."""
     first = text.split("。", 1)[0].split("\n", 1)[0]

@@ -1,0 +1,97 @@
+"""``fupin-extract query``: a question to a database of notices."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, get_args
+
+import typer
+
+from fupin_extract.cli.options import Output
+from fupin_extract.errors import ReadError, StoreError, WriteError
+from fupin_extract.write.answer import AnswerFormat
+
+if TYPE_CHECKING:
+    from fupin_extract.store.query import Answer
+
+DatabaseArgument = Annotated[
+    Path, typer.Argument(metavar="DB", help="SQLite, DuckDB or Parquet, a folder of Parquet too.")
+]
+SqlArgument = Annotated[
+    str | None,
+    typer.Argument(metavar="SQL", help="One SELECT, or the name of a table or view; - reads it from standard input."),
+]
+FormatOption = Annotated[
+    AnswerFormat | None,
+    typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe csv."),
+]
+LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N rows.")]
+# A table is laid out when all its rows are known, and nobody reads so many.
+_MOST_SHOWN = 1000
+
+
+def query(
+    database: DatabaseArgument,
+    sql: SqlArgument = None,
+    form: FormatOption = None,
+    output: Output = None,
+    limit: LimitOption = None,
+) -> None:
+    """Ask a database of notices; without SQL, list its tables, views and columns."""
+    from fupin_extract.cli.output import deliver, format_of, has_terminal, terminal_width
+    from fupin_extract.store.query import ask, contents, open_database
+    from fupin_extract.write.answer import answer_format_by_suffix, write_answer
+
+    _check(output, database)
+    shown: AnswerFormat = "table" if has_terminal() else "csv"
+    chosen = form or format_of(output, shown, answer_format_by_suffix, get_args(AnswerFormat))
+    text = _read_sql() if sql == "-" else sql
+    with open_database(database) as db:
+        answer = contents(db) if text is None else ask(db, text)
+        rows = _first(answer, limit, chosen)
+        deliver(write_answer(answer.columns, rows, chosen, width=terminal_width()), output)
+
+
+def _check(output: Path | None, database: Path) -> None:
+    """Refuse to write over what is asked.
+
+    Raises:
+        WriteError: the output is a folder, in no folder, or the database or a part of it.
+    """
+    from fupin_extract.cli.output import check_target
+
+    check_target(output, [])
+    if output is not None and str(output) != "-" and output.exists() and database.exists():
+        parts = [database, *database.glob("*.parquet")] if database.is_dir() else [database]
+        if any(output.samefile(part) for part in parts):
+            raise WriteError("{path}: it is the database that is asked; choose another file to write", path=output)
+
+
+def _read_sql() -> str:
+    """The SQL on standard input.
+
+    Raises:
+        ReadError: there is no standard input.
+        StoreError: it is not UTF-8.
+    """
+    if sys.stdin is None:
+        raise ReadError("there is no standard input: give a file to read")
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise StoreError("the SQL on standard input is not UTF-8") from None
+
+
+def _first(answer: Answer, limit: int | None, form: AnswerFormat) -> Iterator[tuple[object, ...]]:
+    """The rows that are wanted; of a table no more than people look at, unless they say so."""
+    from fupin_extract.cli.messages import complain, say
+
+    if limit is not None or form != "table":
+        yield from islice(answer.rows, limit)
+        return
+    yield from islice(answer.rows, _MOST_SHOWN)
+    if next(answer.rows, None) is not None:
+        complain(say("only the first {count} rows are shown; --limit shows more, --format csv all", count=_MOST_SHOWN))

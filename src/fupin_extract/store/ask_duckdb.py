@@ -1,0 +1,135 @@
+"""DuckDB and Parquet files, opened so that a question cannot change anything, nor reach another file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from fupin_extract.errors import StoreError
+from fupin_extract.store.ddl import create_view
+from fupin_extract.store.duck import library, literal
+from fupin_extract.store.query import Answer, quoted
+from fupin_extract.store.schema import TABLES
+from fupin_extract.store.views import VIEWS
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_FETCHED = 1000
+# Where DuckDB goes on to show the line of the SQL, or where in its own code it stopped.
+_DETAILS = re.compile(r"\s*\n\s*LINE \d+:.*|\s*\n\s*Stack Trace.*", re.DOTALL)
+
+
+@contextmanager
+def opened_duckdb(path: Path) -> Generator[DuckDatabase]:
+    """A DuckDB file, read only.
+
+    Raises:
+        StoreError: DuckDB is not installed, the file is damaged or of a newer DuckDB, or another program has it open.
+    """
+    with _connected(path, str(path), read_only=True) as db:
+        db.execute("SET enable_external_access = false")
+        db.execute("SET lock_configuration = true")
+        yield DuckDatabase(path, db)
+
+
+@contextmanager
+def opened_parquet(path: Path, tables: Mapping[str, Path]) -> Generator[DuckDatabase]:
+    """Parquet files under the names of tables; where all of ours are there, with our views.
+
+    Raises:
+        StoreError: DuckDB is not installed, or a file is damaged.
+    """
+    with _connected(path, ":memory:", read_only=False) as db:
+        for name, file in tables.items():
+            db.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet({literal(_no_pattern(str(file.absolute())))})")
+        if tables.keys() >= {table.name for table in TABLES}:
+            for view in VIEWS:
+                db.execute(create_view(view, "duckdb"))
+        files = ", ".join(literal(str(file.absolute())) for file in tables.values())
+        db.execute(f"SET allowed_paths = [{files}]")
+        db.execute("SET enable_external_access = false")
+        db.execute("SET lock_configuration = true")
+        yield DuckDatabase(path, db, set(tables))
+
+
+@contextmanager
+def _connected(path: Path, name: str, *, read_only: bool) -> Generator[DuckDBPyConnection]:
+    duckdb = library()
+    with TemporaryDirectory() as scratch:
+        try:
+            db = duckdb.connect(name, read_only=read_only, config={"temp_directory": scratch})
+            try:
+                yield db
+            finally:
+                db.close()
+        except duckdb.Error as error:
+            raise _cannot_open(path, error) from error
+
+
+def _cannot_open(path: Path, error: Exception) -> StoreError:
+    if "lock" in str(error):
+        return StoreError("{path}: another program is writing to it: try again later", path=path)
+    return StoreError("{path}: cannot be read: {reason}", path=path, reason=str(error).split("\n", 1)[0])
+
+
+def _no_pattern(path: str) -> str:
+    """A path whose ``*``, ``?`` and ``[`` stand for themselves."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", path)
+
+
+class DuckDatabase:
+    """An open DuckDB; ``as_tables`` are views of ours over files, which are its tables."""
+
+    def __init__(self, path: Path, db: DuckDBPyConnection, as_tables: set[str] | None = None) -> None:
+        self._path = path
+        self._db = db
+        self._as_tables = as_tables or set()
+
+    def names(self) -> dict[str, str]:
+        sql = """SELECT table_name, 'table' FROM duckdb_tables() WHERE NOT internal
+            UNION ALL SELECT view_name, 'view' FROM duckdb_views() WHERE NOT internal"""
+        found = dict(self._db.execute(sql).fetchall())
+        return {name: "table" if name in self._as_tables else kind for name, kind in found.items()}
+
+    def columns(self, name: str) -> list[tuple[str, str]]:
+        return [(row[0], row[1]) for row in self._db.execute(f"DESCRIBE {quoted(name)}").fetchall()]
+
+    def ask(self, sql: str) -> Answer:
+        duckdb = library()
+        try:
+            statements = self._db.extract_statements(sql)
+            if not statements:
+                raise StoreError("there is nothing to ask: give one SELECT")
+            if len(statements) > 1:
+                raise StoreError("give one SELECT, not several statements")
+            if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
+                raise StoreError("a question only reads: give a SELECT")
+            cursor = self._db.execute(statements[0])
+        except duckdb.Error as error:
+            raise _told(self._path, error) from error
+        return Answer(tuple(column[0] for column in cursor.description or ()), self._rows(cursor))
+
+    def _rows(self, cursor: DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
+        duckdb = library()
+        try:
+            while rows := cursor.fetchmany(_FETCHED):
+                yield from rows
+        except duckdb.Error as error:
+            raise _told(self._path, error) from error
+
+
+def _told(path: Path, error: Exception) -> StoreError | KeyboardInterrupt:
+    """What DuckDB says, as one of ours."""
+    kind = type(error).__name__
+    if kind == "InterruptException":
+        return KeyboardInterrupt()
+    if kind == "PermissionException":
+        return StoreError("a question reads nothing but {path}", path=path)
+    if kind == "IOException":
+        return StoreError("{path}: cannot be read: {reason}", path=path, reason=str(error).split("\n", 1)[0])
+    return StoreError("the SQL is wrong: {reason}", reason=_DETAILS.sub("", str(error)))

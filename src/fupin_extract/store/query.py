@@ -1,0 +1,147 @@
+"""A question to a database: opened to be read only, told by its content, asked one ``SELECT``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from fupin_extract.errors import StoreError
+from fupin_extract.store.schema import TABLES
+from fupin_extract.store.views import VIEWS
+
+# What a file begins with, and where.
+_SQLITE, _DUCKDB, _PARQUET = (0, b"SQLite format 3\0"), (8, b"DUCK"), (0, b"PAR1")
+_NAME = re.compile(r"\s*(\w+)\s*;?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The columns of an answer, and its rows, which are fetched as they are taken."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[object, ...]]
+
+
+class Database(Protocol):
+    """An open database."""
+
+    def names(self) -> dict[str, str]:
+        """Its tables and views by name: ``table`` or ``view``."""
+        ...
+
+    def columns(self, name: str) -> list[tuple[str, str]]:
+        """The columns of a table or view with their types."""
+        ...
+
+    def ask(self, sql: str) -> Answer:
+        """What one SELECT gives.
+
+        Raises:
+            StoreError: the SQL is wrong, more than one statement, or would do more than read.
+        """
+        ...
+
+
+@contextmanager
+def open_database(path: Path) -> Generator[Database]:
+    """A SQLite or DuckDB file, a Parquet file, or a folder of these; what it is, its content tells.
+
+    Raises:
+        StoreError: it is none, cannot be read, is held by another program, or DuckDB is needed and not installed.
+    """
+    if path.is_dir():
+        files = sorted(path.glob("*.parquet"))
+        if not files:
+            raise StoreError("{path}: there are no .parquet files in this folder", path=path)
+        tables = {file.stem: file for file in files}
+    else:
+        begin = _begin(path)
+        if _is(begin, _SQLITE):
+            from fupin_extract.store.ask_sqlite import opened_sqlite
+
+            with opened_sqlite(path) as db:
+                yield db
+            return
+        if not _is(begin, _DUCKDB) and not _is(begin, _PARQUET):
+            raise StoreError("{path}: is no SQLite, DuckDB or Parquet file", path=path)
+        tables = {"tasks": path} if _is(begin, _PARQUET) else {}
+    from fupin_extract.store.ask_duckdb import opened_duckdb, opened_parquet
+
+    with opened_parquet(path, tables) if tables else opened_duckdb(path) as db:
+        yield db
+
+
+def _begin(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(16)
+    except FileNotFoundError:
+        raise StoreError("{path}: no such file", path=path) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise StoreError("{path}: cannot be read: {reason}", path=path, reason=reason) from error
+
+
+def _is(begin: bytes, mark: tuple[int, bytes]) -> bool:
+    place, word = mark
+    return begin[place : place + len(word)] == word
+
+
+def ask(db: Database, sql: str) -> Answer:
+    """What the SQL gives; the bare name of a table or view stands for all of it.
+
+    Raises:
+        StoreError: as ``Database.ask``; there is no such table or view.
+    """
+    names = listed(db)
+    if name := _NAME.fullmatch(sql):
+        known = {each.lower(): each for each in names}
+        if name[1].lower() not in known:
+            text = "there is no table or view {name}; there are {known}"
+            raise StoreError(text, name=name[1], known=", ".join(names))
+        sql = f"SELECT * FROM {quoted(known[name[1].lower()])}"  # noqa: S608 - a name that the database knows
+    return db.ask(sql)
+
+
+def listed(db: Database) -> dict[str, str]:
+    """Its tables and views by name: ours in their order, then others by the alphabet."""
+    ours = [each.name for each in (*TABLES, *VIEWS)]
+    found = db.names()
+    order = sorted(found, key=lambda name: (ours.index(name) if name in ours else len(ours), name))
+    return {name: found[name] for name in order}
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def contents(db: Database) -> Answer:
+    """What there is to ask: a row a table or view, and below it a row a column, with what they mean."""
+    return Answer(("table", "column", "type", "heading", "meaning"), _contents(db))
+
+
+def _contents(db: Database) -> Iterator[tuple[object, ...]]:
+    known = {each.name: each for each in (*TABLES, *VIEWS)}
+    for name, kind in listed(db).items():
+        heading, meaning = (known[name].zh, known[name].meaning) if name in known else (None, None)
+        yield name, None, kind, heading, meaning
+        meanings = meanings_of(name)
+        for column, type_ in db.columns(name):
+            yield name, column, type_, *meanings.get(column, (None, None))
+
+
+def meanings_of(name: str) -> dict[str, tuple[str, str]]:
+    """The headings and meanings of the columns of one of our tables or views; those of a view may be a table's."""
+    for table in TABLES:
+        if table.name == name:
+            return {column.name: (column.zh, column.meaning) for column in table.columns}
+    for view in VIEWS:
+        if view.name == name:
+            found = {c.name: (c.zh, c.meaning) for table in reversed(TABLES) for c in table.columns}
+            return found | {column: (zh, meaning) for column, zh, meaning in view.columns}
+    return {}
