@@ -30,14 +30,15 @@ def parse(
     rules: RuleSet | None = None,
     encoding: str | None = None,
     date: dt.date | None = None,
+    path: str | None = None,
 ) -> Notice:
     """The notice in a file (``Path``), in a file's ``bytes``, or in a text (``str``: never the name of a file).
 
     ``rules`` are the packaged ones where none are given; ``encoding`` names the file's where it is known; ``date`` is
-    the date of signing where the notice tells none. Raises ``ReadError`` where nothing can be read, ``TypeError``
-    where an argument is of another type.
+    the date of signing where the notice tells none; ``path`` is what bytes are called in the record and in errors.
+    Raises ``ReadError`` where nothing can be read, ``TypeError`` where an argument is of another type.
     """
-    return read_notice(source, rules=rules, encoding=encoding, date=date).notice
+    return read_notice(source, rules=rules, encoding=encoding, date=date, path=path).notice
 
 
 def read_notice(
@@ -46,6 +47,7 @@ def read_notice(
     rules: RuleSet | None = None,
     encoding: str | None = None,
     date: dt.date | None = None,
+    path: str | None = None,
 ) -> Reading:
     """As ``parse``, with what each hop gave."""
     if rules is not None and not isinstance(rules, RuleSet):
@@ -54,7 +56,7 @@ def read_notice(
     if date is not None and type(date) is not dt.date:
         raise TypeError(f"a date is a datetime.date, not {type(date).__name__}")
     known = load_rules() if rules is None else rules
-    text = read(source, encoding=encoding)
+    text = read(source, encoding=encoding, path=path)
     lines = outline(text.text, known)
     findings = find(lines, known)
     return Reading(text, lines, findings, resolve(text, lines, findings, known, date=date))

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import diff, outline, parse, rules, schema, units
+from fupin_extract.cli import batch, diff, outline, parse, query, rules, schema, units
 from fupin_extract.cli.messages import language, say
 
 # What typer writes around our texts, and does not translate.
@@ -104,9 +104,11 @@ def _root(
 
 
 app.command(cls=Command)(parse.parse)
+app.command(cls=Command)(batch.batch)
 app.command(cls=Command)(outline.outline)
 app.command(cls=Command)(diff.diff)
 app.command(cls=Command)(units.units)
+app.command(cls=Command)(query.query)
 app.command(cls=Command)(schema.schema)
 _rules = _group("Try rules of your own.")
 _rules.command(cls=Command)(rules.check)

@@ -67,6 +67,26 @@ CHINESE = {
         "输出格式；或看 -o 后缀，终端 table 管道 csv。"
     ),
     "Only the first N rows.": "只要前 N 行。",
+    "Parse many notices, in parallel; what is done already is not done again.": (
+        "批量读取通知，并行处理；已完成的不再重做。"
+    ),
+    "Folders, files, ZIP archives, s3:// and the like; - is a list of them on standard input.": (
+        "目录、文件、ZIP 压缩包、s3:// 等；- 表示从标准输入读取清单。"
+    ),
+    "A folder, or one file: .csv .jsonl .xlsx .parquet .sqlite .duckdb.": (
+        "输出目录，或一个文件：.csv .jsonl .xlsx .parquet .sqlite .duckdb。"
+    ),
+    "Form of each file, where OUT is a folder.": "OUT 是目录时，每个文件的格式。",
+    "Only files of such names; may be given several times.": "只取这样命名的文件；可多次给出。",
+    "Enter the folders in the folders.": "是否进入下级目录。",
+    "Processes; else one a processor.": "进程数；不给则每个处理器一个。",
+    "Longest time for a file; 0 is no limit.": "每个文件的最长秒数；0 为不限。",
+    "Most memory of a process (Linux); 0 is no limit; else its share of 3/4.": (
+        "每个进程的内存上限（Linux）；0 为不限；不给则均分全部内存的四分之三。"
+    ),
+    "Processes on this machine, or a Dask cluster.": "本机进程，或 Dask 集群。",
+    "Of the Dask cluster: tcp://host:8786.": "Dask 集群的地址：tcp://host:8786。",
+    "Do everything again.": "全部重做。",
     # what went wrong
     "there is no table or view {name}; there are {known}": "没有表或视图 {name}；有：{known}",
     "there is nothing to ask: give one SELECT": "没有要查询的内容，请给出一条 SELECT",
@@ -152,6 +172,56 @@ CHINESE = {
     "a PowerPoint file (.pptx)": " PowerPoint 文件（.pptx）",
     "an OFD file": " OFD 文件",
     "an OpenDocument file": " OpenDocument 文件",
+    "{path}: is larger than {most} MB: no notice is": "{path}：超过 {most} MB，不会是通知",
+    "{path}: is locked with a password in its ZIP archive": "{path}：在 ZIP 压缩包中有密码",
+    "{path}: is damaged in its ZIP archive": "{path}：在 ZIP 压缩包中已损坏",
+    "{path}: is no ZIP archive, or a damaged one": "{path}：不是 ZIP 压缩包，或已损坏",
+    "{path}: has changed while the batch ran: run it again": "{path}：处理期间被改动，请再运行一次",
+    "{path}: a mistake in this program: {what}": "{path}：程序出错：{what}",
+    "{path}: took longer than {seconds} seconds: allow it more with --timeout": (
+        "{path}：超过 {seconds} 秒，可用 --timeout 放宽"
+    ),
+    "{path}: needs more than {most} MB of memory: allow it more with --memory": (
+        "{path}：所需内存超过 {most} MB，可用 --memory 放宽"
+    ),
+    "{path}: its worker died (exit code {code})": "{path}：处理它的进程意外退出（退出码 {code}）",
+    "workers die before they begin (exit code {code}): try a larger --memory": (
+        "进程尚未开始就退出（退出码 {code}），请试试更大的 --memory"
+    ),
+    "{path}: all notices go into a folder, or into a file of {known}": (
+        "{path}：全部通知应写入目录，或写入这类文件：{known}"
+    ),
+    "{path}: give a folder or a file to write all notices to": "{path}：请给出要写入的目录或文件",
+    "{path}: is a file; give a folder to write in": "{path}：是文件，请给出要写入的目录",
+    "{path}: the notices are in there; choose another folder to write": "{path}：通知就在其中，请另选输出目录",
+    "{path}: is there already, and from no batch: choose another name, or replace it with --restart": (
+        "{path}：已经存在，且不是批处理的结果；请另取名字，或用 --restart 覆盖"
+    ),
+    "{path}: there are no notices there": "{path}：没有通知",
+    "{path}: another run is writing there now: wait for it to end": "{path}：另一次运行正在写入，请等它结束",
+    "{path}: is no journal, or a damaged one: delete it and run again": "{path}：不是日志或已损坏，请删除后重新运行",
+    "{path}: what was made of it is gone or damaged: run the batch again": "{path}：中间结果丢失或损坏，请再运行一次",
+    "there is no encoding {encoding}: such as utf-8, gb18030, big5 or utf-16": (
+        "没有编码 {encoding}；可用 utf-8、gb18030、big5、utf-16 等"
+    ),
+    "--engine dask needs --scheduler tcp://host:8786": "--engine dask 需要 --scheduler tcp://主机:8786",
+    "--scheduler goes with --engine dask": "--scheduler 只用于 --engine dask",
+    # a batch on its way
+    "{files} files found": "找到 {files} 个文件",
+    "{files} notices, {missing} to do": "共 {files} 份通知，待处理 {missing} 份",
+    "more have failed: the report tells all": "还有其他失败，见报告",
+    "{files} of {all}, {failed} failed, {rate} characters a second, {left} left": (
+        "{files}/{all}，失败 {failed}，每秒 {rate} 字，还需 {left}"
+    ),
+    "looking for files": "查找文件",
+    "reading": "处理",
+    "putting together": "汇总",
+    "interrupted; the same command goes on from here": "已中断；再次运行同一命令即可接着做",
+    "{files} files: {done} done ({with_diagnostics} to look at, {duplicates} duplicates), "
+    "{failed} failed, {skipped} skipped; report: {report}": (
+        "共 {files} 个文件：完成 {done}（待核 {with_diagnostics}，重复 {duplicates}），失败 {failed}，"
+        "跳过 {skipped}；报告：{report}"
+    ),
     # after the work
     "1 error": "1 处错误",
     "{count} errors": "{count} 处错误",

@@ -24,10 +24,11 @@ _READERS: dict[str, Callable[[bytes, str | None, str], tuple[str, str]]] = {"tex
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def read(source: Path | bytes | str, *, encoding: str | None = None) -> Source:
+def read(source: Path | bytes | str, *, encoding: str | None = None, path: str | None = None) -> Source:
     """The text of a file (``Path``), of a file's bytes (``bytes``), or the text itself (``str``).
 
-    ``encoding`` is a name that Python knows, such as ``gb18030``; without one it is found.
+    ``encoding`` is a name that Python knows, such as ``gb18030``; without one it is found. ``path`` is what bytes are
+    called in records and errors.
 
     Raises:
         ReadError: the file is missing, a folder, unreadable, empty, binary or in no known encoding; the text names it.
@@ -42,7 +43,8 @@ def read(source: Path | bytes | str, *, encoding: str | None = None) -> Source:
         return Source(text, path=None, media_type="text/plain", encoding=None, sha256=sha256(data).hexdigest())
     if not isinstance(source, Path | bytes):
         raise TypeError(f"a source is a Path, bytes, or the text itself as str, not {type(source).__name__}")
-    path = _name(source) if isinstance(source, Path) else None
+    if isinstance(source, Path):
+        path = _name(source)
     name = path or "the input"
     data = _open(source, name) if isinstance(source, Path) else source
     if not data:

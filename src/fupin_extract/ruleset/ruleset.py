@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from hashlib import sha256
 from typing import Any, TypeVar, cast
 
 from fupin_extract.ruleset.models import (
@@ -49,8 +51,19 @@ class RuleSet:
         """For another process: without what was compiled here, which it compiles again when it needs it."""
         return {**vars(self), "fragments": dict(self.fragments), "_built": {}}
 
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 of all that the rules say, not of where they stand: sets with the same one read alike."""
+        return self.get(_fingerprint)
+
     def get(self, build: Callable[[RuleSet], T]) -> T:
         """``build(self)``, made once for this set: where compiled patterns live. Give a function at module level."""
         if build not in self._built:
             self._built[build] = build(self)
         return cast("T", self._built[build])
+
+
+def _fingerprint(rules: RuleSet) -> str:
+    files = {f.name: getattr(rules, f.name) for f in fields(rules) if f.init and f.name != "fragments"}
+    said = {name: [rule.model_dump(mode="json") for rule in entries] for name, entries in files.items()}
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

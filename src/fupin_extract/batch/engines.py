@@ -1,0 +1,71 @@
+"""Who does the work: processes on this machine, or another engine with the same two functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from fupin_extract.batch.items import Item, Problem, digest
+from fupin_extract.batch.pool import Lost, Pool
+from fupin_extract.batch.work import Job, Outcome, Settings, worker
+from fupin_extract.errors import FupinError
+
+
+class Engine(Protocol):
+    """What a batch asks of an engine. Whatever it is, the same files give the same results."""
+
+    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+        """Each item, in order, with the SHA-256 of its bytes, or why it cannot be read."""
+        ...
+
+    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Iterator[tuple[Job, Outcome]]:
+        """Each job with what became of it, in the order in which they are done; there are at most so many."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LocalEngine:
+    """So many processes on this machine; a file has ``seconds``, a process ``memory`` bytes."""
+
+    workers: int
+    seconds: float | None = None
+    memory: int | None = None
+
+    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+        """Read here, one by one: it takes a hundredth of the time of the work."""
+        for item in items:
+            yield item, digest_or_problem(item)
+
+    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Iterator[tuple[Job, Outcome]]:
+        """In a pool of processes, of which each may die."""
+        pool: Pool[Job, Outcome] = Pool(
+            partial(worker, settings),
+            workers=max(1, min(self.workers, most)),
+            seconds=self.seconds,
+            memory=self.memory,
+        )
+        for job, outcome in pool.run(jobs):
+            yield job, self._lost(job, outcome) if isinstance(outcome, Lost) else outcome
+
+    def _lost(self, job: Job, lost: Lost) -> Outcome:
+        path = {"path": job.item.path}
+        match lost.why:
+            case "time":
+                text = "{path}: took longer than {seconds} seconds: allow it more with --timeout"
+                return Outcome(problem=Problem(text, {**path, "seconds": f"{self.seconds:g}"}))
+            case "memory":
+                text = "{path}: needs more than {most} MB of memory: allow it more with --memory"
+                return Outcome(problem=Problem(text, {**path, "most": (self.memory or 0) >> 20}))
+            case "died":
+                text = "{path}: its worker died (exit code {code})"
+                return Outcome(problem=Problem(text, {**path, "code": str(lost.exit_code)}))
+
+
+def digest_or_problem(item: Item) -> str | Problem:
+    """The SHA-256 of an item's bytes, or why it cannot be read."""
+    try:
+        return digest(item)
+    except FupinError as error:
+        return Problem.of(error)

@@ -1,0 +1,122 @@
+"""What a batch works on: an item is one notice's bytes, in a file, in a ZIP archive, or in object storage."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any
+
+from fupin_extract.errors import FupinError, ReadError
+
+# No notice is so large; a file that is, is something else, and a bomb in a ZIP archive is not unpacked to see.
+LARGEST = 256 * 1024 * 1024
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What went wrong, as an error says it: a text with a ``{name}`` for each value, so that it can be translated."""
+
+    template: str
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, error: FupinError) -> Problem:
+        """The problem that an error tells. Values become text, unless JSON can hold them."""
+        plain = {name: v if isinstance(v, int | str) else str(v) for name, v in error.values.items()}
+        return cls(error.template, plain)
+
+    @property
+    def reason(self) -> str:
+        """The text, in English, without the path that it begins with."""
+        template = self.template.removeprefix("{path}: ")
+        return template.format(**self.values) if self.values else template
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One notice to read.
+
+    ``path`` is what it is called: relative to the folder that was given, with ``/``. ``where`` is its file or its URL,
+    ``member`` its place in that file, a ZIP archive.
+    """
+
+    path: str
+    where: str
+    member: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What stood among the items and is none: skipped on purpose, or ``failed``."""
+
+    path: str
+    problem: Problem
+    failed: bool = False
+
+
+def digest(item: Item) -> str:
+    """The SHA-256 of an item's bytes.
+
+    Raises:
+        ReadError: it cannot be read, or is larger than any notice.
+    """
+    found, size = sha256(), 0
+    with _opened(item) as file:
+        while piece := file.read(_PIECE):
+            size += len(piece)
+            if size > LARGEST:
+                raise ReadError("{path}: is larger than {most} MB: no notice is", path=item.path, most=LARGEST >> 20)
+            found.update(piece)
+    return found.hexdigest()
+
+
+def content(item: Item) -> bytes:
+    """An item's bytes.
+
+    Raises:
+        ReadError: it cannot be read.
+    """
+    with _opened(item) as file:
+        return file.read(LARGEST + 1)
+
+
+@contextmanager
+def _opened(item: Item) -> Iterator[IO[bytes]]:
+    try:
+        if item.member is not None:
+            archive = open_archive(item.where)
+            with archive.open(archive.infolist()[item.member]) as file:
+                yield file
+        elif "://" in item.where:
+            from fupin_extract.batch.remote import open_remote
+
+            with open_remote(item.where) as file:
+                yield file
+        else:
+            with Path(item.where).open("rb") as file:
+                yield file
+    except FileNotFoundError:
+        raise ReadError("{path}: no such file", path=item.path) from None
+    except OSError as error:
+        raise ReadError("{path}: cannot be read: {reason}", path=item.path, reason=error.strerror or error) from None
+    except RuntimeError:  # so zipfile refuses what is encrypted
+        raise ReadError("{path}: is locked with a password in its ZIP archive", path=item.path) from None
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, IndexError, ValueError):
+        raise ReadError("{path}: is damaged in its ZIP archive", path=item.path) from None
+
+
+@lru_cache(maxsize=4)
+def open_archive(where: str) -> zipfile.ZipFile:
+    """A ZIP archive, kept open: finding its members anew for each of a hundred thousand would take for ever.
+
+    Raises:
+        OSError: it cannot be read.
+        zipfile.BadZipFile: it is none.
+    """
+    return zipfile.ZipFile(where)

@@ -1,0 +1,185 @@
+"""A batch from end to end: list the files, do what is missing, put it together, say what became of each."""
+
+from __future__ import annotations
+
+import codecs
+import shutil
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+from uuid import uuid4
+
+from fupin_extract.batch.assemble import PIECES, assemble
+from fupin_extract.batch.items import Item, Problem
+from fupin_extract.batch.journal import Journal, open_journal
+from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, emptied
+from fupin_extract.batch.names import FileForm, Target, output_name
+from fupin_extract.batch.report import Summary, write_report
+from fupin_extract.batch.work import Options, Settings
+from fupin_extract.batch.worklist import Filter, work_list
+from fupin_extract.errors import BatchError, WriteError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from fupin_extract.batch.engines import Engine
+
+
+class Listener(Protocol):
+    """Who is told how a batch goes on."""
+
+    def listed(self, files: int) -> None:
+        """So many files have been found until now."""
+
+    def begins(self, files: int, missing: int) -> None:
+        """There are so many notices, of which so many are not done yet."""
+
+    def done(self, files: int, characters: int) -> None:
+        """So many more files are done, well or not, with so many characters in all."""
+
+    def failed(self, problem: Problem) -> None:
+        """A file could not be read, or nothing could be made of it."""
+
+    def assembling(self) -> None:
+        """All are done, and are put together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What is to be done: files and folders ``given`` and ``listed``, and where it goes.
+
+    ``form`` is that of each file, where ``target`` is a folder. ``anew`` forgets what earlier runs have done.
+    """
+
+    given: Sequence[str]
+    listed: Iterable[str] = ()
+    target: Target
+    globs: tuple[str, ...] = ("*",)
+    recursive: bool = True
+    form: FileForm = "yaml"
+    options: Options = field(default_factory=Options)
+    anew: bool = False
+
+
+def run_batch(batch: Batch, engine: Engine, listener: Listener) -> Summary:
+    """Do it; what an earlier run of the same batch has done is not done again.
+
+    Raises:
+        BatchError: there is nothing to do, another run is at work, or the journal is damaged.
+        WriteError: the output cannot be written; what is done so far stays done.
+        StoreError: a package for this kind of database is missing.
+    """
+    target = batch.target
+    _check(batch)
+    try:
+        if target.table is None:
+            target.out.mkdir(exist_ok=True)
+        target.journal.mkdir(exist_ok=True)
+        settings = _settings(batch)
+        with open_journal(target.journal, settings.fingerprint, alone=target.table is not None) as journal:
+            return _run(batch, journal, settings, engine, listener)
+    except OSError as error:
+        where = error.filename or target.out
+        raise WriteError("{path}: cannot be written: {reason}", path=where, reason=error.strerror or error) from error
+
+
+def _check(batch: Batch) -> None:
+    """Refuse, before anything is read, what nothing good can come of."""
+    target = batch.target
+    if batch.options.encoding is not None:
+        try:
+            codecs.lookup(batch.options.encoding)
+        except LookupError:
+            problem = "there is no encoding {encoding}: such as utf-8, gb18030, big5 or utf-16"
+            raise BatchError(problem, encoding=batch.options.encoding) from None
+    if not target.out.parent.is_dir():
+        raise WriteError("{path}: there is no such folder to write it in", path=target.out)
+    for name in batch.given:
+        if "://" not in name and Path(name).is_dir() and Path(name).resolve().is_relative_to(target.out.resolve()):
+            raise WriteError("{path}: the notices are in there; choose another folder to write", path=target.out)
+    known = target.journal.exists() or batch.anew or not target.out.exists()
+    if target.table is not None and not known and not (target.out.is_dir() and not any(target.out.iterdir())):
+        problem = "{path}: is there already, and from no batch: choose another name, or replace it with --restart"
+        raise WriteError(problem, path=target.out)
+
+
+def _settings(batch: Batch) -> Settings:
+    target = batch.target
+    if target.table is None:
+        return Settings(batch.options, batch.form, FileKeeper(target.out, _scratch(target)))
+    return Settings(batch.options, PIECES[target.table], ShardKeeper(target.journal / "shards", uuid4().hex[:12]))
+
+
+def _scratch(target: Target) -> Path:
+    """Where files are written before they are moved to their place: on the same disk as that."""
+    same = target.table is not None or target.out.stat().st_dev == target.journal.stat().st_dev
+    return (target.journal if same else target.out) / ".scratch"
+
+
+def _run(batch: Batch, journal: Journal, settings: Settings, engine: Engine, listener: Listener) -> Summary:
+    target, keeper = batch.target, settings.keeper
+    scratch = emptied(_scratch(target))
+    (target.journal / "shards").mkdir(exist_ok=True)
+    if batch.anew:
+        journal.forget_all()
+    _list(batch, journal, engine, listener)
+    journal.forget(keeper.holds, keeper.drop)
+    files, missing = journal.count()
+    listener.begins(files, missing)
+    for job, outcome in engine.work(journal.missing(), settings, missing):
+        if outcome.fatal and outcome.problem:
+            raise WriteError(outcome.problem.template, **outcome.problem.values)
+        journal.record(job, outcome)
+        listener.done(len(job.names), outcome.counts.characters)
+        if outcome.problem:
+            listener.failed(outcome.problem)
+    listener.assembling()
+    if isinstance(keeper, ShardKeeper) and target.table is not None:
+        made = scratch / f"made{target.out.suffix}"
+        assemble(target.table, made, journal, keeper, scratch, batch.options.headers)
+        _replace(made, target.out, scratch)
+        keeper.forget_all_but(journal.shards())
+    report = scratch / "report.json"
+    rules = batch.options.known_rules().fingerprint
+    summary = write_report(report, journal, rules, names=target.table is None)
+    report.replace(target.report)
+    shutil.rmtree(scratch, ignore_errors=True)
+    return summary
+
+
+def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) -> None:
+    """The files of this run into the journal, in order, each with the digest of its bytes."""
+    wanted = Filter(batch.globs, batch.recursive, batch.target.owned)
+    numbers: deque[int] = deque()
+    count = 0
+
+    def items() -> Iterator[Item]:
+        """The items, while their numbers queue up: an engine may look at many at once."""
+        nonlocal count
+        for n, found in enumerate(work_list(batch.given, batch.listed, wanted), 1):
+            if isinstance(found, Item):
+                numbers.append(n)
+                yield found
+            else:
+                journal.add_refused(n, found)
+            if isinstance(found, Item) or found.failed:
+                count += 1
+                listener.listed(count)
+
+    with journal.new_list():
+        for item, known in engine.digests(items()):
+            journal.add(numbers.popleft(), item, known, partial(output_name, item.path, batch.form))
+        for problem in journal.problems():
+            listener.failed(problem)
+    if count == 0:
+        raise BatchError("{path}: there are no notices there", path=", ".join(batch.given) or "-")
+
+
+def _replace(made: Path, out: Path, scratch: Path) -> None:
+    """Put what was made in the place of what was there. A folder cannot take the place of another in one go."""
+    if out.is_dir():
+        out.replace(scratch / "old")
+    made.replace(out)

@@ -1,0 +1,166 @@
+"""What a worker does with one notice: read, parse, write, keep. It gives back counts, never records."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from typing import TYPE_CHECKING, Literal
+
+from fupin_extract import __version__
+from fupin_extract.batch.items import Item, Problem, content
+from fupin_extract.errors import FupinError
+
+if TYPE_CHECKING:
+    from fupin_extract.batch.keepers import Keeper
+    from fupin_extract.records import Notice
+    from fupin_extract.ruleset import RuleSet
+    from fupin_extract.write import Headers, View
+
+# ``cells`` are rows of the task matrix as JSON, ``database`` the rows of all tables of a database.
+Form = Literal["yaml", "json", "jsonl", "csv", "cells", "database"]
+
+# What is wrong with one name only. Any other trouble in writing is the disk's, and stops the batch.
+_OF_ONE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How every notice is read and written; ``rules`` None are the packaged ones."""
+
+    view: View = "tasks"
+    headers: Headers = "zh"
+    all_rows: bool = False
+    with_text: bool = False
+    encoding: str | None = None
+    date: dt.date | None = None
+    rules: RuleSet | None = None
+
+    def known_rules(self) -> RuleSet:
+        """The rules themselves."""
+        from fupin_extract.ruleset import load_rules
+
+        return self.rules or load_rules()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What every worker is told: the options, what is made of a notice, and who keeps it."""
+
+    options: Options
+    form: Form
+    keeper: Keeper
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for runs that make the same of the same bytes: version, rules and options."""
+        chosen = self.options
+        said = [__version__, chosen.known_rules().fingerprint, self.form, chosen.view, chosen.headers, chosen.all_rows]
+        said += [chosen.with_text, chosen.encoding, chosen.date and chosen.date.isoformat()]
+        return sha256(json.dumps(said).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Bytes to parse once, and where what they give is kept: ``(name, path)`` of each file that has them."""
+
+    item: Item
+    digest: str
+    names: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a notice holds; ``diagnostics`` are its warnings and errors by their codes."""
+
+    characters: int = 0
+    clauses: int = 0
+    tasks: int = 0
+    diagnostics: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job: counts, and a proof for each of its names; or the problem, ``fatal`` where it stops all."""
+
+    counts: Counts = Counts()
+    proofs: tuple[str, ...] = ()
+    problem: Problem | None = None
+    fatal: bool = False
+
+
+def worker(settings: Settings) -> Callable[[Job], Outcome]:
+    """The work on one job, with the rules loaded and everything awake that the first notice would wait for."""
+    from fupin_extract.pipeline import parse
+
+    rules = settings.options.known_rules()
+    parse("关于做好工作的通知\n一、2025年底前，县财政局要支持100户发展产业。（责任单位：县财政局）", rules=rules)
+    return partial(_work, settings=settings, rules=rules)
+
+
+def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
+    from fupin_extract.pipeline import parse
+
+    path, options = job.item.path, settings.options
+    try:
+        data = content(job.item)
+        if sha256(data).hexdigest() != job.digest:
+            return Outcome(problem=Problem("{path}: has changed while the batch ran: run it again", {"path": path}))
+        notice = parse(data, rules=rules, encoding=options.encoding, date=options.date, path=path)
+        made = [(name, _written(_called(notice, path), settings)) for name, path in job.names]
+    except FupinError as error:
+        return Outcome(problem=Problem.of(error))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
+        what = f"{type(error).__name__}: {error}"
+        return Outcome(problem=Problem("{path}: a mistake in this program: {what}", {"path": path, "what": what}))
+    return _kept(made, notice, settings.keeper)
+
+
+def _kept(made: list[tuple[str, bytes]], notice: Notice, keeper: Keeper) -> Outcome:
+    proofs = []
+    for name, data in made:
+        try:
+            proofs.append(keeper.keep(name, data))
+        except OSError as error:
+            what = {"path": name, "reason": error.strerror or str(error)}
+            fatal = error.errno not in _OF_ONE_NAME
+            return Outcome(problem=Problem("{path}: cannot be written: {reason}", what), fatal=fatal)
+    serious = Counter(d.code for d in notice.diagnostics if d.severity != "info")
+    counts = Counts(notice.source.characters, len(notice.clauses), len(notice.tasks), dict(sorted(serious.items())))
+    return Outcome(counts, tuple(proofs))
+
+
+def _called(notice: Notice, path: str) -> Notice:
+    """The notice as that of another file with the same bytes."""
+    if notice.source.path == path:
+        return notice
+    return notice.model_copy(update={"source": notice.source.model_copy(update={"path": path})})
+
+
+def _written(notice: Notice, settings: Settings) -> bytes:
+    options = settings.options
+    if settings.form == "cells":
+        from fupin_extract.write.columns import cells
+
+        return b"".join(json.dumps(row).encode() + b"\n" for row in cells([notice], all_rows=options.all_rows))
+    if settings.form == "database":
+        from fupin_extract.store import encode
+
+        return encode(notice)
+    from fupin_extract.write import write
+
+    return write(
+        notice,
+        settings.form,
+        view=options.view,
+        headers=options.headers,
+        all_rows=options.all_rows,
+        with_text=options.with_text,
+    )

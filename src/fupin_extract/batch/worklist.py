@@ -1,0 +1,186 @@
+"""The files of a batch: folders walked in order of names, ZIP archives opened, lists and object storage as they come.
+
+Nothing outside a folder is read: links that lead out of it, or to a folder, are skipped and told. Hidden files and
+those of which every computer leaves some behind are no notices.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from fupin_extract.batch.items import Item, Problem, Refused, open_archive
+from fupin_extract.errors import FupinError
+
+_LEFT_BEHIND = {"thumbs.db", "desktop.ini", "__macosx"}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_DRIVE = re.compile("[A-Za-z]:")
+
+Found = Item | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which files of a folder count: whose name fits one of ``globs`` (with a ``/``, their path), and how deep.
+
+    ``outside`` are files and folders that are none of the batch's, such as what it writes.
+    """
+
+    globs: tuple[str, ...] = ("*",)
+    recursive: bool = True
+    outside: frozenset[Path] = field(default_factory=frozenset)
+
+    def takes(self, path: str) -> bool:
+        """Whether the item of this path counts; ``*.txt`` means ``A.TXT`` too."""
+        name = path.rpartition("/")[2]
+        return any(fnmatchcase((path if "/" in g else name).casefold(), g.casefold()) for g in self.globs)
+
+
+def work_list(given: Sequence[str], listed: Iterable[str], wanted: Filter) -> Iterator[Found]:
+    """The items of what was given on the command line, then those of a list, each with what is none.
+
+    Of one folder, items are called by their paths in it; of several, each begins with the folder's name. What a list
+    names is called as the list writes it.
+    """
+    for name in given:
+        prefix = "" if len(given) == 1 else Path(name).resolve().name
+        yield from _given(name, prefix, Path(name).name, wanted)
+    for name in listed:
+        path = safe_path(Path(name).as_posix())
+        yield from _given(name, path, path, wanted)
+
+
+def safe_path(name: str) -> str:
+    """A path as one that begins nowhere and leads nowhere up: ``/data/../a.txt`` is ``data/a.txt``."""
+    kept = [p for p in name.split("/") if p not in ("", ".", "..") and not _DRIVE.fullmatch(p)]
+    return _SURROGATES.sub("\ufffd", "/".join(kept))
+
+
+def _given(name: str, prefix: str, called: str, wanted: Filter) -> Iterator[Found]:
+    place = Path(name)
+    if "://" in name:
+        yield from _remote(name, prefix, wanted)
+    elif place.is_dir():
+        yield from _folder(place.resolve(), prefix, wanted)
+    elif place.is_file():
+        yield from _file(place.absolute(), called, _all)
+    elif place.exists():
+        yield _skipped(called, "{path}: is no regular file")
+    else:
+        yield _failed(called, "{path}: no such file")
+
+
+def _all(path: str) -> bool:  # noqa: ARG001 - what somebody named is taken, whatever it is called
+    return True
+
+
+def _folder(root: Path, prefix: str, wanted: Filter) -> Iterator[Found]:
+    """Everything in a folder, depth first, in order of names; on a stack of its own, since folders may be deep."""
+    stack = [_entries(root, prefix)]
+    while stack:
+        found = next(stack[-1], None)
+        if found is None:
+            stack.pop()
+        elif isinstance(found, Refused):
+            yield found
+        else:
+            place, path = found
+            if place in wanted.outside:
+                continue
+            if why := _unwanted(place, root):
+                yield _skipped(path, why)
+            elif place.is_dir():
+                if wanted.recursive:
+                    stack.append(_entries(place, path))
+            elif place.is_file():
+                yield from _file(place, path, wanted.takes)
+            else:
+                yield _skipped(path, "{path}: is no regular file")
+
+
+def _entries(folder: Path, path: str) -> Iterator[tuple[Path, str] | Refused]:
+    """What a folder holds, each with what it is called; the folder itself is ``path``."""
+    try:
+        inside = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield _failed(path or ".", "{path}: cannot be read: {reason}", reason=error.strerror or str(error))
+        return
+    for entry in inside:
+        name = _SURROGATES.sub("\ufffd", entry.name)
+        yield entry, f"{path}/{name}" if path else name
+
+
+def _unwanted(place: Path, root: Path) -> str | None:
+    """Why an entry of a folder is not looked at."""
+    name = place.name
+    if name.startswith((".", "~$")) or name.casefold() in _LEFT_BEHIND:
+        return "{path}: is hidden"
+    if not place.is_symlink():
+        return None
+    if place.is_dir():
+        return "{path}: is a link to a folder, and not followed"
+    return None if place.resolve().is_relative_to(root) else "{path}: is a link that leads out of the folder"
+
+
+def _file(place: Path, path: str, takes: Callable[[str], bool]) -> Iterator[Found]:
+    if place.suffix.lower() == ".zip":
+        yield from _archive(str(place), path, takes)
+    elif takes(path):
+        yield Item(path, str(place))
+
+
+def _archive(where: str, path: str, takes: Callable[[str], bool]) -> Iterator[Found]:
+    """The files in a ZIP archive, which is like a folder of its name."""
+    try:
+        members = open_archive(where).infolist()
+    except OSError as error:
+        yield _failed(path, "{path}: cannot be read: {reason}", reason=error.strerror or str(error))
+        return
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        yield _failed(path, "{path}: is no ZIP archive, or a damaged one")
+        return
+    named = [(safe_path(_member_name(info)), i) for i, info in enumerate(members) if not info.is_dir()]
+    for name, i in sorted(named):
+        inside = f"{path}/{name}"
+        parts = name.split("/")
+        if any(p.startswith((".", "~$")) or p.casefold() in _LEFT_BEHIND for p in parts):
+            yield _skipped(inside, "{path}: is hidden")
+        elif takes(inside):
+            yield Item(inside, where, i)
+
+
+def _member_name(info: zipfile.ZipInfo) -> str:
+    """The name of a member. Programs on Chinese Windows write it in GBK, which zipfile takes for code page 437."""
+    name = info.orig_filename
+    if not info.flag_bits & 0x800:  # the flag for UTF-8
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                name = name.encode("cp437").decode(encoding)
+                break
+            except UnicodeError:
+                continue
+    return name.replace("\\", "/")
+
+
+def _remote(url: str, prefix: str, wanted: Filter) -> Iterator[Found]:
+    from fupin_extract.batch.remote import list_remote
+
+    try:
+        for path, where in list_remote(url, recursive=wanted.recursive):
+            called = f"{prefix}/{path}" if prefix else path
+            if wanted.takes(called):
+                yield Item(called, where)
+    except FupinError as error:
+        yield Refused(prefix or url, Problem.of(error), failed=True)
+
+
+def _skipped(path: str, template: str) -> Refused:
+    return Refused(path, Problem(template, {"path": path}))
+
+
+def _failed(path: str, template: str, **values: str) -> Refused:
+    return Refused(path, Problem(template, {"path": path, **values}), failed=True)

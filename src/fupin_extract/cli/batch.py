@@ -1,0 +1,189 @@
+"""``fupin-extract batch``: a folder of notices, in parallel, resumable, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from fupin_extract.cli.options import Encoding, Rules, Strict
+from fupin_extract.cli.parse import AllOption, DateOption, HeadersOption, TextOption, ViewOption
+
+if TYPE_CHECKING:
+    from fupin_extract.batch import Batch, Engine, Summary
+
+FileForm = Literal["yaml", "json", "jsonl", "csv"]
+EngineName = Literal["local", "dask"]
+
+_PIECE = 65536
+_MEGABYTE = 1 << 20
+# A worker with less could not even wake.
+_LEAST_MEMORY = 512
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="DIR...",
+        help="Folders, files, ZIP archives, s3:// and the like; - is a list of them on standard input.",
+    ),
+]
+OutOption = Annotated[
+    str,
+    typer.Option(
+        "--output", "-o", metavar="OUT", help="A folder, or one file: .csv .jsonl .xlsx .parquet .sqlite .duckdb."
+    ),
+]
+FormOption = Annotated[FileForm, typer.Option("--format", "-f", help="Form of each file, where OUT is a folder.")]
+GlobOption = Annotated[
+    list[str] | None,
+    typer.Option("--glob", metavar="PATTERN", help="Only files of such names; may be given several times."),
+]
+RecursiveOption = Annotated[bool, typer.Option("--recursive/--no-recursive", help="Enter the folders in the folders.")]
+WorkersOption = Annotated[int | None, typer.Option(min=1, metavar="N", help="Processes; else one a processor.")]
+TimeoutOption = Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Longest time for a file; 0 is no limit.")]
+MemoryOption = Annotated[
+    int | None,
+    typer.Option(min=0, metavar="MB", help="Most memory of a process (Linux); 0 is no limit; else its share of 3/4."),
+]
+EngineOption = Annotated[EngineName, typer.Option(help="Processes on this machine, or a Dask cluster.")]
+SchedulerOption = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Dask cluster: tcp://host:8786.")]
+RestartOption = Annotated[bool, typer.Option("--restart", help="Do everything again.")]
+
+
+def batch(
+    sources: Sources,
+    output: OutOption,
+    form: FormOption = "yaml",
+    glob: GlobOption = None,
+    recursive: RecursiveOption = True,
+    workers: WorkersOption = None,
+    timeout: TimeoutOption = 300,
+    memory: MemoryOption = None,
+    restart: RestartOption = False,
+    view: ViewOption = "tasks",
+    headers: HeadersOption = "zh",
+    all_rows: AllOption = False,
+    with_text: TextOption = False,
+    encoding: Encoding = None,
+    date: DateOption = None,
+    rules: Rules = None,
+    strict: Strict = False,
+    engine: EngineOption = "local",
+    scheduler: SchedulerOption = None,
+) -> None:
+    """Parse many notices, in parallel; what is done already is not done again."""
+    from fupin_extract.batch import Batch, Options, run_batch, target
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.cli.progress import listener
+    from fupin_extract.errors import ReadError
+    from fupin_extract.ruleset import load_rules
+
+    given = [name for name in sources if name != "-"]
+    for name in given:
+        if "://" not in name and not os.path.lexists(name):
+            raise ReadError("{path}: no such file", path=name)
+    work = Batch(
+        given=given,
+        listed=_listed() if "-" in sources else (),
+        target=target(output),
+        globs=tuple(glob or ("*",)),
+        recursive=recursive,
+        form=form,
+        options=Options(
+            view=view,
+            headers=headers,
+            all_rows=all_rows,
+            with_text=with_text,
+            encoding=encoding,
+            date=date.date() if date else None,
+            rules=load_rules(*rules) if rules else None,
+        ),
+        anew=restart,
+    )
+    try:
+        with listener() as told:
+            summary = run_batch(work, _engine(engine, scheduler, workers, timeout, memory), told)
+    except KeyboardInterrupt:
+        complain(say("interrupted; the same command goes on from here"))
+        raise
+    _tell(summary, work)
+    raise typer.Exit(int(summary.failed > 0 or (strict and summary.with_diagnostics > 0)))
+
+
+def _engine(name: EngineName, scheduler: str | None, workers: int | None, timeout: float, memory: int | None) -> Engine:
+    from fupin_extract.batch import LocalEngine
+    from fupin_extract.cli.messages import say
+
+    if name == "dask":
+        from fupin_extract.batch.dask import DaskEngine
+
+        if scheduler is None:
+            raise typer.BadParameter(say("--engine dask needs --scheduler tcp://host:8786"))
+        return DaskEngine(scheduler, seconds=timeout or None)
+    if scheduler is not None:
+        raise typer.BadParameter(say("--scheduler goes with --engine dask"))
+    count = (
+        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or os.cpu_count() or 1
+    )
+    most = _share(count) if memory is None else memory * _MEGABYTE
+    return LocalEngine(count, seconds=timeout or None, memory=most or None)
+
+
+def _processors() -> int:
+    """How many of the machine's processors are ours: a container may have some of them only."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def _share(workers: int) -> int | None:
+    """The memory that a worker may have, where nobody says how much: all of them together three quarters of it."""
+    try:
+        whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return None
+    return max(whole * 3 // 4 // workers, _LEAST_MEMORY * _MEGABYTE)
+
+
+def _listed() -> Iterator[str]:
+    """The paths on standard input: one a line, or with a NUL between them, as ``find -print0`` writes them."""
+    from fupin_extract.errors import ReadError
+
+    if sys.stdin is None:
+        raise ReadError("there is no standard input: give a file to read")
+    rest, between = b"", b""
+    while piece := sys.stdin.buffer.read(_PIECE):
+        between = between or (b"\0" if b"\0" in piece else b"\n")
+        *whole, rest = (rest + piece).split(between)
+        yield from _names(whole)
+    yield from _names([rest])
+
+
+def _names(lines: list[bytes]) -> Iterator[str]:
+    for line in lines:
+        if name := line.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf"):
+            yield _name(name)
+
+
+def _name(name: bytes) -> str:
+    if os.name != "nt":
+        return os.fsdecode(name)
+    try:
+        return name.decode()
+    except UnicodeDecodeError:  # what a Chinese Windows writes into a pipe
+        return name.decode("gb18030", "replace")
+
+
+def _tell(summary: Summary, work: Batch) -> None:
+    from fupin_extract.cli.messages import complain, say
+
+    text = (
+        "{files} files: {done} done ({with_diagnostics} to look at, {duplicates} duplicates), "
+        "{failed} failed, {skipped} skipped; report: {report}"
+    )
+    shown = {
+        name: getattr(summary, name)
+        for name in ("files", "done", "with_diagnostics", "duplicates", "failed", "skipped")
+    }
+    complain(say(text, report=work.target.report.name, **shown))
