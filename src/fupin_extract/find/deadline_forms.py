@@ -11,6 +11,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.signs import may_match, words_of
 from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrence
 from fupin_extract.text.numerals import to_number
 from fupin_extract.text.times import TimeValue, find_times
@@ -18,6 +19,8 @@ from fupin_extract.text.times import TimeValue, find_times
 # How far a form reaches before its time, and how far is looked to either side of it.
 REACH, LEFT, RIGHT = 32, 80, 60
 
+# Marks that a name may stand in, one before it beside one of its own (““两会””).
+_QUOTES, _MOST_QUOTES = "“”\"", 2
 _SLOT = re.compile(r"(?<![?]P)<([a-z]+)>")
 _SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
 
@@ -65,6 +68,7 @@ class _Form:
         self._right = compiled(right) if right else None
         self._text = compiled("|".join(rule.text)) if rule.text else None
         self._whole = None if self.slot else compiled(left)
+        self._words = () if self.slot else words_of([rule], [left])
         self._before, self._not_before = (
             compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
         )
@@ -72,7 +76,7 @@ class _Form:
 
     def phrases(self, text: str) -> Iterator[Hit]:
         """Where a form without a time stands."""
-        if self._whole:
+        if self._whole and may_match(text, self._words):
             for match in self._whole.finditer(text):
                 if match.end() > match.start() and self._stands(text, *match.span()):
                     yield Hit(self.rule, *match.span(), None, None)
@@ -118,15 +122,28 @@ class DeadlineForms:
         self._periods = {name: period for period in periods for name in period.names}
         names = sorted(self._periods, key=len, reverse=True)
         self._names = compile_joined(f'[“"]?({"|".join(map(re.escape, names)) or "(?!)"})[”"]?', periods)
+        # Without the marks around them, which may stand there or not, a text is soon searched through.
+        bare = dict.fromkeys(name.strip(_QUOTES) for name in names)
+        self._bare = compile_joined("|".join(map(re.escape, bare)) or "(?!)", periods)
 
     def seen(self, text: str) -> list[Seen]:
         """The times of a text, of the calendar and by name, in order."""
         times = [Seen(time.start, time.end, time.value) for time in find_times(text)]
-        for match in self._names.finditer(text):
+        for match in self._named(text):
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
             times.append(Seen(match.start(), match.end(), value, rule))
         return sorted(times, key=lambda seen: seen.start)
+
+    def _named(self, text: str) -> Iterator[re.Match[str]]:
+        """The periods by name, with the marks around them."""
+        at = 0
+        while bare := self._bare.search(text, at):
+            starts = range(max(at, bare.start() - _MOST_QUOTES), bare.start() + 1)
+            match = next((m for start in starts if (m := self._names.match(text, start))), None)
+            if match:
+                yield match
+            at = match.end() if match else bare.start() + 1
 
     def around(self, text: str, seen: Seen) -> list[Hit]:
         """Every form that a time has, those that reject it too."""

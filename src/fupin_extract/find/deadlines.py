@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from fupin_extract.find.deadline_forms import Hit, Seen, compile_deadlines
@@ -71,7 +71,7 @@ def _decided(hits: list[Hit], seen: Seen, year: int | None) -> Mention:
     rejects = next((hit for hit in hits if not hit.rule.kind), None)
     if rejects:
         whole = _mention(max(hits, key=_length), year)
-        return replace(whole, rule=rejects.rule.id, rejected=rejects.rule.reject)
+        return whole._replace(rule=rejects.rule.id, rejected=rejects.rule.reject)
     if takes:
         return _mention(takes, year)
     return Mention("deadline", "none", seen.start, seen.end, DeadlineValue(None, seen.value), "no form fits")

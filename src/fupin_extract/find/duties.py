@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from fupin_extract.find.duty_grammar import Head, Place, Sentence, compile_duties
@@ -51,7 +51,7 @@ def find_duties(
     grammar = rules.get(compile_duties)
     times = _Times([m for m in deadlines if m.rejected is None])
     seen = _covered(text, times.places, groups)
-    begins = [m.end() for m in grammar.begins.finditer(seen)]
+    begins = [at for m in grammar.begins.finditer(seen) if grammar.ends_name(text, at := m.end())]
     signs = sorted([*begins, *(m.start() for m in grammar.before.pattern.finditer(seen))])
     whole = Sentence(text, seen, begins, signs, grammar)
     found: list[Mention] = []
@@ -110,7 +110,7 @@ class _Part:
             carried = ahead or carried
             action = actions[i]
             if action is None or (not head.must and self._leads_in(*action)):
-                yield self._rejected(replace(head, rejected="a condition" if action else "no work"))
+                yield self._rejected(head._replace(rejected="a condition" if action else "no work"))
                 continue
             own = self._times.between(head.start, action[1])
             # A day of its own takes the place of one from before; how often it is done does not.
@@ -211,5 +211,5 @@ def _chained(heads: list[Head]) -> list[Head]:
     """The heads; one that only says a role is what the next is: 由X牵头，Y参与的联席会议 assigns nothing to X."""
     for i in range(len(heads) - 2, -1, -1):
         if heads[i].bare and heads[i + 1].rejected and heads[i + 1].start == heads[i].stated + 1:
-            heads[i] = replace(heads[i], rejected=heads[i + 1].rejected)
+            heads[i] = heads[i]._replace(rejected=heads[i + 1].rejected)
     return heads

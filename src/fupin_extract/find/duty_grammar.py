@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, gate, having, plain
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
@@ -29,7 +30,10 @@ _STOP = re.compile(f"[{STOPS}]")
 _AND = re.compile("和|与|及(?!时)|以及|、")
 # The actors of one duty, and one name among them, in characters; how many stretches between commas list them.
 _LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 6
-# What a pattern excludes, and its operators.
+# What is no part of a name at its end; 等 and what may stand behind it, in characters.
+_NO_PART, _LONGEST_OPEN = " 。：“”.*、，；,/）〕]】〉等", 24
+# The word that a pattern ends with; what a pattern excludes, and its operators.
+_LITERAL_END = re.compile("[^|]*?([一-龥]+)")
 _WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 _TIME_BEGINS = "在于到至从自"
 _EACH = re.compile("各|地方|所有|全体")
@@ -56,14 +60,22 @@ class Grammar:
     fill: Compiled
     begins: Compiled
     last: frozenset[str]
+    endings: frozenset[str]
+    lengths: range
     actor: Compiled
     acts: Callable[[str], bool]
     names: Names
     units: UnitForms
 
+    def ends_name(self, text: str, at: int) -> bool:
+        """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门)."""
+        for length in self.lengths:
+            if text[max(0, at - length) : at] in self.endings:
+                return True
+        return "等" in text[max(0, at - _LONGEST_OPEN) : at]
 
-@dataclass(frozen=True, slots=True)
-class Head:
+
+class Head(NamedTuple):
     """The beginning of an assignment at ``start``: its actors, and its work from ``work`` on.
 
     ``stated`` is where the predicate begins as it is written (配合县财政局做好…), ``work`` lies behind a word for the
@@ -90,6 +102,7 @@ def compile_duties(rules: RuleSet) -> Grammar:
     fill = f"(?:{time}|{plain(adverb)}){{0,8}}+"
     first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
     last = _last(rules)
+    endings = _endings(rules, last)
     firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
     first_words = [word for rule in rules.duties for kind in firsts for word in getattr(rule, kind)]
     first_looks = gate(first_words, f"，{_TIME_BEGINS}{TIME}")
@@ -117,6 +130,8 @@ def compile_duties(rules: RuleSet) -> Grammar:
             "actors",
         ),
         last=last,
+        endings=endings,
+        lengths=range(1, max(map(len, endings), default=0) + 1),
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
         names=rules.get(compile_names),
@@ -136,6 +151,16 @@ def _last(rules: RuleSet) -> frozenset[str]:
     # What a list ends with: 统计、教育等部门, 县财政局等. Of a pattern whatever it writes may be its end.
     written = (char for rule in rules.duties for pattern in rule.actors for char in _WRITTEN.sub("", pattern))
     return frozenset(ends | set("）〕等省市县区州盟旗乡镇村道") | set(written))
+
+
+def _endings(rules: RuleSet, last: frozenset[str]) -> frozenset[str]:
+    """What a name of an actor can end with, in full: few words that end in 会 are names."""
+    meanings = rules.get(compile_names).meanings.items()
+    ends = {w for w, m in meanings if m.head or m.whole or m.collective or m.office or m.place or m.alone}
+    for pattern in (pattern for rule in rules.duties for pattern in rule.actors):
+        literal = _LITERAL_END.fullmatch(pattern)
+        ends |= {literal[1]} if literal else set(_WRITTEN.sub("", pattern))
+    return frozenset({end for end in ends if end[-1] in last} | (last & set(_NO_PART)))
 
 
 def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:
@@ -191,7 +216,7 @@ class Sentence:
         found = self._head(at, by[1], by[0])
         refusal = self.grammar.refuses.at(self.seen, at - 1) if found and at else None
         # 可由县级人民政府统一管理
-        return replace(found, rejected=refusal[0].reason) if found and refusal and refusal[1] == at else found
+        return found._replace(rejected=refusal[0].reason) if found and refusal and refusal[1] == at else found
 
     def _head(self, start: int, at: int, by: DutyRule | None, depth: int = 0) -> Head | None:
         stop = self._stop(at)
@@ -203,7 +228,7 @@ class Sentence:
         # What comes behind is asked for first: mostly it tells them nothing.
         if lists and depth < _MOST_STRETCHES and (rest := self._head(start, stop + 1, by, depth + 1)):
             first = self.actors(at, stop)
-            return replace(rest, actors=(*first, *rest.actors)) if first else None
+            return rest._replace(actors=(*first, *rest.actors)) if first else None
         return None
 
     def _stop(self, at: int) -> int:
@@ -273,7 +298,7 @@ class Sentence:
         found = self._work(head, told)
         refusal = grammar.refuses.at(seen, pos) or (grammar.against.at(seen, pos) if found else None)
         if modal is None and refusal:
-            return replace(head, rule=refusal[0].id, rejected=refusal[0].reason)
+            return head._replace(rule=refusal[0].id, rejected=refusal[0].reason)
         return found
 
     def _work(self, head: Head, told: DutyRule | None) -> Head | None:
@@ -288,13 +313,13 @@ class Sentence:
         verb, end = grammar.verb.at(seen, pos) or (None, pos)
         if role is None and verb and verb.role:
             bare = not head.must and self._ended(end)
-            return replace(head, rule=verb.id, role=verb.role, stated=stated, work=end, bare=bare)
+            return head._replace(rule=verb.id, role=verb.role, stated=stated, work=end, bare=bare)
         deciding = role or told or verb
         if deciding is None:
             return None
         bare = role is not None and self._ended(stated)
         role_told = deciding.role or "responsible"
-        return replace(head, rule=deciding.id, role=role_told, stated=stated, work=stated, bare=bare)
+        return head._replace(rule=deciding.id, role=role_told, stated=stated, work=stated, bare=bare)
 
     def _joined(self, at: int) -> tuple[tuple[NamedUnit, ...], int, DutyRule] | None:
         """The actors that a word such as 会同 at ``at`` adds, where what they do begins, and its rule."""

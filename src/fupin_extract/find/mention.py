@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A fact seen at ``text[start:end]`` of the text that was searched.
 
     ``kind`` is what was looked for (``target``, ``deadline``, ``citation``, …), ``rule`` the id of the form that

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines import find_deadlines
@@ -82,7 +82,7 @@ def find_facts(text: str, rules: RuleSet, groups: Iterable[tuple[int, int]] = ()
 def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
     last = bisect_left(periods, (mention.end,)) - 1
     if mention.rejected is None and last >= 0 and mention.start < periods[last][1]:
-        return replace(mention, rejected="a target")
+        return mention._replace(rejected="a target")
     return mention
 
 

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 
@@ -20,8 +21,7 @@ _MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedUnit:
+class NamedUnit(NamedTuple):
     """An organisation as named in a list at ``[start, end)`` of the text.
 
     ``name`` has its suffix given back, ``text`` is as written; ``commas`` counts the commas of the group before it;
@@ -92,7 +92,7 @@ def split_units(text: str, start: int, end: int, forms: UnitForms) -> list[Named
             units.append(unit)
         elif tail is not None and units:
             # 、等部门 behind the last name
-            units[-1] = replace(units[-1], open_ended=True)
+            units[-1] = units[-1]._replace(open_ended=True)
         if tail:
             # What follows 等部门 has no part in its suffix.
             shared, told = tail, len(units)
@@ -226,7 +226,7 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)", last):
             shared = suffix
     named = [
-        replace(u, name=u.name + shared) if shared and i < told and _bare(u.name, forms) else u
+        u._replace(name=u.name + shared) if shared and i < told and _bare(u.name, forms) else u
         for i, u in enumerate(units)
     ]
     for i in range(len(named) - 2, -1, -1):
@@ -238,9 +238,9 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         kind = after["place"][-1]
         # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
         if forms.place.fullmatch(unit.name) and (len(unit.name) > 2 or unit.name[-1] == kind):
-            named[i] = replace(unit, name=unit.name + after["office"])
+            named[i] = unit._replace(name=unit.name + after["office"])
         elif len(unit.name) <= 3 and 2 < len(after["place"]) <= 4:
-            named[i] = replace(unit, name=unit.name + kind + after["office"])
+            named[i] = unit._replace(name=unit.name + kind + after["office"])
     return named
 
 

@@ -7,8 +7,6 @@ far: 三、 after 二、, （1） with a （2） to follow, a list that starts o
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.model import Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
@@ -169,15 +167,15 @@ class ClauseBuilder:
         if style.inline == "always":
             anew = marker.number == 1 and goes_on
             carries = is_open and numbering.carries(marker, 2) and place not in ("heading", "comma")
-            return replace(marker, row=self._joins.layout.flat and style.row) if anew or carries else None
+            return marker._replace(row=self._joins.layout.flat and style.row) if anew or carries else None
         if style.inline == "never" or place == "comma" or self._ahead.soon(marker):
             return None
         if self._joins.layout.flat:
             gap = _LOST_MARKERS if place in ("space", "close") else 1
             anew = numbering.opens(marker) and self._deeper(marker)
-            return replace(marker, row=True) if numbering.carries(marker, gap) or anew else None
+            return marker._replace(row=True) if numbering.carries(marker, gap) or anew else None
         carries = is_open and numbering.carries(marker) and place in ("end", "close", "colon")
-        return replace(marker, row=True) if carries else None
+        return marker._replace(row=True) if carries else None
 
     def _deeper(self, marker: Marker) -> bool:
         return not self._numbering.open or self._numbering.open[-1][1] < marker.rank or self._goes_on_inside()

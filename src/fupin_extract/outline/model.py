@@ -6,7 +6,7 @@ And clauses nested as the notice numbers them.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from fupin_extract.records import ClauseKind, Diagnostic, Span
 from fupin_extract.text.mapped import Mapped
@@ -34,8 +34,7 @@ class Line:
         return Mapped(self.text, range(self.first, self.first + len(self.text)))
 
 
-@dataclass(slots=True, frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """A numbering (层次序数) at ``[start, end)`` of a paragraph: ``number`` in ``style``.
 
     ``row`` if it stands where a line starts.

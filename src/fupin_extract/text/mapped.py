@@ -16,7 +16,8 @@ from fupin_extract.records import Span
 _BREAK = re.compile(r"\s*[\r\n\f]+\s*")
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as nothing changes it: thousands are made for a notice, and to freeze one takes longer than to make it.
+@dataclass(slots=True)
 class Mapped:
     """A text and, for each of its characters, the offset of the source character that it stands for."""
 

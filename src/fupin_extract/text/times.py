@@ -7,7 +7,7 @@ Patterns are compiled on first use, and every repetition in them is bounded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,6 +26,12 @@ class Time:
     value: TimeValue
 
 
+# Each reader with the characters other than digits that what it reads can begin with.
+_MATCHERS: tuple[tuple[Callable[[str, int], tuple[TimeValue, int] | None], str], ...] = (
+    (recurrences.match_recurrence, "每按分逐"),
+    (dates.match_date, "一二两三四五六七八九十〇零廿年月季今本当这明来次翌下后去上前首第"),
+    (durations.match_duration, "一二两三四五六七八九十百半"),
+)
 # Signs of times in their traditional forms; a text may hold a few of them (经认定後).
 _TRADITIONAL, _SIMPLIFIED = "後內個間號週兩當這過時鐘從來屆", "后内个间号周两当这过时钟从来届"
 
@@ -55,12 +61,12 @@ def _may_begin() -> re.Pattern[str]:
     # Few places have both a first character of a time and a sign of one soon after; only these are read.
     first = r"[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第]"
     return re.compile(
-        rf"{first}(?:(?<=[年月季])|(?=.{{0,12}}[年月日天号周时钟季期]))|(?=(?:19|20)\d\d[-./\d])\d", re.DOTALL
+        rf"{first}(?:(?<=[年月季])|(?=.{{0,12}}[年月日天号周时钟季期])|(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d]))", re.DOTALL
     )
 
 
 def _at(text: str, at: int) -> list[Time]:
     """The readings of the time that begins here, the likelier first."""
-    matchers = (recurrences.match_recurrence, dates.match_date, durations.match_duration)
-    found = [match(text, at) for match in matchers]
+    first = text[at]
+    found = [match(text, at) for match, begins in _MATCHERS if first in begins or first.isdecimal()]
     return [Time(at, pair[1], pair[0]) for pair in found if pair]
