@@ -23,8 +23,9 @@ def build_sqlite(target: Path, entries: Iterable[Entry]) -> None:
         StoreError: SQLite refuses.
     """
     # No journal: the file is new, and counts only when it is whole. One commit writes it out.
-    db = sqlite3.connect(target, isolation_level=None)
+    db = None
     try:
+        db = sqlite3.connect(target, isolation_level=None)
         for pragma in ("journal_mode=OFF", "locking_mode=EXCLUSIVE", "cache_size=-65536", "encoding='UTF-8'"):
             db.execute(f"PRAGMA {pragma}")
         db.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -47,4 +48,5 @@ def build_sqlite(target: Path, entries: Iterable[Entry]) -> None:
     except sqlite3.Error as error:
         raise StoreError("{path}: SQLite refuses: {reason}", path=target, reason=error) from error
     finally:
-        db.close()
+        if db is not None:
+            db.close()

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
@@ -38,10 +39,13 @@ _OPTIONS = {
 }
 
 
-def dump_xlsx(heading: Sequence[str], lines: Iterable[Sequence[str]], target: BinaryIO | Path) -> None:
+def dump_xlsx(
+    heading: Sequence[str], lines: Iterable[Sequence[str]], target: BinaryIO | Path, scratch: Path | None = None
+) -> None:
     """Write a heading and the lines under it; where they are more than a sheet holds, on further sheets.
 
     A cell that is longer than Excel takes is cut and ends with …; a character that a spreadsheet cannot hold becomes �.
+    ``scratch`` is a folder for the rows meanwhile, which take some times the room of the file; else it is the system's.
 
     Raises:
         OSError: it cannot be written.
@@ -51,12 +55,17 @@ def dump_xlsx(heading: Sequence[str], lines: Iterable[Sequence[str]], target: Bi
 
     first = list(islice(lines := iter(lines), _LOOKED_AT))
     widths = [_width(cells) for cells in zip(heading, *first, strict=True)]
-    try:
-        with Workbook(target if not isinstance(target, Path) else str(target), _OPTIONS) as book:
+    with TemporaryDirectory(dir=scratch) as folder:
+        book = Workbook(str(target) if isinstance(target, Path) else target, {**_OPTIONS, "tmpdir": folder})
+        try:
             book.set_properties({"title": SHEET, "created": _CREATED})
             _write(book, heading, widths, chain(first, lines))
-    except FileCreateError as error:  # its cause, which says what the system says
-        raise (error.args[0] if error.args and isinstance(error.args[0], OSError) else OSError(str(error))) from None
+            book.close()
+        except FileCreateError as error:  # around what the system says
+            raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from None
+        finally:
+            for sheet in book.worksheets():  # XlsxWriter leaves their files open where it fails
+                sheet._opt_close()
 
 
 def _write(book: Workbook, heading: Sequence[str], widths: Sequence[float], lines: Iterator[Sequence[str]]) -> None:

@@ -1,0 +1,115 @@
+"""The spreadsheet, as a program that opens it sees it."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from pathlib import Path
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fupin_extract import parse
+from fupin_extract.write import xlsx
+from fupin_extract.write.columns import COLUMNS
+from fupin_extract.write.xlsx import dump_xlsx
+
+SAMPLE = Path(__file__).parent.parent / "samples" / "004.txt"
+
+
+def made(heading: list[str], lines: list[list[str]]) -> bytes:
+    file = io.BytesIO()
+    dump_xlsx(heading, lines, file)
+    return file.getvalue()
+
+
+def sheets(data: bytes) -> dict[str, list[list[str]]]:
+    """The sheets by name, as rows of texts; an empty cell is an empty text."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return {sheet.title: [[str(cell or "") for cell in row] for row in sheet.values] for sheet in book}
+
+
+def cell(text: str) -> str:
+    """A text, as it comes back from a cell."""
+    [rows] = sheets(made(["内容"], [[text]])).values()
+    return rows[1][0] if len(rows) > 1 else ""
+
+
+def test_the_matrix_is_a_sheet(tmp_path: Path) -> None:
+    notice = parse(SAMPLE)
+    heading = [column.zh for column in COLUMNS]
+    lines = [[column.cell(notice, task) for column in COLUMNS] for task in notice.tasks]
+    dump_xlsx(heading, lines, tmp_path / "all.xlsx")
+    assert [path.name for path in tmp_path.iterdir()] == ["all.xlsx"]
+    assert sheets((tmp_path / "all.xlsx").read_bytes()) == {"任务分解表": [heading, *lines]}
+    sheet = openpyxl.load_workbook(tmp_path / "all.xlsx").active
+    assert sheet["A1"].font.bold
+    assert sheet["F2"].alignment.wrap_text
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:M{len(lines) + 1}")
+    assert 8 <= sheet.column_dimensions["B"].width < 20 < sheet.column_dimensions["F"].width <= 61
+
+
+def test_the_same_rows_give_the_same_bytes() -> None:
+    first = made(["a"], [["1"]])
+    time.sleep(2.1)  # a ZIP counts in steps of two seconds
+    assert made(["a"], [["1"]]) == first
+
+
+@pytest.mark.parametrize("text", ["=1+1", "{=1}", "+1", "@x", "http://x.cn", "mailto:a@b.cn", "007", "1e5", "<r>&</r>"])
+def test_a_cell_is_a_text_whatever_it_looks_like(text: str) -> None:
+    data = made(["内容"], [[text]])
+    sheet = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert not re.search(r"<f>|hyperlink|<v>", sheet)
+    assert cell(text).strip() == text
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("a\x00b\x0bc\ufffe", "a�b�c�"),
+        ("a\ud800", "a�"),
+        ("a\r\nb\rc\n", "a\nb\nc\n"),
+        ("字" * 32_767, "字" * 32_767),
+        ("字" * 32_768, "字" * 32_766 + "…"),
+        ("😀" * 16_384, "😀" * 16_383 + "…"),
+    ],
+    ids=["control", "surrogate", "breaks", "just-fits", "too-long", "too-long-in-pairs"],
+)
+def test_what_a_cell_cannot_hold_is_seen(text: str, seen: str) -> None:
+    assert cell(text) == seen
+
+
+@settings(max_examples=50)
+@given(st.lists(st.lists(st.text(max_size=20), min_size=2, max_size=2), max_size=5))
+def test_any_text_makes_a_sheet_that_opens(lines: list[list[str]]) -> None:
+    [rows] = sheets(made(["甲", "乙"], lines)).values()
+    assert len(rows) <= len(lines) + 1
+    for row, line in zip(rows[1:], lines, strict=False):
+        for found, text in zip(row, line, strict=True):
+            assert not text.isalnum() or found == text
+
+
+def test_no_row_is_a_sheet_too() -> None:
+    assert sheets(made(["甲", "乙"], [])) == {"任务分解表": [["甲", "乙"]]}
+
+
+@pytest.mark.parametrize(("count", "on"), [(3, [4]), (4, [4, 2]), (6, [4, 4]), (7, [4, 4, 2])])
+def test_more_rows_than_a_sheet_holds_go_on_the_next(
+    count: int, on: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_ROWS", 4)
+    found = sheets(made(["甲"], [[f"第{number}"] for number in range(count)]))
+    assert list(found) == ["任务分解表", "任务分解表 2", "任务分解表 3"][: len(on)]
+    assert [len(rows) for rows in found.values()] == on
+    assert [row[0] for rows in found.values() for row in rows[1:]] == [f"第{number}" for number in range(count)]
+    assert {rows[0][0] for rows in found.values()} == {"甲"}
+
+
+def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        dump_xlsx(["甲"], [["一"]], tmp_path / "no" / "all.xlsx", tmp_path)
+    assert not list(tmp_path.iterdir())
