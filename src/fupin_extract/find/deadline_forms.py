@@ -20,7 +20,7 @@ from fupin_extract.text.times import TimeValue, find_times
 REACH, LEFT, RIGHT = 32, 80, 60
 
 # Marks that a name may stand in, one before it beside one of its own (““两会””).
-_QUOTES, _MOST_QUOTES = "“”\"", 2
+_QUOTES, _MOST_QUOTES = '“”"', 2
 _SLOT = re.compile(r"(?<![?]P)<([a-z]+)>")
 _SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
 

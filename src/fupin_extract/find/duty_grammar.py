@@ -105,7 +105,7 @@ def compile_duties(rules: RuleSet) -> Grammar:
     endings = _endings(rules, last)
     firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
     first_words = [word for rule in rules.duties for kind in firsts for word in getattr(rule, kind)]
-    first_looks = gate(first_words, f"，{_TIME_BEGINS}{TIME}")
+    first_looks = gate(having(rules, *firsts), first_words, f"，{_TIME_BEGINS}{TIME}")
 
     def of(source: str, *fields: str) -> Compiled:
         return compile_joined(source, having(rules, *fields))
@@ -154,7 +154,12 @@ def _last(rules: RuleSet) -> frozenset[str]:
 
 
 def _endings(rules: RuleSet, last: frozenset[str]) -> frozenset[str]:
-    """What a name of an actor can end with, in full: few words that end in 会 are names."""
+    """What a name of an actor can end with, in full: few words that end in 会 are names.
+
+    Of a user's patterns no more is known than the last character.
+    """
+    if not all(rule.trusted for rule in having(rules, "actors")):
+        return last
     meanings = rules.get(compile_names).meanings.items()
     ends = {w for w, m in meanings if m.head or m.whole or m.collective or m.office or m.place or m.alone}
     for pattern in (pattern for rule in rules.duties for pattern in rule.actors):

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.models import DutyRule
+from fupin_extract.ruleset.signs import first_characters
 
 # What covers a deadline, and what covers the inside of brackets and quotations.
 TIME, COVER = "\ue000", "\ue001"
 # In these the first that fits counts, in the others the longest.
 _IN_ORDER = {"modals", "against", "leads_in"}
-# What looks around at the beginning of a pattern, and the character that it begins with.
-_BEGINS = re.compile(r"(?:\(\?<?[!=][^()]*\))*([^\W\d_])(?![?*+{])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +34,19 @@ def compile_words(rules: RuleSet, field: str) -> Words:
     found = {word: rule for rule in rules.duties for word in getattr(rule, field)}
     ordered = list(found) if field in _IN_ORDER else sorted(found, key=lambda word: (-len(word), word))
     named = "|".join(f"(?P<w{i}>{word})" for i, word in enumerate(ordered))
-    pattern = compile_joined(f"{gate(ordered)}(?:{named or '(?!)'})", having(rules, field))
+    pattern = compile_joined(f"{gate(found.values(), ordered)}(?:{named or '(?!)'})", having(rules, field))
     return Words(pattern, {f"w{i}": found[word] for i, word in enumerate(ordered)})
 
 
-def gate(sources: Iterable[str], more: str = "") -> str:
-    """A look at the first character, which spares most places all the words; empty where a pattern may begin with any.
+def gate(rules: Iterable[DutyRule], sources: Iterable[str], more: str = "") -> str:
+    """A look at the first character, which spares most places all the words; empty where a word may begin with any.
 
     ``more`` are further characters that may begin what the look is for.
     """
-    begins = [_BEGINS.match(source) for source in sources]
-    if any(begin is None or "|" in begin.string for begin in begins):
+    first = [first_characters(source) for source in sources]
+    if not first or None in first or not all(rule.trusted for rule in rules):
         return ""
-    return f"(?=[{re.escape(more)}{''.join(sorted({begin[1] for begin in begins if begin}))}])"
+    return f"(?=[{re.escape(more)}{''.join(filter(None, first))}])"
 
 
 def having(rules: RuleSet, *fields: str) -> list[DutyRule]:

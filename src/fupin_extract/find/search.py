@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from operator import attrgetter
 
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines import find_deadlines
 from fupin_extract.find.duties import find_duties
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.responsibility import Group, find_groups, unread_brackets
-from fupin_extract.find.targets import find_targets, judge, target_times
-from fupin_extract.outline import Node, Outline
+from fupin_extract.find.targets import Judged, find_targets, judge, target_times
+from fupin_extract.outline import Outline
 from fupin_extract.records import Span
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 
 # A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
 _MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
+
+
+_BY_PLACE = attrgetter("start", "end", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +57,48 @@ class Findings:
 
 
 def find(outline: Outline, rules: RuleSet) -> Findings:
-    """Every group and mention of the notice."""
-    return Findings({node.id: _in_clause(node, rules) for node in outline.nodes})
+    """Every group and mention of the notice.
+
+    One finder goes through all clauses before the next does: its patterns stay where the processor is quick to get
+    them.
+    """
+    nodes = outline.nodes
+    parts = [node.parts for node in nodes]
+    owns = [own_text(of) for of in parts]
+    groups = [find_groups(of, rules) if node.level else [] for node, of in zip(nodes, parts, strict=True)]
+    unread = [unread_brackets(of, g) if node.level else [] for node, of, g in zip(nodes, parts, groups, strict=True)]
+    inside = [_inside(own, of, g) for own, of, g in zip(owns, parts, groups, strict=True)]
+    mentions = _find_facts([own.text for own in owns], rules, inside)
+    found = map(Found, owns, groups, unread, mentions)
+    return Findings({node.id: one for node, one in zip(nodes, found, strict=True)})
 
 
-def _in_clause(node: Node, rules: RuleSet) -> Found:
-    own = own_text(node)
-    groups = find_groups(node.parts, rules) if node.level else []
-    places = [node.parts[g.part].span(g.start, g.end) for g in groups]
-    inside = [(bisect_left(own.offsets, a), bisect_left(own.offsets, b)) for a, b in places]
-    unread = unread_brackets(node.parts, groups) if node.level else []
-    return Found(own, groups, unread, find_facts(own.text, rules, inside))
+def _inside(own: Mapped, parts: list[Mapped], groups: list[Group]) -> list[tuple[int, int]]:
+    """Where the groups of a clause stand in its own text."""
+    places = (parts[g.part].span(g.start, g.end) for g in groups)
+    return [(bisect_left(own.offsets, a), bisect_left(own.offsets, b)) for a, b in places]
 
 
 def find_facts(text: str, rules: RuleSet, groups: Iterable[tuple[int, int]] = ()) -> list[Mention]:
-    """The mentions in one clause's folded text, by place; no duty stands in one of its ``groups``.
+    """The mentions in one clause's folded text, by place; no duty stands in one of its ``groups``."""
+    return _find_facts([text], rules, [groups])[0]
 
-    What is both a time and a quantity is one of the two.
-    """
-    judged = judge(text, rules)
+
+def _find_facts(texts: list[str], rules: RuleSet, groups: Sequence[Iterable[tuple[int, int]]]) -> list[list[Mention]]:
+    """The mentions in each text. What is both a time and a quantity is one of the two."""
+    judged = [judge(text, rules) for text in texts]
+    deadlines = [_no_targets(find_deadlines(text, rules), one) for text, one in zip(texts, judged, strict=True)]
+    taken = [[(m.start, m.end) for m in found if m.rejected is None] for found in deadlines]
+    targets = [find_targets(text, rules, t, j) for text, t, j in zip(texts, taken, judged, strict=True)]
+    citations = [find_citations(text, rules) for text in texts]
+    duties = [find_duties(text, rules, d, g) for text, d, g in zip(texts, deadlines, groups, strict=True)]
+    kinds = zip(deadlines, targets, citations, duties, strict=True)
+    return [sorted(chain.from_iterable(found), key=_BY_PLACE) for found in kinds]
+
+
+def _no_targets(deadlines: list[Mention], judged: list[Judged]) -> list[Mention]:
     periods = target_times(judged)
-    deadlines = [_unless_target(m, periods) for m in find_deadlines(text, rules)]
-    taken = [(m.start, m.end) for m in deadlines if m.rejected is None]
-    mentions = deadlines + find_targets(text, rules, taken, judged) + find_citations(text, rules)
-    mentions += find_duties(text, rules, deadlines, groups)
-    return sorted(mentions, key=lambda m: (m.start, m.end, m.kind))
+    return [_unless_target(mention, periods) for mention in deadlines] if periods else deadlines
 
 
 def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
@@ -86,17 +108,17 @@ def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
     return mention
 
 
-def own_text(node: Node) -> Mapped:
+def own_text(paragraphs: list[Mapped]) -> Mapped:
     """Title and paragraphs of a clause, each on a line of its own.
 
     Without blanks between figures and what they count.
     """
     parts: list[Mapped] = []
-    for part in node.parts:
+    for part in paragraphs:
         if parts:
             # The break stands at the end of the paragraph above; nothing that is found reaches over it.
             parts.append(Mapped("\n", (parts[-1].offsets[-1],)))
         parts.append(part)
     joined = Mapped.join(parts) if parts else Mapped("", range(0))
-    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())}
+    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())} if " " in joined.text else ()
     return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

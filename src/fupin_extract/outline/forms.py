@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.models import ChromeRule, HeaderRule
+from fupin_extract.ruleset.signs import Search, compile_search
 
 _COLON = "[：]"
 
@@ -16,11 +17,11 @@ _COLON = "[：]"
 class FrameForms:
     """What ``rules/chrome.yaml`` and ``rules/header.yaml`` say, as patterns over folded, stripped lines."""
 
-    chrome: Compiled
-    tail: Compiled
-    page: Compiled
-    attachment: Compiled
-    attachment_item: Compiled
+    chrome: Search
+    tail: Search
+    page: Search
+    attachment: Search
+    attachment_item: Search
     labels: dict[str, tuple[str, int]]  # label without blanks -> field, rank among the labels of the field
     label: Compiled
     lines: dict[str, Compiled]  # field -> pattern of a whole line (document number, date, letterhead …)
@@ -129,6 +130,6 @@ def value_of(match: re.Match[str]) -> tuple[int, int]:
     return match.span(name) if name else match.span()
 
 
-def _chrome(rules: RuleSet, where: str) -> Compiled:
+def _chrome(rules: RuleSet, where: str) -> Search:
     found = [r for r in rules.chrome if r.where == where]
-    return compile_joined(_any(_patterns(found)), found)
+    return compile_search(found, _patterns(found))

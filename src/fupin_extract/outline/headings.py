@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fupin_extract.outline.model import Node
 from fupin_extract.records import ClauseKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.signs import Search, compile_search
 
 # A heading part before the first 。 has at most this many characters (records: title).
 _LONGEST_TITLE = 30
@@ -25,7 +26,7 @@ class HeadingForms:
     And a group at the end of a heading line.
     """
 
-    sentence: Compiled
+    sentence: Search
     glued: Compiled
     group: Compiled
 
@@ -46,7 +47,7 @@ class HeadingForms:
 class Kinds:
     """The titles that decide the kind of a clause, in the order of ``rules/kinds.yaml``."""
 
-    decide: tuple[tuple[ClauseKind, Compiled], ...]
+    decide: tuple[tuple[ClauseKind, Search], ...]
 
     def of(self, title: str) -> ClauseKind | None:
         """What the title makes of its clause, or None where it decides nothing."""
@@ -56,7 +57,7 @@ class Kinds:
 
 def compile_kinds(rules: RuleSet) -> Kinds:
     """The kinds of ``rules/kinds.yaml``."""
-    return Kinds(tuple((r.kind, compile_joined(_any(r.patterns), [r])) for r in rules.kinds))
+    return Kinds(tuple((r.kind, compile_search([r], r.patterns)) for r in rules.kinds))
 
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
@@ -66,7 +67,9 @@ def compile_headings(rules: RuleSet) -> HeadingForms:
         found = [r for r in rules.header if r.field == field]
         return compile_joined(_any(p for r in found for p in r.patterns), found)
 
-    return HeadingForms(of("no_heading"), of("glued_heading"), of("heading_group"))
+    sentences = [r for r in rules.header if r.field == "no_heading"]
+    sentence = compile_search(sentences, (p for r in sentences for p in r.patterns))
+    return HeadingForms(sentence, of("glued_heading"), of("heading_group"))
 
 
 def _any(patterns: Iterable[str]) -> str:

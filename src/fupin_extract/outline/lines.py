@@ -17,7 +17,7 @@ from fupin_extract.text.fold import fold
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 # Zero-width characters and bullets say nothing; a line is stripped of them as of blanks.
-_STRIP = "# \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004"
+_STRIP = "# \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
@@ -25,7 +25,7 @@ _LONG_LINE = 900
 _FEW_LINES, _LONG_PARAGRAPH = 3, 150
 # A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
 # blank.
-_LOST_BREAK = re.compile(r"(?<![A-Za-z0-9 ]) (?! )|  +")
+_LOST_BREAK = re.compile(r" (?:(?<![A-Za-z0-9 ] )(?! )| +)")
 _CLOSING = "。！？；：”）】〕》…"
 
 
@@ -71,8 +71,8 @@ def split_lines(text: str, breaks: Compiled) -> tuple[list[Line], Layout]:
 
 def _line(folded: str, start: int, end: int) -> Line:
     raw = folded[start:end]
-    left = raw.lstrip(_STRIP + "\n\r\f\v\x85\u2028\u2029")
-    return Line(start, end, left.rstrip(_STRIP + "\n\r\f\v\x85\u2028\u2029"), start + len(raw) - len(left))
+    left = raw.lstrip(_STRIP)
+    return Line(start, end, left.rstrip(_STRIP), start + len(raw) - len(left))
 
 
 def _pieces(folded: str, start: int, end: int, breaks: Compiled) -> list[Line]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Marker
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.signs import first_characters
 from fupin_extract.text.numerals import to_number
 
 # What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
-_MARKS = r" 　：，、。！？；）〕】\]”"
+_MARKS = frozenset(" 　：，、。！？；）〕】]”")
 _HEADING = 50
 
 
@@ -32,11 +35,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of a rule set with one pattern that finds any of them."""
+    """All styles of a rule set with one pattern that finds any of them, which is tried where ``begins`` is met."""
 
     by_id: dict[str, Style]
     pattern: Compiled
-    behind_mark: Compiled
+    begins: Compiled
+    groups: dict[str, tuple[Style, str]]  # the group of a style -> the style, the group of its number
 
     def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
         """The marker that starts at ``pos``, or None."""
@@ -48,18 +52,30 @@ class Styles:
 
         Behind a mark, or so near behind another marker that only a heading is between. What it is depends on more.
         """
-        found = {m.start(): m for m in self.behind_mark.finditer(text, start)}
-        for end in [start, *(m.end() for m in found.values())]:
-            found |= {m.start(): m for m in self.pattern.finditer(text, end, end + _HEADING)}
+        found: dict[int, re.Match[str]] = {}
+        ends = [start]
+        for match in self._matches(text, start, len(text), behind_mark=True):
+            found[match.start()] = match
+            ends.append(match.end())
+        for end in ends:
+            found |= {m.start(): m for m in self._matches(text, end, end + _HEADING)}
         markers = (self._marker(found[at], row=False) for at in sorted(found))
         return [marker for marker in markers if marker is not None]
 
+    def _matches(self, text: str, at: int, end: int, *, behind_mark: bool = False) -> Iterator[re.Match[str]]:
+        """What ``pattern`` finds in ``[at, end)``."""
+        while begin := self.begins.search(text, at, end):
+            at = begin.start()
+            match = None if behind_mark and text[at - 1 : at] not in _MARKS else self.pattern.match(text, at, end)
+            if match:
+                yield match
+            at = match.end() if match else at + 1
+
     def _marker(self, match: re.Match[str], *, row: bool) -> Marker | None:
         """The marker of a match; None where its figures make no number (三一)."""
-        group = match.lastgroup or ""
-        style = self.by_id[group.removeprefix("s_").replace("__", ".")]
+        style, group = self.groups[match.lastgroup or ""]
         try:
-            number = ordinal(match[f"n_{group[2:]}"] or "")
+            number = ordinal(match[group] or "")
         except ValueError:
             return None
         return Marker(style.id, style.rank, number, match.start(), match.end(), row and style.row)
@@ -71,18 +87,21 @@ def compile_styles(rules: RuleSet) -> Styles:
     Raises:
         RuleError: a pattern without the group ``n``.
     """
-    by_id, parts = {}, []
+    by_id, parts, groups = {}, [], {}
     for rule in rules.numbering:
         if "(?P<n>" not in rule.pattern:
             raise RuleError(f"{rule.place}: the pattern has no group (?P<n>…): it tells the number")
         by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline)
         name = rule.id.replace(".", "__")
+        groups[f"s_{name}"] = by_id[rule.id], f"n_{name}"
         parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
     pattern = "|".join(parts) or "(?!)"
-    behind = f"(?<=[{_MARKS}])(?:{pattern})"
-    return Styles(by_id, compile_joined(pattern, rules.numbering), compile_joined(behind, rules.numbering))
+    first = [first_characters(rule.pattern) if rule.trusted else None for rule in rules.numbering]
+    begins = "(?s:.)" if None in first or not first else f"[{''.join(filter(None, first))}]"
+    return Styles(by_id, compile_joined(pattern, rules.numbering), re.compile(begins), groups)
 
 
+@lru_cache(maxsize=1024)
 def ordinal(text: str) -> int:
     """The number of a marker: ``三`` 3, ``十二`` 12, ``12`` 12, ``③`` 3."""
     if text.isdecimal():

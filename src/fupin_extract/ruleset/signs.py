@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from fupin_extract.ruleset.models import Rule
+from fupin_extract.ruleset.pattern import Compiled, compile_joined
 
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^]\\])*\]", re.DOTALL)
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
@@ -53,6 +55,32 @@ def may_match(text: str, words: Collection[str]) -> bool:
         if word in text:
             return True
     return not words
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Patterns that one asks for together: those that begin with ^ are tried at the beginning, not at every place."""
+
+    begins: Compiled | None
+    anywhere: Compiled | None
+
+    def search(self, text: str) -> bool:
+        """Whether one of them is found."""
+        return (self.begins is not None and self.begins.match(text) is not None) or (
+            self.anywhere is not None and self.anywhere.search(text) is not None
+        )
+
+
+def compile_search(rules: Collection[Rule], sources: Iterable[str]) -> Search:
+    """The patterns of the rules as one search. Raises ``RuleError`` as ``compile_pattern``."""
+    begins: list[str] = []
+    anywhere: list[str] = []
+    trusted = all(rule.trusted for rule in rules)
+    for source in sources:
+        for pattern in alternatives(source) if trusted else [source]:
+            (begins if trusted and pattern.startswith("^") else anywhere).append(f"(?:{pattern})")
+    parts = ("|".join(part) for part in (begins, anywhere))
+    return Search(*(compile_joined(part, rules) if part else None for part in parts))
 
 
 def alternatives(source: str) -> list[str]:
@@ -101,7 +129,7 @@ def _inside(atom: str) -> tuple[str, bool] | None:
         return None if atom.startswith("[^") else (atom[1:-1], False)
     if atom[0] == "\\":
         return (atom, False) if atom in (r"\d", r"\s") or not atom[1].isalnum() else None
-    return None if atom in "." else (re.escape(atom), False)
+    return None if atom == "." else (re.escape(atom), False)
 
 
 def _needed(source: str) -> tuple[str, ...]:
