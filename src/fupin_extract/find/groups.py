@@ -29,7 +29,9 @@ class Grammar:
     """The words of ``rules/responsibility.yaml``, compiled. Each pattern's group names are rule ids."""
 
     label: Compiled
+    label_end: Compiled
     verb: Compiled
+    verb_word: Compiled
     before: Compiled
     together: Compiled
     units: UnitForms
@@ -90,6 +92,7 @@ def compile_grammar(rules: RuleSet) -> Grammar:
                 if rule.role:
                     roles[word] = rule.role
                 names[word] = rule.id
+    verbs, behind = _alternatives(words["after_list"]), "(?=$|[，；。、 ）〕\\]】])"
     adverb = f"(?:{_alternatives(words['adverbs'])})"
 
     def of(source: str, *kinds: str) -> Compiled:
@@ -97,12 +100,11 @@ def compile_grammar(rules: RuleSet) -> Grammar:
 
     return Grammar(
         label=of(f"(?P<open>【)?(?P<word>{_alternatives(words['label'])})(?(open)】：?|(?:分工)?：)", "label"),
-        verb=of(
-            f"{adverb}{{0,3}}(?P<word>{_alternatives(words['after_list'])})(?=$|[，；。、 ）〕\\]】])",
-            "after_list",
-            "adverbs",
-        ),
-        before=of(f"^ *(?:{_alternatives(words['before_list'])})", "before_list"),
+        # What no label and no verb is without is soon searched for.
+        label_end=re.compile(f"[{re.escape(''.join({word[-1] for word in words['label']}))}工][：】]"),
+        verb=of(f"{adverb}{{0,3}}(?P<word>{verbs}){behind}", "after_list", "adverbs"),
+        verb_word=of(f"(?:{verbs}){behind}", "after_list"),
+        before=of(f" *(?:{_alternatives(words['before_list'])})", "before_list"),
         together=of(f"(?:{_alternatives(words['between_lists'])})", "between_lists"),
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
@@ -158,11 +160,13 @@ def _moved(unit: NamedUnit, by: int, commas: int = 0) -> NamedUnit:
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     """The text with the spans filled by separators, so that positions stay."""
+    if not spans:
+        return text
     parts, at = [], 0
     for start, end in spans:
         parts += [text[at:start], "；" * (end - start)]
         at = end
-    return "".join([*parts, text[at:]]) if spans else text
+    return "".join([*parts, text[at:]])
 
 
 def _lists(
@@ -182,8 +186,8 @@ def _list(
     text: str, start: int, end: int, role: UnitRole | None, commas: int, grammar: Grammar, answers: list[Answer]
 ) -> int:
     """Add one list; returns the commas of the group up to its end."""
-    if before := grammar.before.match(text[start:end]):
-        start += before.end()
+    if before := grammar.before.match(text, start, end):
+        start = before.end()
     edges = [start]
     for match in grammar.together.finditer(text, start, end):
         edges += [match.start(), match.end()]
@@ -191,7 +195,7 @@ def _list(
     for a, b in zip(edges[::2], edges[1::2], strict=True):
         units = split_units(text, a, b, grammar.units)
         answers.extend(Answer(_moved(unit, 0, commas), role) for unit in units)
-    return commas + sum(text[start:end].count(c) for c in "，；")
+    return commas + text.count("，", start, end) + text.count("；", start, end)
 
 
 def is_group(content: Content, is_organization: IsOrganization) -> bool:

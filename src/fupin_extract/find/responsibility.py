@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from fupin_extract.find.groups import Content, Grammar, IsOrganization, compile_grammar, is_group, parse_content
@@ -83,7 +82,9 @@ def _bracketed(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple
         if end - start > _LONGEST_GROUP:
             continue
         inside = end - 1 if text[end - 1] in _OPEN.values() else end
-        told = grammar.label.search(text, start, inside) or grammar.verb.search(text, start, end)
+        told = grammar.verb_word.search(text, start, end) or (
+            grammar.label_end.search(text, start, inside) and grammar.label.search(text, start, inside)
+        )
         if not told and not _closing_list(text, start, end):
             continue
         content = parse_content(text, start + 1, inside, grammar)
@@ -122,7 +123,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     stack: list[str] = []
-    waiting: Counter[str] = Counter()
+    waiting = dict.fromkeys(_OPEN.values(), 0)
     start = 0
     for match in _BRACKET.finditer(text):
         char = match[0]
@@ -146,7 +147,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 def _labelled(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple[int, int, Content]]:
     """Groups without brackets (责任单位：A、B): where a paragraph or a sentence begins, up to the next stop."""
     found: list[tuple[int, int, Content]] = []
-    for label in grammar.label.finditer(text):
+    for label in grammar.label.finditer(text) if grammar.label_end.search(text) else ():
         start = label.start()
         before = _before(text, start)
         if (found and start < found[-1][1]) or (before and before not in _SENTENCE_END + "）"):
@@ -167,9 +168,9 @@ def _last_sentence(
     ``whole``: only where it is the whole paragraph.
     """
     stripped = text.rstrip(" 。；")
-    start = max((stripped.rfind(c) for c in _SENTENCE_END), default=-1) + 1
+    start = max(map(stripped.rfind, _SENTENCE_END)) + 1
     too_long = len(stripped) - start > _LONGEST_SENTENCE
-    if too_long or (whole and start) or not grammar.verb.search(stripped, start):
+    if too_long or (whole and start) or not grammar.verb_word.search(stripped, start):
         return []
     content = parse_content(text, start, len(stripped), grammar)
     return [(start, len(stripped), content)] if content.verbs and is_group(content, named) else []

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.signs import may_match, words_of
 
 _OPEN, _SHUT = "（〔[【〈", "）〕]】〉"
 _SEPARATORS = "、，；, /"
@@ -50,15 +51,20 @@ class UnitForms:
     starts_kind: Compiled
     place: Compiled
     office: Compiled
+    offices: tuple[str, ...]
     shared: tuple[str, ...]
+    open_words: tuple[str, ...]
 
 
 def compile_units(rules: RuleSet) -> UnitForms:
     """The forms of names in lists."""
 
-    def words(means: str) -> str:
+    def listed(means: str) -> list[str]:
         found = {w for r in rules.responsibility if r.means == means for w in r.words}
-        return "|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))) or "(?!)"
+        return sorted(found, key=lambda w: (-len(w), w))
+
+    def words(means: str) -> str:
+        return "|".join(map(re.escape, listed(means))) or "(?!)"
 
     def of(source: str, *means: str) -> Compiled:
         return compile_joined(source, [r for r in rules.responsibility if r.means in means])
@@ -66,7 +72,8 @@ def compile_units(rules: RuleSet) -> UnitForms:
     kind = words("place_kind")
     level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
     shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
-    patterns = [p for r in rules.responsibility if r.means == "open_end" for p in r.patterns]
+    open_ends = [r for r in rules.responsibility if r.means == "open_end"]
+    patterns = [p for r in open_ends for p in r.patterns]
     return UnitForms(
         open_end=of("|".join(f"(?:{p})" for p in patterns) or "(?!)", "open_end"),
         whole=of(f"(?:{words('whole')}|等)$", "whole"),
@@ -77,17 +84,20 @@ def compile_units(rules: RuleSet) -> UnitForms:
         starts_kind=of(f"各?(?:{kind})", "place_kind"),
         place=re.compile(f"[一-龥]{{1,12}}{level}$"),
         office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
+        offices=tuple(listed("office")),
         shared=tuple(shared),
+        open_words=words_of(open_ends, patterns),
     )
 
 
 def split_units(text: str, start: int, end: int, forms: UnitForms) -> list[NamedUnit]:
     """The organisations listed in ``text[start:end]``, in order."""
-    items = _chains(text, _items(text, start, end, forms), forms)
+    items = _items(text, start, end, forms)
     units: list[NamedUnit] = []
     shared, told = "", 0
-    for at, stop, commas in items:
-        unit, tail = _unit(text, at, stop, commas, forms)
+    may_open = may_match(text[start:end], forms.open_words)
+    for at, stop, commas in _chains(text, items, forms) if len(items) > 1 else items:
+        unit, tail = _unit(text, at, stop, commas, forms, may_open)
         if unit is not None:
             units.append(unit)
         elif tail is not None and units:
@@ -154,17 +164,12 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
     joined: list[tuple[int, int, int]] = []
     for k, item in enumerate(items):
         a, b, _ = item
-        if joined:
+        if joined and text[joined[-1][1] : a] == "、":
             pa, pb, pc = joined[-1]
             last = text[max(pa, text.rfind("、", pa, pb) + 1) : pb]
-            if text[pb:a] == "、" and b - a == 1:
-                # 区政府各委、办、局: kinds of office before no name of their own.
-                joined[-1] = (pa, b, pc)
-                continue
-            if (
-                text[pb:a] == "、"
-                and forms.place_kind.fullmatch(last)
-                and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
+            # 区政府各委、办、局: kinds of office before no name of their own.
+            if b - a == 1 or (
+                forms.place_kind.fullmatch(last) and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
             ):
                 joined[-1] = (pa, b, pc)
                 continue
@@ -195,16 +200,18 @@ def _rank(kind: str) -> int:
     )
 
 
-def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms) -> tuple[NamedUnit | None, str | None]:
+def _unit(
+    text: str, a: int, b: int, commas: int, forms: UnitForms, may_open: bool
+) -> tuple[NamedUnit | None, str | None]:
     """The unit of one item, and the suffix that it shares with the list (``""`` for a mere 等; None for no 等)."""
     starred = text[a] == "*" or text[b - 1] == "*"
     while a < b and text[a] == "*":
         a += 1
     while b > a and text[b - 1] == "*":
         b -= 1
-    match = forms.open_end.search(text[a:b])
+    written = text[a:b]
+    match = forms.open_end.search(written) if may_open else None
     if match is None:
-        written = text[a:b]
         return (NamedUnit(written, written, a, b, commas, starred), None) if written else (None, None)
     shared = next((s for s in forms.shared if s in match[0]), "")
     written = text[a : a + match.start()]
@@ -222,14 +229,17 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         return units
     if not shared:
         last = units[-1].name
-        suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "")
+        suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
         if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)", last):
             shared = suffix
-    named = [
-        u._replace(name=u.name + shared) if shared and i < told and _bare(u.name, forms) else u
-        for i, u in enumerate(units)
-    ]
+    named = units
+    if shared:
+        named = [
+            u._replace(name=u.name + shared) if i < told and _bare(u.name, forms) else u for i, u in enumerate(units)
+        ]
     for i in range(len(named) - 2, -1, -1):
+        if not named[i + 1].name.endswith(forms.offices):
+            continue
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
         if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:
             continue
