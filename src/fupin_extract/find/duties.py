@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 
 from fupin_extract.find.duty_grammar import Head, Place, Sentence, compile_duties
 from fupin_extract.find.duty_words import COVER, TIME
@@ -52,15 +52,20 @@ def find_duties(
     times = _Times([m for m in deadlines if m.rejected is None])
     seen = _covered(text, times.places, groups)
     begins = [at for m in grammar.begins.finditer(seen) if grammar.ends_name(text, at := m.end())]
-    signs = sorted([*begins, *(m.start() for m in grammar.before.pattern.finditer(seen))])
-    whole = Sentence(text, seen, begins, signs, grammar)
+    bys = [m.start() for m in grammar.by.finditer(seen)]
+    whole = Sentence(text, seen, begins, bys, sorted([*begins, *bys]), grammar)
     found: list[Mention] = []
+    if not whole.signs:
+        return found
     for sentence in _SENTENCE.finditer(seen):
         carried: tuple[Place, ...] = ()
         for part in _PART.finditer(seen, *sentence.span()):
-            if not whole.may_hold(*part.span()):
+            start, end = part.span()
+            # What leads in the first head may be a bracket that is open at the end.
+            is_open = seen.count("（", start, end) > seen.count("）", start, end)
+            if not is_open and not whole.has_sign(start, end):
                 continue
-            reader = _Part(whole, part.start(), part.end(), times)
+            reader = _Part(whole, start, end, times, is_open=is_open)
             found += reader.mentions(carried)
             carried = reader.carried(carried)
     return found
@@ -91,11 +96,15 @@ class _Times:
 
 
 class _Part:
-    """What stands between two semicolons, ``[start, end)``, with the deadlines of the text."""
+    """What stands between two semicolons, ``[start, end)``, with the deadlines of the text.
 
-    def __init__(self, whole: Sentence, start: int, end: int, times: _Times) -> None:
+    ``is_open``: a bracket is open at its end.
+    """
+
+    def __init__(self, whole: Sentence, start: int, end: int, times: _Times, *, is_open: bool) -> None:
         self._whole, self._start, self._end, self._times = whole, start, end, times
         self._stretches = [m.span() for m in _STRETCH.finditer(whole.seen, start, end)]
+        self._reached = repeat(True) if is_open else whole.reached(self._stretches)
         heads = _chained(list(self._heads()))
         self._refused = [head for head in heads if head.rejected]
         self._assigned = [head for head in heads if not head.rejected]
@@ -131,7 +140,9 @@ class _Part:
     def _heads(self) -> Iterator[Head]:
         """The heads: behind a comma, at the first 由 of a stretch, behind the role of another, behind an attribute."""
         at = self._start
-        for start, end in self._stretches:
+        for (start, end), reached in zip(self._stretches, self._reached, strict=False):
+            if not reached:
+                continue
             while at <= start < end and (head := self._whole.head(start)) is not None:
                 yield head
                 at = head.stated
@@ -143,8 +154,10 @@ class _Part:
     def _inside(self, start: int, end: int) -> Head | None:
         """The head in the midst of a stretch: 考核结果由X反馈, 有条件的医疗机构要…."""
         seen = self._whole.seen
-        for match in islice(self._whole.grammar.before.pattern.finditer(seen, start, end), _MOST_TRIED):
-            if (head := self._whole.head(match.start())) is not None:
+        bys = self._whole.bys
+        first = bisect_left(bys, start)
+        for at in bys[first : min(bisect_left(bys, end, first), first + _MOST_TRIED)]:
+            if (head := self._whole.head(at)) is not None:
                 return head
         if seen.startswith(_OBJECT, start):
             return None

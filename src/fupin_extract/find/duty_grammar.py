@@ -61,7 +61,8 @@ class Grammar:
     begins: Compiled
     last: frozenset[str]
     endings: frozenset[str]
-    lengths: range
+    lengths: dict[str, list[int]]  # the last character of an ending -> how long such endings are
+    by: Compiled
     actor: Compiled
     acts: Callable[[str], bool]
     names: Names
@@ -69,7 +70,7 @@ class Grammar:
 
     def ends_name(self, text: str, at: int) -> bool:
         """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门)."""
-        for length in self.lengths:
+        for length in self.lengths.get(text[at - 1 : at], ()):
             if text[max(0, at - length) : at] in self.endings:
                 return True
         return "等" in text[max(0, at - _LONGEST_OPEN) : at]
@@ -96,7 +97,7 @@ class Head(NamedTuple):
 
 def compile_duties(rules: RuleSet) -> Grammar:
     """The grammar of the rules; use it as ``rules.get(compile_duties)``."""
-    modal, adverb, role = (compile_words(rules, field) for field in ("modals", "adverbs", "roles"))
+    before, modal, adverb, role = (compile_words(rules, field) for field in ("before", "modals", "adverbs", "roles"))
     verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
     time = f"[{_TIME_BEGINS}]?{TIME}+，?"
     fill = f"(?:{time}|{plain(adverb)}){{0,8}}+"
@@ -111,7 +112,7 @@ def compile_duties(rules: RuleSet) -> Grammar:
         return compile_joined(source, having(rules, *fields))
 
     return Grammar(
-        before=compile_words(rules, "before"),
+        before=before,
         modal=modal,
         adverb=adverb,
         role=role,
@@ -131,7 +132,8 @@ def compile_duties(rules: RuleSet) -> Grammar:
         ),
         last=last,
         endings=endings,
-        lengths=range(1, max(map(len, endings), default=0) + 1),
+        lengths={char: sorted({len(end) for end in endings if end[-1] == char}) for char in last},
+        by=of(plain(before), "before"),
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
         names=rules.get(compile_names),
@@ -193,24 +195,37 @@ def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A text to read heads in; in ``seen`` what does not count is covered, ``begins`` is where predicates may begin.
+    """A text to read heads in; in ``seen`` what does not count is covered.
 
-    ``signs`` are these places and those of the words before actors: where there is none, there is no head.
+    ``begins`` is where predicates may begin, ``bys`` where words such as 由 stand before actors, ``signs`` are both:
+    where there is none, there is no head.
     """
 
     text: str
     seen: str
     begins: list[int]
+    bys: list[int]
     signs: list[int]
     grammar: Grammar
     known: dict[Place, tuple[NamedUnit, ...]] = field(default_factory=dict)
 
-    def may_hold(self, start: int, end: int) -> bool:
-        """Whether a head may stand in ``[start, end)``; one behind a bracket that is open at the end may too."""
+    def has_sign(self, start: int, end: int) -> bool:
+        """Whether a sign stands in ``[start, end]``."""
         at = bisect_left(self.signs, start)
-        if at < len(self.signs) and self.signs[at] <= end:
-            return True
-        return self.seen.count("（", start, end) > self.seen.count("）", start, end)
+        return at < len(self.signs) and self.signs[at] <= end
+
+    def reached(self, stretches: list[Place]) -> list[bool]:
+        """Whether a head may begin in each stretch: there is a sign in it, or in one that it leads or lists on to."""
+        reached = [False] * len(stretches)
+        later = False
+        for i in range(len(stretches) - 1, -1, -1):
+            start, end = stretches[i]
+            reached[i] = later = self.has_sign(start, end) or (later and self._goes_on(start, end))
+        return reached
+
+    def _goes_on(self, start: int, end: int) -> bool:
+        lists = self.seen[end - 1] == "，" and self.text[end - 2] in self.grammar.last
+        return lists or self._skip(self.grammar.ahead, start) >= end
 
     def head(self, start: int) -> Head | None:
         """The assignment whose actors stand at ``start``, behind words that do not count; None where none begins."""
