@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -89,29 +89,38 @@ def content(item: Item) -> bytes:
 @contextmanager
 def _opened(item: Item) -> Iterator[IO[bytes]]:
     try:
-        if item.member is not None:
-            archive = open_archive(item.where)
-            with archive.open(archive.infolist()[item.member]) as file:
-                yield file
-        elif "://" in item.where:
-            from fupin_extract.batch.remote import open_remote
-
-            with open_remote(item.where) as file:
-                yield file
-        else:
-            with Path(item.where).open("rb") as file:
-                yield file
+        with _file(item) as file:
+            yield file
     except FileNotFoundError:
         raise ReadError("{path}: no such file", path=item.path) from None
     except OSError as error:
         raise ReadError("{path}: cannot be read: {reason}", path=item.path, reason=error.strerror or error) from None
+
+
+def _file(item: Item) -> AbstractContextManager[IO[bytes]]:
+    if item.member is not None:
+        return _member(item)
+    if "://" in item.where:
+        from fupin_extract.batch.remote import open_remote
+
+        return open_remote(item.where)
+    return Path(item.where).open("rb")
+
+
+@contextmanager
+def _member(item: Item) -> Iterator[IO[bytes]]:
+    try:
+        archive = open_archive(item.where)
+        with archive.open(archive.infolist()[item.member or 0]) as file:
+            yield file
+    except FupinError:
+        raise
     except RuntimeError:  # so zipfile refuses what is encrypted
         raise ReadError("{path}: is locked with a password in its ZIP archive", path=item.path) from None
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, IndexError, ValueError):
+    except Exception:  # noqa: BLE001 - each way of packing has errors of its own, and zipfile lets them through
         raise ReadError("{path}: is damaged in its ZIP archive", path=item.path) from None
 
 
-@lru_cache(maxsize=4)
 def open_archive(where: str) -> zipfile.ZipFile:
     """A ZIP archive, kept open: finding its members anew for each of a hundred thousand would take for ever.
 
@@ -119,4 +128,14 @@ def open_archive(where: str) -> zipfile.ZipFile:
         OSError: it cannot be read.
         zipfile.BadZipFile: it is none.
     """
+    return _archive(where, Path(where).stat().st_mtime_ns)
+
+
+def close_archives() -> None:
+    """Close the archives that were kept open."""
+    _archive.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _archive(where: str, changed: int) -> zipfile.ZipFile:  # noqa: ARG001 - an archive that has changed is another
     return zipfile.ZipFile(where)

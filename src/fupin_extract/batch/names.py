@@ -28,6 +28,9 @@ _TABLES: dict[str, TableForm] = {
 _SINGLE = {".yaml", ".yml", ".json", ".txt", ".xls", ".html", ".zip"}
 # What Windows allows in no name; a blank or a stop at the end of one it loses.
 _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]+$')
+# Halves of characters, by which Python stands for bytes of a name that mean nothing.
+SURROGATES = re.compile("[\ud800-\udfff]")
+_DRIVE = re.compile("[A-Za-z]:")
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 # Systems take names of 255 bytes; what is told apart and written beside needs some of them.
 _LONGEST = 220
@@ -78,6 +81,17 @@ def target(out: str) -> Target:
     if path.exists() and suffix not in _TABLES:
         raise WriteError("{path}: is a file; give a folder to write in", path=out)
     return Target(path, _TABLES.get(suffix))
+
+
+def safe_path(name: str) -> str:
+    """A path that begins nowhere and leads nowhere up: ``/data/x/../../../a.txt`` is ``a.txt``."""
+    kept: list[str] = []
+    for part in name.split("/"):
+        if part == "..":
+            del kept[-1:]
+        elif part not in ("", ".") and not _DRIVE.fullmatch(part):
+            kept.append(part)
+    return SURROGATES.sub("\ufffd", "/".join(kept))
 
 
 def output_name(path: str, form: FileForm, again: int = 0) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from fupin_extract.batch.assemble import PIECES, assemble
-from fupin_extract.batch.items import Item, Problem
+from fupin_extract.batch.items import Item, Problem, close_archives
 from fupin_extract.batch.journal import Journal, open_journal
 from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, emptied
 from fupin_extract.batch.names import FileForm, Target, output_name
@@ -126,6 +126,7 @@ def _run(batch: Batch, journal: Journal, settings: Settings, engine: Engine, lis
     if batch.anew:
         journal.forget_all()
     _list(batch, journal, engine, listener)
+    close_archives()
     journal.forget(keeper.holds, keeper.drop)
     files, missing = journal.count()
     listener.begins(files, missing)

@@ -6,7 +6,6 @@ those of which every computer leaves some behind are no notices.
 
 from __future__ import annotations
 
-import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +13,10 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from fupin_extract.batch.items import Item, Problem, Refused, open_archive
+from fupin_extract.batch.names import SURROGATES, safe_path
 from fupin_extract.errors import FupinError
 
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", "__macosx"}
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_DRIVE = re.compile("[A-Za-z]:")
 
 Found = Item | Refused
 
@@ -43,21 +41,16 @@ class Filter:
 def work_list(given: Sequence[str], listed: Iterable[str], wanted: Filter) -> Iterator[Found]:
     """The items of what was given on the command line, then those of a list, each with what is none.
 
-    Of one folder, items are called by their paths in it; of several, each begins with the folder's name. What a list
+    Of one folder, items are called by their paths in it; of several, each begins with what was given. What a list
     names is called as the list writes it.
     """
+    alone = len(given) == 1
     for name in given:
-        prefix = "" if len(given) == 1 else Path(name).resolve().name
-        yield from _given(name, prefix, Path(name).name, wanted)
+        called = Path(name).resolve().name if alone and "://" not in name else safe_path(Path(name).as_posix())
+        yield from _given(name, "" if alone else called, called, wanted)
     for name in listed:
-        path = safe_path(Path(name).as_posix())
-        yield from _given(name, path, path, wanted)
-
-
-def safe_path(name: str) -> str:
-    """A path as one that begins nowhere and leads nowhere up: ``/data/../a.txt`` is ``data/a.txt``."""
-    kept = [p for p in name.split("/") if p not in ("", ".", "..") and not _DRIVE.fullmatch(p)]
-    return _SURROGATES.sub("\ufffd", "/".join(kept))
+        called = safe_path(Path(name).as_posix())
+        yield from _given(name, called, called, wanted)
 
 
 def _given(name: str, prefix: str, called: str, wanted: Filter) -> Iterator[Found]:
@@ -110,7 +103,7 @@ def _entries(folder: Path, path: str) -> Iterator[tuple[Path, str] | Refused]:
         yield _failed(path or ".", "{path}: cannot be read: {reason}", reason=error.strerror or str(error))
         return
     for entry in inside:
-        name = _SURROGATES.sub("\ufffd", entry.name)
+        name = SURROGATES.sub("\ufffd", entry.name)
         yield entry, f"{path}/{name}" if path else name
 
 
