@@ -16,8 +16,10 @@ from fupin_extract.errors import RuleError
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
 from fupin_extract.records import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.signs import words_of
 
 IsOrganization = Callable[[str], bool]
+_CONVENTIONS = ("comma_leads", "first_leads")
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
 _LONGEST_NAME = 40
 # 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
@@ -37,6 +39,7 @@ class Grammar:
     units: UnitForms
     remark: Compiled
     conventions: tuple[tuple[str, Compiled], ...]
+    convention_words: tuple[str, ...]
     aside: Compiled
     roles: dict[str, UnitRole]
     rules: dict[str, str]
@@ -92,6 +95,7 @@ def compile_grammar(rules: RuleSet) -> Grammar:
                 if rule.role:
                     roles[word] = rule.role
                 names[word] = rule.id
+    stating = [rule for rule in rules.responsibility if rule.means in _CONVENTIONS]
     verbs, behind = _alternatives(words["after_list"]), "(?=$|[，；。、 ）〕\\]】])"
     adverb = f"(?:{_alternatives(words['adverbs'])})"
 
@@ -108,7 +112,8 @@ def compile_grammar(rules: RuleSet) -> Grammar:
         together=of(f"(?:{_alternatives(words['between_lists'])})", "between_lists"),
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
-        conventions=tuple((m, _patterns(rules, m)) for m in ("comma_leads", "first_leads")),
+        conventions=tuple((m, _patterns(rules, m)) for m in _CONVENTIONS),
+        convention_words=words_of(stating, (pattern for rule in stating for pattern in rule.patterns)),
         aside=_patterns(rules, "aside"),
         roles=roles,
         rules=names,

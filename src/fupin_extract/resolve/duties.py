@@ -12,6 +12,7 @@ from fupin_extract.find.units import NamedUnit
 from fupin_extract.records import AdminLevel, Deadline, Organization, UnitRole
 from fupin_extract.resolve.organizations import describe
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.mapped import at_offsets
 
 
 class DutyFields(TypedDict):
@@ -65,7 +66,7 @@ def resolve_duty(
         "actors": actors.records(value.actors, found),
         "role": value.role,
         # Not the whole span: a passage that stands twice at a page break is read once.
-        "action": "".join(text[i] for i in found.own.offsets[start:end]),
+        "action": at_offsets(text, found.own.offsets[start:end]),
         # A deadline that was over on the day of signing has no record.
         "deadlines": tuple(ids[place] for place in places if place in ids),
     }

@@ -14,6 +14,7 @@ from fupin_extract.resolve.dates import read_date
 from fupin_extract.resolve.places import Places, compile_places
 from fupin_extract.resolve.validity import read_validity
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.mapped import at_offsets
 
 _PLAN_IN_TEXT = re.compile(r"(?:现将|将|制定了|印发|转发)[^《。]{0,20}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -67,7 +68,7 @@ def resolve_metadata(outline: Outline, rules: RuleSet, date: dt.date | None = No
 
 def written(part: HeaderPart, outline: Outline) -> str:
     """A header part as it is written in the source, without the line breaks inside it."""
-    return "".join(outline.text[i] for i in part.mapped.offsets).strip()
+    return at_offsets(outline.text, part.mapped.offsets).strip()
 
 
 def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:

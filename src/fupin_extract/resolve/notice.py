@@ -56,7 +56,7 @@ def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
 
 
 def _in_transition(text: str) -> bool:
-    return bool(_TRANSITION.search(re.sub(r"\s", "", text)))
+    return bool(_TRANSITION.search("".join(text.split())))
 
 
 def resolve(

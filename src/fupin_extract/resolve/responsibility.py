@@ -27,7 +27,8 @@ from fupin_extract.records import (
 )
 from fupin_extract.resolve.organizations import Described, describe
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.text.mapped import printed
+from fupin_extract.ruleset.signs import may_match
+from fupin_extract.text.mapped import Mapped, printed
 
 _GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", "各地")
 
@@ -66,6 +67,7 @@ class _Placed:
 
     node: Node
     group: Group
+    part: Mapped
     at: int
     span: Span
 
@@ -130,8 +132,9 @@ def task_responsibility(rights: Rights) -> TaskResponsibility:
 
 
 def _place(node: Node, group: Group) -> _Placed:
-    span = node.parts[group.part].span(group.start, group.end)
-    return _Placed(node, group, span[0], span)
+    part = node.parts[group.part]
+    span = part.span(group.start, group.end)
+    return _Placed(node, group, part, span[0], span)
 
 
 def _family(row: Node) -> list[Node]:
@@ -205,7 +208,7 @@ def _conventions(outline: Outline, rules: RuleSet) -> list[_Convention]:
     found = []
     for node in outline.nodes:
         for part in node.parts:
-            for meaning, pattern in grammar.conventions:
+            for meaning, pattern in grammar.conventions if may_match(part.text, grammar.convention_words) else ():
                 for match in pattern.finditer(part.text):
                     start = 0 if node.level == 0 else part.span(*match.span())[0]
                     found.append(_Convention(meaning, start))
@@ -239,6 +242,8 @@ class _Reader:
         self._text = text
         self._rules, self._metadata, self._conventions = rules, metadata, conventions
         self._seen: dict[tuple[str, AdminLevel | None], Described] = {}
+        # By the identity of a group: all of them live as long as the notice is resolved.
+        self._groups: dict[tuple[int, bool], list[tuple[Organization, UnitRole]]] = {}
 
     def rights(self, groups: Iterable[_Placed], *, inherited: bool) -> Rights:
         """The units of several groups of one row: all count, and who leads in one leads."""
@@ -247,12 +252,7 @@ class _Reader:
         records: dict[str, Organization] = {}
         for placed in groups:
             rights.span = rights.span or placed.span
-            previous: AdminLevel | None = None
-            for answer, role in self._roles(placed):
-                record = self.record(answer.unit, placed, inherited=inherited, previous=previous)
-                # 各乡镇人民政府 tells nothing of the 财政局 behind it.
-                if record.kind != "collective":
-                    previous = record.level or previous
+            for record, role in self._of_group(placed, inherited=inherited):
                 before = told.get(record.name)
                 if before is None or role == "lead":
                     told[record.name] = role
@@ -261,12 +261,27 @@ class _Reader:
             rights.of(role).append(records[name])
         return rights
 
+    def _of_group(self, placed: _Placed, *, inherited: bool) -> list[tuple[Organization, UnitRole]]:
+        """The records of one group with their roles, made once for the row and the clause, or for all of its rows."""
+        key = id(placed), inherited
+        if key not in self._groups:
+            found: list[tuple[Organization, UnitRole]] = []
+            previous: AdminLevel | None = None
+            for answer, role in self._roles(placed):
+                record = self.record(answer.unit, placed, inherited=inherited, previous=previous)
+                # 各乡镇人民政府 tells nothing of the 财政局 behind it.
+                if record.kind != "collective":
+                    previous = record.level or previous
+                found.append((record, role))
+            self._groups[key] = found
+        return self._groups[key]
+
     def record(
         self, unit: NamedUnit, placed: _Placed, *, inherited: bool, previous: AdminLevel | None = None
     ) -> Organization:
         """The record of one unit."""
         known = self._known(unit.name, previous)
-        start, end = placed.node.parts[placed.group.part].span(unit.start, unit.end)
+        start, end = placed.part.span(unit.start, unit.end)
         return Organization(
             name=unit.name,
             text=printed(self._text, start, end),

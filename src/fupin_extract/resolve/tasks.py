@@ -9,7 +9,7 @@ from fupin_extract.find.responsibility import Group
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records import Citation, Clause, Deadline, Duty, Span, Target, Task
 from fupin_extract.resolve.responsibility import Answers, Rights, task_responsibility
-from fupin_extract.text.mapped import printed
+from fupin_extract.text.mapped import at_offsets, printed
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ def build_tasks(
                 citations=tuple(c for f in found for c in f.citations),
                 duties=tuple(d for f in found for d in f.duties),
                 measures=tuple(n.id for n in family[1:]),
-                span=(row.span[0], max(n.span[1] for n in family)),
+                span=(clause.span[0], max(by_id[n.id].span[1] for n in family)),
             )
         )
     return tuple(tasks)
@@ -119,8 +119,10 @@ def _text(outline: Outline, node: Node, groups: list[Group]) -> str:
     return "\n".join(parts)
 
 
-def _without(offsets: Sequence[int], gone: list[Span]) -> list[int]:
+def _without(offsets: Sequence[int], gone: list[Span]) -> Sequence[int]:
     """The offsets outside the stretches ``gone``, which are in order."""
+    if not gone:
+        return offsets
     kept: list[int] = []
     at = 0
     for start, end in gone:
@@ -131,7 +133,5 @@ def _without(offsets: Sequence[int], gone: list[Span]) -> list[int]:
 
 def _written(outline: Outline, span: Span, offsets: Sequence[int] | None = None) -> str:
     """The source characters of a span, or at the offsets, without line breaks."""
-    if offsets is None:
-        return printed(outline.text, *span).strip()
-    text = "".join([outline.text[i] for i in offsets])
+    text = outline.text[slice(*span)] if offsets is None else at_offsets(outline.text, offsets)
     return printed(text, 0, len(text)).strip()

@@ -11,9 +11,11 @@ from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Outline
 from fupin_extract.resolve.dates import read_date
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined, compile_pattern
+from fupin_extract.ruleset.signs import may_match, words_of
 from fupin_extract.text.calendar import add_months
 from fupin_extract.text.numerals import to_number
 
+_TELLING = {"date_effective", "date_effective_issue", "valid_until", "valid_term"}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 
 
@@ -26,6 +28,7 @@ class ValidityForms:
     issue: tuple[Compiled, ...]
     until: tuple[Compiled, ...]
     term: tuple[Compiled, ...]
+    words: tuple[str, ...]  # a sentence without any of them tells nothing
 
 
 def compile_validity(rules: RuleSet) -> ValidityForms:
@@ -35,12 +38,14 @@ def compile_validity(rules: RuleSet) -> ValidityForms:
         RuleError: a pattern without a group that it must have.
     """
     sentences = [r for r in rules.header if r.field == "validity_sentence"]
+    telling = [r for r in rules.header if r.field in _TELLING]
     return ValidityForms(
         sentence=compile_joined("|".join(p for r in sentences for p in r.patterns) or "(?!)", sentences),
         day=_forms(rules, "date_effective", "value"),
         issue=_forms(rules, "date_effective_issue"),
         until=_forms(rules, "valid_until", "value"),
         term=_forms(rules, "valid_term", "value", "unit"),
+        words=words_of(telling, (pattern for rule in telling for pattern in rule.patterns)),
     )
 
 
@@ -70,7 +75,7 @@ def read_validity(outline: Outline, rules: RuleSet, issued: dt.date | None) -> t
 def _sentences(outline: Outline, forms: ValidityForms) -> Iterator[str]:
     for node in outline.nodes:
         for part in node.parts:
-            for match in _SENTENCE.finditer(part.text):
+            for match in _SENTENCE.finditer(part.text) if may_match(part.text, forms.words) else ():
                 if forms.sentence.search(match[0]):
                     yield match[0]
 

@@ -7,7 +7,7 @@ the changed text and shown in the source. ``Mapped`` is the bridge: every charac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -66,6 +66,13 @@ class Mapped:
         if len(parts) == 1:
             return parts[0]
         return Mapped("".join([p.text for p in parts]), tuple(chain.from_iterable([p.offsets for p in parts])))
+
+
+def at_offsets(source: str, offsets: Sequence[int]) -> str:
+    """The characters of the source at the offsets."""
+    if isinstance(offsets, range) and offsets.step == 1:
+        return source[offsets.start : offsets.stop]
+    return "".join(map(source.__getitem__, offsets))
 
 
 def printed(source: str, start: int, end: int) -> str:
