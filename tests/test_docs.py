@@ -70,8 +70,8 @@ def test_the_readme_shows_real_commands() -> None:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_the_python_examples_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for example in PYTHON.findall(document.read_text("utf-8")):
-        work = tmp_path / "work"
+    for number, example in enumerate(PYTHON.findall(document.read_text("utf-8"))):
+        work = tmp_path / str(number)
         work.mkdir()
         (work / "samples").symlink_to(ROOT / "samples")
         (work / "my-rules").mkdir()
