@@ -15,8 +15,7 @@ _CLAUSE_ENDS = frozenset("。；！？\n，：")
 def sentence_before(text: str, at: int) -> str:
     """The sentence up to ``at``."""
     left = text[max(0, at - LEFT) : at]
-    last = max(left.rfind(stop) for stop in "。；！？\n")
-    return left[last + 1 :]
+    return left[max(map(left.rfind, "。；！？\n")) + 1 :]
 
 
 def sentence_after(text: str, at: int) -> str:
@@ -30,6 +29,9 @@ def sentence_after(text: str, at: int) -> str:
 
 def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
     """Where the clause of ``at`` begins: behind the last comma, colon or stop that stands in no bracket."""
+    left = text[max(0, at - limit) : at]
+    if "（" not in left and "）" not in left:
+        return at - len(left) + max(map(left.rfind, _CLAUSE_ENDS)) + 1
     depth = 0
     for i in range(at - 1, max(-1, at - 1 - limit), -1):
         char = text[i]

@@ -10,6 +10,7 @@ from fupin_extract.find.around import clause_start
 from fupin_extract.find.target_forms import Candidate
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.signs import first_characters
 from fupin_extract.text.quantities import Quantity
 from fupin_extract.text.words import Words
 
@@ -211,7 +212,8 @@ def compile_counted(rules: RuleSet) -> Counted:
     ]
     stops = frozenset(word for rule in rules.targets for word in rule.stops)
     nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
-    sources = (_NAMED.sub("(?:", p.pattern) for p in patterns)
+    sources = "|".join(f"(?:{_NAMED.sub('(?:', p.pattern)})" for p in patterns) or "(?!)"
     counting = [rule for rule in rules.targets if rule.counted_for]
-    anything = compile_joined("|".join(f"(?:{s})" for s in sources) or "(?!)", counting)
+    first = first_characters(sources) if all(rule.trusted for rule in counting) else None
+    anything = compile_joined(f"(?=[{first}])(?:{sources})" if first else sources, counting)
     return Counted(patterns, anything, stops, nouns, Words())

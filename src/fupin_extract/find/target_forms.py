@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.signs import may_match, words_of
 from fupin_extract.text.quantities import Quantity
 
 
@@ -43,6 +44,7 @@ class _Form:
     def __init__(self, rule: TargetRule) -> None:
         self.rule = rule
         self._before = _compiled(rule, rule.before, "(?:%s)$")
+        self._words = words_of([rule], rule.before)
         self._after = _compiled(rule, rule.after, "(?:%s)")
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
@@ -66,7 +68,10 @@ class _Form:
             (self._per is None or self._per.match(candidate.quantity.per or "") is not None)
             and (self._text is None or self._text.match(candidate.text) is not None)
             and (self._after is None or self._after.match(candidate.after) is not None)
-            and (self._before is None or self._before.search(candidate.before) is not None)
+            and (
+                self._before is None
+                or (may_match(candidate.before, self._words) and self._before.search(candidate.before) is not None)
+            )
         )
 
 

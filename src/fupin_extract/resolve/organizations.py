@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fupin_extract.records import AdminLevel, UnitKind
 from fupin_extract.ruleset import RuleSet
@@ -47,7 +48,14 @@ def describe(
     a place its level. ``previous_level`` is that of the organisation before it in the same list, from which 卫生健康委
     in 省教育厅、卫生健康委 has its own; a collective before it (各乡镇人民政府) tells nothing.
     """
-    names = rules.get(compile_names)
+    return _described(rules.get(compile_names), name, notice_level, previous_level, region or "")
+
+
+@lru_cache(maxsize=4096)
+def _described(
+    names: Names, name: str, notice: AdminLevel | None, previous: AdminLevel | None, region: str
+) -> Described:
+    """What ``describe`` gives; the same organisations come in row after row, and in notice after notice."""
     text = fold(name).strip(" *。")
     main = BRACKETS.sub("", text)[-LONGEST:]
     tokens = names.cut(main)
@@ -55,7 +63,7 @@ def describe(
     functions = _functions(tokens, kind)
     for inside in BRACKETS.findall(text):
         functions += _functions(names.cut(inside), "department")
-    level = _Levels(names, notice_level, previous_level, region or "").of(tokens, kind)
+    level = _Levels(names, notice, previous, region).of(tokens, kind)
     return Described(tuple(dict.fromkeys(functions)), kind, level)
 
 

@@ -113,22 +113,12 @@ def _text(outline: Outline, node: Node, groups: list[Group]) -> str:
     shift = len(node.parts) - len(node.body)
     for index, part in enumerate(node.body):
         gone = [(g.start, g.end) for g in groups if g.part == index + shift]
-        text = _written(outline, (0, 0), _without(part.offsets, gone)).strip()
+        kept = zip([0, *(end for _, end in gone)], [*(start for start, _ in gone), len(part)], strict=True)
+        written = "".join([at_offsets(outline.text, part.offsets[start:end]) for start, end in kept])
+        text = printed(written, 0, len(written)).strip()
         if text.strip("。；，、 "):
             parts.append(text)
     return "\n".join(parts)
-
-
-def _without(offsets: Sequence[int], gone: list[Span]) -> Sequence[int]:
-    """The offsets outside the stretches ``gone``, which are in order."""
-    if not gone:
-        return offsets
-    kept: list[int] = []
-    at = 0
-    for start, end in gone:
-        kept += offsets[at:start]
-        at = end
-    return kept + list(offsets[at:])
 
 
 def _written(outline: Outline, span: Span, offsets: Sequence[int] | None = None) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import itemgetter
 
 from fupin_extract.records import Span
 
@@ -72,7 +73,7 @@ def at_offsets(source: str, offsets: Sequence[int]) -> str:
     """The characters of the source at the offsets."""
     if isinstance(offsets, range) and offsets.step == 1:
         return source[offsets.start : offsets.stop]
-    return "".join(map(source.__getitem__, offsets))
+    return "".join(itemgetter(*offsets)(source)) if offsets else ""
 
 
 def printed(source: str, start: int, end: int) -> str:

@@ -58,6 +58,7 @@ class Measures:
         # 最高不超过, 最高可达, 上限为
         self._ahead = compile_joined(rf"(?:{words}){{1,3}}(?:可?达到?|为)? ?$", signs)
         self._word = compile_joined(words, signs)
+        self._ahead_ends = frozenset("达到为 ").union(word[-1] for word in self._words)
         self._unless = {
             rule.id: compile_pattern("|".join(rule.unless), rule.trusted, where=rule.place)
             for rule in signs
@@ -79,6 +80,8 @@ class Measures:
     def ahead(self, text: str, left: int, at: int) -> Sign | None:
         """The comparator words that end at ``at`` (最高不超过), not before ``left``; the last of them decides."""
         start = max(left, at - _REACH)
+        if start >= at or text[at - 1] not in self._ahead_ends:
+            return None
         found = self._ahead.search(text[start:at])
         if found is None:
             return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 _FIGURES = "一二三四五六七八九"
 # 伍, 陆 and 拾 are figures only among others of their kind: 队伍, 大陆 and 收拾 are words.
@@ -50,6 +51,7 @@ _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
 
 
+@lru_cache(maxsize=4096)
 def to_number(text: str) -> int | float:
     """The value of a number that ``NUMBER`` matches: an ``int`` where it is whole (1.2万 is 12000), else a ``float``.
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.text.names import AND, LONGEST, Token, compile_names
+from fupin_extract.text.names import AND, LONGEST, Names, Token, compile_names
 
 BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
@@ -27,9 +28,12 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     count too.
     """
     main = BRACKETS.sub("", text).strip(" *。")
-    if not 1 < len(main) <= LONGEST:
-        return False
-    names = rules.get(compile_names)
+    return 1 < len(main) <= LONGEST and _is_name(rules.get(compile_names), main, strict)
+
+
+@lru_cache(maxsize=4096)
+def _is_name(names: Names, main: str, strict: bool) -> bool:
+    """Whether a text without brackets is a name; the same come again and again."""
     *chain, piece = main.split("、")
     tokens = names.cut(piece)
     if not tokens or not all(_is_places(names.cut(place)) for place in chain):

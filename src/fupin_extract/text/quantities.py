@@ -8,7 +8,7 @@ number, so it is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fupin_extract.records import Comparator
@@ -45,8 +45,9 @@ class Quantity:
 
 
 _FIRST = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億半"
-# The look at the first character spares every other place the many spellings of a number.
-_NUMBER = re.compile(rf"(?=[0-9{_FIRST}])(?:{NUMBER})")
+# Where a number may begin: to find this first spares every other place its many spellings.
+_MAY_BEGIN = re.compile(f"[0-9{_FIRST}]")
+_NUMBER = re.compile(NUMBER)
 _DOUBLED = re.compile("翻([一两二三])番")
 _DASH = re.compile(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
@@ -60,15 +61,26 @@ _FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 
 def quantities(text: str, measures: Measures) -> list[Quantity]:
     """The quantities of a folded text in order, bare numbers in digits among them (``unit`` None); none overlap."""
     pieces: list[Quantity] = []
-    for match in _NUMBER.finditer(text):
+    for match in _numbers(text):
         # The 半 of 1个半小时 is part of the unit before it.
         inside = bool(pieces) and match.start() < pieces[-1].end
         if not inside and (piece := _piece(text, match, measures)) is not None:
             pieces.append(piece)
+    if not pieces and "翻" not in text:
+        return []
     pieces = _ranges(text, pieces)
     _share_units(text, pieces)
     _compare(text, pieces, measures)
     return sorted([*(p for p in pieces if _counts(p)), *_doubled(text)], key=lambda p: p.start)
+
+
+def _numbers(text: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while first := _MAY_BEGIN.search(text, at):
+        match = _NUMBER.match(text, first.start())
+        if match:
+            yield match
+        at = match.end() if match else first.end()
 
 
 def _counts(piece: Quantity) -> bool:
