@@ -34,10 +34,10 @@ def put(s3: Any, *keys: str) -> None:
 
 
 def test_objects_are_listed_and_opened_whatever_their_names(s3: Any) -> None:
-    odd = ["n/县 #1%20.txt", "n/a::b.txt", "n/a*[b]?.txt", "n/通知/第一批/1.txt", "n/b/../../up.txt", "n//c.txt"]
+    odd = ["n/县 #1%20.txt", "n/a::b.txt", "n/a*[b]?.txt", "n/通知/第一批/1.txt", "n/../up.txt", "n//c.txt"]
     put(s3, "n/", "n/marker/", *odd, "nn.txt")
     found = {path: opened(where).decode() for path, where in list_remote("s3://notices/n")}
-    expected = ["县 #1%20.txt", "a::b.txt", "a*[b]?.txt", "通知/第一批/1.txt", "b/up.txt", "c.txt"]
+    expected = ["县 #1%20.txt", "a::b.txt", "a*[b]?.txt", "通知/第一批/1.txt", "up.txt", "c.txt"]
     assert found == dict(zip(expected, odd, strict=True))
     places = [where for _, where in list_remote("s3://notices/n/")]
     assert places == sorted(places)

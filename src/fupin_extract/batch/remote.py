@@ -26,7 +26,7 @@ def list_remote(url: str, *, recursive: bool = True) -> Iterator[tuple[str, str]
     finds it.
 
     Of the URL of one file, and of one on a web server, which lists nothing, it is that file alone. Objects may have
-    names that a path cannot be (``a//../b``), so two may have the same path. All names are held at once.
+    names that a path cannot be (``a//b``, ``../b``), so two may have the same path. All names are held at once.
 
     Raises:
         ReadError: there is nothing under this URL, or it cannot be reached; the text names it and says why.
