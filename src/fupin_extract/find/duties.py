@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice, repeat
 
@@ -22,7 +22,7 @@ from fupin_extract.ruleset import RuleSet
 _SENTENCE = re.compile("[^。！？\n]+")
 _PART = re.compile("[^；]+")
 _STRETCH = re.compile("[^，：]+[，：]?")
-_COVERED = (re.compile("《[^《》。]*》"), re.compile("“[^“”。]*”"), re.compile("（[^（）。]*）"))
+_COVERED = tuple((a, re.compile(f"({a})[^{a}{b}。]*({b})")) for a, b in ("《》", "“”", "（）"))
 _EDGES = "，、：； "
 _OF = re.compile("的")
 # Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
@@ -42,7 +42,7 @@ class DutyValue:
 
 
 def find_duties(
-    text: str, rules: RuleSet, deadlines: Iterable[Mention] = (), groups: Iterable[Place] = ()
+    text: str, rules: RuleSet, deadlines: Iterable[Mention] = (), groups: Collection[Place] = ()
 ) -> list[Mention]:
     """The duties of one clause's folded text, by place; ``groups`` are the places of its responsibility groups.
 
@@ -66,15 +66,19 @@ def find_duties(
             if not is_open and not whole.has_sign(start, end):
                 continue
             reader = _Part(whole, start, end, times, is_open=is_open)
-            found += reader.mentions(carried)
-            carried = reader.carried(carried)
+            if reader.has_heads:
+                found += reader.mentions(carried)
+                carried = reader.carried(carried)
     return found
 
 
-def _covered(text: str, times: Iterable[Place], groups: Iterable[Place]) -> str:
+def _covered(text: str, times: Collection[Place], groups: Collection[Place]) -> str:
     """The text with titles, quotations, the inside of brackets and the deadlines covered; a group ends a sentence."""
-    for pattern in _COVERED:
-        text = pattern.sub(lambda m: m[0][0] + COVER * (len(m[0]) - 2) + m[0][-1], text)
+    for opens, pattern in _COVERED:
+        if opens in text:
+            text = pattern.sub(lambda m: m[1] + COVER * (m.end() - m.start() - 2) + m[2], text)
+    if not times and not groups:
+        return text
     chars = list(text)
     for cover, places in ((TIME, times), ("。", groups)):
         for start, end in places:
@@ -109,6 +113,7 @@ class _Part:
         self._refused = [head for head in heads if head.rejected]
         self._assigned = [head for head in heads if not head.rejected]
         self._edges = [self._edge(i) for i in range(len(self._assigned))]
+        self.has_heads = bool(heads)
 
     def mentions(self, carried: tuple[Place, ...]) -> Iterator[Mention]:
         """The duties, and what is none; ``carried`` are deadlines from before that still count."""

@@ -27,7 +27,7 @@ Place = tuple[int, int]
 STOPS = "，：；。！？\n"
 _STOP = re.compile(f"[{STOPS}]")
 # What goes on with a list, or stands before its next name.
-_AND = re.compile("和|与|及(?!时)|以及|、")
+_AND, _ANDS = re.compile("和|与|及(?!时)|以及|、"), "和与及、"
 # The actors of one duty, and one name among them, in characters; how many stretches between commas list them.
 _LONGEST, _LONGEST_NAME, _MOST_STRETCHES = 160, 40, 6
 # What is no part of a name at its end; 等 and what may stand behind it, in characters.
@@ -100,7 +100,7 @@ def compile_duties(rules: RuleSet) -> Grammar:
     before, modal, adverb, role = (compile_words(rules, field) for field in ("before", "modals", "adverbs", "roles"))
     verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
     time = f"[{_TIME_BEGINS}]?{TIME}+，?"
-    fill = f"(?:{time}|{plain(adverb)}){{0,8}}+"
+    fill = f"{time}|{plain(adverb)}"
     first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
     last = _last(rules)
     endings = _endings(rules, last)
@@ -111,6 +111,11 @@ def compile_duties(rules: RuleSet) -> Grammar:
     def of(source: str, *fields: str) -> Compiled:
         return compile_joined(source, having(rules, *fields))
 
+    def skips(source: str, *fields: str) -> Compiled:
+        """As many as eight of what ``source`` says, one at least."""
+        skipped = f"(?:{source}){{1,8}}+"
+        return of(gate(having(rules, *fields), [skipped]) + skipped, *fields)
+
     return Grammar(
         before=before,
         modal=modal,
@@ -120,13 +125,13 @@ def compile_duties(rules: RuleSet) -> Grammar:
         join=join,
         refuses=refuses,
         against=compile_words(rules, "against"),
-        ahead=of(rf"(?:(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?){{0,8}}+", "ahead"),
+        ahead=skips(f"(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?", "ahead"),
         leads_in=of(f"{plain(compile_words(rules, 'leads_in'))}，?$", "leads_in"),
-        time=re.compile(f"(?:{time}){{0,8}}+"),
-        fill=of(fill, "adverbs"),
+        time=skips(time),
+        fill=skips(fill, "adverbs"),
         # The character before is looked at first: few can end a name. Behind a comma only a modal tells them anything.
         begins=of(
-            f"[{re.escape(''.join(sorted(last)))}](?={first_looks}(?:，{fill}{plain(modal)}|{time}|{first}))",
+            f"[{re.escape(''.join(sorted(last)))}](?={first_looks}(?:，(?:{fill}){{0,8}}+{plain(modal)}|{time}|{first}))",
             *firsts,
             "actors",
         ),
@@ -266,7 +271,7 @@ class Sentence:
         if joined and stop >= at + 2 and self.seen.startswith("，", stop) and self.seen[stop - 1] in self.grammar.last:
             ends = dict.fromkeys((*ends, stop))
         for end in chain(ends, self._name_ends(at, stop)) if told else ends:
-            if not _AND.match(self.text, end) and not _AND.fullmatch(self.text, end - 1, end):
+            if self.text[end - 1] not in _ANDS and not _AND.match(self.text, end):
                 yield end
 
     def _name_ends(self, at: int, stop: int) -> Iterator[int]:

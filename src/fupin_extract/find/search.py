@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -79,12 +79,12 @@ def _inside(own: Mapped, parts: list[Mapped], groups: list[Group]) -> list[tuple
     return [(bisect_left(own.offsets, a), bisect_left(own.offsets, b)) for a, b in places]
 
 
-def find_facts(text: str, rules: RuleSet, groups: Iterable[tuple[int, int]] = ()) -> list[Mention]:
+def find_facts(text: str, rules: RuleSet, groups: Collection[tuple[int, int]] = ()) -> list[Mention]:
     """The mentions in one clause's folded text, by place; no duty stands in one of its ``groups``."""
     return _find_facts([text], rules, [groups])[0]
 
 
-def _find_facts(texts: list[str], rules: RuleSet, groups: Sequence[Iterable[tuple[int, int]]]) -> list[list[Mention]]:
+def _find_facts(texts: list[str], rules: RuleSet, groups: Sequence[Collection[tuple[int, int]]]) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
     judged = [judge(text, rules) for text in texts]
     deadlines = [_no_targets(find_deadlines(text, rules), one) for text, one in zip(texts, judged, strict=True)]
