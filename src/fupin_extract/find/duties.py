@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import islice
 
 from fupin_extract.find.duty_grammar import Head, Place, Sentence, compile_duties
 from fupin_extract.find.duty_words import COVER, TIME
@@ -108,7 +108,7 @@ class _Part:
     def __init__(self, whole: Sentence, start: int, end: int, times: _Times, *, is_open: bool) -> None:
         self._whole, self._start, self._end, self._times = whole, start, end, times
         self._stretches = [m.span() for m in _STRETCH.finditer(whole.seen, start, end)]
-        self._reached = repeat(True) if is_open else whole.reached(self._stretches)
+        self._reached = [True] * len(self._stretches) if is_open else whole.reached(self._stretches)
         heads = _chained(list(self._heads()))
         self._refused = [head for head in heads if head.rejected]
         self._assigned = [head for head in heads if not head.rejected]
@@ -145,7 +145,7 @@ class _Part:
     def _heads(self) -> Iterator[Head]:
         """The heads: behind a comma, at the first 由 of a stretch, behind the role of another, behind an attribute."""
         at = self._start
-        for (start, end), reached in zip(self._stretches, self._reached, strict=False):
+        for (start, end), reached in zip(self._stretches, self._reached, strict=True):
             if not reached:
                 continue
             while at <= start < end and (head := self._whole.head(start)) is not None:

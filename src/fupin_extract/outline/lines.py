@@ -15,7 +15,7 @@ from fupin_extract.outline.model import Line
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.fold import fold
 
-_BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
 # Zero-width characters and bullets say nothing; a line is stripped of them as of blanks.
 _STRIP = "# \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
 

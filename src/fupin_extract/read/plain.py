@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fupin_extract.errors import ReadError
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
 
@@ -9,7 +11,7 @@ from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
 _DAMAGED_IN_HUNDRED = 1
 
 # Controls that texts hold: tab, line ends, form feed, and the vertical tab and cell mark that Word leaves behind.
-_CONTROLS = dict.fromkeys(set(range(32)) - set(b"\t\n\r\f\v\x07"))
+_CONTROLS = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
 
 
 def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
@@ -22,7 +24,7 @@ def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
     text = decoded.text
     if not text:
         raise ReadError("{path}: is empty but for a byte order mark", path=name)
-    controls = len(text) - len(text.translate(_CONTROLS))
+    controls = len(_CONTROLS.findall(text))
     if controls * 100 > len(text) * _DAMAGED_IN_HUNDRED:
         raise ReadError("{path}: is a binary file, not a text", path=name)
     if decoded.damaged * 100 > len(text) * _DAMAGED_IN_HUNDRED:
