@@ -10,7 +10,7 @@ from fupin_extract.find.around import clause_start
 from fupin_extract.find.target_forms import Candidate
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import first_characters
+from fupin_extract.ruleset.signs import looked
 from fupin_extract.text.quantities import Quantity
 from fupin_extract.text.words import Words
 
@@ -214,6 +214,5 @@ def compile_counted(rules: RuleSet) -> Counted:
     nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
     sources = "|".join(f"(?:{_NAMED.sub('(?:', p.pattern)})" for p in patterns) or "(?!)"
     counting = [rule for rule in rules.targets if rule.counted_for]
-    first = first_characters(sources) if all(rule.trusted for rule in counting) else None
-    anything = compile_joined(f"(?=[{first}])(?:{sources})" if first else sources, counting)
+    anything = compile_joined(looked(counting, sources), counting)
     return Counted(patterns, anything, stops, nouns, Words())

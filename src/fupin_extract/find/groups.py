@@ -16,7 +16,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.find.units import NamedUnit, UnitForms, compile_units, split_units
 from fupin_extract.records import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
-from fupin_extract.ruleset.signs import words_of
+from fupin_extract.ruleset.signs import looked, words_of
 
 IsOrganization = Callable[[str], bool]
 _CONVENTIONS = ("comma_leads", "first_leads")
@@ -100,7 +100,8 @@ def compile_grammar(rules: RuleSet) -> Grammar:
     adverb = f"(?:{_alternatives(words['adverbs'])})"
 
     def of(source: str, *kinds: str) -> Compiled:
-        return compile_joined(source, [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)])
+        found = [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)]
+        return compile_joined(looked(found, source), found)
 
     return Grammar(
         label=of(f"(?P<open>【)?(?P<word>{_alternatives(words['label'])})(?(open)】：?|(?:分工)?：)", "label"),
@@ -129,7 +130,7 @@ def _patterns(rules: RuleSet, means: str) -> Compiled:
     for rule in found if means == "remark" else ():
         if any("(?P<units>" not in p for p in rule.patterns):
             raise RuleError(f"{rule.place}: a pattern of a remark has no group (?P<units>…): it tells who answers")
-    return compile_joined("|".join(f"(?:{p})" for r in found for p in r.patterns) or "(?!)", found)
+    return compile_joined(looked(found, "|".join(f"(?:{p})" for r in found for p in r.patterns) or "(?!)"), found)
 
 
 def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:

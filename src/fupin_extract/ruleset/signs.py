@@ -41,6 +41,12 @@ def needed_words(source: str) -> tuple[str, ...]:
     return tuple(words)
 
 
+def looked(rules: Iterable[Rule], source: str) -> str:
+    """The pattern behind a look at its first character, which spares most places all that it may be."""
+    first = first_characters(source) if all(rule.trusted for rule in rules) else None
+    return f"(?=[{first}])(?:{source})" if first else source
+
+
 def words_of(rules: Iterable[Rule], sources: Iterable[str]) -> tuple[str, ...]:
     """Words one of which stands in every match of any pattern of the rules; none where one of them needs none."""
     if not all(rule.trusted for rule in rules):
