@@ -47,20 +47,24 @@ class LocalEngine:
             memory=self.memory,
         )
         for job, outcome in pool.run(jobs):
-            yield job, self._lost(job, outcome) if isinstance(outcome, Lost) else outcome
+            if isinstance(outcome, Lost):
+                outcome = Outcome(problem=lost_problem(job.item.path, outcome, self.seconds, self.memory))
+            yield job, outcome
 
-    def _lost(self, job: Job, lost: Lost) -> Outcome:
-        path = {"path": job.item.path}
-        match lost.why:
-            case "time":
-                text = "{path}: took longer than {seconds} seconds: allow it more with --timeout"
-                return Outcome(problem=Problem(text, {**path, "seconds": f"{self.seconds:g}"}))
-            case "memory":
-                text = "{path}: needs more than {most} MB of memory: allow it more with --memory"
-                return Outcome(problem=Problem(text, {**path, "most": (self.memory or 0) >> 20}))
-            case "died":
-                text = "{path}: its worker died (exit code {code})"
-                return Outcome(problem=Problem(text, {**path, "code": str(lost.exit_code)}))
+
+def lost_problem(path: str, lost: Lost, seconds: float | None, memory: int | None) -> Problem:
+    """What to say of a file that was lost, where each has ``seconds`` and a process ``memory`` bytes."""
+    match lost.why:
+        case "time":
+            text = "{path}: took longer than {seconds} seconds: allow it more with --timeout"
+            return Problem(text, {"path": path, "seconds": f"{seconds:g}"})
+        case "memory":
+            text = "{path}: needs more than {most} MB of memory: allow it more with --memory"
+            return Problem(text, {"path": path, "most": (memory or 0) >> 20})
+        case "died" if lost.exit_code is None:
+            return Problem("{path}: its worker died", {"path": path})
+        case "died":
+            return Problem("{path}: its worker died (exit code {code})", {"path": path, "code": str(lost.exit_code)})
 
 
 def digest_or_problem(item: Item) -> str | Problem:

@@ -13,7 +13,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -129,7 +129,7 @@ class Pool(Generic[J, R]):
         self._workers: list[_Worker[J]] = []
         self._stillborn = 0
 
-    def run(self, jobs: Iterable[J]) -> Iterator[tuple[J, R | Lost]]:
+    def run(self, jobs: Iterable[J]) -> Generator[tuple[J, R | Lost], None, None]:
         """Each job with its result, in the order in which they are done. Leaving early stops the workers.
 
         Raises:
@@ -147,6 +147,11 @@ class Pool(Generic[J, R]):
             for worker in self._workers:
                 worker.end()
             self._workers.clear()
+
+    def kill(self) -> None:
+        """End the processes that are there, from another thread than the one that waits for a result."""
+        for worker in list(self._workers):
+            worker.process.kill()
 
     def _busy(self, waiting: _Jobs[J]) -> None:
         """A job for each worker that has none, and a worker for each place that is free."""

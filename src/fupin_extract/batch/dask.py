@@ -1,0 +1,320 @@
+"""Work on a Dask cluster: chunks of files go out, counts and proofs come back; records and bytes stay with the workers.
+
+The workers read the notices themselves and write what they make of them, on a file system that all machines share. A
+chunk whose worker has died again and again is done file by file, so that only the file that kills is lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import pickle
+import queue
+import time
+import warnings
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from uuid import uuid4
+
+from fupin_extract.batch.engines import lost_problem
+from fupin_extract.batch.items import Item, Problem
+from fupin_extract.batch.pool import Lost
+from fupin_extract.batch.work import Job, Outcome, Settings
+from fupin_extract.errors import BatchError, FupinError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+    from fupin_extract.batch.dask_worker import Bench, Done, Part
+
+P = TypeVar("P", bound="Part")
+
+# The longest that a scheduler is waited for, and a cluster without a worker, in seconds.
+_REACHED, _PATIENCE = 10.0, 300.0
+# Chunks that each thread of a worker has before it or in hand; the most parts of one, the first guess, and how many
+# seconds one should take: then what the scheduler does for it is nothing beside it, and little is lost with a worker.
+_AHEAD, _LARGEST, _FIRST, _SECONDS = 3, 64, 16, 2.0
+# How often the threads are counted, in seconds: workers come and go.
+_COUNTED = 2.0
+# Digests that wait for one before them.
+_MOST_WAITING = 100_000
+_NO_FILE = "{path}: no such file"
+
+
+@dataclass(frozen=True, slots=True)
+class DaskEngine:
+    """The workers of a Dask cluster; a file has ``seconds``, a process ``memory`` bytes, 0 any, None its share."""
+
+    scheduler: str
+    seconds: float | None = None
+    memory: int | None = None
+
+    def __post_init__(self) -> None:
+        """Tell at once that Dask is missing."""
+        try:
+            import distributed  # noqa: F401
+        except ImportError:
+            raise FupinError('a Dask cluster needs distributed: pip install "fupin-extract[dask]"') from None
+
+    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+        """Read by the workers: a single machine would read for hours what they write in minutes."""
+        from fupin_extract.batch.dask_worker import Numbered, digester
+
+        waiting: dict[int, tuple[Item, str | Problem]] = {}
+        head = 0
+        parts = (Numbered(n, item) for n, item in enumerate(items))
+        with self._work(digester, parts, room=lambda: len(waiting) < _MOST_WAITING) as done:
+            for part, answer in done:
+                waiting[part.n] = part.item, answer
+                while head in waiting:
+                    yield waiting.pop(head)
+                    head += 1
+
+    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Iterator[tuple[Job, Outcome]]:
+        """By processes beside the Dask workers, one a thread, of which each may die."""
+        from fupin_extract.batch.dask_worker import same_worker
+
+        with self._work(partial(same_worker, settings, settings.fingerprint), jobs, most=most) as done:
+            for job, answer in done:
+                yield job, Outcome(problem=answer) if isinstance(answer, Problem) else answer
+
+    @contextlib.contextmanager
+    def _work(
+        self,
+        begin: Callable[[], Callable[[Any], Any]],
+        parts: Iterable[P],
+        *,
+        most: int | None = None,
+        room: Callable[[], bool] = lambda: True,
+    ) -> Iterator[Iterator[tuple[P, Any]]]:
+        """The parts with their answers, in any order, while the cluster is at our service."""
+        from fupin_extract.batch.dask_worker import Bench
+
+        bench = Bench(f"fupin-extract-{uuid4().hex}", begin, self.seconds, self.memory)
+        with _quiet(), _connected(self.scheduler) as client:
+            run = _Run(client, self.scheduler, bench, iter(parts), most, room)
+            with run.at_service():
+                yield run.answers()
+
+
+class _Run(Generic[P]):
+    """One pass over many parts: what waits, what is out, and how fast it goes."""
+
+    def __init__(
+        self,
+        client: Client,
+        scheduler: str,
+        bench: Bench,
+        parts: Iterator[P],
+        most: int | None,
+        room: Callable[[], bool],
+    ) -> None:
+        self._client = client
+        self._scheduler = scheduler
+        self._bench = bench
+        self._parts = parts
+        self._left = most
+        self._room = room
+        # Parts of a chunk that was lost: each goes out alone.
+        self._again: deque[P] = deque()
+        self._out: dict[Future[Any], list[P]] = {}
+        self._back: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
+        self._threads, self._counted, self._worked = 0, 0.0, time.monotonic()
+        self._pace = 0.0
+
+    @contextlib.contextmanager
+    def at_service(self) -> Iterator[None]:
+        """What the workers need is with all of them, and with those who come; in the end with none."""
+        with self._told():
+            self._client.register_plugin(self._bench)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(Exception):  # it may be gone
+                if self._client.status == "running":
+                    self._client.cancel(list(self._out))
+                    self._client.unregister_worker_plugin(self._bench.name)
+
+    def answers(self) -> Iterator[tuple[P, Any]]:
+        """Each part with what became of it."""
+        while True:
+            self._send()
+            if not self._out:
+                return
+            for future in self._came_back():
+                yield from self._opened(future, self._out.pop(future))
+
+    def _send(self) -> None:
+        """As many chunks as keep every thread busy, and no more: there may be millions of files."""
+        from fupin_extract.batch.dask_worker import do_chunk
+
+        while len(self._out) < _AHEAD * max(1, self._count()) and (chunk := self._chunk()):
+            with self._told():
+                data = pickle.dumps(chunk)
+                future = self._client.submit(do_chunk, self._bench.name, data, pure=False, key=f"chunk-{uuid4().hex}")
+                future.add_done_callback(self._back.put)
+            self._out[future] = chunk
+
+    def _chunk(self) -> list[P]:
+        if self._again:
+            return [self._again.popleft()]
+        if not self._room():
+            return []
+        size = min(_LARGEST, int(_SECONDS / self._pace)) if self._pace else _FIRST
+        if self._left is not None:  # towards the end smaller, so that all workers come to it together
+            size = min(size, self._left // (2 * max(1, self._threads)))
+        chunk = list(islice(self._parts, max(1, size)))
+        if self._left is not None:
+            self._left -= len(chunk)
+        return chunk
+
+    def _count(self) -> int:
+        """The threads of all workers."""
+        if time.monotonic() - self._counted > _COUNTED:
+            with self._told():
+                self._threads = sum(self._client.nthreads().values())
+            self._counted = time.monotonic()
+            if self._threads:
+                self._worked = self._counted
+            elif self._counted - self._worked > _PATIENCE:
+                raise BatchError("{scheduler}: the cluster has no workers", scheduler=self._scheduler)
+        return self._threads
+
+    def _came_back(self) -> list[Future[Any]]:
+        """Those that are done, in whatever way; none after a while, since the scheduler may be gone."""
+        found: list[Future[Any]] = []
+        with contextlib.suppress(queue.Empty):
+            found.append(self._back.get(timeout=1))
+            while True:
+                found.append(self._back.get_nowait())
+        if self._client.status != "running":
+            raise self._gone()
+        return found
+
+    def _opened(self, future: Future[Any], chunk: list[P]) -> Iterator[tuple[P, Any]]:
+        from distributed import KilledWorker
+
+        if future.status not in ("finished", "error"):
+            raise self._gone()
+        with self._told():
+            error = future.exception() if future.status == "error" else None
+            done: Done | None = None if error else future.result()
+        if isinstance(error, KilledWorker):
+            yield from self._killed(chunk)
+        elif error is not None:
+            raise error if isinstance(error, FupinError) else self._unable(error)
+        elif done is not None:
+            if done.pace is not None:
+                self._pace = done.pace if not self._pace else (3 * self._pace + done.pace) / 4
+            for part, answer in zip(chunk, done.answers, strict=True):
+                self._check_shared(part, answer)
+                yield part, answer
+
+    def _killed(self, chunk: list[P]) -> Iterator[tuple[P, Any]]:
+        """Every worker that had this chunk has died. Which part it was shows when each goes alone."""
+        if len(chunk) > 1:
+            self._again.extend(chunk)
+        else:
+            yield chunk[0], lost_problem(chunk[0].item.path, Lost("died"), None, None)
+
+    def _check_shared(self, part: P, answer: object) -> None:
+        """A file that is missing there and not here is no fault of the file."""
+        problem = answer.problem if isinstance(answer, Outcome) else answer
+        if isinstance(problem, Problem) and problem.template == _NO_FILE and Path(part.item.where).exists():
+            text = "{path}: the workers do not see it: its folder must be shared with all of them"
+            raise BatchError(text, path=part.item.where)
+
+    def _gone(self) -> BatchError:
+        text = "{scheduler}: the scheduler is gone; the same command goes on from here, on a cluster or without one"
+        return BatchError(text, scheduler=self._scheduler)
+
+    def _unable(self, error: BaseException) -> BatchError:
+        return BatchError(
+            "{scheduler}: the cluster fails: {reason}", scheduler=self._scheduler, reason=_in_one_line(error)
+        )
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong between us and the cluster, in one line."""
+        try:
+            yield
+        except FupinError:
+            raise
+        except Exception as error:
+            raise (self._gone() if self._client.status != "running" else self._unable(error)) from error
+
+
+@contextlib.contextmanager
+def _connected(scheduler: str) -> Iterator[Client]:
+    """A client of the scheduler.
+
+    Raises:
+        BatchError: it cannot be reached, or what is installed there does not fit.
+    """
+    from distributed import Client
+
+    try:
+        client = Client(scheduler, timeout=_REACHED, set_as_default=False, name="fupin-extract")
+    except Exception as error:
+        text = "{scheduler}: the scheduler cannot be reached: {reason}"
+        raise BatchError(text, scheduler=scheduler, reason=_in_one_line(error)) from error
+    try:
+        _check_versions(client, scheduler)
+        yield client
+    finally:
+        with contextlib.suppress(Exception):
+            client.close(timeout=_REACHED)
+
+
+def _check_versions(client: Client, scheduler: str) -> None:
+    """Refuse what would fail later and in many lines, or would make other bytes than this machine."""
+    try:
+        versions: Any = client.get_versions(packages=["fupin_extract"])
+    except Exception as error:
+        text = "{scheduler}: the scheduler cannot be reached: {reason}"
+        raise BatchError(text, scheduler=scheduler, reason=_in_one_line(error)) from error
+    ours = _versions(versions["client"])
+    for where, known in [(scheduler, versions["scheduler"]), *versions["workers"].items()]:
+        theirs = _versions(known)
+        for name in ours:
+            if theirs[name] != ours[name]:
+                text = "{where}: has {package} {theirs}, this machine {ours}: they must be the same"
+                values = {"theirs": theirs[name] or "-", "ours": ours[name]}
+                raise BatchError(text, where=where, package=name.replace("_", "-"), **values)
+
+
+def _versions(known: Any) -> dict[str, str]:
+    """Of what must be the same on all machines; of Python, 3.11.2 is as good as 3.11.9."""
+    packages = known["packages"]
+    python = ".".join(str(packages["python"]).split(".")[:2])
+    return {"python": python} | {name: str(packages.get(name) or "") for name in ("distributed", "fupin_extract")}
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """What Dask says to itself is kept from the user: he gets one line, of ours."""
+    import distributed  # noqa: F401 - with its loggers
+
+    loggers = [
+        logger
+        for name, logger in logging.Logger.manager.loggerDict.items()
+        if isinstance(logger, logging.Logger) and not logger.disabled and name.partition(".")[0] == "distributed"
+    ]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for logger in loggers:
+            logger.disabled = True
+        try:
+            yield
+        finally:
+            for logger in loggers:
+                logger.disabled = False
+
+
+def _in_one_line(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
