@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
 from fupin_extract.find.duties import DutyValue
 from fupin_extract.find.search import Found
 from fupin_extract.find.units import NamedUnit
-from fupin_extract.records import AdminLevel, Deadline, Organization, UnitRole
+from fupin_extract.records import AdminLevel, Organization, Span, UnitRole
 from fupin_extract.resolve.organizations import describe
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import at_offsets
@@ -55,12 +55,9 @@ class Actors:
         return tuple(records)
 
 
-def resolve_duty(
-    value: DutyValue, found: Found, deadlines: Iterable[Deadline], text: str, actors: Actors
-) -> DutyFields:
-    """The fields of one duty of a clause; ``deadlines`` are the clause's, ``text`` is the source."""
+def resolve_duty(value: DutyValue, found: Found, ids: Mapping[Span, str], text: str, actors: Actors) -> DutyFields:
+    """The fields of one duty of a clause; ``ids`` are those of its deadlines by place, ``text`` is the source."""
     start, end = value.action
-    ids = {deadline.span: deadline.id for deadline in deadlines}
     places = (found.own.span(*place) for place in value.deadlines)
     return {
         "actors": actors.records(value.actors, found),

@@ -67,10 +67,11 @@ def resolve_facts(
         if mention.kind == "citation" and (citation := next(cited)) is not None:
             place = _place(clause, "c", len(facts.citations), mention, found, text)
             facts.citations.append(Citation(**place, **citation))
+    ids = {deadline.span: deadline.id for deadline in facts.deadlines}
     for mention in _taken(found.mentions, "duty"):
         assert isinstance(mention.value, DutyValue)
         place = _place(clause, "a", len(facts.duties), mention, found, text)
-        facts.duties.append(Duty(**place, **resolve_duty(mention.value, found, facts.deadlines, text, actors)))
+        facts.duties.append(Duty(**place, **resolve_duty(mention.value, found, ids, text, actors)))
     return facts
 
 

@@ -94,7 +94,7 @@ class _Convention:
 
 def resolve_answers(outline: Outline, groups: dict[str, list[Group]], rules: RuleSet, metadata: Metadata) -> Answers:
     """Who answers for each row, from the groups of each clause (by clause id)."""
-    placed = {node.id: [_place(node, g) for g in groups.get(node.id, [])] for node in outline.nodes}
+    placed = {node.id: _place(node, groups.get(node.id, [])) for node in outline.nodes}
     reader = _Reader(outline.text, rules, metadata, _conventions(outline, rules))
     rows = outline.rows
     own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
@@ -131,10 +131,10 @@ def task_responsibility(rights: Rights) -> TaskResponsibility:
     return TaskResponsibility(scope=rights.scope, span=rights.span)
 
 
-def _place(node: Node, group: Group) -> _Placed:
-    part = node.parts[group.part]
-    span = part.span(group.start, group.end)
-    return _Placed(node, group, part, span[0], span)
+def _place(node: Node, groups: list[Group]) -> list[_Placed]:
+    parts = node.parts if groups else []
+    spans = (parts[group.part].span(group.start, group.end) for group in groups)
+    return [_Placed(node, g, parts[g.part], span[0], span) for g, span in zip(groups, spans, strict=True)]
 
 
 def _family(row: Node) -> list[Node]:

@@ -110,9 +110,13 @@ def _title(outline: Outline, node: Node) -> str:
 def _text(outline: Outline, node: Node, groups: list[Group]) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
     parts = []
+    # The title, if any, is the first of the parts in which groups were found.
     shift = len(node.parts) - len(node.body)
+    of_part: dict[int, list[Span]] = {}
+    for g in groups:
+        of_part.setdefault(g.part - shift, []).append((g.start, g.end))
     for index, part in enumerate(node.body):
-        gone = [(g.start, g.end) for g in groups if g.part == index + shift]
+        gone = of_part.get(index, [])
         kept = zip([0, *(end for _, end in gone)], [*(start for start, _ in gone), len(part)], strict=True)
         written = "".join([at_offsets(outline.text, part.offsets[start:end]) for start, end in kept])
         text = printed(written, 0, len(written)).strip()
