@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from fupin_extract.find.duty_grammar import Head, Place, Sentence, compile_duties
+from fupin_extract.find.duty_grammar import compile_duties
+from fupin_extract.find.duty_heads import Head, Place, Sentence
 from fupin_extract.find.duty_words import COVER, TIME
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.units import NamedUnit
