@@ -122,7 +122,9 @@ def _engine(name: EngineName, scheduler: str | None, workers: int | None, timeou
 
         if scheduler is None:
             raise typer.BadParameter(say("--engine dask needs --scheduler tcp://host:8786"))
-        return DaskEngine(scheduler, seconds=timeout or None)
+        if workers is not None:
+            raise typer.BadParameter(say("--workers is for this machine: a Dask cluster has its own"))
+        return DaskEngine(scheduler, seconds=timeout or None, memory=None if memory is None else memory * _MEGABYTE)
     if scheduler is not None:
         raise typer.BadParameter(say("--scheduler goes with --engine dask"))
     count = (

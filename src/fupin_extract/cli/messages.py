@@ -184,6 +184,7 @@ CHINESE = {
     "{path}: needs more than {most} MB of memory: allow it more with --memory": (
         "{path}：所需内存超过 {most} MB，可用 --memory 放宽"
     ),
+    "{path}: its worker died": "{path}：处理它的进程意外退出",
     "{path}: its worker died (exit code {code})": "{path}：处理它的进程意外退出（退出码 {code}）",
     "workers die before they begin (exit code {code}): try a larger --memory": (
         "进程尚未开始就退出（退出码 {code}），请试试更大的 --memory"
@@ -206,6 +207,25 @@ CHINESE = {
     ),
     "--engine dask needs --scheduler tcp://host:8786": "--engine dask 需要 --scheduler tcp://主机:8786",
     "--scheduler goes with --engine dask": "--scheduler 只用于 --engine dask",
+    "--workers is for this machine: a Dask cluster has its own": "--workers 只用于本机；Dask 集群有自己的进程",
+    'a Dask cluster needs distributed: pip install "fupin-extract[dask]"': (
+        '使用 Dask 集群需要 distributed：pip install "fupin-extract[dask]"'
+    ),
+    "{scheduler}: the scheduler cannot be reached: {reason}": "{scheduler}：连接不上调度器：{reason}",
+    "{scheduler}: the scheduler is gone; the same command goes on from here, on a cluster or without one": (
+        "{scheduler}：与调度器的连接中断；再次运行同一命令即可接着做，用不用集群都行"
+    ),
+    "{scheduler}: the cluster fails: {reason}": "{scheduler}：集群出错：{reason}",
+    "{scheduler}: the cluster has no workers": "{scheduler}：集群里没有工作进程",
+    "{where}: has {package} {theirs}, this machine {ours}: they must be the same": (
+        "{where}：{package} 的版本是 {theirs}，本机是 {ours}，必须一致"
+    ),
+    "{host}: has other rules than this machine: install the same fupin-extract on both": (
+        "{host}：规则与本机不同，请安装同一版本的 fupin-extract"
+    ),
+    "{path}: the workers do not see it: its folder must be shared with all of them": (
+        "{path}：工作进程看不到它，所在目录必须共享给所有机器"
+    ),
     # a batch on its way
     "{files} files found": "找到 {files} 个文件",
     "{files} notices, {missing} to do": "共 {files} 份通知，待处理 {missing} 份",
