@@ -11,7 +11,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import may_match, words_of
+from fupin_extract.ruleset.signs import words_of
 from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrence
 from fupin_extract.text.numerals import to_number
 from fupin_extract.text.times import TimeValue, find_times
@@ -68,7 +68,9 @@ class _Form:
         self._right = compiled(right) if right else None
         self._text = compiled("|".join(rule.text)) if rule.text else None
         self._whole = None if self.slot else compiled(left)
-        self._words = () if self.slot else words_of([rule], [left])
+        # The word that a phrase is never without, if there is one such word.
+        words = () if self.slot else words_of([rule], [left])
+        self.word = words[0] if len(words) == 1 else ""
         self._before, self._not_before = (
             compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
         )
@@ -76,15 +78,13 @@ class _Form:
 
     def phrases(self, text: str) -> Iterator[Hit]:
         """Where a form without a time stands."""
-        if self._whole and may_match(text, self._words):
+        if self._whole:
             for match in self._whole.finditer(text):
                 if match.end() > match.start() and self._stands(text, *match.span()):
                     yield Hit(self.rule, *match.span(), None, None)
 
     def around(self, text: str, seen: Seen) -> Hit | None:
-        """The form around a time."""
-        if seen.slot != self.slot or (self.rule.units and seen.unit is not None and seen.unit not in self.rule.units):
-            return None
+        """The form around a time of its slot and of one of its units."""
         if self._text and not self._text.fullmatch(text, seen.start, seen.end):
             return None
         # What stands behind is asked for first: a match costs less than a search to the left.
@@ -119,6 +119,7 @@ class DeadlineForms:
         forms = [_Form(rule, source) for rule in rules for source in rule.forms]
         self._phrases = [form for form in forms if not form.slot]
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
+        self._fitting: dict[tuple[str, str | None], list[_Form]] = {}
         self._periods = {name: period for period in periods for name in period.names}
         names = sorted(self._periods, key=len, reverse=True)
         self._names = compile_joined(f'[“"]?({"|".join(map(re.escape, names)) or "(?!)"})[”"]?', periods)
@@ -147,12 +148,18 @@ class DeadlineForms:
 
     def around(self, text: str, seen: Seen) -> list[Hit]:
         """Every form that a time has, those that reject it too."""
-        hits = (form.around(text, seen) for form in self._around.get(seen.slot, ()))
+        key = seen.slot, seen.unit
+        if key not in self._fitting:
+            forms = self._around.get(seen.slot, ())
+            self._fitting[key] = [
+                f for f in forms if not (f.rule.units and seen.unit and seen.unit not in f.rule.units)
+            ]
+        hits = (form.around(text, seen) for form in self._fitting[key])
         return [hit for hit in hits if hit]
 
     def phrases(self, text: str) -> Iterator[Hit]:
         """Every form without a time."""
-        for form in self._phrases:
+        for form in [form for form in self._phrases if form.word in text]:
             yield from form.phrases(text)
 
 

@@ -67,6 +67,8 @@ def unread_brackets(parts: list[Mapped], groups: list[Group]) -> list[Span]:
     if not parts:
         return []
     part, index = parts[-1], len(parts) - 1
+    if not _SEEMS_GROUP.search(part.text):
+        return []
     stop = len(part.text.rstrip(" 。；"))
     last = next(((a, b) for a, b in reversed(_brackets(part.text)) if b >= stop), None)
     if last is None or not _SEEMS_GROUP.search(part.text, *last):
