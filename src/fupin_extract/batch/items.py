@@ -83,7 +83,7 @@ def content(item: Item) -> bytes:
         ReadError: it cannot be read.
     """
     with _opened(item) as file:
-        return file.read(LARGEST + 1)
+        return file.read()
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from fupin_extract.batch.items import Item, Problem, Refused
+from fupin_extract.batch.names import DATABASE
 from fupin_extract.batch.work import Counts, Job, Outcome
 from fupin_extract.errors import BatchError
 
@@ -228,7 +229,7 @@ def open_journal(folder: Path, fingerprint: str, *, alone: bool) -> Iterator[Jou
         OSError: it cannot be written.
     """
     folder.mkdir(exist_ok=True)
-    db = sqlite3.connect(folder / "journal.sqlite", timeout=0, isolation_level=None)
+    db = sqlite3.connect(folder / DATABASE, timeout=0, isolation_level=None)
     try:
         try:
             # Locked until it is closed, even by kill; and a commit needs no more than a write to the end of a file.

@@ -6,13 +6,11 @@ place: a file is written elsewhere and moved there, and of a shard only what a p
 
 from __future__ import annotations
 
-import os
 import shutil
 import zlib
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
-from typing import IO, Protocol
+from typing import Protocol
 from uuid import uuid4
 
 
@@ -71,28 +69,26 @@ def _proof(place: Path) -> str:
 
 @dataclass(slots=True)
 class ShardKeeper:
-    """Pieces, compressed, one behind another in a file that each worker begins for itself; ``run`` tells runs apart."""
+    """Pieces, compressed, one behind another in a file that each worker begins for itself."""
 
     folder: Path
-    run: str
-    _file: IO[bytes] | None = field(default=None, init=False)
+    _shard: str | None = field(default=None, init=False)
 
-    def __getstate__(self) -> tuple[Path, str]:
-        return self.folder, self.run
+    def __getstate__(self) -> Path:
+        """For another process, which begins a shard of its own."""
+        return self.folder
 
-    def __setstate__(self, state: tuple[Path, str]) -> None:
-        self.folder, self.run = state
-        self._file = None
+    def __setstate__(self, folder: Path) -> None:
+        self.folder, self._shard = folder, None
 
     def keep(self, name: str, data: bytes) -> str:  # noqa: ARG002 - the proof alone leads back to it
         """Add the piece; the proof is its shard, its place and length there, and its checksum."""
         piece = zlib.compress(data, 1)
-        if self._file is None:
-            self._file = _new(self.folder, self.run)
-        start = self._file.tell()
-        self._file.write(piece)
-        self._file.flush()
-        return f"{Path(self._file.name).name}:{start}:{len(piece)}:{zlib.crc32(piece)}"
+        self._shard = self._shard or uuid4().hex
+        with (self.folder / self._shard).open("ab") as file:
+            start = file.tell()
+            file.write(piece)
+        return f"{self._shard}:{start}:{len(piece)}:{zlib.crc32(piece)}"
 
     def holds(self, name: str, proof: str) -> bool:  # noqa: ARG002
         """Whether the piece is whole."""
@@ -127,16 +123,6 @@ class ShardKeeper:
         except OSError:
             return None
         return piece if len(piece) == int(length) and zlib.crc32(piece) == int(checksum) else None
-
-
-def _new(folder: Path, run: str) -> IO[bytes]:
-    """A shard that nobody else writes: on a cluster, process numbers are the same on several machines."""
-    for i in count():
-        try:
-            return (folder / f"{run}-{os.getpid()}-{i}").open("xb")
-        except FileExistsError:
-            continue
-    raise AssertionError
 
 
 def emptied(folder: Path) -> Path:

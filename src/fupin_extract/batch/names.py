@@ -24,6 +24,9 @@ _TABLES: dict[str, TableForm] = {
     ".db": "sqlite",
     ".duckdb": "duckdb",
 }
+_JOURNAL, _REPORT = ".journal", ".report.json"
+# In the folder of the journal.
+DATABASE = "journal.sqlite"
 # A suffix of a file that all notices cannot go into.
 _SINGLE = {".yaml", ".yml", ".json", ".txt", ".xls", ".html", ".zip"}
 # What Windows allows in no name; a blank or a stop at the end of one it loses.
@@ -46,17 +49,18 @@ class Target:
     @property
     def journal(self) -> Path:
         """The folder that knows what is done."""
-        return self.out.with_name(f"{self.out.name}.journal")
+        return self.out.with_name(f"{self.out.name}{_JOURNAL}")
 
     @property
     def report(self) -> Path:
         """What became of each file."""
-        return self.out.with_name(f"{self.out.name}.report.json")
+        return self.out.with_name(f"{self.out.name}{_REPORT}")
 
-    @property
-    def owned(self) -> frozenset[Path]:
-        """What is never read as a notice."""
-        return frozenset({self.out, self.journal, self.report})
+
+def of_a_batch(place: Path) -> bool:
+    """Whether a batch writes, or has written, this file or folder: it is one's output, report or journal."""
+    out = place.with_name(place.name.removesuffix(_REPORT).removesuffix(_JOURNAL))
+    return (out.with_name(f"{out.name}{_JOURNAL}") / DATABASE).is_file()
 
 
 def target(out: str) -> Target:

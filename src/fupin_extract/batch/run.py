@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-from uuid import uuid4
 
 from fupin_extract.batch.assemble import PIECES, assemble
 from fupin_extract.batch.items import Item, Problem, close_archives
@@ -80,7 +79,11 @@ def run_batch(batch: Batch, engine: Engine, listener: Listener) -> Summary:
         target.journal.mkdir(exist_ok=True)
         settings = _settings(batch)
         with open_journal(target.journal, settings.fingerprint, alone=target.table is not None) as journal:
-            return _run(batch, journal, settings, engine, listener)
+            scratch = emptied(_scratch(target))
+            try:
+                return _run(batch, journal, settings, engine, listener, scratch)
+            finally:
+                shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         where = error.filename or target.out
         raise WriteError("{path}: cannot be written: {reason}", path=where, reason=error.strerror or error) from error
@@ -110,7 +113,7 @@ def _settings(batch: Batch) -> Settings:
     target = batch.target
     if target.table is None:
         return Settings(batch.options, batch.form, FileKeeper(target.out, _scratch(target)))
-    return Settings(batch.options, PIECES[target.table], ShardKeeper(target.journal / "shards", uuid4().hex[:12]))
+    return Settings(batch.options, PIECES[target.table], ShardKeeper(target.journal / "shards"))
 
 
 def _scratch(target: Target) -> Path:
@@ -119,9 +122,10 @@ def _scratch(target: Target) -> Path:
     return (target.journal if same else target.out) / ".scratch"
 
 
-def _run(batch: Batch, journal: Journal, settings: Settings, engine: Engine, listener: Listener) -> Summary:
+def _run(
+    batch: Batch, journal: Journal, settings: Settings, engine: Engine, listener: Listener, scratch: Path
+) -> Summary:
     target, keeper = batch.target, settings.keeper
-    scratch = emptied(_scratch(target))
     (target.journal / "shards").mkdir(exist_ok=True)
     if batch.anew:
         journal.forget_all()
@@ -147,13 +151,12 @@ def _run(batch: Batch, journal: Journal, settings: Settings, engine: Engine, lis
     rules = batch.options.known_rules().fingerprint
     summary = write_report(report, journal, rules, names=target.table is None)
     report.replace(target.report)
-    shutil.rmtree(scratch, ignore_errors=True)
     return summary
 
 
 def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) -> None:
     """The files of this run into the journal, in order, each with the digest of its bytes."""
-    wanted = Filter(batch.globs, batch.recursive, batch.target.owned)
+    wanted = Filter(batch.globs, batch.recursive)
     numbers: deque[int] = deque()
     count = 0
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from fupin_extract.batch.items import Item, Problem, Refused, open_archive
-from fupin_extract.batch.names import SURROGATES, safe_path
+from fupin_extract.batch.names import SURROGATES, of_a_batch, safe_path
 from fupin_extract.errors import FupinError
 
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", "__macosx"}
@@ -23,14 +23,10 @@ Found = Item | Refused
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which files of a folder count: whose name fits one of ``globs`` (with a ``/``, their path), and how deep.
-
-    ``outside`` are files and folders that are none of the batch's, such as what it writes.
-    """
+    """Which files of a folder count: whose name fits one of ``globs`` (with a ``/``, their path), and how deep."""
 
     globs: tuple[str, ...] = ("*",)
     recursive: bool = True
-    outside: frozenset[Path] = field(default_factory=frozenset)
 
     def takes(self, path: str) -> bool:
         """Whether the item of this path counts; ``*.txt`` means ``A.TXT`` too."""
@@ -82,8 +78,6 @@ def _folder(root: Path, prefix: str, wanted: Filter) -> Iterator[Found]:
             yield found
         else:
             place, path = found
-            if place in wanted.outside:
-                continue
             if why := _unwanted(place, root):
                 yield _skipped(path, why)
             elif place.is_dir():
@@ -112,6 +106,8 @@ def _unwanted(place: Path, root: Path) -> str | None:
     name = place.name
     if name.startswith((".", "~$")) or name.casefold() in _LEFT_BEHIND:
         return "{path}: is hidden"
+    if of_a_batch(place):
+        return "{path}: is written by a batch"
     if not place.is_symlink():
         return None
     if place.is_dir():

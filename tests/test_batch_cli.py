@@ -1,0 +1,259 @@
+"""``fupin-extract batch`` as its users meet it: processes, signals, full disks, lists, languages."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from batching import SAMPLES, folder, left, notice, report
+
+LONG = "县财政局要在2025年底前支持100户。"
+ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80"}
+
+
+def start(*args: str | Path, **env: str) -> subprocess.Popen[bytes]:
+    """Start a batch as a process of its own."""
+    command = [sys.executable, "-m", "fupin_extract", "batch", *map(str, args)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **ENGLISH, **env})
+
+
+def batch(*args: str | Path, stdin: bytes = b"", **env: str) -> tuple[int, str]:
+    """Run a batch to its end: the exit code and what it said; on standard output it says nothing."""
+    with start(*args, **env) as running:
+        out, said = running.communicate(stdin, timeout=120)
+    assert out == b""
+    return running.returncode, said.decode()
+
+
+@pytest.fixture
+def notices(tmp_path: Path) -> Path:
+    """The samples, and as many small notices as keep two workers busy for a moment."""
+    made = folder(tmp_path / "notices", **{f"sub__{n:03}": notice(n) for n in range(40)})
+    for sample in SAMPLES:
+        (made / sample.name).write_bytes(sample.read_bytes())
+    return made
+
+
+@pytest.mark.parametrize("out", ["out", "all.csv", "plans.sqlite"])
+def test_the_same_bytes_for_any_number_of_workers(out: str, notices: Path, tmp_path: Path) -> None:
+    trees = []
+    for workers in (1, 3):
+        place = tmp_path / str(workers) / out
+        place.parent.mkdir()
+        code, said = batch(notices, "-o", place, "--workers", str(workers))
+        assert code == 0
+        totals = "45 files: 45 done (0 to look at, 0 duplicates), 0 failed, 0 skipped"
+        assert said.splitlines() == [
+            "fupin-extract: 45 notices, 45 to do",
+            f"fupin-extract: {totals}; report: {out}.report.json",
+        ]
+        trees.append(left(place))
+    assert trees[0] == trees[1]
+
+
+def test_one_bad_file_stops_nothing(notices: Path, tmp_path: Path) -> None:
+    (notices / "scan.txt").write_bytes(b"%PDF-1.7")
+    code, said = batch(notices, "-o", tmp_path / "out")
+    assert code == 1
+    assert "fupin-extract: scan.txt: is a PDF file, not a text: save it as plain text first" in said
+    assert report(tmp_path / "out")["totals"]["done"] == 45
+
+
+def test_warnings_count_where_they_are_asked_for(tmp_path: Path) -> None:
+    notices = folder(tmp_path / "n", a="关于做好工作的通知\n一、做好监测。\n三、做好帮扶。\n")
+    assert batch(notices, "-o", tmp_path / "out")[0] == 0
+    assert batch(notices, "-o", tmp_path / "out", "--strict")[0] == 1
+
+
+def test_a_file_that_takes_too_long_costs_itself_only(notices: Path, tmp_path: Path) -> None:
+    (notices / "long.txt").write_text(notice() + "三、" + LONG * 200_000, encoding="utf-8")
+    code, said = batch(notices, "-o", tmp_path / "all.csv", "--timeout", "1")
+    assert code == 1
+    assert "long.txt: took longer than 1 seconds: allow it more with --timeout" in said
+    assert report(tmp_path / "all.csv")["totals"]["done"] == 45
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits the memory of a process")
+def test_a_file_that_eats_memory_costs_itself_only(notices: Path, tmp_path: Path) -> None:
+    (notices / "large.txt").write_bytes(b"a" * 250_000_000)
+    code, said = batch(notices, "-o", tmp_path / "out", "--memory", "400")
+    assert code == 1
+    assert "large.txt: needs more than 400 MB of memory: allow it more with --memory" in said
+    assert report(tmp_path / "out")["totals"]["done"] == 45
+
+
+def children(pid: int) -> list[int]:
+    """The processes that a process has started (Linux), but for the one that keeps count of them for Python."""
+    started = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(c) for c in started if b"resource_tracker" not in Path(f"/proc/{c}/cmdline").read_bytes()]
+
+
+def until(condition: object, seconds: float = 30) -> None:
+    """Wait until a call gives something true."""
+    end = time.monotonic() + seconds
+    while not condition():  # type: ignore[operator]
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def halfway(notices: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A batch to tmp_path/out that has begun to write."""
+    for n in range(100):
+        (notices / f"more{n}.txt").write_text(SAMPLES[n % 5].read_text(encoding="utf-8") + f"第{n}号", encoding="utf-8")
+    with start(notices, "-o", tmp_path / "out", "--workers", "2") as running:
+        until(lambda: len(list((tmp_path / "out").rglob("*.yaml"))) > 5)
+        yield running
+        running.kill()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_worker_that_is_killed_costs_one_file_and_the_next_run_does_it(
+    halfway: subprocess.Popen[bytes], notices: Path, tmp_path: Path
+) -> None:
+    os.kill(children(halfway.pid)[0], signal.SIGKILL)
+    _, said = halfway.communicate(timeout=120)
+    assert halfway.returncode in (0, 1), "it may have been between two files"
+    assert said.decode().count("its worker died (exit code -9)") == halfway.returncode
+    assert report(tmp_path / "out")["totals"]["done"] == 145 - halfway.returncode
+    assert batch(notices, "-o", tmp_path / "out")[0] == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals")
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)])
+def test_a_run_that_was_stopped_goes_on(
+    how: int, code: int, halfway: subprocess.Popen[bytes], notices: Path, tmp_path: Path
+) -> None:
+    workers = children(halfway.pid) if sys.platform == "linux" else []
+    halfway.send_signal(how)
+    out, said = halfway.communicate(timeout=60)
+    assert (halfway.returncode, out) == (code, b"")
+    assert b"Traceback" not in said
+    assert (b"the same command goes on from here" in said) == (how == signal.SIGINT)
+    until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
+    assert not (tmp_path / "out.report.json").exists()
+    code, after = batch(notices, "-o", tmp_path / "out")
+    done = 145 - int(after.split(" notices, ")[1].split(" ")[0])
+    assert 0 < done < 145
+    (tmp_path / "undisturbed").mkdir()
+    batch(notices, "-o", tmp_path / "undisturbed/out")
+    assert left(tmp_path / "out") == left(tmp_path / "undisturbed/out")
+
+
+def test_two_at_once_on_one_output(halfway: subprocess.Popen[bytes], notices: Path, tmp_path: Path) -> None:
+    assert halfway.poll() is None
+    code, said = batch(notices, "-o", tmp_path / "out")
+    assert code == 2
+    assert said == f"fupin-extract: {tmp_path / 'out.journal'}: another run is writing there now: wait for it to end\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of a process")
+@pytest.mark.parametrize("out", ["out", "all.csv"])
+def test_a_full_disk_is_told_and_nothing_half_written_stays(out: str, tmp_path: Path) -> None:
+    # No file may grow over 60 kB: neither the YAML of a notice nor the table of all would fit.
+    limited = f"""
+import resource, signal, sys
+from fupin_extract.cli import run
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
+sys.exit(run(["batch", {str(SAMPLES[0].parent)!r}, "--glob", "*.txt", "-o", {str(tmp_path / out)!r}]))
+"""
+    command = [sys.executable, "-c", limited]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **ENGLISH}, check=False)
+    assert done.returncode == 2
+    assert "cannot be written: File too large" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert all(b"\ntasks:" in file.read_bytes() for file in tmp_path.glob("out/*"))
+    assert {p.name for p in tmp_path.iterdir()} <= {"out", "out.journal", "all.csv.journal"}
+    assert not list(tmp_path.glob("*.journal/.scratch"))
+    assert batch(SAMPLES[0].parent, "--glob", "*.txt", "-o", tmp_path / out)[0] == 0
+
+
+@pytest.mark.parametrize("between", [b"\n", b"\r\n", b"\0"])
+def test_a_list_of_paths_on_standard_input(between: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder(tmp_path, n__甲=notice(1), m__b=notice(2), c=notice(3)))
+    names = between.join(name.encode() for name in ("n/甲.txt", "m", str(tmp_path / "c.txt"), "gone.txt"))
+    code, said = batch("-", "-o", "out", stdin=names)
+    assert code == 1
+    assert "fupin-extract: gone.txt: no such file" in said
+    paths = [f["path"] for f in report(tmp_path / "out")["files"]]
+    assert paths == ["n/甲.txt", "m/b.txt", f"{tmp_path}/c.txt".removeprefix("/"), "gone.txt"]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["gone"], "gone: no such file"),
+        (["empty"], "empty: there are no notices there"),
+        (["n", "--encoding", "klingon"], "there is no encoding klingon: such as utf-8, gb18030, big5 or utf-16"),
+        (["n", "--glob", "*.docx"], "n: there are no notices there"),
+        (["n", "--workers", "0"], "Invalid value for '--workers': 0 is not in the range x>=1."),
+        (["n", "--scheduler", "tcp://x:1"], "--scheduler goes with --engine dask"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    args: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder(tmp_path, n__a=notice()))
+    (tmp_path / "empty").mkdir()
+    code, told = batch(*args, "-o", "out")
+    assert code == 2
+    assert said in told
+    assert told.count("\n") == 1
+    assert not (tmp_path / "out.report.json").exists()
+
+
+def test_a_chinese_reader_is_told_in_chinese(tmp_path: Path) -> None:
+    notices = folder(tmp_path / "n", a=notice())
+    (notices / "b.txt").write_bytes(b"%PDF-1.7")
+    code, said = batch(notices, "-o", tmp_path / "out", LC_ALL="zh_CN.UTF-8")
+    assert code == 1
+    assert said.splitlines() == [
+        "fupin-extract: 共 2 份通知，待处理 2 份",
+        "fupin-extract: b.txt：是 PDF 文件，不是文本，请先另存为纯文本",
+        "fupin-extract: 共 2 个文件：完成 1（待核 0，重复 0），失败 1，跳过 0；报告：out.report.json",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a terminal of its own")
+def test_a_terminal_has_a_bar(notices: Path, tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "fupin_extract", "batch", str(notices), "-o", str(tmp_path / "out")]
+    env = {**os.environ, **ENGLISH, "TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(command, stderr=theirs, stdout=subprocess.PIPE, env=env) as running:
+        os.close(theirs)
+        shown = b""
+        while piece := _read(ours):
+            shown += piece
+        assert running.stdout is not None
+        assert running.stdout.read() == b""
+    os.close(ours)
+    assert running.returncode == 0
+    assert b"characters a second" in shown
+    assert "━".encode() in shown
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # so Linux says that nobody writes there any more
+        return b""
+
+
+def test_a_database_answers(notices: Path, tmp_path: Path) -> None:
+    batch(notices, "-o", tmp_path / "plans.sqlite")
+    with sqlite3.connect(tmp_path / "plans.sqlite") as db:
+        (count,) = db.execute("SELECT count(DISTINCT notice) FROM tasks").fetchone()
+    db.close()
+    assert count == 45
