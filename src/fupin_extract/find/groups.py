@@ -101,13 +101,16 @@ def compile_grammar(rules: RuleSet) -> Grammar:
 
     def of(source: str, *kinds: str) -> Compiled:
         found = [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)]
-        return compile_joined(looked(found, source), found)
+        return compile_joined(source, found)
+
+    def look(source: str, *kinds: str) -> Compiled:
+        return of(looked(rules.responsibility, source), *kinds)
 
     return Grammar(
-        label=of(f"(?P<open>【)?(?P<word>{_alternatives(words['label'])})(?(open)】：?|(?:分工)?：)", "label"),
+        label=look(f"(?P<open>【)?(?P<word>{_alternatives(words['label'])})(?(open)】：?|(?:分工)?：)", "label"),
         # What no label and no verb is without is soon searched for.
-        label_end=re.compile(f"[{re.escape(''.join({word[-1] for word in words['label']}))}工][：】]"),
-        verb=of(f"{adverb}{{0,3}}(?P<word>{verbs}){behind}", "after_list", "adverbs"),
+        label_end=of(f"[{re.escape(''.join(sorted({word[-1] for word in words['label']})))}工][：】]", "label"),
+        verb=look(f"{adverb}{{0,3}}(?P<word>{verbs}){behind}", "after_list", "adverbs"),
         verb_word=of(f"(?:{verbs}){behind}", "after_list"),
         before=of(f" *(?:{_alternatives(words['before_list'])})", "before_list"),
         together=of(f"(?:{_alternatives(words['between_lists'])})", "between_lists"),

@@ -216,15 +216,17 @@ def number_clauses(nodes: list[Node]) -> list[Node]:
 
     Returns the clauses whose id was taken already in the same plan.
     """
-    seen: dict[str, list[int]] = {}
+    counts: dict[str, int] = {}
+    seen: dict[str, set[int]] = {}  # the plans that have a clause of the id
     again = []
     for node in nodes:
         if node.level == 0:
             continue
         plain = f"{node.parent.id}.{node.number}" if node.parent else str(node.number)
-        plans = seen.setdefault(plain, [])
-        node.id = f"{plain}#{len(plans) + 1}" if plans else plain
+        plans = seen.setdefault(plain, set())
+        count = counts[plain] = counts.get(plain, 0) + 1
+        node.id = f"{plain}#{count}" if count > 1 else plain
         if node.plan in plans:
             again.append(node)
-        plans.append(node.plan)
+        plans.add(node.plan)
     return again

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from fupin_extract.find.groups import Answer, Content, Remark, compile_grammar
+from fupin_extract.find.groups import Answer, Content, compile_grammar
 from fupin_extract.find.responsibility import Group
 from fupin_extract.find.units import NamedUnit
 from fupin_extract.outline.model import Node, Outline
@@ -100,7 +100,7 @@ def resolve_answers(outline: Outline, groups: dict[str, list[Group]], rules: Rul
     own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
     section = _sections(rows, own)
     result = Answers({}, {})
-    remarks: list[tuple[Remark, _Placed]] = []
+    standing: dict[str, Organization] = {}
     for row in rows:
         mine = own[row.id]
         scope: Scope = "own" if mine else "none"
@@ -111,9 +111,10 @@ def resolve_answers(outline: Outline, groups: dict[str, list[Group]], rules: Rul
         rights = reader.rights(mine, inherited=scope == "section")
         rights.scope = scope
         if mine:
-            for remark, where in remarks:
-                _add_remark(rights, remark, where, reader)
-            remarks += [(r, p) for p in mine for r in p.group.content.remarks if (r, p) not in remarks]
+            names = rights.names
+            rights.responsible += [record for name, record in standing.items() if name not in names]
+            for own_group in mine:
+                _add_remarks(standing, own_group, reader)
         result.rows[row.id] = rights
     for clause, said in _holders(placed, own, section).items():
         rights = reader.rights(said, inherited=False)
@@ -215,11 +216,13 @@ def _conventions(outline: Outline, rules: RuleSet) -> list[_Convention]:
     return sorted(found, key=lambda c: c.start)
 
 
-def _add_remark(rights: Rights, remark: Remark, where: _Placed, reader: _Reader) -> None:
-    for unit in remark.units:
-        for named in _meant(unit, where.group.content):
-            if named.name not in rights.names:
-                rights.responsible.append(reader.record(named, where, inherited=True))
+def _add_remarks(standing: dict[str, Organization], placed: _Placed, reader: _Reader) -> None:
+    """Add to the units that answer for every later row, by name, those of a group's remarks."""
+    content = placed.group.content
+    for remark in content.remarks:
+        for named in (named for unit in remark.units for named in _meant(unit, content)):
+            if named.name not in standing:
+                standing[named.name] = reader.record(named, placed, inherited=True)
 
 
 def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
@@ -312,9 +315,8 @@ class _Reader:
 
     def _by_convention(self, placed: _Placed, answers: list[Answer]) -> set[NamedUnit]:
         meaning = placed.group.content.convention
-        for convention in self._conventions:
-            if convention.start < placed.end:
-                meaning = meaning or convention.meaning
+        if meaning is None and self._conventions and self._conventions[0].start < placed.end:
+            meaning = self._conventions[0].meaning
         if meaning is None or not answers:
             return set()
         if meaning == "comma_leads":
