@@ -10,6 +10,7 @@ from functools import lru_cache
 from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, gate, having, plain
 from fupin_extract.find.units import UnitForms, compile_units
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.signs import last_characters
 from fupin_extract.text.names import Names, compile_names
 from fupin_extract.text.organizations import is_organization
 
@@ -136,8 +137,10 @@ def _endings(rules: RuleSet, last: frozenset[str]) -> frozenset[str]:
     meanings = rules.get(compile_names).meanings.items()
     ends = {w for w, m in meanings if m.head or m.whole or m.collective or m.office or m.place or m.alone}
     for pattern in (pattern for rule in rules.duties for pattern in rule.actors):
-        literal = _LITERAL_END.fullmatch(pattern)
-        ends |= {literal[1]} if literal else set(_WRITTEN.sub("", pattern))
+        literal, written = _LITERAL_END.fullmatch(pattern), last_characters(pattern)
+        # Of a pattern that tells too little whatever it writes may be its end.
+        plainly = written and not set(written) & set("-\\")
+        ends |= {literal[1]} if literal else set(written if plainly and written else _WRITTEN.sub("", pattern))
     return frozenset({end for end in ends if end[-1] in last} | (last & set(_NO_PART)))
 
 

@@ -28,6 +28,12 @@ def first_characters(source: str) -> str | None:
     return told[0] if told and told[0] and not told[1] else None
 
 
+def last_characters(source: str) -> str | None:
+    """The characters that a match can end with, as ``first_characters``."""
+    told = None if _FLAG.search(source) else _first(source, backwards=True)
+    return told[0] if told and told[0] and not told[1] else None
+
+
 def needed_words(source: str) -> tuple[str, ...]:
     """Words one of which stands in every match; none where that cannot be told."""
     words: list[str] = []
@@ -101,23 +107,24 @@ def alternatives(source: str) -> list[str]:
     return [*found, source[begin:]]
 
 
-def _first(source: str) -> tuple[str, bool] | None:
-    """The first characters of any alternative, and whether one may be empty."""
+def _first(source: str, *, backwards: bool = False) -> tuple[str, bool] | None:
+    """The first characters of any alternative, or ``backwards`` the last, and whether one may be empty."""
     characters, empty = "", False
     for alternative in alternatives(source):
-        told = _first_of(alternative)
+        told = _first_of(alternative, backwards=backwards)
         if told is None:
             return None
         characters, empty = characters + told[0], empty or told[1]
     return characters, empty
 
 
-def _first_of(source: str) -> tuple[str, bool] | None:
+def _first_of(source: str, *, backwards: bool) -> tuple[str, bool] | None:
     characters = ""
-    for atom, quantifier in _atoms(source):
+    atoms = list(_atoms(source))
+    for atom, quantifier in reversed(atoms) if backwards else atoms:
         if atom in _NO_WIDTH or _LOOK.match(atom):
             continue
-        told = _inside(atom)
+        told = _inside(atom, backwards=backwards)
         if told is None:
             return None
         characters += told[0]
@@ -126,11 +133,11 @@ def _first_of(source: str) -> tuple[str, bool] | None:
     return characters, True
 
 
-def _inside(atom: str) -> tuple[str, bool] | None:
-    """The first characters of one atom, and whether it may be empty."""
+def _inside(atom: str, *, backwards: bool) -> tuple[str, bool] | None:
+    """The first or last characters of one atom, and whether it may be empty."""
     if atom[0] == "(":
         group = _GROUP.match(atom)
-        return _first(atom[group.end() : -1]) if group else None
+        return _first(atom[group.end() : -1], backwards=backwards) if group else None
     if atom[0] == "[":
         return None if atom.startswith("[^") else (atom[1:-1], False)
     if atom[0] == "\\":
