@@ -59,6 +59,8 @@ def find_duties(
     if not whole.signs:
         return found
     for sentence in _SENTENCE.finditer(seen):
+        if "（" not in sentence[0] and not whole.has_sign(*sentence.span()):
+            continue
         carried: tuple[Place, ...] = ()
         for part in _PART.finditer(seen, *sentence.span()):
             start, end = part.span()

@@ -163,6 +163,8 @@ def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:
 
 def _moved(unit: NamedUnit, by: int, commas: int = 0) -> NamedUnit:
     """The unit ``by`` characters on, behind as many ``commas`` more. Made by hand: _replace is slower."""
+    if not by and not commas:
+        return unit
     start, end = unit.start + by, unit.end + by
     return NamedUnit(unit.name, unit.text, start, end, unit.commas + commas, unit.starred, unit.open_ended)
 

@@ -64,14 +64,14 @@ class _Form:
 
     def fits(self, candidate: Candidate) -> bool:
         """Whether the patterns hold, of a candidate that may fit."""
+        # A word is soon looked for.
+        if self._before is not None and not may_match(candidate.before, self._words):
+            return False
         return (
             (self._per is None or self._per.match(candidate.quantity.per or "") is not None)
             and (self._text is None or self._text.match(candidate.text) is not None)
             and (self._after is None or self._after.match(candidate.after) is not None)
-            and (
-                self._before is None
-                or (may_match(candidate.before, self._words) and self._before.search(candidate.before) is not None)
-            )
+            and (self._before is None or self._before.search(candidate.before) is not None)
         )
 
 

@@ -19,6 +19,7 @@ _SEPARATORS = "、，；, /"
 _LONGEST_END = 16
 _LONGEST_CHAIN = 8
 _MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
+_EDGES = frozenset(" 。：”“.")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
@@ -152,6 +153,8 @@ def _parts(text: str, item: int, mark: re.Match[str], end: int, forms: UnitForms
 
 def _trim(text: str, a: int, b: int) -> tuple[int, int]:
     """The stretch without blanks and stops at its ends, and without a quotation mark whose other half is not in it."""
+    if a < b and text[a] not in _EDGES and text[b - 1] not in _EDGES:
+        return a, b
     while a < b and (text[a] in " 。：”." or (text[a] == "“" and "”" not in text[a:b])):
         a += 1
     while b > a and (text[b - 1] in " 。：“." or (text[b - 1] == "”" and "“" not in text[a:b])):
@@ -205,9 +208,9 @@ def _unit(
 ) -> tuple[NamedUnit | None, str | None]:
     """The unit of one item, and the suffix that it shares with the list (``""`` for a mere 等; None for no 等)."""
     starred = text[a] == "*" or text[b - 1] == "*"
-    while a < b and text[a] == "*":
+    while starred and a < b and text[a] == "*":
         a += 1
-    while b > a and text[b - 1] == "*":
+    while starred and b > a and text[b - 1] == "*":
         b -= 1
     written = text[a:b]
     match = forms.open_end.search(written) if may_open else None

@@ -16,6 +16,7 @@ _LONGEST_TITLE = 30
 # A heading line whole may be longer, but no paragraph was ever set without a mark in it.
 _LONGEST_LINE = 80
 _OPEN, _SHUT = "（〔[【", "）〕]】"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _SHUT)}]")
 _SENTENCE_END = re.compile(r"[。！？]")
 
 
@@ -36,9 +37,10 @@ class HeadingForms:
         if not end or text[end - 1] not in _SHUT:
             return None
         depth = 0
-        for at in range(end - 1, -1, -1):
-            depth += (text[at] in _SHUT) - (text[at] in _OPEN)
+        for bracket in reversed(list(_BRACKET.finditer(text, 0, end))):
+            depth += 1 if bracket[0] in _SHUT else -1
             if depth == 0:
+                at = bracket.start()
                 return at if self.group.search(text, at, end) else None
         return None
 
@@ -48,16 +50,20 @@ class Kinds:
     """The titles that decide the kind of a clause, in the order of ``rules/kinds.yaml``."""
 
     decide: tuple[tuple[ClauseKind, Search], ...]
+    any: Search  # all of them in one, to tell at once that none decides
 
     def of(self, title: str) -> ClauseKind | None:
         """What the title makes of its clause, or None where it decides nothing."""
         text = title.rstrip("。：；").replace(" ", "")
-        return next((kind for kind, pattern in self.decide if pattern.search(text)), None) if text else None
+        if not text or not self.any.search(text):
+            return None
+        return next((kind for kind, pattern in self.decide if pattern.search(text)), None)
 
 
 def compile_kinds(rules: RuleSet) -> Kinds:
     """The kinds of ``rules/kinds.yaml``."""
-    return Kinds(tuple((r.kind, compile_search([r], r.patterns)) for r in rules.kinds))
+    decide = tuple((r.kind, compile_search([r], r.patterns)) for r in rules.kinds)
+    return Kinds(decide, compile_search(rules.kinds, (p for r in rules.kinds for p in r.patterns)))
 
 
 def compile_headings(rules: RuleSet) -> HeadingForms:

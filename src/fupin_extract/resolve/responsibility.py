@@ -45,7 +45,7 @@ class Rights:
 
     def of(self, role: UnitRole) -> list[Organization]:
         """The units of one role."""
-        return {"lead": self.lead, "responsible": self.responsible, "supporting": self.supporting}[role]
+        return self.lead if role == "lead" else self.responsible if role == "responsible" else self.supporting
 
     @property
     def names(self) -> set[str]:

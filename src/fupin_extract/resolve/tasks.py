@@ -26,9 +26,9 @@ def build_clauses(
     outline: Outline, groups: dict[str, list[Group]], facts: dict[str, Facts], answers: Answers
 ) -> tuple[Clause, ...]:
     """Every clause in document order, the preamble first."""
-    clauses = []
+    clauses, none = [], Facts()
     for node in outline.nodes:
-        mine = facts.get(node.id, Facts())
+        mine = facts.get(node.id, none)
         clauses.append(
             Clause(
                 id=node.id,
@@ -54,10 +54,10 @@ def build_tasks(
 ) -> tuple[Task, ...]:
     """The rows of the task matrix, each with the facts of its clause and of the clauses below it."""
     by_id = {clause.id: clause for clause in clauses}
-    tasks = []
+    tasks, none = [], Facts()
     for row in outline.rows:
         family = _family(row)
-        found = [facts.get(n.id, Facts()) for n in family]
+        found = [facts.get(n.id, none) for n in family]
         rights = answers.rows.get(row.id, Rights())
         clause = by_id[row.id]
         texts = [clause.text, *(_measure(by_id[n.id]) for n in family[1:])]
