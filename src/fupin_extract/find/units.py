@@ -112,6 +112,9 @@ def split_units(text: str, start: int, end: int, forms: UnitForms) -> list[Named
 
 def _items(text: str, start: int, end: int, forms: UnitForms) -> list[tuple[int, int, int]]:
     """Stretches between separators outside brackets, with the commas before each."""
+    if not _MARK.search(text, start, end):
+        a, b = _trim(text, start, end)
+        return [(a, b, 0)] if a < b else []
     cuts: list[tuple[int, int, bool]] = []
     depth = 0
     for mark in _MARK.finditer(text, start, end):
@@ -228,7 +231,7 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
 
     From 等部门, from a last name in …部门, from a last place with its office.
     """
-    if not units:
+    if not shared and not (units and (len(units) > 1 or units[0].name.endswith(forms.shared[:2]))):
         return units
     if not shared:
         last = units[-1].name

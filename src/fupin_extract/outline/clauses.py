@@ -207,8 +207,10 @@ def _place(text: str, at: int, begins: int, marked: bool) -> str | None:
 
 
 def _stripped(text: Mapped) -> Mapped:
-    left = len(text.text) - len(text.text.lstrip())
-    return text[left : len(text.text.rstrip())]
+    stripped = text.text.lstrip()
+    left = len(text.text) - len(stripped)
+    end = left + len(stripped.rstrip())
+    return text if not left and end == len(text.text) else text[left:end]
 
 
 def number_clauses(nodes: list[Node]) -> list[Node]:

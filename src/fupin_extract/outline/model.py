@@ -83,15 +83,15 @@ class Node:
     @property
     def span(self) -> Span:
         """From the marker to the end of the clause's own text."""
-        parts = [p for p in (self.marker, self.title, *self.body) if len(p)]
+        parts = [p for p in (self.marker, self.title, *self.body) if p.text]
         if not parts:
             return 0, 0
-        return parts[0].span(0, len(parts[0]))[0], max(p.span(0, len(p))[1] for p in parts)
+        return parts[0].offsets[0], max([p.offsets[-1] for p in parts]) + 1
 
     @property
     def parts(self) -> list[Mapped]:
         """The title, if any, and the paragraphs of the own text: where the clause's facts are found."""
-        return [p for p in (self.title, *self.body) if len(p)]
+        return [p for p in (self.title, *self.body) if p.text]
 
 
 @dataclass(slots=True)

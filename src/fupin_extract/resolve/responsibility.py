@@ -256,10 +256,10 @@ class _Reader:
         for placed in groups:
             rights.span = rights.span or placed.span
             for record, role in self._of_group(placed, inherited=inherited):
-                before = told.get(record.name)
-                if before is None or role == "lead":
+                if record.name not in records:
+                    records[record.name], told[record.name] = record, role
+                elif role == "lead":
                     told[record.name] = role
-                records.setdefault(record.name, record)
         for name, role in told.items():
             rights.of(role).append(records[name])
         return rights

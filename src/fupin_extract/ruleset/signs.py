@@ -63,10 +63,7 @@ def words_of(rules: Iterable[Rule], sources: Iterable[str]) -> tuple[str, ...]:
 
 def may_match(text: str, words: Collection[str]) -> bool:
     """Whether a text has one of the words that a pattern needs, or none is needed."""
-    for word in words:
-        if word in text:
-            return True
-    return not words
+    return not words or any(map(text.__contains__, words))
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ _COMPACT = r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d
 # 年底 and 月底 without a number are this year's and this month's.
 _BARE = rf"(?<![\d{_FIGURES}十两几多半每近全当学财往同])(?P<bare>年|月|季度?)(?:{_END}|(?<=年)(?=内))"
 
+# Nothing of a point read yet.
+_NOTHING = Point()
 _LAST_DAY = Part("day", -1, -1)
 _NO_DAYS = Part("vague", 0, 0)
 _UNITS: dict[str, Unit] = {"年": "year", "月": "month", "季": "quarter", "季度": "quarter", "周": "week"}
@@ -141,7 +143,7 @@ def _bare(text: str, at: int) -> tuple[Point, int] | None:
 
 
 def _written(text: str, at: int) -> tuple[Point, int] | None:
-    point, end = _year(text, at) or (Point(), at)
+    point, end = _year(text, at) or (_NOTHING, at)
     for read in (_part_of_year, _month, _part_of_month, _edge):
         if found := read(point, text, end):
             point, end = found
@@ -165,7 +167,7 @@ def _year(text: str, at: int) -> tuple[Point, int] | None:
 
 
 def _part_of_year(point: Point, text: str, at: int) -> tuple[Point, int] | None:
-    dated = point != Point()
+    dated = point is not _NOTHING
     if found := _compiled(_HALF).match(text, at):
         return _with(point, _part("half", _THIRDS[found["half"]] // 2 + 1)), found.end()
     if found := _compiled(_QUARTERS).match(text, at):
@@ -184,7 +186,7 @@ def _part_of_year(point: Point, text: str, at: int) -> tuple[Point, int] | None:
 
 
 def _month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
-    dated = point != Point()
+    dated = point is not _NOTHING
     if dated and text.startswith("的", at):
         at += 1
     if found := _compiled(_MONTH).match(text, at):
@@ -201,7 +203,7 @@ def _month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
 
 
 def _part_of_month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
-    if point == Point():
+    if point is _NOTHING:
         return None
     if point.unit == "month" and (counted := _compiled(_COUNTED_DAYS).match(text, at)):
         return _with(point, _counted("day", counted)), counted.end()
@@ -219,7 +221,7 @@ def _part_of_month(point: Point, text: str, at: int) -> tuple[Point, int] | None
 
 def _edge(point: Point, text: str, at: int) -> tuple[Point, int] | None:
     found = _compiled(_EDGE).match(text, at)
-    if not found or point == Point() or point.unit in ("day", "vague"):
+    if not found or point is _NOTHING or point.unit in ("day", "vague"):
         return None
     return _with(point, _LAST_DAY if found["end"] else _NO_DAYS), found.end()
 
