@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -22,35 +23,63 @@ _WIDTH = 2**31 - 1
 # Line breaks of which a reader of YAML makes "\n": they are kept only as escapes.
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 
-# The dumper on libyaml is five times faster; a PyYAML built without it writes the same.
-_SafeDumper: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+# The writer on libyaml is five times faster; a PyYAML built without it writes the same.
+_Writer: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+_STR, _INT, _FLOAT = "tag:yaml.org,2002:str", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
+_BOOL, _NULL = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"
+_MAP, _SEQ = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
+# Keys and codes come again and again; a text is asked only once what it would be without quotes.
+_SHORT = 40
+_RESOLVER = yaml.resolver.Resolver()
 
 
-class _Dumper(_SafeDumper):  # type: ignore[misc, valid-type]
-    """Every value where it belongs, none by reference; texts of several lines as such."""
+class _Dumper(_Writer):  # type: ignore[misc, valid-type]
+    """Asks but once what a short scalar means where it stands without quotes: a date, a number, a text."""
 
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        return True
-
-
-def _text(dumper: yaml.SafeDumper, data: str) -> yaml.Node:
-    style = '"' if _OTHER_BREAKS.search(data) else "|" if "\n" in data else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", data, style)
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        if kind is yaml.ScalarNode and len(value) < _SHORT:
+            return _meaning(value) if implicit[0] else _STR
+        tag: str = super().resolve(kind, value, implicit)
+        return tag
 
 
-def _list(dumper: yaml.SafeDumper, data: list[Any]) -> yaml.Node:
-    span = bool(data) and all(type(item) is int for item in data)
-    return dumper.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=span)
+@lru_cache(maxsize=4096)
+def _meaning(plain: str) -> str:
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, plain, (True, False))  # type: ignore[no-untyped-call]
+    return tag
 
 
-def _number(dumper: yaml.SafeDumper, data: float) -> yaml.Node:
-    """85 rather than 85.0: what was printed is a count."""
-    return dumper.represent_int(int(data)) if data.is_integer() else dumper.represent_float(data)
+def _float(value: float) -> str:
+    """In YAML 1.1 a number with an exponent has a point: 1.0e-05."""
+    written = repr(value)
+    return written if "." in written else written.replace("e", ".0e")
 
 
-_Dumper.add_representer(str, _text)
-_Dumper.add_representer(float, _number)
-_Dumper.add_representer(list, _list)
+def _node(value: Any) -> yaml.Node:
+    """A value as libyaml takes it: every value where it belongs, none by reference; a span on one line.
+
+    PyYAML would look for each value's kind among its ancestors, and for values that come twice.
+    """
+    match value:
+        case str():
+            style = '"' if _OTHER_BREAKS.search(value) else "|" if "\n" in value else None
+            return yaml.ScalarNode(_STR, value, style=style)
+        case None:
+            return yaml.ScalarNode(_NULL, "null")
+        case bool():
+            return yaml.ScalarNode(_BOOL, "true" if value else "false")
+        case int():
+            return yaml.ScalarNode(_INT, str(value))
+        case float():
+            # 85 rather than 85.0: what was printed is a count.
+            return _node(int(value)) if value.is_integer() else yaml.ScalarNode(_FLOAT, _float(value))
+        case dict():
+            pairs = [(yaml.ScalarNode(_STR, key), _node(item)) for key, item in value.items()]
+            return yaml.MappingNode(_MAP, pairs, flow_style=False)
+        case _:
+            span = bool(value) and all(type(item) is int for item in value)
+            return yaml.SequenceNode(_SEQ, [_node(item) for item in value], flow_style=span)
 
 
 def to_yaml(notices: Sequence[Notice], view: View) -> bytes:
@@ -61,14 +90,12 @@ def to_yaml(notices: Sequence[Notice], view: View) -> bytes:
 
 def dump_yaml(documents: Sequence[dict[str, Any]]) -> bytes:
     """Records as a document each; of several, each begins with ``---``."""
-    dumped: bytes = yaml.dump_all(
-        documents,
+    dumped: bytes = yaml.serialize_all(
+        map(_node, documents),
         Dumper=_Dumper,
         encoding="utf-8",
         allow_unicode=True,
-        default_flow_style=False,
         explicit_start=len(documents) > 1,
-        sort_keys=False,
         width=_WIDTH,
     )
     return dumped
