@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import signal
+import socket
+import threading
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,13 +48,15 @@ def opened_parquet(path: Path, tables: Mapping[str, Path]) -> Generator[DuckData
         StoreError: DuckDB is not installed, or a file is damaged.
     """
     with _connected(path, ":memory:", read_only=False) as db:
-        for name, file in tables.items():
-            db.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet({literal(_no_pattern(str(file.absolute())))})")
+        paths = {name: str(file.absolute()) for name, file in tables.items()}
+        for name, file in paths.items():
+            db.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet({literal(_no_pattern(file))})")
         if tables.keys() >= {table.name for table in TABLES}:
             for view in VIEWS:
                 db.execute(create_view(view, "duckdb"))
-        files = ", ".join(literal(str(file.absolute())) for file in tables.values())
-        db.execute(f"SET allowed_paths = [{files}]")
+        # As they are, and as they are asked for.
+        allowed = [literal(each) for file in paths.values() for each in (file, _no_pattern(file))]
+        db.execute(f"SET allowed_paths = [{', '.join(allowed)}]")
         db.execute("SET enable_external_access = false")
         db.execute("SET lock_configuration = true")
         yield DuckDatabase(path, db, set(tables))
@@ -64,15 +69,42 @@ def _connected(path: Path, name: str, *, read_only: bool) -> Generator[DuckDBPyC
         try:
             db = duckdb.connect(name, read_only=read_only, config={"temp_directory": scratch})
             try:
-                yield db
+                with _interruptible(db):
+                    yield db
             finally:
                 db.close()
         except duckdb.Error as error:
             raise _cannot_open(path, error) from error
 
 
+@contextmanager
+def _interruptible(db: DuckDBPyConnection) -> Generator[None]:
+    """A Ctrl-C ends the question at once: DuckDB itself looks for one only between its tasks, which may have no end."""
+    if threading.current_thread() is not threading.main_thread():  # no signal comes here
+        yield
+        return
+    told, tells = socket.socketpair()
+    tells.settimeout(0)
+
+    def wait() -> None:
+        while number := told.recv(1):
+            if number[0] == signal.SIGINT:
+                db.interrupt()
+
+    watch = threading.Thread(target=wait, daemon=True)
+    watch.start()
+    before = signal.set_wakeup_fd(tells.fileno(), warn_on_full_buffer=False)
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        tells.close()
+        watch.join()
+        told.close()
+
+
 def _cannot_open(path: Path, error: Exception) -> StoreError:
-    if "lock" in str(error):
+    if "set lock on" in str(error):
         return StoreError("{path}: another program is writing to it: try again later", path=path)
     return StoreError("{path}: cannot be read: {reason}", path=path, reason=str(error).split("\n", 1)[0])
 
@@ -110,7 +142,7 @@ class DuckDatabase:
             if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
                 raise StoreError("a question only reads: give a SELECT")
             cursor = self._db.execute(statements[0])
-        except duckdb.Error as error:
+        except (duckdb.Error, RuntimeError) as error:
             raise _told(self._path, error) from error
         return Answer(tuple(column[0] for column in cursor.description or ()), self._rows(cursor))
 
@@ -119,14 +151,14 @@ class DuckDatabase:
         try:
             while rows := cursor.fetchmany(_FETCHED):
                 yield from rows
-        except duckdb.Error as error:
+        except (duckdb.Error, RuntimeError) as error:
             raise _told(self._path, error) from error
 
 
 def _told(path: Path, error: Exception) -> StoreError | KeyboardInterrupt:
     """What DuckDB says, as one of ours."""
     kind = type(error).__name__
-    if kind == "InterruptException":
+    if kind == "InterruptException" or "Query interrupted" in str(error):
         return KeyboardInterrupt()
     if kind == "PermissionException":
         return StoreError("a question reads nothing but {path}", path=path)

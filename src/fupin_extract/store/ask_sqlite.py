@@ -75,7 +75,8 @@ class SqliteDatabase:
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[tuple[object, ...]]:
         try:
-            yield from cursor
+            while row := cursor.fetchone():  # "yield from" would close the cursor, behind the file itself
+                yield row
         except sqlite3.Error as error:
             raise _told(self._path, error) from error
 

@@ -69,12 +69,10 @@ def _cell(value: object) -> Cell:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    if isinstance(value, (int, float)):
-        return value
-    plain = _plain(value)
-    return plain if isinstance(plain, str) else _json(plain).decode()
+    plain = value if isinstance(value, int | float) else _plain(value)
+    if isinstance(plain, float) and plain.is_integer():
+        return int(plain)
+    return plain if isinstance(plain, str | int | float) else _json(plain).decode()
 
 
 def _plain(value: Any) -> object:
