@@ -1,6 +1,8 @@
 """Hostile texts at doubling sizes: the time of a parse must grow no faster than the text.
 
 python benchmarks/growth.py [--most 1000000] [--limit 600]
+
+With ``--large``, honest texts instead: the samples one after another up to 20 MB, and up to 100,000 clauses.
 """
 
 from __future__ import annotations
@@ -10,9 +12,11 @@ import math
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from fupin_extract import parse
 
+SAMPLES = Path(__file__).parent.parent / "samples"
 SMALLEST = 62_500
 # The most that a slope in log-log may be: 1 is linear, 2 quadratic; caches and garbage make linear work look like 1.1.
 AIM = 1.3
@@ -35,12 +39,57 @@ RUNS: dict[str, Callable[[int], str]] = {
     "one sentence": lambda n: "进一步做好有关工作" * (n // 9),
 }
 
+FIGURES = "零一二三四五六七八九"
+# Clauses of one section; no numbering goes on beyond three figures.
+SECTION = 500
+
 
 def seconds(text: str) -> float:
-    """How long one parse of the text takes, with a clause before it, so that every hop has work."""
+    """How long one parse of the text takes."""
     start = time.perf_counter()
-    parse(f"关于做好工作的通知\n一、工作任务\n（一）做好工作。{text}")
+    parse(text)
     return time.perf_counter() - start
+
+
+def hostile(name: str) -> Callable[[int], str]:
+    """What makes the texts of a run, with a clause before them, so that every hop has work."""
+    return lambda size: f"关于做好工作的通知\n一、工作任务\n（一）做好工作。{RUNS[name](size)}"
+
+
+def samples(size: int) -> str:
+    """The samples one after another, as many as make ``size`` bytes."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(SAMPLES.glob("*.txt"))]
+    whole = "\n".join(texts) + "\n"
+    return whole * -(-size // len(whole.encode()))
+
+
+def clauses(count: int) -> str:
+    """A notice of so many clauses, each with a deadline, a target and who answers for it."""
+    lines = ["关于做好工作的通知"]
+    for i in range(count):
+        if i % SECTION == 0:
+            lines.append(f"{han(i // SECTION + 1)}、工作任务")
+        lines.append(
+            f"{i % SECTION + 1}．做好工作，2025年底前完成{i + 1}项。（牵头单位：县财政局，责任单位：县教育局）"
+        )
+    return "\n".join(lines)
+
+
+def han(number: int) -> str:
+    """A number below 1000 as a section is numbered: 一, 十二, 一百零五."""
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    text = f"{FIGURES[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else FIGURES[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (FIGURES[ones] if ones else "")
+
+
+LARGE: dict[str, tuple[Callable[[int], str], list[int]]] = {
+    "samples, bytes": (samples, [1_250_000 * 2**i for i in range(5)]),
+    "clauses": (clauses, [12_500 * 2**i for i in range(4)]),
+}
 
 
 def slope(times: dict[int, float]) -> float:
@@ -49,28 +98,43 @@ def slope(times: dict[int, float]) -> float:
     return math.log(last / first) / math.log(b / a)
 
 
+def report(name: str, make: Callable[[int], str], sizes: list[int], limit: float) -> bool:
+    """Print the times of one run and its slope; whether it missed its aim or the limit."""
+    times: dict[int, float] = {}
+    for size in sizes:
+        times[size] = seconds(make(size))
+        if times[size] > limit:
+            break
+    grows = slope(times) if len(times) > 2 else math.inf
+    missed = grows > AIM or len(times) < len(sizes)
+    row = "".join(f"{t:9.2f}s" for t in times.values())
+    print(f"{name:20}{row} {grows:8.2f}{'  MISSED' if missed else ''}", flush=True)
+    return missed
+
+
+def heading(sizes: list[int]) -> str:
+    """The line above the times."""
+    return f"{'':20}" + "".join(f"{size / 1000:>9.6g}k" for size in sizes) + "    slope"
+
+
 def main() -> int:
     """Print the times and the slope of each run; 1 if one grows faster than its aim or takes longer than the limit."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=1_000_000, help="characters of the longest text, at least 250000")
     parser.add_argument("--limit", type=float, default=60, help="seconds after which a run is not doubled again")
+    parser.add_argument("--large", action="store_true", help="honest texts of up to 20 MB and 100,000 clauses instead")
     arguments = parser.parse_args()
-    sizes = [SMALLEST * 2**i for i in range(32) if SMALLEST * 2**i <= arguments.most]
-    print(f"{'':20}" + "".join(f"{size // 1000:>9}k" for size in sizes) + "    slope")
     missed = 0
-    seconds("")  # compiles the rules
-    for name, make in RUNS.items():
-        times: dict[int, float] = {}
-        for size in sizes:
-            times[size] = seconds(make(size))
-            if times[size] > arguments.limit:
-                break
-        grows = slope(times) if len(times) > 2 else math.inf
-        bad = grows > AIM or len(times) < len(sizes)
-        missed += bad
-        print(
-            f"{name:20}" + "".join(f"{t:9.2f}s" for t in times.values()) + f" {grows:8.2f}{'  MISSED' if bad else ''}"
-        )
+    seconds("一、做好工作。")  # compiles the rules
+    if arguments.large:
+        for name, (make, sizes) in LARGE.items():
+            print(heading(sizes))
+            missed += report(name, make, sizes, arguments.limit)
+        return int(missed > 0)
+    sizes = [SMALLEST * 2**i for i in range(32) if SMALLEST * 2**i <= arguments.most]
+    print(heading(sizes))
+    for name in RUNS:
+        missed += report(name, hostile(name), sizes, arguments.limit)
     return int(missed > 0)
 
 
