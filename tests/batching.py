@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fupin_extract.batch import Batch, Options, Problem, Summary, run_batch, target
+from fupin_extract.batch import Batch, Listener, Options, Problem, Summary, run_batch, target
 from fupin_extract.batch.engines import digest_or_problem
 from fupin_extract.batch.items import Item
 from fupin_extract.batch.work import Job, Outcome, Settings, worker
@@ -52,14 +52,12 @@ class Inline:
 
 
 @dataclass
-class Told:
+class Told(Listener):
     """A listener that remembers."""
 
     problems: list[Problem] = field(default_factory=list)
     missing: int = 0
     characters: int = 0
-
-    def listed(self, files: int) -> None: ...
 
     def begins(self, files: int, missing: int) -> None:  # noqa: ARG002
         self.missing = missing
@@ -69,8 +67,6 @@ class Told:
 
     def failed(self, problem: Problem) -> None:
         self.problems.append(problem)
-
-    def assembling(self) -> None: ...
 
 
 @dataclass

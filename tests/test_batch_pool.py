@@ -107,7 +107,7 @@ def test_who_leaves_early_leaves_no_process_behind() -> None:
     before = set(multiprocessing.active_children())
     results = Pool(setup, workers=2).run(("double", n) for n in range(10**9))
     assert next(results)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert set(multiprocessing.active_children()) == before
 
 

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,16 +25,19 @@ DOCUMENTS = [*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 PYTHON = re.compile(r"(?<=```python\n).*?(?=```)", re.DOTALL)
+SCRATCH = tempfile.TemporaryDirectory()
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
 def shell(command: str) -> str:
     """What a user at the root of the source tree sees: standard output and standard error together."""
+    own = SCRATCH.name + os.sep  # two runs of the tests at once must not meet in /tmp
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
     pipe = subprocess.PIPE
+    command = command.replace("/tmp/", own)  # noqa: S108
     done = subprocess.run(command, shell=True, cwd=ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, check=False)  # noqa: S602
-    return done.stdout.decode()
+    return done.stdout.decode().replace(own, "/tmp/")  # noqa: S108
 
 
 def commands(document: Path) -> list[tuple[str, str]]:
@@ -77,7 +81,7 @@ def test_the_python_examples_run(document: Path, tmp_path: Path, monkeypatch: py
         (work / "my-rules").mkdir()
         (work / "my-rules" / "kinds.yaml").write_text("[]\n", "utf-8")
         monkeypatch.chdir(work)
-        exec(compile(example, document.name, "exec"), {})  # noqa: S102
+        exec(compile(example, document.name, "exec"), {"__name__": "__main__"})  # noqa: S102
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

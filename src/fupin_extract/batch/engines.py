@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -16,6 +18,24 @@ from fupin_extract.errors import FupinError
 
 # Files that are read at once to know their bytes, and how many are read before the first of them is asked for.
 _READERS, _AHEAD = 16, 64
+
+
+# A worker with less memory could hardly wake.
+_LEAST_MEMORY = 512 << 20
+
+
+def processors() -> int:
+    """How many of the machine's processors are ours: a container may have some of them only."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
+def share(workers: int) -> int | None:
+    """The memory that a worker may have, in bytes: all of them together three quarters; None where it is not known."""
+    try:
+        whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, ValueError, OSError):
+        return None
+    return max(whole * 3 // 4 // workers, _LEAST_MEMORY)
 
 
 class Engine(Protocol):
@@ -32,9 +52,9 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class LocalEngine:
-    """So many processes on this machine; a file has ``seconds``, a process ``memory`` bytes."""
+    """So many processes on this machine, one a processor; a file has ``seconds``, a process ``memory`` bytes."""
 
-    workers: int
+    workers: int = field(default_factory=processors)
     seconds: float | None = None
     memory: int | None = None
 

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from fupin_extract.batch.assemble import PIECES, assemble
+from fupin_extract.batch.engines import Engine, LocalEngine
 from fupin_extract.batch.items import Item, Problem, close_archives
 from fupin_extract.batch.journal import Journal, open_journal
 from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, emptied
@@ -24,11 +25,9 @@ from fupin_extract.errors import BatchError, WriteError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fupin_extract.batch.engines import Engine
 
-
-class Listener(Protocol):
-    """Who is told how a batch goes on."""
+class Listener:
+    """Who is told how a batch goes on; this one says nothing."""
 
     def listed(self, files: int) -> None:
         """So many files have been found until now."""
@@ -63,8 +62,10 @@ class Batch:
     anew: bool = False
 
 
-def run_batch(batch: Batch, engine: Engine, listener: Listener) -> Summary:
-    """Do it; what an earlier run of the same batch has done is not done again.
+def run_batch(batch: Batch, engine: Engine | None = None, listener: Listener | None = None) -> Summary:
+    """Do it, with processes on this machine unless another engine is given.
+
+    What an earlier run of the same batch has done is not done again.
 
     Raises:
         BatchError: there is nothing to do, another run is at work, or the journal is damaged.
@@ -81,7 +82,7 @@ def run_batch(batch: Batch, engine: Engine, listener: Listener) -> Summary:
         with open_journal(target.journal, settings.fingerprint, alone=target.table is not None) as journal:
             scratch = emptied(_scratch(target))
             try:
-                return _run(batch, journal, settings, engine, listener, scratch)
+                return _run(batch, journal, settings, engine or LocalEngine(), listener or Listener(), scratch)
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:

@@ -20,8 +20,6 @@ EngineName = Literal["local", "dask"]
 
 _PIECE = 65536
 _MEGABYTE = 1 << 20
-# A worker with less could not even wake.
-_LEAST_MEMORY = 512
 
 Sources = Annotated[
     list[str],
@@ -114,7 +112,7 @@ def batch(
 
 
 def _engine(name: EngineName, scheduler: str | None, workers: int | None, timeout: float, memory: int | None) -> Engine:
-    from fupin_extract.batch import LocalEngine
+    from fupin_extract.batch.engines import LocalEngine, processors, share
     from fupin_extract.cli.messages import say
 
     if name == "dask":
@@ -127,25 +125,9 @@ def _engine(name: EngineName, scheduler: str | None, workers: int | None, timeou
         return DaskEngine(scheduler, seconds=timeout or None, memory=None if memory is None else memory * _MEGABYTE)
     if scheduler is not None:
         raise typer.BadParameter(say("--scheduler goes with --engine dask"))
-    count = (
-        workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or os.cpu_count() or 1
-    )
-    most = _share(count) if memory is None else memory * _MEGABYTE
+    count = workers or processors()
+    most = share(count) if memory is None else memory * _MEGABYTE
     return LocalEngine(count, seconds=timeout or None, memory=most or None)
-
-
-def _processors() -> int:
-    """How many of the machine's processors are ours: a container may have some of them only."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
-def _share(workers: int) -> int | None:
-    """The memory that a worker may have, where nobody says how much: all of them together three quarters of it."""
-    try:
-        whole = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, ValueError, OSError):
-        return None
-    return max(whole * 3 // 4 // workers, _LEAST_MEMORY * _MEGABYTE)
 
 
 def _listed() -> Iterator[str]:

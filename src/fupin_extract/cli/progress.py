@@ -8,19 +8,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from fupin_extract.batch import Listener, Problem
 from fupin_extract.cli.messages import complain, say
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
-
-    from fupin_extract.batch import Listener, Problem
 
 # Seconds between two lines in a log; so many failures are told one by one, the report tells all.
 _BETWEEN = 10.0
 _MOST_TOLD = 20
 
 
-class _Told:
+class _Told(Listener):
     """What was told so far, and when."""
 
     def __init__(self) -> None:
@@ -47,9 +46,6 @@ class _Told:
             complain(say(problem.template, **problem.values))
         elif self.failures == _MOST_TOLD + 1:
             complain(say("more have failed: the report tells all"))
-
-    def assembling(self) -> None:
-        """Nothing to say: the line at the end comes soon."""
 
     def line(self) -> str:
         seconds = max(time.monotonic() - self.start, 0.001)
