@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import signal
 import sqlite3
@@ -13,8 +14,11 @@ from pathlib import Path
 
 import pytest
 
+import fupin_extract
 from batching import SAMPLES, folder, left, notice, report
+from fupin_extract.cli import messages
 
+ROOM = Path(fupin_extract.__file__).parent / "batch"
 LONG = "县财政局要在2025年底前支持100户。"
 ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80"}
 
@@ -54,7 +58,7 @@ def test_the_same_bytes_for_any_number_of_workers(out: str, notices: Path, tmp_p
         totals = "45 files: 45 done (0 to look at, 0 duplicates), 0 failed, 0 skipped"
         assert said.splitlines() == [
             "fupin-extract: 45 notices, 45 to do",
-            f"fupin-extract: {totals}; report: {out}.report.json",
+            f"fupin-extract: {totals}: {out}.report.json",
         ]
         trees.append(left(place))
     assert trees[0] == trees[1]
@@ -220,8 +224,22 @@ def test_a_chinese_reader_is_told_in_chinese(tmp_path: Path) -> None:
     assert said.splitlines() == [
         "fupin-extract: 共 2 份通知，待处理 2 份",
         "fupin-extract: b.txt：是 PDF 文件，不是文本，请先另存为纯文本",
-        "fupin-extract: 共 2 个文件：完成 1（待核 0，重复 0），失败 1，跳过 0；报告：out.report.json",
+        "fupin-extract: 共 2 个文件：完成 1（待核 0，重复 0），失败 1，跳过 0：out.report.json",
     ]
+
+
+def test_every_problem_of_a_batch_has_its_chinese() -> None:
+    nodes = [node for path in ROOM.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    raised = {
+        node.args[0].value
+        for node in nodes
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").endswith("Error") and node.args
+        if isinstance(node.args[0], ast.Constant)
+    }
+    problems = {text for text in texts if text.startswith("{path}: ") and text != "{path}: "} | raised
+    assert len(problems) > 25
+    assert not {text for text in problems if text not in messages.CHINESE}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of its own")

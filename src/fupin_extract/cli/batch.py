@@ -20,6 +20,7 @@ EngineName = Literal["local", "dask"]
 
 _PIECE = 65536
 _MEGABYTE = 1 << 20
+_TOTALS = "{files} files: {done} done ({look} to look at, {twice} duplicates), {failed} failed, {skipped} skipped: {report}"
 
 Sources = Annotated[
     list[str],
@@ -107,7 +108,7 @@ def batch(
     except KeyboardInterrupt:
         complain(say("interrupted; the same command goes on from here"))
         raise
-    _tell(summary, work)
+    _tell(summary, work.target.report.name)
     raise typer.Exit(int(summary.failed > 0 or (strict and summary.with_diagnostics > 0)))
 
 
@@ -159,15 +160,9 @@ def _name(name: bytes) -> str:
         return name.decode("gb18030", "replace")
 
 
-def _tell(summary: Summary, work: Batch) -> None:
+def _tell(summary: Summary, report: str) -> None:
     from fupin_extract.cli.messages import complain, say
 
-    text = (
-        "{files} files: {done} done ({with_diagnostics} to look at, {duplicates} duplicates), "
-        "{failed} failed, {skipped} skipped; report: {report}"
-    )
-    shown = {
-        name: getattr(summary, name)
-        for name in ("files", "done", "with_diagnostics", "duplicates", "failed", "skipped")
-    }
-    complain(say(text, report=work.target.report.name, **shown))
+    counts = {"files": summary.files, "done": summary.done, "failed": summary.failed, "skipped": summary.skipped}
+    look, twice = summary.with_diagnostics, summary.duplicates
+    complain(say(_TOTALS, look=look, twice=twice, report=report, **counts))

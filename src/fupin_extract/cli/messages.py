@@ -226,6 +226,24 @@ CHINESE = {
     "{path}: the workers do not see it: its folder must be shared with all of them": (
         "{path}：工作进程看不到它，所在目录必须共享给所有机器"
     ),
+    "{path}: is no regular file": "{path}：不是普通文件",
+    "{path}: is hidden": "{path}：是隐藏文件",
+    "{path}: is written by a batch": "{path}：是批处理的结果",
+    "{path}: is a link to a folder, and not followed": "{path}：是指向目录的链接，不跟随",
+    "{path}: is a link that leads out of the folder": "{path}：是指向目录之外的链接",
+    "{path}: there is no such bucket": "{path}：没有这个存储桶",
+    '{path}: s3fs is needed to read it: pip install "fupin-extract[s3]"': (
+        '{path}：读取它需要 s3fs：pip install "fupin-extract[s3]"'
+    ),
+    'Arrow batches need pyarrow: pip install "fupin-extract[arrow]"': (
+        'Arrow 批次需要 pyarrow：pip install "fupin-extract[arrow]"'
+    ),
+    "a batch of files has the columns path (string) and bytes (binary), and not: {found}": (
+        "一批文件应有 path（字符串）和 bytes（二进制）两列，而不是：{found}"
+    ),
+    "no credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE": (
+        "没有凭据，请设置 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或 AWS_PROFILE"
+    ),
     # a batch on its way
     "{files} files found": "找到 {files} 个文件",
     "{files} notices, {missing} to do": "共 {files} 份通知，待处理 {missing} 份",
@@ -237,10 +255,8 @@ CHINESE = {
     "reading": "处理",
     "putting together": "汇总",
     "interrupted; the same command goes on from here": "已中断；再次运行同一命令即可接着做",
-    "{files} files: {done} done ({with_diagnostics} to look at, {duplicates} duplicates), "
-    "{failed} failed, {skipped} skipped; report: {report}": (
-        "共 {files} 个文件：完成 {done}（待核 {with_diagnostics}，重复 {duplicates}），失败 {failed}，"
-        "跳过 {skipped}；报告：{report}"
+    "{files} files: {done} done ({look} to look at, {twice} duplicates), {failed} failed, {skipped} skipped: {report}": (
+        "共 {files} 个文件：完成 {done}（待核 {look}，重复 {twice}），失败 {failed}，跳过 {skipped}：{report}"
     ),
     # after the work
     "1 error": "1 处错误",
