@@ -55,7 +55,7 @@ def test_the_same_bytes_for_any_number_of_workers(out: str, notices: Path, tmp_p
         place.parent.mkdir()
         code, said = batch(notices, "-o", place, "--workers", str(workers))
         assert code == 0
-        totals = "45 files: 45 done (0 to look at, 0 duplicates), 0 failed, 0 skipped"
+        totals = "45 files: 45 done (0 to look at, 0 doubled), 0 failed, 0 skipped"
         assert said.splitlines() == [
             "fupin-extract: 45 notices, 45 to do",
             f"fupin-extract: {totals}: {out}.report.json",

@@ -13,14 +13,14 @@ from fupin_extract.cli.options import Encoding, Rules, Strict
 from fupin_extract.cli.parse import AllOption, DateOption, HeadersOption, TextOption, ViewOption
 
 if TYPE_CHECKING:
-    from fupin_extract.batch import Batch, Engine, Summary
+    from fupin_extract.batch import Engine, Summary
 
 FileForm = Literal["yaml", "json", "jsonl", "csv"]
 EngineName = Literal["local", "dask"]
 
 _PIECE = 65536
 _MEGABYTE = 1 << 20
-_TOTALS = "{files} files: {done} done ({look} to look at, {twice} duplicates), {failed} failed, {skipped} skipped: {report}"
+_SUMS = "{files} files: {done} done ({look} to look at, {twice} doubled), {failed} failed, {skipped} skipped: {report}"
 
 Sources = Annotated[
     list[str],
@@ -165,4 +165,4 @@ def _tell(summary: Summary, report: str) -> None:
 
     counts = {"files": summary.files, "done": summary.done, "failed": summary.failed, "skipped": summary.skipped}
     look, twice = summary.with_diagnostics, summary.duplicates
-    complain(say(_TOTALS, look=look, twice=twice, report=report, **counts))
+    complain(say(_SUMS, look=look, twice=twice, report=report, **counts))

@@ -255,7 +255,7 @@ CHINESE = {
     "reading": "处理",
     "putting together": "汇总",
     "interrupted; the same command goes on from here": "已中断；再次运行同一命令即可接着做",
-    "{files} files: {done} done ({look} to look at, {twice} duplicates), {failed} failed, {skipped} skipped: {report}": (
+    "{files} files: {done} done ({look} to look at, {twice} doubled), {failed} failed, {skipped} skipped: {report}": (
         "共 {files} 个文件：完成 {done}（待核 {look}，重复 {twice}），失败 {failed}，跳过 {skipped}：{report}"
     ),
     # after the work
