@@ -1,7 +1,7 @@
 """Work on a Dask cluster: chunks of files go out, counts and proofs come back; records and bytes stay with the workers.
 
 The workers read the notices themselves and write what they make of them, on a file system that all machines share. A
-chunk whose worker has died again and again is done file by file, so that only the file that kills is lost.
+chunk whose workers have died is done file by file, and in the end each suspect alone, so that only what kills is lost.
 """
 
 from __future__ import annotations
@@ -120,8 +120,11 @@ class _Run(Generic[P]):
         self._parts = parts
         self._left = most
         self._room = room
-        # Parts of a chunk that was lost: each goes out alone.
+        # Parts of chunks whose workers died go out one by one; those that are lost once more, when nothing else is out:
+        # with a worker dies whatever it has in hand, and only then is it clear what it died of.
         self._again: deque[P] = deque()
+        self._suspects: deque[P] = deque()
+        self._accused = False
         self._out: dict[Future[Any], list[P]] = {}
         self._back: queue.SimpleQueue[Future[Any]] = queue.SimpleQueue()
         self._threads, self._counted, self._worked = 0, 0.0, time.monotonic()
@@ -153,18 +156,27 @@ class _Run(Generic[P]):
         """As many chunks as keep every thread busy, and no more: there may be millions of files."""
         from fupin_extract.batch.dask_worker import do_chunk
 
-        while len(self._out) < _AHEAD * max(1, self._count()) and (chunk := self._chunk()):
+        while len(self._out) < _AHEAD * max(1, self._count()) and not self._accused and (chunk := self._chunk()):
             with self._told():
                 data = pickle.dumps(chunk)
                 future = self._client.submit(do_chunk, self._bench.name, data, pure=False, key=f"chunk-{uuid4().hex}")
-                future.add_done_callback(self._back.put)
-            self._out[future] = chunk
+            self._await(future, chunk)
+
+    def _await(self, future: Future[Any], chunk: list[P]) -> None:
+        self._out[future] = chunk
+        with self._told():
+            future.add_done_callback(self._back.put)
 
     def _chunk(self) -> list[P]:
         if self._again:
             return [self._again.popleft()]
-        if not self._room():
-            return []
+        chunk = self._fresh() if self._room() else []
+        if not chunk and self._suspects and not self._out:
+            self._accused = True
+            chunk = [self._suspects.popleft()]
+        return chunk
+
+    def _fresh(self) -> list[P]:
         size = min(_LARGEST, int(_SECONDS / self._pace)) if self._pace else _FIRST
         if self._left is not None:  # towards the end smaller, so that all workers come to it together
             size = min(size, self._left // (2 * max(1, self._threads)))
@@ -197,30 +209,31 @@ class _Run(Generic[P]):
         return found
 
     def _opened(self, future: Future[Any], chunk: list[P]) -> Iterator[tuple[P, Any]]:
-        from distributed import KilledWorker
+        from distributed import CancelledError, KilledWorker
 
-        if future.status not in ("finished", "error"):
-            raise self._gone()
-        with self._told():
-            error = future.exception() if future.status == "error" else None
-            done: Done | None = None if error else future.result()
-        if isinstance(error, KilledWorker):
-            yield from self._killed(chunk)
-        elif error is not None:
-            raise error if isinstance(error, FupinError) else self._unable(error)
-        elif done is not None:
-            if done.pace is not None:
-                self._pace = done.pace if not self._pace else (3 * self._pace + done.pace) / 4
-            for part, answer in zip(chunk, done.answers, strict=True):
-                self._check_shared(part, answer)
-                yield part, answer
-
-    def _killed(self, chunk: list[P]) -> Iterator[tuple[P, Any]]:
-        """Every worker that had this chunk has died. Which part it was shows when each goes alone."""
-        if len(chunk) > 1:
-            self._again.extend(chunk)
-        else:
-            yield chunk[0], lost_problem(chunk[0].item.path, Lost("died"), None, None)
+        if future.status in ("lost", "pending"):  # its worker died before we had it, and it is made anew
+            self._await(future, chunk)
+            return
+        try:
+            done: Done = future.result()
+        except KilledWorker:
+            if self._accused:
+                self._accused = False
+                yield chunk[0], lost_problem(chunk[0].item.path, Lost("died"), None, None)
+            else:
+                (self._again if len(chunk) > 1 else self._suspects).extend(chunk)
+            return
+        except FupinError:
+            raise
+        except (Exception, CancelledError) as error:
+            gone = isinstance(error, CancelledError) or self._client.status != "running"
+            raise (self._gone() if gone else self._unable(error)) from error
+        self._accused = False
+        if done.pace is not None:
+            self._pace = done.pace if not self._pace else (3 * self._pace + done.pace) / 4
+        for part, answer in zip(chunk, done.answers, strict=True):
+            self._check_shared(part, answer)
+            yield part, answer
 
     def _check_shared(self, part: P, answer: object) -> None:
         """A file that is missing there and not here is no fault of the file."""

@@ -1,0 +1,286 @@
+"""A batch on a Dask cluster of real processes: the bytes of any other batch, whatever dies meanwhile."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import distributed
+import pytest
+
+from batching import SAMPLES, Told, folder, left, notice, ran, report
+from fupin_extract.batch import Batch, Options, Summary, run_batch, target
+from fupin_extract.batch import dask as ours
+from fupin_extract.batch.dask import DaskEngine
+from fupin_extract.batch.dask_worker import same_worker
+from fupin_extract.batch.items import Item
+from fupin_extract.batch.keepers import FileKeeper
+from fupin_extract.batch.work import Job, Settings
+from fupin_extract.errors import BatchError, FupinError
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as on Linux")
+
+# In the Dask worker itself, where nothing of ours holds out: a file of this name takes it along.
+PRELOAD = """
+import os
+from fupin_extract.batch import dask_worker
+do = vars(dask_worker).setdefault("sane", dask_worker._Hand.do)  # Dask loads this twice
+dask_worker._Hand.do = lambda hand, part: os._exit(9) if part.item.path == "killer.txt" else do(hand, part)
+"""
+
+
+@dataclass
+class Cluster:
+    """A scheduler and its workers, each a process."""
+
+    address: str
+    scheduler: subprocess.Popen[bytes]
+    workers: list[subprocess.Popen[bytes]]
+
+
+@contextmanager
+def cluster(place: Path, workers: int, threads: int, **env: str) -> Iterator[Cluster]:
+    """So many workers with so many threads each; a task that a worker dies of is not tried again."""
+    (place / "preload.py").write_text(PRELOAD, encoding="utf-8")
+    settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def start(what: str, *options: str) -> subprocess.Popen[bytes]:
+        call = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard", *options]
+        with (place / f"{what}.log").open("ab") as log:
+            process = subprocess.Popen(
+                call, cwd=place, env={**os.environ, **settings, **env}, stderr=log, stdout=log, start_new_session=True
+            )
+        processes.append(process)
+        return process
+
+    try:
+        known = place / "scheduler.json"
+        scheduler = start("scheduler", "--host=127.0.0.1", "--port=0", f"--scheduler-file={known}")
+        options = (
+            f"--scheduler-file={known}",
+            f"--nthreads={threads}",
+            "--preload=preload.py",
+            f"--local-directory={place}",
+        )
+        wait_for(known.exists)
+        started = [start("worker", *options) for _ in range(workers)]
+        address = json.loads(known.read_text("utf-8"))["address"]
+        log = place / "scheduler.log"
+        wait_for(lambda: log.read_text("utf-8").count("Register worker") >= workers)
+        yield Cluster(address, scheduler, started)
+    finally:
+        for process in reversed(processes):
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait(10)
+
+
+def wait_for(happened: Any, seconds: float = 30) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it never happened"
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def dask(tmp_path_factory: pytest.TempPathFactory, s3_address: str) -> Iterator[Cluster]:
+    s3 = {"AWS_ENDPOINT_URL": s3_address, "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+    with cluster(tmp_path_factory.mktemp("cluster"), 2, 1, AWS_EC2_METADATA_DISABLED="true", **s3) as started:
+        yield started
+
+
+def ran_on(engine: Any, given: Path | str, out: Path) -> Summary:
+    return run_batch(Batch(given=[str(given)], target=target(str(out))), engine, Told())
+
+
+def call(given: Path | str, out: Path, *options: str) -> list[str]:
+    return [sys.executable, "-m", "fupin_extract", "batch", str(given), "-o", str(out), *options]
+
+
+ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8"}
+
+
+@contextmanager
+def begun(given: Path, out: Path, address: str) -> Iterator[subprocess.Popen[str]]:
+    """A call on its way, of which some results are there already."""
+    options = ("--engine", "dask", "--scheduler", address)
+    with subprocess.Popen(call(given, out, *options), stderr=subprocess.PIPE, text=True, env=ENGLISH) as run:
+        try:
+            wait_for(lambda: results(out) >= 25 or run.poll() is not None)
+            yield run
+        finally:
+            run.kill()
+
+
+def results(out: Path) -> int:
+    """How many notices have been written into the folder."""
+    return sum(1 for _ in out.rglob("*.yaml")) if out.is_dir() else 0
+
+
+def many(place: Path, count: int = 40) -> Path:
+    """So many notices, of which none is done in a moment."""
+    text = SAMPLES[0].read_text(encoding="utf-8")
+    return folder(place, **{f"{i:03}": f"{text}{notice(i)}" for i in range(count)})
+
+
+@pytest.fixture(scope="module")
+def notices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Good and bad ones, twins, and an archive."""
+    place = folder(tmp_path_factory.mktemp("notices"), **{f"d__{i:03}": notice(i) for i in range(30)}, twin=notice(7))
+    for sample in SAMPLES[:3]:
+        shutil.copy(sample, place)
+    (place / "bad.txt").write_bytes(b"%PDF-1.4")
+    with zipfile.ZipFile(place / "n.zip", "w") as archive:
+        archive.writestr("通知.txt", notice(100))
+    return place
+
+
+@pytest.mark.parametrize("out", ["out", "plans.sqlite"])
+def test_the_bytes_are_those_of_one_process(dask: Cluster, notices: Path, out: str, tmp_path: Path) -> None:
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    summary = ran_on(DaskEngine(dask.address), notices, tmp_path / "there" / out)
+    assert (summary.failed, summary.duplicates, summary.done) == (1, 1, 35)
+    ran(notices, tmp_path / "here" / out)
+    assert left(tmp_path / "there" / out) == left(tmp_path / "here" / out)
+
+
+def test_as_a_user_calls_it(dask: Cluster, notices: Path, tmp_path: Path) -> None:
+    options = ("--engine", "dask", "--scheduler", dask.address, "--strict")
+    done = subprocess.run(
+        call(notices, tmp_path / "all.csv", *options), capture_output=True, text=True, env=ENGLISH, check=False
+    )
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert all(line.startswith("fupin-extract: ") for line in lines), lines
+    assert "fupin-extract: bad.txt: is a PDF file, not a text: save it as plain text first" in lines
+    ran(notices, tmp_path / "here.csv")
+    assert (tmp_path / "all.csv").read_bytes() == (tmp_path / "here.csv").read_bytes()
+
+
+def reasons(out: Path) -> dict[str, str]:
+    return {f["path"]: f["reason"] for f in report(out)["files"] if f["status"] == "failed"}
+
+
+def test_a_file_that_its_worker_dies_of_costs_itself_only(dask: Cluster, tmp_path: Path) -> None:
+    given = folder(tmp_path / "n", **{f"{i:02}": notice(i) for i in range(20)}, killer=notice(99))
+    # The files are looked at by the same workers, which die of it there as well.
+    summary = ran_on(DaskEngine(dask.address), given, tmp_path / "out")
+    assert (summary.done, reasons(tmp_path / "out")) == (20, {"killer.txt": "its worker died"})
+    assert results(tmp_path / "out") == 20
+
+
+def test_a_file_that_takes_too_long_costs_itself_only(dask: Cluster, tmp_path: Path) -> None:
+    given = folder(tmp_path / "n", **{f"{i:02}": notice(i) for i in range(20)}, endless=notice() * 200_000)
+    engine = DaskEngine(dask.address, seconds=2.0)
+    summary = ran_on(engine, given, tmp_path / "out")
+    why = "took longer than 2 seconds: allow it more with --timeout"
+    assert (summary.done, reasons(tmp_path / "out")) == (20, {"endless.txt": why})
+
+
+def children(pid: int) -> list[int]:
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+    return [int(child) for child in found]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_a_worker_that_is_killed_costs_nothing(dask: Cluster, tmp_path: Path) -> None:
+    given = many(tmp_path / "n")
+    with begun(given, tmp_path / "out", dask.address) as run:
+        for pid in children(dask.workers[0].pid):  # the worker, and whatever the nanny has beside it
+            os.kill(pid, signal.SIGKILL)
+        _, told = run.communicate(timeout=30)
+    assert run.returncode == 0, told
+    assert "40 files: 40 done" in told
+
+
+def test_ctrl_c_ends_it_and_this_machine_goes_on(dask: Cluster, tmp_path: Path) -> None:
+    given, out = many(tmp_path / "n"), tmp_path / "out"
+    with begun(given, out, dask.address) as run:
+        run.send_signal(signal.SIGINT)
+        _, told = run.communicate(timeout=20)
+    assert run.returncode == 130
+    assert told.splitlines()[-1] == "fupin-extract: interrupted; the same command goes on from here"
+    time.sleep(0.3)
+    kept = {file: file.stat().st_mtime_ns for file in out.rglob("*.yaml")}
+    assert len(kept) < 40
+    time.sleep(0.5)
+    assert results(out) == len(kept), "no worker goes on"
+    inline = ran(given, out)
+    assert inline.summary.done == 40
+    assert len(inline.worked) < 40, "what is done is not done again"
+    undisturbed = tmp_path / "undisturbed" / "out"
+    undisturbed.parent.mkdir()
+    ran(given, undisturbed)
+    assert left(out) == left(undisturbed)
+
+
+def test_the_scheduler_is_gone(tmp_path: Path) -> None:
+    given, out = many(tmp_path / "n"), tmp_path / "out"
+    with cluster(tmp_path, 1, 2) as started, begun(given, out, started.address) as run:
+        started.scheduler.kill()
+        _, told = run.communicate(timeout=30)
+    assert run.returncode == 2
+    line = f"fupin-extract: {started.address}: the scheduler is gone; the same command goes on from here, on a cluster"
+    assert told.splitlines()[-1].startswith(line)
+    assert all(line.startswith("fupin-extract: ") for line in told.splitlines()), told
+    inline = ran(given, out)
+    assert inline.summary.done == 40
+    assert len(inline.worked) < 40
+
+
+def test_where_no_scheduler_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ours, "_REACHED", 0.3)
+    given = folder(tmp_path / "n", a=notice())
+    for address in ("tcp://127.0.0.1:1", "nonsense", "carrier-pigeon://roof:1"):
+        with pytest.raises(BatchError, match=f"^{re.escape(address)}: the scheduler cannot be reached: ."):
+            ran_on(DaskEngine(address), given, tmp_path / "out")
+
+
+def test_versions_that_differ(dask: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = distributed.versions._version_cached
+    monkeypatch.setattr(
+        distributed.versions, "_version_cached", lambda of: "99" if of == "fupin_extract" else known(of)
+    )
+    with pytest.raises(BatchError) as caught:
+        ran_on(DaskEngine(dask.address), folder(tmp_path / "n", a=notice()), tmp_path / "out")
+    there = known("fupin_extract")
+    assert str(caught.value) == f"{dask.address}: has fupin-extract {there}, this machine 99: they must be the same"
+
+
+def test_a_worker_with_other_rules_makes_nothing(tmp_path: Path) -> None:
+    settings = Settings(Options(), "yaml", FileKeeper(tmp_path, tmp_path))
+    job = Job(Item("a.txt", str(folder(tmp_path, a=notice()) / "a.txt")), sha256(notice().encode()).hexdigest(), ())
+    assert not same_worker(settings, settings.fingerprint)(job).problem
+    assert same_worker(settings, "another")(job).fatal
+
+
+def test_without_the_package_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(FupinError, match=r'pip install "fupin-extract\[dask\]"$'):
+        DaskEngine("tcp://127.0.0.1:8786")
+
+
+def test_from_object_storage(dask: Cluster, s3: Any, tmp_path: Path) -> None:
+    given = folder(tmp_path / "n", **{f"d__{i}": notice(i) for i in range(8)}, twin=notice(7), bad="\0")
+    for file in given.rglob("*.txt"):
+        s3.put_object(Bucket="notices", Key=f"n/{file.relative_to(given)}", Body=file.read_bytes())
+    for name in ("here", "there"):
+        (tmp_path / name).mkdir()
+    ran_on(DaskEngine(dask.address), "s3://notices/n", tmp_path / "there" / "all.jsonl")
+    ran(given, tmp_path / "here" / "all.jsonl")
+    assert left(tmp_path / "there" / "all.jsonl") == left(tmp_path / "here" / "all.jsonl")
