@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,6 +14,8 @@ from fupin_extract.ruleset.signs import last_characters
 from fupin_extract.text.names import Names, compile_names
 from fupin_extract.text.organizations import is_organization
 
+# What goes on with a list.
+_AND = re.compile("和|与|及(?!时)|以及|、")
 # One name among the actors, in characters.
 _LONGEST_NAME = 40
 # What is no part of a name at its end; 等 and what may stand behind it, in characters.
@@ -23,6 +25,11 @@ _LITERAL_END = re.compile("[^|]*?([一-龥]+)")
 _WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 _TIME_BEGINS = "在于到至从自"
 _EACH = re.compile("各|地方|所有|全体")
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether a list goes on at ``at``: with a conjunction there, or with the name behind one."""
+    return text[at - 1] in "和与及、" or _AND.match(text, at) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,9 @@ class Grammar:
     units: UnitForms
 
     def ends_name(self, text: str, at: int) -> bool:
-        """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门)."""
+        """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门), to its end."""
+        if goes_on(text, at):
+            return False
         for length in self.lengths.get(text[at - 1 : at], ()):
             if text[max(0, at - length) : at] in self.endings:
                 return True
@@ -104,7 +113,7 @@ def compile_duties(rules: RuleSet) -> Grammar:
         ),
         last=last,
         endings=endings,
-        lengths={char: sorted({len(end) for end in endings if end[-1] == char}) for char in last},
+        lengths=_lengths(endings),
         by=of(plain(before), "before"),
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
@@ -142,6 +151,13 @@ def _endings(rules: RuleSet, last: frozenset[str]) -> frozenset[str]:
         plainly = written and not set(written) & set("-\\")
         ends |= {literal[1]} if literal else set(written if plainly and written else _WRITTEN.sub("", pattern))
     return frozenset({end for end in ends if end[-1] in last} | (last & set(_NO_PART)))
+
+
+def _lengths(endings: Iterable[str]) -> dict[str, list[int]]:
+    lengths: dict[str, set[int]] = {}
+    for ending in endings:
+        lengths.setdefault(ending[-1], set()).add(len(ending))
+    return {char: sorted(of_char) for char, of_char in lengths.items()}
 
 
 def _acts(rules: RuleSet, verb: Words) -> Callable[[str], bool]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
-from fupin_extract.find.duty_grammar import Grammar
+from fupin_extract.find.duty_grammar import Grammar, goes_on
 from fupin_extract.find.units import NamedUnit, split_units
 from fupin_extract.records import UnitRole
 from fupin_extract.ruleset import Compiled
@@ -23,8 +23,6 @@ Place = tuple[int, int]
 
 STOPS = "，：；。！？\n"
 _STOP = re.compile(f"[{STOPS}]")
-# What goes on with a list, or stands before its next name.
-_AND, _ANDS = re.compile("和|与|及(?!时)|以及|、"), "和与及、"
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 
@@ -117,12 +115,18 @@ class Sentence:
         Where they are ``joined`` to others, a comma ends them too.
         """
         first = bisect_left(self.begins, at + 2)
-        ends: Iterable[int] = self.begins[first : bisect_left(self.begins, stop + 1, first)]
-        if joined and stop >= at + 2 and self.seen.startswith("，", stop) and self.seen[stop - 1] in self.grammar.last:
-            ends = dict.fromkeys((*ends, stop))
-        for end in chain(ends, self._name_ends(at, stop)) if told else ends:
-            if self.text[end - 1] not in _ANDS and not _AND.match(self.text, end):
+        begins = self.begins[first : bisect_left(self.begins, stop + 1, first)]
+        yield from begins
+        if joined and stop >= at + 2 and begins[-1:] != [stop] and self._lists_on(stop):
+            yield stop
+        for end in self._name_ends(at, stop) if told else ():
+            if not goes_on(self.text, end):
                 yield end
+
+    def _lists_on(self, at: int) -> bool:
+        """Whether a comma stands at ``at`` behind what may be a name."""
+        name = self.seen.startswith("，", at) and self.seen[at - 1] in self.grammar.last
+        return name and not goes_on(self.text, at)
 
     def _name_ends(self, at: int, stop: int) -> Iterator[int]:
         """Where names of organisations end: behind a head that nothing known follows, or a name of the rules' own."""
@@ -142,7 +146,7 @@ class Sentence:
         end = at + first.end
         if end == word[1]:
             headed = bool(first.lines) and bool(more) and more[0].is_head
-            return headed or (first.is_head and _AND.match(self.text, end) is not None)
+            return headed or (first.is_head and goes_on(self.text, end))
         return end > word[1] and (first.is_whole or first.is_head)
 
     def actors(self, start: int, end: int) -> tuple[NamedUnit, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import may_match, words_of
+from fupin_extract.ruleset.signs import words_of
 from fupin_extract.text.quantities import Quantity
 
 
@@ -44,7 +44,8 @@ class _Form:
     def __init__(self, rule: TargetRule) -> None:
         self.rule = rule
         self._before = _compiled(rule, rule.before, "(?:%s)$")
-        self._words = words_of([rule], rule.before)
+        # Words one of which stands before every quantity that fits.
+        self.words = words_of([rule], rule.before) if rule.before else ()
         self._after = _compiled(rule, rule.after, "(?:%s)")
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
@@ -64,9 +65,6 @@ class _Form:
 
     def fits(self, candidate: Candidate) -> bool:
         """Whether the patterns hold, of a candidate that may fit."""
-        # A word is soon looked for.
-        if self._before is not None and not may_match(candidate.before, self._words):
-            return False
         return (
             (self._per is None or self._per.match(candidate.quantity.per or "") is not None)
             and (self._text is None or self._text.match(candidate.text) is not None)
@@ -92,7 +90,12 @@ class TargetForms:
         key = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
         if key not in self._open:
             self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
-        return next((form.rule for form in self._open[key] if form.fits(candidate)), None)
+        stands = candidate.before.__contains__
+        for form in self._open[key]:
+            # A word is soon looked for.
+            if (not form.words or any(map(stands, form.words))) and form.fits(candidate):
+                return form.rule
+        return None
 
     def phrases(self, text: str) -> Iterator[re.Match[str]]:
         """The phrases that count without a number."""

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from fupin_extract.ruleset.models import Rule
 from fupin_extract.ruleset.pattern import Compiled, compile_joined
 
+# Characters that only stand for themselves, up to one that a quantifier may follow.
+_PLAIN = re.compile(r"[^][\\(){}|?*+.^$]+(?![?*+{])")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^]\\])*\]", re.DOTALL)
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
 _LOOK = re.compile(r"\(\?<?[=!]")
@@ -100,7 +102,8 @@ def alternatives(source: str) -> list[str]:
         if source[at] == "|":
             found.append(source[begin:at])
             begin = at + 1
-        at = _end(source, at)
+        plain = _PLAIN.match(source, at)
+        at = plain.end() if plain else _end(source, at)
     return [*found, source[begin:]]
 
 
@@ -180,5 +183,6 @@ def _end(source: str, at: int) -> int:
         return at + 1
     at += 1
     while at < len(source) and source[at] != ")":
-        at = _end(source, at)
+        plain = _PLAIN.match(source, at)
+        at = plain.end() if plain else _end(source, at)
     return at + 1
