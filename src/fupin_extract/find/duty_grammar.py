@@ -66,7 +66,8 @@ class Grammar:
         if goes_on(text, at):
             return False
         for length in self.lengths.get(text[at - 1 : at], ()):
-            if text[max(0, at - length) : at] in self.endings:
+            # Where the text begins later than that, a shorter one is looked at, which does no harm.
+            if text[at - length : at] in self.endings:
                 return True
         return "等" in text[max(0, at - _LONGEST_OPEN) : at]
 

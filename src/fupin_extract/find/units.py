@@ -98,6 +98,10 @@ def split_units(text: str, start: int, end: int, forms: UnitForms) -> list[Named
     shared, told = "", 0
     may_open = may_match(text[start:end], forms.open_words)
     for at, stop, commas in _chains(text, items, forms) if len(items) > 1 else items:
+        if not may_open and text[at] != "*" != text[stop - 1]:
+            # Most names are just what is written.
+            units.append(NamedUnit(text[at:stop], text[at:stop], at, stop, commas))
+            continue
         unit, tail = _unit(text, at, stop, commas, forms, may_open)
         if unit is not None:
             units.append(unit)
