@@ -78,7 +78,7 @@ class Ran:
     told: Told
 
 
-def ran(given: Path | list[Path], out: Path | str, engine: Inline | None = None, **more: Any) -> Ran:
+def ran(given: Path | str | list[Path] | list[str], out: Path | str, engine: Inline | None = None, **more: Any) -> Ran:
     """Run a batch in this process; ``more`` are fields of ``Batch`` and of ``Options``."""
     options = {name: more.pop(name) for name in list(more) if name in Options.__dataclass_fields__}
     names = [str(name) for name in (given if isinstance(given, list) else [given])]

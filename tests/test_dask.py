@@ -76,7 +76,7 @@ def cluster(place: Path, workers: int, threads: int, **env: str) -> Iterator[Clu
             "--preload=preload.py",
             f"--local-directory={place}",
         )
-        wait_for(known.exists)
+        wait_for(lambda: known.exists() and known.read_text("utf-8").rstrip().endswith("}"))
         started = [start("worker", *options) for _ in range(workers)]
         address = json.loads(known.read_text("utf-8"))["address"]
         log = place / "scheduler.log"

@@ -10,16 +10,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 from fupin_extract.batch.assemble import PIECES, assemble
 from fupin_extract.batch.engines import Engine, LocalEngine
-from fupin_extract.batch.items import Item, Problem, close_archives
+from fupin_extract.batch.items import Item, Problem, Refused, close_archives
 from fupin_extract.batch.journal import Journal, open_journal
 from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, emptied
 from fupin_extract.batch.names import FileForm, Target, output_name
 from fupin_extract.batch.report import Summary, write_report
 from fupin_extract.batch.work import Options, Settings
-from fupin_extract.batch.worklist import Filter, work_list
+from fupin_extract.batch.worklist import Filter, Found, work_list
 from fupin_extract.errors import BatchError, WriteError
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def run_batch(batch: Batch, engine: Engine | None = None, listener: Listener | N
         settings = _settings(batch)
         with open_journal(target.journal, settings.fingerprint, alone=target.table is not None) as journal:
             scratch = emptied(_scratch(target))
+            if isinstance(settings.keeper, FileKeeper):
+                settings.keeper.scratch.mkdir()
             try:
                 return _run(batch, journal, settings, engine or LocalEngine(), listener or Listener(), scratch)
             finally:
@@ -113,7 +116,8 @@ def _check(batch: Batch) -> None:
 def _settings(batch: Batch) -> Settings:
     target = batch.target
     if target.table is None:
-        return Settings(batch.options, batch.form, FileKeeper(target.out, _scratch(target)))
+        # A folder of this run alone: when it is gone, a worker that has outlived its run writes nothing more.
+        return Settings(batch.options, batch.form, FileKeeper(target.out, _scratch(target) / uuid4().hex))
     return Settings(batch.options, PIECES[target.table], ShardKeeper(target.journal / "shards"))
 
 
@@ -160,10 +164,11 @@ def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) ->
     wanted = Filter(batch.globs, batch.recursive)
     numbers: deque[int] = deque()
     count = 0
+    last: Found | None = None
 
     def items() -> Iterator[Item]:
         """The items, while their numbers queue up: an engine may look at many at once."""
-        nonlocal count
+        nonlocal count, last
         for n, found in enumerate(work_list(batch.given, batch.listed, wanted), 1):
             if isinstance(found, Item):
                 numbers.append(n)
@@ -171,12 +176,14 @@ def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) ->
             else:
                 journal.add_refused(n, found)
             if isinstance(found, Item) or found.failed:
-                count += 1
+                count, last = count + 1, found
                 listener.listed(count)
 
     with journal.new_list():
         for item, known in engine.digests(items()):
             journal.add(numbers.popleft(), item, known, partial(output_name, item.path, batch.form))
+        if count == 1 and isinstance(last, Refused):  # the one that was given
+            raise BatchError(last.problem.template, **last.problem.values)
         for problem in journal.problems():
             listener.failed(problem)
     if count == 0:

@@ -164,7 +164,7 @@ def _remote(url: str, prefix: str, wanted: Filter) -> Iterator[Found]:
             if wanted.takes(called):
                 yield Item(called, where)
     except FupinError as error:
-        yield Refused(prefix or url, Problem.of(error), failed=True)
+        yield Refused(url, Problem.of(error), failed=True)
 
 
 def _skipped(path: str, template: str) -> Refused:
