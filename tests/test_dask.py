@@ -69,7 +69,8 @@ def cluster(place: Path, workers: int, threads: int, **env: str) -> Iterator[Clu
 
     try:
         known = place / "scheduler.json"
-        scheduler = start("scheduler", "--host=127.0.0.1", "--port=0", f"--scheduler-file={known}")
+        ports = ("--port=0", "--dashboard-address=127.0.0.1:0")
+        scheduler = start("scheduler", "--host=127.0.0.1", *ports, f"--scheduler-file={known}")
         options = (
             f"--scheduler-file={known}",
             f"--nthreads={threads}",
