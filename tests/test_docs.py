@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,13 +24,15 @@ DOCUMENTS = [*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 PYTHON = re.compile(r"(?<=```python\n).*?(?=```)", re.DOTALL)
-SCRATCH = tempfile.TemporaryDirectory()
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
-def shell(command: str) -> str:
-    """What a user at the root of the source tree sees: standard output and standard error together."""
-    own = SCRATCH.name + os.sep  # two runs of the tests at once must not meet in /tmp
+def shell(command: str, scratch: Path) -> str:
+    """What a user at the root of the source tree sees: standard output and standard error together.
+
+    What is written to /tmp goes to a folder of this document's own.
+    """
+    own = f"{scratch}{os.sep}"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     env = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
     pipe = subprocess.PIPE
@@ -45,19 +46,21 @@ def commands(document: Path) -> list[tuple[str, str]]:
     return [(match[1], match[2]) for block in blocks for match in COMMAND.finditer(block)]
 
 
-def refreshed(document: Path) -> str:
+def refreshed(document: Path, scratch: Path) -> str:
     def block(match: re.Match[str]) -> str:
-        return COMMAND.sub(lambda m: f"$ {m[1]}\n{shell(m[1])}", match[0])
+        return COMMAND.sub(lambda m: f"$ {m[1]}\n{shell(m[1], scratch)}", match[0])
 
     return CONSOLE.sub(block, document.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_the_commands_print_what_is_shown(document: Path) -> None:
+def test_the_commands_print_what_is_shown(document: Path, tmp_path: Path) -> None:
+    for name in ("refreshed", "shown"):
+        (tmp_path / name).mkdir()
     if os.environ.get("REFRESH_DOCS"):
-        document.write_text(refreshed(document), "utf-8")
+        document.write_text(refreshed(document, tmp_path / "refreshed"), "utf-8")
     for command, shown in commands(document):
-        assert shell(command) == shown, command
+        assert shell(command, tmp_path / "shown") == shown, command
 
 
 def test_both_readmes_show_the_same() -> None:
