@@ -215,7 +215,7 @@ class _Run(Generic[P]):
             self._await(future, chunk)
             return
         try:
-            done: Done = future.result()
+            done: Done | Problem = future.result()
         except KilledWorker:
             if self._accused:
                 self._accused = False
@@ -225,10 +225,12 @@ class _Run(Generic[P]):
             return
         except FupinError:
             raise
-        except (Exception, CancelledError) as error:
+        except Exception as error:
             gone = isinstance(error, CancelledError) or self._client.status != "running"
             raise (self._gone() if gone else self._unable(error)) from error
         self._accused = False
+        if isinstance(done, Problem):
+            raise BatchError(done.template, **done.values)
         if done.pace is not None:
             self._pace = done.pace if not self._pace else (3 * self._pace + done.pace) / 4
         for part, answer in zip(chunk, done.answers, strict=True):
@@ -247,9 +249,7 @@ class _Run(Generic[P]):
         return BatchError(text, scheduler=self._scheduler)
 
     def _unable(self, error: BaseException) -> BatchError:
-        return BatchError(
-            "{scheduler}: the cluster fails: {reason}", scheduler=self._scheduler, reason=_in_one_line(error)
-        )
+        return BatchError("{where}: the cluster fails: {reason}", where=self._scheduler, reason=_in_one_line(error))
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

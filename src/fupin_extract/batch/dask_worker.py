@@ -23,6 +23,7 @@ from fupin_extract.batch.engines import digest_or_problem, lost_problem
 from fupin_extract.batch.items import Item, Problem
 from fupin_extract.batch.pool import Lost, Pool
 from fupin_extract.batch.work import Job, Outcome, Settings, worker
+from fupin_extract.errors import FupinError
 
 # A process that nobody has needed for so many seconds is ended: whoever began the batch may have been killed.
 _IDLE, _LOOK = 60.0, 10.0
@@ -192,10 +193,21 @@ class _HandedOver:
         return self._parts.popleft()
 
 
-def do_chunk(bench: str, parts: bytes) -> Done:
-    """The task of a Dask worker: the parts of one chunk, pickled, so that the scheduler need not understand them."""
+def do_chunk(bench: str, parts: bytes) -> Done | Problem:
+    """The task of a Dask worker: the parts of one chunk, pickled, so that the scheduler need not understand them.
+
+    What goes wrong with the whole of it comes back as a problem: not every exception finds its way through Dask.
+    """
     here = get_worker()
     task = here.state.tasks.get(here.get_current_task())
     plugin = here.plugins[bench]
     assert isinstance(plugin, Bench)
-    return plugin.do(pickle.loads(parts), lambda: task is None or task.state != "cancelled")  # noqa: S301 - of our own
+    try:
+        return plugin.do(pickle.loads(parts), lambda: task is None or task.state != "cancelled")  # noqa: S301 - our own
+    except Reschedule:
+        raise
+    except FupinError as error:
+        return Problem.of(error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one line
+        reason = " ".join(f"{type(error).__name__}: {error}".split())
+        return Problem("{where}: the cluster fails: {reason}", {"where": here.address, "reason": reason})

@@ -215,7 +215,7 @@ CHINESE = {
     "{scheduler}: the scheduler is gone; the same command goes on from here, on a cluster or without one": (
         "{scheduler}：与调度器的连接中断；再次运行同一命令即可接着做，用不用集群都行"
     ),
-    "{scheduler}: the cluster fails: {reason}": "{scheduler}：集群出错：{reason}",
+    "{where}: the cluster fails: {reason}": "{where}：集群出错：{reason}",
     "{scheduler}: the cluster has no workers": "{scheduler}：集群里没有工作进程",
     "{where}: has {package} {theirs}, this machine {ours}: they must be the same": (
         "{where}：{package} 的版本是 {theirs}，本机是 {ours}，必须一致"
