@@ -54,7 +54,7 @@ def assemble(
         from fupin_extract.write.xlsx import dump_xlsx
 
         rows = (json.loads(row) for piece in pieces for row in piece.splitlines())
-        dump_xlsx([column.heading(headers) for column in COLUMNS], rows, place)
+        dump_xlsx([column.heading(headers) for column in COLUMNS], rows, place, scratch)
     else:
         _join(form, place, pieces, headers)
 

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # Bytes of JSON Lines that are gathered before DuckDB reads them: enough to keep it busy, and little of a disk.
-_GATHERED = 64 * 2**20
-# DuckDB takes lines up to 16 MB, and memory by the longest that it is told to take.
-_LONGEST = 16 * 2**20
-_SETTINGS = {"memory_limit": "1GB", "threads": "2", "preserve_insertion_order": "true"}
+_GATHERED = 16 * 2**20
+# DuckDB takes memory by the longest line that it is told to take; this is the least that it is told.
+_LONGEST = 2**20
+# A second thread brings nothing, since the rows stay in order, and takes memory. What is over the limit goes to disk.
+_SETTINGS = {"memory_limit": "200MB", "threads": "1", "preserve_insertion_order": "true"}
+# Rows that Parquet holds in memory before it writes them.
+_GROUP = 30_000
 
 
 def library() -> ModuleType:
@@ -50,6 +53,7 @@ def writing(target: Path, database: Path | str, scratch: Path) -> Iterator[DuckD
     try:
         db: DuckDBPyConnection = duckdb.connect(str(database), config={**_SETTINGS, "temp_directory": str(scratch)})
         try:
+            db.execute("SET enable_progress_bar = false")  # it is drawn on standard output
             yield db
         finally:
             db.close()
@@ -89,9 +93,9 @@ def build_folder(target: Path, entries: Iterable[Entry], scratch: Path) -> None:
             copy_parquet(db, f"FROM {table.name}", target / f"{table.name}.parquet")
 
 
-def copy_parquet(db: DuckDBPyConnection, what: str, target: Path) -> None:
-    """Write what a query gives, in its order, into a Parquet file."""
-    options = f"FORMAT parquet, COMPRESSION zstd, KV_METADATA {{fupin_extract_tables: '{VERSION}'}}"
+def copy_parquet(db: DuckDBPyConnection, what: str, target: Path, group: int = _GROUP) -> None:
+    """Write what a query gives, in its order, into a Parquet file, in groups of so many rows."""
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group}, KV_METADATA {{fupin_extract_tables: '{VERSION}'}}"
     db.execute(f"COPY ({what}) TO {literal(str(target))} ({options})")
 
 

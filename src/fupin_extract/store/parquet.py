@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from fupin_extract.records import Task
 from fupin_extract.store.duck import copy_parquet, read_lines, writing
 
+# A task with its facts is a large row.
+_GROUP = 4096
 _SCALARS = {str: "VARCHAR", bool: "BOOLEAN", int: "BIGINT", float: "DOUBLE", dt.date: "DATE"}
 
 
@@ -33,7 +35,7 @@ def write_parquet(target: Path, lines: Iterable[bytes], scratch: Path) -> None:
             for several in lines:
                 file.write(several if several.endswith(b"\n") or not several else several + b"\n")
                 longest = max(longest, *map(len, several.split(b"\n")))
-        copy_parquet(db, read_lines(path, task_types(), longest), target)
+        copy_parquet(db, read_lines(path, task_types(), longest), target, _GROUP)
 
 
 def task_types() -> dict[str, str]:
