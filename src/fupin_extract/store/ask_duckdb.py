@@ -69,6 +69,7 @@ def _connected(path: Path, name: str, *, read_only: bool) -> Generator[DuckDBPyC
         try:
             db = duckdb.connect(name, read_only=read_only, config={"temp_directory": scratch})
             try:
+                db.execute("SET enable_progress_bar = false")  # it is drawn on standard output
                 with _interruptible(db):
                     yield db
             finally:

@@ -95,7 +95,8 @@ def build_folder(target: Path, entries: Iterable[Entry], scratch: Path) -> None:
 
 def copy_parquet(db: DuckDBPyConnection, what: str, target: Path, group: int = _GROUP) -> None:
     """Write what a query gives, in its order, into a Parquet file, in groups of so many rows."""
-    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group}, KV_METADATA {{fupin_extract_tables: '{VERSION}'}}"
+    version = f"KV_METADATA {{fupin_extract_tables: '{VERSION}'}}"
+    options = f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {group}, {version}"
     db.execute(f"COPY ({what}) TO {literal(str(target))} ({options})")
 
 
