@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fupin_extract.compare import compare, compare_many
-    from fupin_extract.errors import FupinError, ReadError, RuleError, WriteError
+    from fupin_extract.errors import BatchError, FupinError, ReadError, RuleError, StoreError, WriteError
     from fupin_extract.pipeline import parse
     from fupin_extract.records import (
         Citation,
@@ -38,7 +38,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "compare": ("compare", "compare_many"),
-    "errors": ("FupinError", "ReadError", "RuleError", "WriteError"),
+    "errors": ("BatchError", "FupinError", "ReadError", "RuleError", "StoreError", "WriteError"),
     "pipeline": ("parse",),
     "records": (
         "Citation",
@@ -61,6 +61,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "BatchError",
     "Change",
     "Citation",
     "Clause",
@@ -80,6 +81,7 @@ __all__ = [
     "RuleError",
     "RuleSet",
     "SourceInfo",
+    "StoreError",
     "Target",
     "Task",
     "WriteError",

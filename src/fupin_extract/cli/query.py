@@ -15,7 +15,7 @@ from fupin_extract.errors import ReadError, StoreError, WriteError
 from fupin_extract.write.answer import AnswerFormat
 
 if TYPE_CHECKING:
-    from fupin_extract.store.query import Answer
+    from fupin_extract.store.answer import Answer
 
 DatabaseArgument = Annotated[
     Path, typer.Argument(metavar="DB", help="SQLite, DuckDB or Parquet, a folder of Parquet too.")

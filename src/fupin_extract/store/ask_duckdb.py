@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from fupin_extract.errors import StoreError
+from fupin_extract.store.answer import Answer, quoted
 from fupin_extract.store.ddl import create_view
 from fupin_extract.store.duck import library, literal
-from fupin_extract.store.query import Answer, quoted
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
 

@@ -5,45 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from fupin_extract.errors import StoreError
+from fupin_extract.store.answer import Answer, Database, quoted
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
 
 # What a file begins with, and where.
 _SQLITE, _DUCKDB, _PARQUET = (0, b"SQLite format 3\0"), (8, b"DUCK"), (0, b"PAR1")
 _NAME = re.compile(r"\s*(\w+)\s*;?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The columns of an answer, and its rows, which are fetched as they are taken."""
-
-    columns: tuple[str, ...]
-    rows: Iterator[tuple[object, ...]]
-
-
-class Database(Protocol):
-    """An open database."""
-
-    def names(self) -> dict[str, str]:
-        """Its tables and views by name: ``table`` or ``view``."""
-        ...
-
-    def columns(self, name: str) -> list[tuple[str, str]]:
-        """The columns of a table or view with their types."""
-        ...
-
-    def ask(self, sql: str) -> Answer:
-        """What one SELECT gives.
-
-        Raises:
-            StoreError: the SQL is wrong, more than one statement, or would do more than read.
-        """
-        ...
 
 
 @contextmanager
@@ -113,11 +84,6 @@ def listed(db: Database) -> dict[str, str]:
     found = db.names()
     order = sorted(found, key=lambda name: (ours.index(name) if name in ours else len(ours), name))
     return {name: found[name] for name in order}
-
-
-def quoted(name: str) -> str:
-    """A name as SQL writes it."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def contents(db: Database) -> Answer:
