@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,11 +38,11 @@ class Inline:
     most: int | None = None
     worked: list[str] = field(default_factory=list)
 
-    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
         for item in items:
             yield item, digest_or_problem(item)
 
-    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Iterator[tuple[Job, Outcome]]:  # noqa: ARG002
+    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Generator[tuple[Job, Outcome]]:  # noqa: ARG002
         do = worker(settings)
         for job in jobs:
             if self.most is not None and len(self.worked) == self.most:

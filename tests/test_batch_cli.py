@@ -16,7 +16,7 @@ import pytest
 
 import fupin_extract
 from batching import SAMPLES, folder, left, notice, report
-from fupin_extract.cli import messages
+from fupin_extract.cli.chinese import CHINESE
 
 ROOM = Path(fupin_extract.__file__).parent / "batch"
 LONG = "县财政局要在2025年底前支持100户。"
@@ -239,7 +239,7 @@ def test_every_problem_of_a_batch_has_its_chinese() -> None:
     }
     problems = {text for text in texts if text.startswith("{path}: ") and text != "{path}: "} | raised
     assert len(problems) > 25
-    assert not {text for text in problems if text not in messages.CHINESE}
+    assert not {text for text in problems if text not in CHINESE}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a terminal of its own")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ class Vanishing(Inline):
 
     s3: Any = None
 
-    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
         listed = list(items)
         self.s3.delete_object(Bucket="notices", Key="n/a.txt")
         yield from super().digests(listed)

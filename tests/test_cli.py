@@ -27,6 +27,7 @@ import fupin_extract
 from fupin_extract import Notice, parse, pipeline, write
 from fupin_extract.cli import app as command_app
 from fupin_extract.cli import messages, run
+from fupin_extract.cli.chinese import CHINESE
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
@@ -147,22 +148,22 @@ def texts_of_the_help() -> Iterator[str]:
 
 
 def test_every_text_of_the_help_has_its_chinese() -> None:
-    missing = {text for text in texts_of_the_help() if text and text not in messages.CHINESE}
-    assert not {text for text in missing if text not in messages.CHINESE.values()}
+    missing = {text for text in texts_of_the_help() if text and text not in CHINESE}
+    assert not {text for text in missing if text not in CHINESE.values()}
 
 
 def test_a_translation_has_the_same_places_as_its_english() -> None:
     def places(text: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(text) if name}
 
-    for english, chinese in messages.CHINESE.items():
+    for english, chinese in CHINESE.items():
         assert places(english) == places(chinese), english
 
 
 def test_every_translation_is_used() -> None:
     package = Path(messages.__file__).parent.parent
-    code = "".join(p.read_text("utf-8") for p in package.rglob("*.py") if p.stem != "messages")
-    assert not [english for english in messages.CHINESE if english not in code]
+    code = "".join(p.read_text("utf-8") for p in package.rglob("*.py") if p.stem != "chinese")
+    assert not [english for english in CHINESE if english not in code]
 
 
 def test_help_through_the_runner_of_typer() -> None:
@@ -272,7 +273,7 @@ def test_every_problem_of_reading_has_its_chinese() -> None:
     }
     assert len(templates) > 10
     assert len(kinds) > 15
-    assert not {text for text in templates | kinds if text not in messages.CHINESE}
+    assert not {text for text in templates | kinds if text not in CHINESE}
 
 
 @pytest.mark.parametrize("option", ["-o", "-f", "--view", "--encoding", "--date"])

@@ -13,7 +13,7 @@ import queue
 import time
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -61,7 +61,7 @@ class DaskEngine:
         except ImportError:
             raise FupinError('a Dask cluster needs distributed: pip install "fupin-extract[dask]"') from None
 
-    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
         """Read by the workers: a single machine would read for hours what they write in minutes."""
         from fupin_extract.batch.dask_worker import Numbered, digester
 
@@ -75,7 +75,7 @@ class DaskEngine:
                     yield waiting.pop(head)
                     head += 1
 
-    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Iterator[tuple[Job, Outcome]]:
+    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Generator[tuple[Job, Outcome]]:
         """By processes beside the Dask workers, one a thread, of which each may die."""
         from fupin_extract.batch.dask_worker import same_worker
 

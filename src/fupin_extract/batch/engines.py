@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -39,13 +39,16 @@ def share(workers: int) -> int | None:
 
 
 class Engine(Protocol):
-    """What a batch asks of an engine. Whatever it is, the same files give the same results."""
+    """What a batch asks of an engine. Whatever it is, the same files give the same results.
 
-    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+    Both are generators, which are closed where the batch ends before they do.
+    """
+
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
         """Each item, in order, with the SHA-256 of its bytes, or why it cannot be read."""
         ...
 
-    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Iterator[tuple[Job, Outcome]]:
+    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Generator[tuple[Job, Outcome]]:
         """Each job with what became of it, in the order in which they are done; there are at most so many."""
         ...
 
@@ -58,7 +61,7 @@ class LocalEngine:
     seconds: float | None = None
     memory: int | None = None
 
-    def digests(self, items: Iterable[Item]) -> Iterator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
         """Read here, several at a time: what is far away, on a network drive or in object storage, is waited for."""
         with ThreadPoolExecutor(_READERS) as pool:
             begun: deque[tuple[Item, Future[str | Problem]]] = deque()
@@ -69,7 +72,7 @@ class LocalEngine:
             while begun:
                 yield _read(*begun.popleft())
 
-    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Iterator[tuple[Job, Outcome]]:
+    def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Generator[tuple[Job, Outcome]]:
         """In a pool of processes, of which each may die."""
         pool: Pool[Job, Outcome] = Pool(
             partial(worker, settings),

@@ -6,6 +6,7 @@ import codecs
 import shutil
 from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -139,13 +140,14 @@ def _run(
     journal.forget(keeper.holds, keeper.drop)
     files, missing = journal.count()
     listener.begins(files, missing)
-    for job, outcome in engine.work(journal.missing(), settings, missing):
-        if outcome.fatal and outcome.problem:
-            raise WriteError(outcome.problem.template, **outcome.problem.values)
-        journal.record(job, outcome)
-        listener.done(len(job.names), outcome.counts.characters)
-        if outcome.problem:
-            listener.failed(outcome.problem)
+    with closing(engine.work(journal.missing(), settings, missing)) as outcomes:
+        for job, outcome in outcomes:
+            if outcome.fatal and outcome.problem:
+                raise WriteError(outcome.problem.template, **outcome.problem.values)
+            journal.record(job, outcome)
+            listener.done(len(job.names), outcome.counts.characters)
+            if outcome.problem:
+                listener.failed(outcome.problem)
     listener.assembling()
     if isinstance(keeper, ShardKeeper) and target.table is not None:
         made = scratch / f"made{target.out.suffix}"
@@ -179,8 +181,8 @@ def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) ->
                 count, last = count + 1, found
                 listener.listed(count)
 
-    with journal.new_list():
-        for item, known in engine.digests(items()):
+    with journal.new_list(), closing(engine.digests(items())) as digests:
+        for item, known in digests:
             journal.add(numbers.popleft(), item, known, partial(output_name, item.path, batch.form))
         if count == 1 and isinstance(last, Refused):  # the one that was given
             raise BatchError(last.problem.template, **last.problem.values)

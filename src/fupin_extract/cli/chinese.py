@@ -1,0 +1,256 @@
+"""The Chinese of what a person reads on the command line, by its English, which stands in the code."""
+
+CHINESE = {
+    # help
+    "Read Chinese policy notices into clauses, units and a task matrix.": "把政策通知读成条款、责任单位和任务分解表。",
+    "Read notices and write their task matrices.": "读取通知，写出任务分解表。",
+    "Print the clauses of a notice as a tree.": "以树形打印通知的条款。",
+    "Print the JSON Schema of the records.": "打印记录的 JSON Schema。",
+    "Try rules of your own.": "检查和试用自己的规则。",
+    "Say what is wrong with a folder of rules.": "指出规则目录里的错误。",
+    "Run the cases in DIR/cases with the rules of DIR.": "用 DIR 的规则运行 DIR/cases 里的用例。",
+    "Print the version.": "显示版本号。",
+    "Notices to read; - is standard input.": "要读的通知；- 表示标准输入。",
+    "A folder of rules.": "规则目录。",
+    "Encoding of the files; else it is found.": "文件编码；不给则自动识别。",
+    "Lay the rules of this folder over ours.": "用此目录的规则覆盖自带规则。",
+    "Write here, wholly or not at all.": "写入此文件；出错则不留半个。",
+    "Exit with 1 where a notice has warnings.": "有警告时退出码为 1。",
+    "Form of the output; else by the suffix of -o, else yaml.": "输出格式；不给则看 -o 后缀，或 yaml。",
+    "Date of signing, where the notice has none.": "成文日期；通知未写时用它。",
+    "YAML of the tasks, or in full with the clauses.": "YAML 只写任务，或连同条款。",
+    "Language of headings in CSV and table.": "CSV 和表格的表头语言。",
+    "Keep overview rows in CSV and table.": "CSV 和表格保留总体要求各行。",
+    "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
+    "Say instead which form found what, and what was not taken: table or json.": (
+        "列出各项出自哪条规则、哪些未取及理由。"
+    ),
+    "List what each office has to do, by role; exit code 1 where none fits --unit.": (
+        "按单位列出各自的任务；--unit 找不到时退出码为 1。"
+    ),
+    "Keep one office: a name, a short name, a line of business (财政).": "只看一个单位：全称、简称或条线（财政）。",
+    "Form of the output; else by the suffix of -o, else table, in a pipe yaml.": (
+        "输出格式；或看 -o 后缀，终端 table 管道 yaml。"
+    ),
+    "Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ.": (
+        "比较两个方案，或以一个为准比较多个：相同退出码为 0，不同为 1。"
+    ),
+    "Form of the output; else by the suffix of -o, else table.": "输出格式；不给则看 -o 后缀，或 table。",
+    "Compare every notice with this one: a matrix.": "以此通知为准逐个比较，得到对照表。",
+    "Only these changes; may be given several times.": "只看这些变化；可多次给出。",
+    "How alike two tasks must be to be a pair, from 0 to 1.": "两项任务至少多相似才算对应，0 到 1。",
+    "Say what spoke for each pair.": "说明每对任务的依据。",
+    "Ask a database of notices; without SQL, list its tables, views and columns.": (
+        "查询通知数据库；不给 SQL 则列出表、视图和列。"
+    ),
+    "SQLite, DuckDB or Parquet, a folder of Parquet too.": "SQLite、DuckDB 或 Parquet，也可以是 Parquet 目录。",
+    "One SELECT, or the name of a table or view; - reads it from standard input.": (
+        "一条 SELECT，或表名、视图名；- 从标准输入读取。"
+    ),
+    "Form of the output; else by the suffix of -o, else table, in a pipe csv.": (
+        "输出格式；或看 -o 后缀，终端 table 管道 csv。"
+    ),
+    "Only the first N rows.": "只要前 N 行。",
+    "Parse many notices, in parallel; what is done already is not done again.": (
+        "批量读取通知，并行处理；已完成的不再重做。"
+    ),
+    "Folders, files, ZIP archives, s3:// and the like; - is a list of them on standard input.": (
+        "目录、文件、ZIP 压缩包、s3:// 等；- 表示从标准输入读取清单。"
+    ),
+    "A folder, or one file: .csv .jsonl .xlsx .parquet .sqlite .duckdb.": (
+        "输出目录，或一个文件：.csv .jsonl .xlsx .parquet .sqlite .duckdb。"
+    ),
+    "Form of each file, where OUT is a folder.": "OUT 是目录时，每个文件的格式。",
+    "Only files of such names; may be given several times.": "只取这样命名的文件；可多次给出。",
+    "Enter the folders in the folders.": "是否进入下级目录。",
+    "Processes; else one a processor.": "进程数；不给则每个处理器一个。",
+    "Longest time for a file; 0 is no limit.": "每个文件的最长秒数；0 为不限。",
+    "Most memory of a process (Linux); 0 is no limit; else its share of 3/4.": (
+        "每个进程的内存上限（Linux）；0 为不限；不给则均分全部内存的四分之三。"
+    ),
+    "Processes on this machine, or a Dask cluster.": "本机进程，或 Dask 集群。",
+    "Of the Dask cluster: tcp://host:8786.": "Dask 集群的地址：tcp://host:8786。",
+    "Do everything again.": "全部重做。",
+    # what went wrong
+    "there is no table or view {name}; there are {known}": "没有表或视图 {name}；有：{known}",
+    "there is nothing to ask: give one SELECT": "没有要查询的内容，请给出一条 SELECT",
+    "give one SELECT, not several statements": "只能给出一条 SELECT，不能有多条语句",
+    "a question only reads: give a SELECT": "只能查询不能修改，请给出 SELECT",
+    "a question reads nothing but {path}": "只能查询 {path}，不能读取别的文件",
+    "the SQL is wrong: {reason}": "SQL 有误：{reason}",
+    "the SQL on standard input is not UTF-8": "标准输入的 SQL 不是 UTF-8",
+    "{path}: is no SQLite, DuckDB or Parquet file": "{path}：不是 SQLite、DuckDB 或 Parquet 文件",
+    "{path}: there are no .parquet files in this folder": "{path}：目录里没有 .parquet 文件",
+    "{path}: another program is writing to it: try again later": "{path}：另一个程序正在写入，请稍后再试",
+    "{path}: it is the database that is asked; choose another file to write": (
+        "{path}：这是要查询的数据库，请另选输出文件"
+    ),
+    "only the first {count} rows are shown; --limit shows more, --format csv all": (
+        "只显示前 {count} 行；--limit 可多显示，--format csv 可得全部"
+    ),
+    'DuckDB is not installed: pip install "fupin-extract[duckdb]"': (
+        '没有安装 DuckDB：pip install "fupin-extract[duckdb]"'
+    ),
+    "{path}: SQLite refuses: {reason}": "{path}：SQLite 无法写入：{reason}",
+    "{path}: DuckDB refuses: {reason}": "{path}：DuckDB 无法写入：{reason}",
+    "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
+    "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
+    "give a number from 0 to 1": "请给出 0 到 1 之间的数",
+    "--explain is for two notices, not for a matrix": "--explain 用于两份通知，不用于对照表",
+    "{problem} (see {command} --help)": "{problem}（用法见 {command} --help）",
+    "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
+        "程序出错，请报告：{problem}（设 FUPIN_TRACEBACK=1 可看出处）"
+    ),
+    "{path}: it is one of the notices to read; choose another file to write": (
+        "{path}：这是要读的通知，请另选输出文件"
+    ),
+    "{path}: no format is known by this suffix; give one of {known} with --format": (
+        "{path}：看不出格式，请用 --format 指定（{known}）"
+    ),
+    "--explain is written as table or json, not as {form}": "--explain 只能写成 table 或 json，不能是 {form}",
+    "{path}: it is a folder; give a file to write": "{path}：这是目录，请给出要写的文件",
+    "{path}: cannot be written: {reason}": "{path}：无法写入：{reason}",
+    "{path}: there is no such folder to write it in": "{path}：没有这个目录，无法写入",
+    "standard output": "标准输出",
+    "there is no standard output: give a file to write with -o": "没有标准输出，请用 -o 给出要写的文件",
+    "there is no standard input: give a file to read": "没有标准输入，请给出要读的文件",
+    "-: standard input can be read only once": "-：标准输入只能读一次",
+    "the name of a file is empty": "文件名为空",
+    "given {times} times, and counts only once": "给了 {times} 次，只能给一次",
+    "{path}: no such file": "{path}：没有这个文件",
+    "{path}: is a folder: give the files in it": "{path}：这是目录，请给出其中的文件",
+    "{path}: cannot be read: {reason}": "{path}：无法读取：{reason}",
+    "{path}: is no name of a file": "{path}：不是文件名",
+    "the input": "输入",
+    "{path}: is empty": "{path}：是空的",
+    "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
+    "{path}: holds blanks only": "{path}：只有空白",
+    "{path}: is {what}, not a text: save it as plain text first": "{path}：是{what}，不是文本，请先另存为纯文本",
+    "{path}: is a binary file, not a text": "{path}：是二进制文件，不是文本",
+    "{path}: {damaged} of {all} characters are not {encoding}: {advice}": (
+        "{path}：{all} 个字符中有 {damaged} 个不是 {encoding}，{advice}"
+    ),
+    "give the encoding with --encoding": "请用 --encoding 指定编码",
+    "give another encoding, or none to have it found": "请换一个编码，或不指定而自动识别",
+    "{path}: is in no encoding of Chinese text that could be found: give it with --encoding": (
+        "{path}：认不出是哪种中文编码，请用 --encoding 指定"
+    ),
+    "{path}: there is no encoding {encoding}: such as utf-8, gb18030, big5 or utf-16": (
+        "{path}：没有编码 {encoding}；可用 utf-8、gb18030、big5、utf-16 等"
+    ),
+    "a PDF file": " PDF 文件",
+    "a ZIP archive": " ZIP 压缩包",
+    "an old Office file (.doc, .xls or .wps)": "旧版 Office 文件（.doc、.xls 或 .wps）",
+    "an RTF file": " RTF 文件",
+    "a PNG image": " PNG 图片",
+    "a JPEG image": " JPEG 图片",
+    "a GIF image": " GIF 图片",
+    "a TIFF image": " TIFF 图片",
+    "a RAR archive": " RAR 压缩包",
+    "a 7z archive": " 7z 压缩包",
+    "a gzip file": " gzip 文件",
+    "an SQLite database": " SQLite 数据库",
+    "a program": "程序",
+    "a Word file (.docx)": " Word 文件（.docx）",
+    "an Excel file (.xlsx)": " Excel 文件（.xlsx）",
+    "a PowerPoint file (.pptx)": " PowerPoint 文件（.pptx）",
+    "an OFD file": " OFD 文件",
+    "an OpenDocument file": " OpenDocument 文件",
+    "{path}: is larger than {most} MB: no notice is": "{path}：超过 {most} MB，不会是通知",
+    "{path}: is locked with a password in its ZIP archive": "{path}：在 ZIP 压缩包中有密码",
+    "{path}: is damaged in its ZIP archive": "{path}：在 ZIP 压缩包中已损坏",
+    "{path}: is no ZIP archive, or a damaged one": "{path}：不是 ZIP 压缩包，或已损坏",
+    "{path}: has changed while the batch ran: run it again": "{path}：处理期间被改动，请再运行一次",
+    "{path}: a mistake in this program: {what}": "{path}：程序出错：{what}",
+    "{path}: took longer than {seconds} seconds: allow it more with --timeout": (
+        "{path}：超过 {seconds} 秒，可用 --timeout 放宽"
+    ),
+    "{path}: needs more than {most} MB of memory: allow it more with --memory": (
+        "{path}：所需内存超过 {most} MB，可用 --memory 放宽"
+    ),
+    "{path}: its worker died": "{path}：处理它的进程意外退出",
+    "{path}: its worker died (exit code {code})": "{path}：处理它的进程意外退出（退出码 {code}）",
+    "workers die before they begin (exit code {code}): try a larger --memory": (
+        "进程尚未开始就退出（退出码 {code}），请试试更大的 --memory"
+    ),
+    "{path}: all notices go into a folder, or into a file of {known}": (
+        "{path}：全部通知应写入目录，或写入这类文件：{known}"
+    ),
+    "{path}: give a folder or a file to write all notices to": "{path}：请给出要写入的目录或文件",
+    "{path}: is a file; give a folder to write in": "{path}：是文件，请给出要写入的目录",
+    "{path}: the notices are in there; choose another folder to write": "{path}：通知就在其中，请另选输出目录",
+    "{path}: is there already, and from no batch: choose another name, or replace it with --restart": (
+        "{path}：已经存在，且不是批处理的结果；请另取名字，或用 --restart 覆盖"
+    ),
+    "{path}: there are no notices there": "{path}：没有通知",
+    "{path}: another run is writing there now: wait for it to end": "{path}：另一次运行正在写入，请等它结束",
+    "{path}: is no journal, or a damaged one: delete it and run again": "{path}：不是日志或已损坏，请删除后重新运行",
+    "{path}: what was made of it is gone or damaged: run the batch again": "{path}：中间结果丢失或损坏，请再运行一次",
+    "there is no encoding {encoding}: such as utf-8, gb18030, big5 or utf-16": (
+        "没有编码 {encoding}；可用 utf-8、gb18030、big5、utf-16 等"
+    ),
+    "--engine dask needs --scheduler tcp://host:8786": "--engine dask 需要 --scheduler tcp://主机:8786",
+    "--scheduler goes with --engine dask": "--scheduler 只用于 --engine dask",
+    "--workers is for this machine: a Dask cluster has its own": "--workers 只用于本机；Dask 集群有自己的进程",
+    'a Dask cluster needs distributed: pip install "fupin-extract[dask]"': (
+        '使用 Dask 集群需要 distributed：pip install "fupin-extract[dask]"'
+    ),
+    "{scheduler}: the scheduler cannot be reached: {reason}": "{scheduler}：连接不上调度器：{reason}",
+    "{scheduler}: the scheduler is gone; the same command goes on from here, on a cluster or without one": (
+        "{scheduler}：与调度器的连接中断；再次运行同一命令即可接着做，用不用集群都行"
+    ),
+    "{where}: the cluster fails: {reason}": "{where}：集群出错：{reason}",
+    "{scheduler}: the cluster has no workers": "{scheduler}：集群里没有工作进程",
+    "{where}: has {package} {theirs}, this machine {ours}: they must be the same": (
+        "{where}：{package} 的版本是 {theirs}，本机是 {ours}，必须一致"
+    ),
+    "{host}: has other rules than this machine: install the same fupin-extract on both": (
+        "{host}：规则与本机不同，请安装同一版本的 fupin-extract"
+    ),
+    "{path}: the workers do not see it: its folder must be shared with all of them": (
+        "{path}：工作进程看不到它，所在目录必须共享给所有机器"
+    ),
+    "{path}: is no regular file": "{path}：不是普通文件",
+    "{path}: is hidden": "{path}：是隐藏文件",
+    "{path}: is written by a batch": "{path}：是批处理的结果",
+    "{path}: is a link to a folder, and not followed": "{path}：是指向目录的链接，不跟随",
+    "{path}: is a link that leads out of the folder": "{path}：是指向目录之外的链接",
+    "{path}: there is no such bucket": "{path}：没有这个存储桶",
+    '{path}: s3fs is needed to read it: pip install "fupin-extract[s3]"': (
+        '{path}：读取它需要 s3fs：pip install "fupin-extract[s3]"'
+    ),
+    'Arrow batches need pyarrow: pip install "fupin-extract[arrow]"': (
+        'Arrow 批次需要 pyarrow：pip install "fupin-extract[arrow]"'
+    ),
+    "a batch of files has the columns path (string) and bytes (binary), and not: {found}": (
+        "一批文件应有 path（字符串）和 bytes（二进制）两列，而不是：{found}"
+    ),
+    "no credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE": (
+        "没有凭据，请设置 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或 AWS_PROFILE"
+    ),
+    # a batch on its way
+    "{files} files found": "找到 {files} 个文件",
+    "{files} notices, {missing} to do": "共 {files} 份通知，待处理 {missing} 份",
+    "more have failed: the report tells all": "还有其他失败，见报告",
+    "{files} of {all}, {failed} failed, {rate} characters a second, {left} left": (
+        "{files}/{all}，失败 {failed}，每秒 {rate} 字，还需 {left}"
+    ),
+    "looking for files": "查找文件",
+    "reading": "处理",
+    "putting together": "汇总",
+    "interrupted; the same command goes on from here": "已中断；再次运行同一命令即可接着做",
+    "{files} files: {done} done ({look} to look at, {twice} doubled), {failed} failed, {skipped} skipped: {report}": (
+        "共 {files} 个文件：完成 {done}（待核 {look}，重复 {twice}），失败 {failed}，跳过 {skipped}：{report}"
+    ),
+    # after the work
+    "1 error": "1 处错误",
+    "{count} errors": "{count} 处错误",
+    "1 warning": "1 处警告",
+    "{count} warnings": "{count} 处警告",
+    "{folder}: no problem found": "{folder}：没有发现问题",
+    "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
+    "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",
+    "{path}: not UTF-8: save the file as UTF-8": "{path}：不是 UTF-8，请另存为 UTF-8",
+    "no unit {unit} here; there are {known}": "没有单位“{unit}”；有：{known}",
+    "{passed} passed, {failed} failed": "{passed} 个通过，{failed} 个失败",
+}
