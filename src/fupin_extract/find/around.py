@@ -10,6 +10,7 @@ LEFT, RIGHT = 100, 60
 _SENTENCE = re.compile("[。；！？\n]")
 _BRACKET = re.compile("（[^（）]{0,40}）|）")
 _CLAUSE_ENDS = frozenset("。；！？\n，：")
+_LAST_CLAUSE = re.compile("[。；！？\n，：]")
 
 
 def sentence_before(text: str, at: int) -> str:
@@ -31,7 +32,7 @@ def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
     """Where the clause of ``at`` begins: behind the last comma, colon or stop that stands in no bracket."""
     left = text[max(0, at - limit) : at]
     if "（" not in left and "）" not in left:
-        return at - len(left) + max(map(left.rfind, _CLAUSE_ENDS)) + 1
+        return at - len(_LAST_CLAUSE.split(left)[-1])
     depth = 0
     for i in range(at - 1, max(-1, at - 1 - limit), -1):
         char = text[i]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
@@ -14,7 +15,7 @@ from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.ruleset.signs import words_of
 from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrence
 from fupin_extract.text.numerals import to_number
-from fupin_extract.text.times import TimeValue, find_times
+from fupin_extract.text.times import TimeValue, simple_times
 
 # How far a form reaches before its time, and how far is looked to either side of it.
 REACH, LEFT, RIGHT = 32, 80, 60
@@ -85,11 +86,11 @@ class _Form:
 
     def around(self, text: str, seen: Seen) -> Hit | None:
         """The form around a time of its slot and of one of its units."""
-        if self._text and not self._text.fullmatch(text, seen.start, seen.end):
-            return None
         # What stands behind is asked for first: a match costs less than a search to the left.
         right = self._right.match(text, seen.end) if self._right else None
         if self._right and not right:
+            return None
+        if self._text and not self._text.fullmatch(text, seen.start, seen.end):
             return None
         left = _ending(self._left, text, seen.start, REACH)
         if self._left and not left:
@@ -128,13 +129,13 @@ class DeadlineForms:
         self._bare = compile_joined("|".join(map(re.escape, bare)) or "(?!)", periods)
 
     def seen(self, text: str) -> list[Seen]:
-        """The times of a text, of the calendar and by name, in order."""
-        times = [Seen(time.start, time.end, time.value) for time in find_times(text)]
+        """The times of a simplified text, of the calendar and by name, in order."""
+        times = [Seen(time.start, time.end, time.value) for time in simple_times(text)]
         for match in self._named(text):
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
             times.append(Seen(match.start(), match.end(), value, rule))
-        return sorted(times, key=lambda seen: seen.start)
+        return sorted(times, key=attrgetter("start")) if len(times) > 1 else times
 
     def _named(self, text: str) -> Iterator[re.Match[str]]:
         """The periods by name, with the marks around them."""
@@ -154,8 +155,7 @@ class DeadlineForms:
             self._fitting[key] = [
                 f for f in forms if not (f.rule.units and seen.unit and seen.unit not in f.rule.units)
             ]
-        hits = (form.around(text, seen) for form in self._fitting[key])
-        return [hit for hit in hits if hit]
+        return [hit for form in self._fitting[key] if (hit := form.around(text, seen))]
 
     def phrases(self, text: str) -> Iterator[Hit]:
         """Every form without a time."""

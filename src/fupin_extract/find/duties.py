@@ -52,12 +52,13 @@ def find_duties(
     grammar = rules.get(compile_duties)
     times = _Times([m for m in deadlines if m.rejected is None])
     seen = _covered(text, times.places, groups)
-    begins = [at for m in grammar.begins.finditer(seen) if grammar.ends_name(text, at := m.end())]
-    bys = [m.start() for m in grammar.by.finditer(seen)]
+    ends_name = grammar.ends_name
+    begins = [at for match in grammar.begins.finditer(seen) if ends_name(text, at := match.end())]
+    bys = [match.start() for match in grammar.by.finditer(seen)]
+    if not begins and not bys:
+        return []
     whole = Sentence(text, seen, begins, bys, sorted([*begins, *bys]), grammar)
     found: list[Mention] = []
-    if not whole.signs:
-        return found
     for sentence in _SENTENCE.finditer(seen):
         if "（" not in sentence[0] and not whole.has_sign(*sentence.span()):
             continue

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, gate, having, plain
+from fupin_extract.find.duty_words import TIME, Words, alternatives, compile_words, gate, having, in_order, plain
 from fupin_extract.find.units import UnitForms, compile_units
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.signs import last_characters
@@ -16,6 +16,7 @@ from fupin_extract.text.organizations import is_organization
 
 # What goes on with a list.
 _AND = re.compile("和|与|及(?!时)|以及|、")
+_AND_BEGINS = frozenset("和与及以、")
 # One name among the actors, in characters.
 _LONGEST_NAME = 40
 # What is no part of a name at its end; 等 and what may stand behind it, in characters.
@@ -29,7 +30,7 @@ _EACH = re.compile("各|地方|所有|全体")
 
 def goes_on(text: str, at: int) -> bool:
     """Whether a list goes on at ``at``: with a conjunction there, or with the name behind one."""
-    return text[at - 1] in "和与及、" or _AND.match(text, at) is not None
+    return text[at - 1] in "和与及、" or (text[at : at + 1] in _AND_BEGINS and _AND.match(text, at) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Grammar:
         """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门), to its end."""
         if goes_on(text, at):
             return False
-        for length in self.lengths.get(text[at - 1 : at], ()):
+        for length in self.lengths.get(text[at - 1], ()):
             # Where the text begins later than that, a shorter one is looked at, which does no harm.
             if text[at - length : at] in self.endings:
                 return True
@@ -115,7 +116,8 @@ def compile_duties(rules: RuleSet) -> Grammar:
         last=last,
         endings=endings,
         lengths=_lengths(endings),
-        by=of(plain(before), "before"),
+        # Searched for without a look ahead: so the engine itself knows what it begins with.
+        by=of("|".join(f"(?:{word})" for word in in_order(rules, "before")) or "(?!)", "before"),
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
         names=rules.get(compile_names),

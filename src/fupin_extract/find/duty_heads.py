@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from fupin_extract.find.duty_grammar import Grammar, goes_on
@@ -69,12 +69,12 @@ class Sentence:
 
     def reached(self, stretches: list[Place]) -> list[bool]:
         """Whether a head may begin in each stretch: there is a sign in it, or in one that it leads or lists on to."""
-        reached = [False] * len(stretches)
+        reached: list[bool] = []
         later = False
-        for i in range(len(stretches) - 1, -1, -1):
-            start, end = stretches[i]
-            reached[i] = later = self.has_sign(start, end) or (later and self._goes_on(start, end))
-        return reached
+        for start, end in reversed(stretches):
+            later = self.has_sign(start, end) or (later and self._goes_on(start, end))
+            reached.append(later)
+        return reached[::-1]
 
     def _goes_on(self, start: int, end: int) -> bool:
         lists = self.seen[end - 1] == "，" and self.text[end - 2] in self.grammar.last
@@ -93,7 +93,8 @@ class Sentence:
 
     def _head(self, start: int, at: int, by: DutyRule | None, depth: int = 0) -> Head | None:
         stop = self._stop(at)
-        for end in self._ends(at, stop, by is not None):
+        ends = self._begins(at, stop)
+        for end in chain(ends, self._name_ends(at, stop)) if by else ends:
             units = self.actors(at, end)
             if units and not self._in_name(end) and (found := self._predicate(start, units, end, by)):
                 return found
@@ -109,19 +110,10 @@ class Sentence:
         found = _STOP.search(self.seen, at, end)
         return found.start() if found else end
 
-    def _ends(self, at: int, stop: int, told: bool, joined: bool = False) -> Iterator[int]:
-        """Where the actors may end: where a predicate may begin, and behind 由 wherever a name ends.
-
-        Where they are ``joined`` to others, a comma ends them too.
-        """
+    def _begins(self, at: int, stop: int) -> list[int]:
+        """Where a predicate may begin behind actors at ``at``, up to ``stop``."""
         first = bisect_left(self.begins, at + 2)
-        begins = self.begins[first : bisect_left(self.begins, stop + 1, first)]
-        yield from begins
-        if joined and stop >= at + 2 and begins[-1:] != [stop] and self._lists_on(stop):
-            yield stop
-        for end in self._name_ends(at, stop) if told else ():
-            if not goes_on(self.text, end):
-                yield end
+        return self.begins[first : bisect_left(self.begins, stop + 1, first)]
 
     def _lists_on(self, at: int) -> bool:
         """Whether a comma stands at ``at`` behind what may be a name."""
@@ -129,12 +121,16 @@ class Sentence:
         return name and not goes_on(self.text, at)
 
     def _name_ends(self, at: int, stop: int) -> Iterator[int]:
-        """Where names of organisations end: behind a head that nothing known follows, or a name of the rules' own."""
+        """Where a name of an organisation ends, and no list goes on: behind 由 the actors may end there.
+
+        That is behind a head that nothing known follows, or a name of the rules' own.
+        """
         tokens = self.grammar.names.cut(self.text[at:stop])
         for token, after in pairwise(tokens):
-            if (token.is_head or token.is_whole or token.is_place) and not after.is_known:
+            ends = (token.is_head or token.is_whole or token.is_place) and not after.is_known
+            if ends and not goes_on(self.text, at + token.end):
                 yield at + token.end
-        if own := self.grammar.actor.match(self.text, at, stop):
+        if (own := self.grammar.actor.match(self.text, at, stop)) and not goes_on(self.text, own.end()):
             yield own.end()
 
     def _in_name(self, at: int) -> bool:
@@ -206,7 +202,11 @@ class Sentence:
         if word is None:
             return None
         rule, begin = word
-        for end in self._ends(begin, self._stop(begin), told=True, joined=True):
+        stop = self._stop(begin)
+        ends = self._begins(begin, stop)
+        # A comma ends them too.
+        comma = [stop] if stop >= begin + 2 and ends[-1:] != [stop] and self._lists_on(stop) else []
+        for end in chain(ends, comma, self._name_ends(begin, stop)):
             if more := self.actors(begin, end):
                 return more, self.skip_times(end + self.seen.startswith("，", end)), rule
         return None

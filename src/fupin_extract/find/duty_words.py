@@ -32,10 +32,16 @@ class Words:
 def compile_words(rules: RuleSet, field: str) -> Words:
     """The words or patterns of one field of all entries."""
     found = {word: rule for rule in rules.duties for word in getattr(rule, field)}
-    ordered = list(found) if field in _IN_ORDER else sorted(found, key=lambda word: (-len(word), word))
+    ordered = in_order(rules, field)
     named = "|".join(f"(?P<w{i}>{word})" for i, word in enumerate(ordered))
     pattern = compile_joined(f"{gate(found.values(), ordered)}(?:{named or '(?!)'})", having(rules, field))
     return Words(pattern, {f"w{i}": found[word] for i, word in enumerate(ordered)})
+
+
+def in_order(rules: RuleSet, field: str) -> list[str]:
+    """The words or patterns of one field, in the order in which they are tried."""
+    found = dict.fromkeys(word for rule in rules.duties for word in getattr(rule, field))
+    return list(found) if field in _IN_ORDER else sorted(found, key=lambda word: (-len(word), word))
 
 
 def gate(rules: Iterable[DutyRule], sources: Iterable[str], more: str = "") -> str:

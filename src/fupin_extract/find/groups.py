@@ -22,6 +22,7 @@ IsOrganization = Callable[[str], bool]
 _CONVENTIONS = ("comma_leads", "first_leads")
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
 _LONGEST_NAME = 40
+_NO_NAME = re.compile("[。：！？“”]")
 # 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
 _COLLECTIVE = re.compile(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
 
@@ -139,34 +140,24 @@ def _patterns(rules: RuleSet, means: str) -> Compiled:
 def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:
     """What the group whose inside is ``text[start:end]`` says; without units where nobody is named."""
     inside = text[start:end]
-    remarks = []
+    remarks: list[Remark] = []
     for match in grammar.remark.finditer(inside):
-        units = split_units(inside, *match.span("units"), grammar.units) if match["units"] else []
-        remarks.append(Remark(tuple(_moved(u, start) for u in units), match.start() + start, match.end() + start))
+        units = split_units(inside, *match.span("units"), grammar.units, shift=start) if match["units"] else []
+        remarks.append(Remark(tuple(units), match.start() + start, match.end() + start))
     inside = _blank(inside, [(r.start - start, r.end - start) for r in remarks])
     convention = None
     for meaning, pattern in grammar.conventions:
         if (said := pattern.search(inside)) is not None:
             convention, inside = meaning, _blank(inside, [said.span()])
     inside = _blank(inside, [m.span() for m in grammar.aside.finditer(inside)])
-    answers: list[Answer] = []
-    used: list[str] = []
+    lists = _Lists(inside, start, grammar)
     labels = list(grammar.label.finditer(inside))
     edges = [m.start() for m in labels] + [len(inside)]
-    verbs = _lists(inside, 0, edges[0], None, grammar, answers, used)
+    lists.add(0, edges[0], None)
     for label, stop in zip(labels, edges[1:], strict=True):
-        used.append(grammar.rules[label["word"]])
-        verbs += _lists(inside, label.end(), stop, grammar.roles[label["word"]], grammar, answers, used)
-    placed = tuple(Answer(_moved(a.unit, start), a.role) for a in answers)
-    return Content(placed, tuple(remarks), convention, bool(labels), verbs, tuple(used))
-
-
-def _moved(unit: NamedUnit, by: int, commas: int = 0) -> NamedUnit:
-    """The unit ``by`` characters on, behind as many ``commas`` more. Made by hand: _replace is slower."""
-    if not by and not commas:
-        return unit
-    start, end = unit.start + by, unit.end + by
-    return NamedUnit(unit.name, unit.text, start, end, unit.commas + commas, unit.starred, unit.open_ended)
+        lists.rules.append(grammar.rules[label["word"]])
+        lists.add(label.end(), stop, grammar.roles[label["word"]])
+    return Content(tuple(lists.answers), tuple(remarks), convention, bool(labels), lists.verbs, tuple(lists.rules))
 
 
 def _blank(text: str, spans: list[tuple[int, int]]) -> str:
@@ -180,33 +171,42 @@ def _blank(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _lists(
-    text: str, start: int, end: int, role: UnitRole | None, grammar: Grammar, answers: list[Answer], used: list[str]
-) -> int:
-    """Add the units of ``text[start:end]``, list by list; returns how many verbs told a role."""
-    at, commas, count = start, 0, 0
-    for verb in grammar.verb.finditer(text, start, end):
-        commas = _list(text, at, verb.start(), grammar.roles[verb["word"]], commas, grammar, answers)
-        used.append(grammar.rules[verb["word"]])
-        at, count = verb.end(), count + 1
-    _list(text, at, end, role, commas, grammar, answers)
-    return count
+class _Lists:
+    """The lists of the group whose inside is ``text``, which begins at ``shift``, as they are read one by one.
 
+    ``verbs`` counts the verbs that told a role, ``rules`` are those of all words that did.
+    """
 
-def _list(
-    text: str, start: int, end: int, role: UnitRole | None, commas: int, grammar: Grammar, answers: list[Answer]
-) -> int:
-    """Add one list; returns the commas of the group up to its end."""
-    if before := grammar.before.match(text, start, end):
-        start = before.end()
-    edges = [start]
-    for match in grammar.together.finditer(text, start, end):
-        edges += [match.start(), match.end()]
-    edges.append(end)
-    for a, b in zip(edges[::2], edges[1::2], strict=True):
-        units = split_units(text, a, b, grammar.units)
-        answers.extend(Answer(_moved(unit, 0, commas), role) for unit in units)
-    return commas + text.count("，", start, end) + text.count("；", start, end)
+    def __init__(self, text: str, shift: int, grammar: Grammar) -> None:
+        self._text, self._shift, self._grammar = text, shift, grammar
+        self.answers: list[Answer] = []
+        self.rules: list[str] = []
+        self.verbs = 0
+
+    def add(self, start: int, end: int, role: UnitRole | None) -> None:
+        """Add the units of ``text[start:end]``; ``role`` is that of those that no verb tells one."""
+        grammar, at, commas = self._grammar, start, 0
+        for verb in grammar.verb.finditer(self._text, start, end):
+            commas = self._add_list(at, verb.start(), grammar.roles[verb["word"]], commas)
+            self.rules.append(grammar.rules[verb["word"]])
+            self.verbs += 1
+            at = verb.end()
+        self._add_list(at, end, role, commas)
+
+    def _add_list(self, start: int, end: int, role: UnitRole | None, commas: int) -> int:
+        """Add one list; returns the commas of the group up to its end."""
+        text, grammar = self._text, self._grammar
+        if start == end:
+            return commas
+        at = before.end() if (before := grammar.before.match(text, start, end)) else start
+        edges = [at]
+        for match in grammar.together.finditer(text, at, end):
+            edges += match.span()
+        edges.append(end)
+        for a, b in zip(edges[::2], edges[1::2], strict=True):
+            units = split_units(text, a, b, grammar.units, shift=self._shift, commas=commas)
+            self.answers += [Answer(unit, role) for unit in units]
+        return commas + text.count("，", at, end) + text.count("；", at, end)
 
 
 def is_group(content: Content, is_organization: IsOrganization) -> bool:
@@ -217,7 +217,7 @@ def is_group(content: Content, is_organization: IsOrganization) -> bool:
     names = [a.unit.name for a in content.answers]
     if not names:
         return bool(content.labelled and content.remarks)
-    if any(len(n) > _LONGEST_NAME or len(n) < 2 or re.search("[。：！？“”]", n) for n in names):
+    if not all(1 < len(name) <= _LONGEST_NAME for name in names) or _NO_NAME.search("、".join(names)):
         return False
     if content.labelled:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 from fupin_extract.find.groups import Content, Grammar, IsOrganization, compile_grammar, is_group, parse_content
 from fupin_extract.records import Span
@@ -47,10 +48,15 @@ def find_groups(parts: list[Mapped], rules: RuleSet) -> list[Group]:
     groups: list[Group] = []
     for index, part in enumerate(parts):
         text = part.text
-        spans = _bracketed(text, grammar, named) + _labelled(text, grammar, named)
-        if not spans:
+        # Most paragraphs have neither a word for a role nor a bracket.
+        verbs, labels = grammar.verb_word.search(text), grammar.label_end.search(text)
+        brackets = _brackets(text)
+        if not (verbs or labels or brackets):
+            continue
+        spans = _bracketed(text, brackets, grammar, named) + (_labelled(text, grammar, named) if labels else [])
+        if verbs and not spans:
             spans = _last_sentence(text, grammar, named, whole=index < len(parts) - 1)
-        for start, end, content in sorted(spans, key=lambda s: s[0]):
+        for start, end, content in sorted(spans, key=itemgetter(0)):
             if groups and groups[-1].part == index and start < groups[-1].end:
                 continue
             last = _STOPS_END.match(text, end) is not None
@@ -78,9 +84,11 @@ def unread_brackets(parts: list[Mapped], groups: list[Group]) -> list[Span]:
     return [] if read and closed else [part.span(*last)]
 
 
-def _bracketed(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple[int, int, Content]]:
+def _bracketed(
+    text: str, brackets: list[Span], grammar: Grammar, named: IsOrganization
+) -> list[tuple[int, int, Content]]:
     found = []
-    for start, end in _brackets(text):
+    for start, end in brackets:
         if end - start > _LONGEST_GROUP:
             continue
         inside = end - 1 if text[end - 1] in _OPEN.values() else end
@@ -118,25 +126,26 @@ def _closing_list(text: str, start: int, end: int) -> bool:
     return (not before or before in _SENTENCE_END) and _STOPS_END.match(text, end) is not None
 
 
-def _brackets(text: str) -> list[tuple[int, int]]:
+def _brackets(text: str) -> list[Span]:
     """Outermost brackets, of any shape.
 
     One that is never closed and opens with a label reaches to the end of the paragraph.
     """
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     stack: list[str] = []
-    waiting = dict.fromkeys(_OPEN.values(), 0)
+    waiting: dict[str, int] = {}
     start = 0
     for match in _BRACKET.finditer(text):
         char = match[0]
         if char in _OPEN:
             if not stack:
                 start = match.start()
-            stack.append(_OPEN[char])
-            waiting[_OPEN[char]] += 1
+            shut = _OPEN[char]
+            stack.append(shut)
+            waiting[shut] = waiting.get(shut, 0) + 1
         elif stack:
             # A bracket closed by one of another shape is closed: （…〕 is a slip of the pen.
-            while (closed := stack.pop()) != char and waiting[char]:
+            while (closed := stack.pop()) != char and waiting.get(char):
                 waiting[closed] -= 1
             waiting[closed] -= 1
             if not stack:
@@ -149,7 +158,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 def _labelled(text: str, grammar: Grammar, named: IsOrganization) -> list[tuple[int, int, Content]]:
     """Groups without brackets (责任单位：A、B): where a paragraph or a sentence begins, up to the next stop."""
     found: list[tuple[int, int, Content]] = []
-    for label in grammar.label.finditer(text) if grammar.label_end.search(text) else ():
+    for label in grammar.label.finditer(text):
         start = label.start()
         before = _before(text, start)
         if (found and start < found[-1][1]) or (before and before not in _SENTENCE_END + "）"):

@@ -49,6 +49,7 @@ class UnitForms:
     opens: Compiled
     inner_and: Compiled
     place_kind: Compiled
+    place_ends: frozenset[str]  # the characters that a kind of place can end with
     starts_kind: Compiled
     place: Compiled
     office: Compiled
@@ -71,6 +72,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         return compile_joined(source, [r for r in rules.responsibility if r.means in means])
 
     kind = words("place_kind")
+    kind_ends = {word[-1] for word in listed("place_kind") if word}
     level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
     shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
     open_ends = [r for r in rules.responsibility if r.means == "open_end"]
@@ -82,6 +84,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         opens=of(words("opens_unit"), "opens_unit"),
         inner_and=of(f"(?:{'|'.join(map(re.escape, shared))}|企业|个人|组织)", "shared_suffix"),
         place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
+        place_ends=frozenset(kind_ends | set(_SHUT)),
         starts_kind=of(f"各?(?:{kind})", "place_kind"),
         place=re.compile(f"[一-龥]{{1,12}}{level}$"),
         office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
@@ -91,18 +94,25 @@ def compile_units(rules: RuleSet) -> UnitForms:
     )
 
 
-def split_units(text: str, start: int, end: int, forms: UnitForms) -> list[NamedUnit]:
-    """The organisations listed in ``text[start:end]``, in order."""
-    items = _items(text, start, end, forms)
+def split_units(
+    text: str, start: int, end: int, forms: UnitForms, *, shift: int = 0, commas: int = 0
+) -> list[NamedUnit]:
+    """The organisations listed in ``text[start:end]``, in order.
+
+    ``shift`` is where the text itself begins in what its places are told of; ``commas`` are those of the group before
+    ``start``.
+    """
+    items = _items(text, start, end, commas, forms)
     units: list[NamedUnit] = []
     shared, told = "", 0
     may_open = may_match(text[start:end], forms.open_words)
-    for at, stop, commas in _chains(text, items, forms) if len(items) > 1 else items:
+    for at, stop, before in _chains(text, items, forms) if len(items) > 1 else items:
         if not may_open and text[at] != "*" != text[stop - 1]:
             # Most names are just what is written.
-            units.append(NamedUnit(text[at:stop], text[at:stop], at, stop, commas))
+            name = text[at:stop]
+            units.append(NamedUnit(name, name, at + shift, stop + shift, before))
             continue
-        unit, tail = _unit(text, at, stop, commas, forms, may_open)
+        unit, tail = _unit(text, at, stop, before, forms, shift, may_open)
         if unit is not None:
             units.append(unit)
         elif tail is not None and units:
@@ -114,15 +124,12 @@ def split_units(text: str, start: int, end: int, forms: UnitForms) -> list[Named
     return _give_back(units, shared, told or len(units), forms)
 
 
-def _items(text: str, start: int, end: int, forms: UnitForms) -> list[tuple[int, int, int]]:
+def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> list[tuple[int, int, int]]:
     """Stretches between separators outside brackets, with the commas before each."""
-    if not _MARK.search(text, start, end):
-        a, b = _trim(text, start, end)
-        return [(a, b, 0)] if a < b else []
     cuts: list[tuple[int, int, bool]] = []
     depth = 0
     for mark in _MARK.finditer(text, start, end):
-        what, at = mark[0], mark.start()
+        what = mark[0]
         if what in _OPEN:
             depth += 1
         elif what in _SHUT:
@@ -130,14 +137,15 @@ def _items(text: str, start: int, end: int, forms: UnitForms) -> list[tuple[int,
         elif depth:
             continue
         elif what in _SEPARATORS:
-            cuts.append((at, at + 1, what in "，；"))
+            cuts.append((*mark.span(), what in "，；"))
         elif _parts(text, cuts[-1][1] if cuts else start, mark, end, forms):
-            cuts.append((at, mark.end(), False))
-    items, at, commas = [], start, 0
+            cuts.append((*mark.span(), False))
+    items, at = [], start
     for left, right, comma in [*cuts, (end, end, False)]:
-        a, b = _trim(text, at, left)
-        if a < b:
-            items.append((a, b, commas))
+        if at < left and (text[at] in _EDGES or text[left - 1] in _EDGES):
+            at, left = _trimmed(text, at, left)
+        if at < left:
+            items.append((at, left, commas))
         commas += comma
         at = right
     return items
@@ -158,10 +166,8 @@ def _parts(text: str, item: int, mark: re.Match[str], end: int, forms: UnitForms
     return bool(forms.whole.search(before)) and not forms.place_kind.fullmatch(before)
 
 
-def _trim(text: str, a: int, b: int) -> tuple[int, int]:
+def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     """The stretch without blanks and stops at its ends, and without a quotation mark whose other half is not in it."""
-    if a < b and text[a] not in _EDGES and text[b - 1] not in _EDGES:
-        return a, b
     while a < b and (text[a] in " 。：”." or (text[a] == "“" and "”" not in text[a:b])):
         a += 1
     while b > a and (text[b - 1] in " 。：“." or (text[b - 1] == "”" and "“" not in text[a:b])):
@@ -176,10 +182,11 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
         a, b, _ = item
         if joined and text[joined[-1][1] : a] == "、":
             pa, pb, pc = joined[-1]
-            last = text[max(pa, text.rfind("、", pa, pb) + 1) : pb]
             # 区政府各委、办、局: kinds of office before no name of their own.
             if b - a == 1 or (
-                forms.place_kind.fullmatch(last) and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
+                text[pb - 1] in forms.place_ends
+                and forms.place_kind.fullmatch(last := text[max(pa, text.rfind("、", pa, pb) + 1) : pb])
+                and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
             ):
                 joined[-1] = (pa, b, pc)
                 continue
@@ -211,7 +218,7 @@ def _rank(kind: str) -> int:
 
 
 def _unit(
-    text: str, a: int, b: int, commas: int, forms: UnitForms, may_open: bool
+    text: str, a: int, b: int, commas: int, forms: UnitForms, shift: int, may_open: bool
 ) -> tuple[NamedUnit | None, str | None]:
     """The unit of one item, and the suffix that it shares with the list (``""`` for a mere 等; None for no 等)."""
     starred = text[a] == "*" or text[b - 1] == "*"
@@ -222,12 +229,13 @@ def _unit(
     written = text[a:b]
     match = forms.open_end.search(written) if may_open else None
     if match is None:
-        return (NamedUnit(written, written, a, b, commas, starred), None) if written else (None, None)
+        return (NamedUnit(written, written, a + shift, b + shift, commas, starred), None) if written else (None, None)
     shared = next((s for s in forms.shared if s in match[0]), "")
-    written = text[a : a + match.start()]
+    b = a + match.start()
+    written = text[a:b]
     if not written:
         return None, shared
-    return NamedUnit(written, written, a, a + match.start(), commas, starred, open_ended=True), shared
+    return NamedUnit(written, written, a + shift, b + shift, commas, starred, open_ended=True), shared
 
 
 def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms) -> list[NamedUnit]:

@@ -72,7 +72,7 @@ def first_clause(lines: list[Line], styles: Styles, layout: Layout) -> tuple[lis
     found: list[tuple[int, Marker]] = []
     for i, line in enumerate(lines):
         if line.label == "unlabelled":
-            found.extend((i, m) for m in _candidates(line, styles, layout))
+            found += [(i, m) for m in _candidates(line, styles, layout)]
     last = {(m.style, m.number): (i, m.start) for i, m in found}
 
     def goes_on(at: tuple[int, int], marker: Marker) -> bool:
@@ -110,9 +110,8 @@ def _cut_at(lines: list[Line], i: int, pos: int) -> tuple[list[Line], int]:
 
 def label_tail(body: list[Line], forms: FrameForms, styles: Styles) -> None:
     """Label the footer: from the first line that opens one and has no clause of a plan behind it, all is chrome."""
-    last = max(
-        (i for i, x in enumerate(body) if x.label == "unlabelled" and styles.at(x.text, 0) is not None), default=0
-    )
+    open_lines = [i for i, line in enumerate(body) if line.label == "unlabelled"]
+    last = next((i for i in reversed(open_lines) if styles.at(body[i].text, 0) is not None), 0)
     for i in range(last, len(body)):
         if body[i].label == "unlabelled" and forms.tail.search(body[i].text):
             for line in body[i:]:
@@ -136,9 +135,10 @@ def _closing(body: list[Line], forms: FrameForms) -> list[HeaderPart]:
 
 
 def _build(body: list[Line], tools: _Tools, preamble: list[Mapped]) -> ClauseBuilder:
-    openings = _openings(body, tools)
+    markers = [tools.styles.at(line.text, 0) if line.label == "unlabelled" else None for line in body]
+    openings = _openings(body, markers, tools)
     preamble += tools.joins.paragraphs(openings)
-    markers = [tools.styles.at(x.text, 0) if x.label == "unlabelled" else None for x in body]
+    markers = [m if line.label == "unlabelled" else None for m, line in zip(markers, body, strict=True)]
     builder = ClauseBuilder(tools.styles, tools.joins, preamble, Upcoming([m for m in markers if m is not None]))
     for i, (line, marker) in enumerate(zip(body, markers, strict=True)):
         if line.label in ("header", "signature", "attachment"):
@@ -166,7 +166,7 @@ def _numbered_next(markers: list[Marker | None], body: list[Line], i: int) -> bo
     return (k := next(following, None)) is not None and markers[k] is not None
 
 
-def _openings(body: list[Line], tools: _Tools) -> list[Line]:
+def _openings(body: list[Line], markers: list[Marker | None], tools: _Tools) -> list[Line]:
     """The openings of further plans in one notice, labelled, their titles too.
 
     A further plan is a title on a line of its own, its opening, and the outermost numbering starting anew.
@@ -175,11 +175,10 @@ def _openings(body: list[Line], tools: _Tools) -> list[Line]:
     openings: list[Line] = []
     titled: int | None = None
     signed = False
-    for i, line in enumerate(body):
+    for i, (line, marker) in enumerate(zip(body, markers, strict=True)):
         signed = line.label in ("signature", "attachment") or (signed and line.label != "unlabelled")
         if line.label != "unlabelled":
             continue
-        marker = tools.styles.at(line.text, 0)
         outer = outer or (marker.style if marker else None)
         if marker is None:
             # Behind a signature or 附件 a title needs neither 关于 nor a place.
@@ -197,7 +196,7 @@ def _openings(body: list[Line], tools: _Tools) -> list[Line]:
 
 def _label_headings(lines: list[Line], builder: ClauseBuilder) -> None:
     """A line that holds a title and nothing else of its clause is a heading."""
-    ends = {n.marker.offsets[0]: n.title.offsets[-1] + 1 for n in builder.nodes if n.level and len(n.title)}
+    ends = {n.marker.offsets[0]: n.title.offsets[-1] + 1 for n in builder.nodes if n.level and n.title.text}
     for line in lines:
         end = ends.get(line.first)
         if line.label == "body" and end is not None and not line.text[end - line.first :].strip("。 "):

@@ -12,6 +12,7 @@ from fupin_extract.outline.model import Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
 from fupin_extract.text.mapped import Mapped
 
+_EMPTY = Mapped("", range(0))
 _ENDS = "。！？；"
 _CLOSES = "）〕】]”"
 # A heading that runs into the next marker without a mark between: 一、总体要求（一）指导思想。
@@ -59,8 +60,7 @@ class ClauseBuilder:
         self._goes_on = False
         self._anew = False
         self._plan = 0
-        empty = Mapped("", range(0))
-        self.nodes = [Node("0", None, 0, "", 0, row=False, marker=empty, title=empty, body=preamble, kind="overview")]
+        self.nodes = [Node("0", None, 0, "", 0, row=False, marker=_EMPTY, title=_EMPTY, body=preamble, kind="overview")]
 
     def feed(self, line: Line, marker: Marker | None) -> None:
         """Take the next body line, which starts with ``marker`` if with any."""
@@ -111,11 +111,16 @@ class ClauseBuilder:
 
     def _rest(self, text: Mapped, start: int, end: int, goes_on: bool) -> None:
         """Add a stretch of a paragraph to the last clause; ``goes_on``: to its last paragraph."""
-        part = _stripped(text[start:end])
-        body = self.nodes[-1].body
-        if len(part) and goes_on and body:
+        stretch = text.text[start:end]
+        stripped = stretch.lstrip()
+        start += len(stretch) - len(stripped)
+        end = start + len(stripped.rstrip())
+        if start == end:
+            return
+        body, part = self.nodes[-1].body, text[start:end]
+        if goes_on and body:
             body[-1] = Mapped.join([body[-1], part])
-        elif len(part):
+        else:
             body.append(part)
 
     def _hang(self, marker: Marker, text: Mapped) -> None:
@@ -127,9 +132,8 @@ class ClauseBuilder:
         level = self._numbering.level_for(marker, marker.number == 1 and self._goes_on_inside())
         del self._open[level:]
         parent = self._open[-1] if self._open else None
-        empty = Mapped("", range(0))
         node = Node(
-            "", parent, level + 1, marker.style, marker.number, marker.row, text[marker.start : marker.end], empty, []
+            "", parent, level + 1, marker.style, marker.number, marker.row, text[marker.start : marker.end], _EMPTY, []
         )
         node.plan = self._plan
         self._numbering.take(marker, level)
@@ -204,13 +208,6 @@ def _place(text: str, at: int, begins: int, marked: bool) -> str | None:
     if marked and 1 < len(stretch) <= _LONGEST_HEADING and not any(c in stretch for c in "。；："):
         return "heading"
     return None
-
-
-def _stripped(text: Mapped) -> Mapped:
-    stripped = text.text.lstrip()
-    left = len(text.text) - len(stripped)
-    end = left + len(stripped.rstrip())
-    return text if not left and end == len(text.text) else text[left:end]
 
 
 def number_clauses(nodes: list[Node]) -> list[Node]:

@@ -18,6 +18,7 @@ class FrameForms:
     """What ``rules/chrome.yaml`` and ``rules/header.yaml`` say, as patterns over folded, stripped lines."""
 
     chrome: Search
+    furniture: Search  # chrome and page numbers in one, to tell at once that a line is neither
     tail: Search
     page: Search
     attachment: Search
@@ -45,6 +46,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
     forwarding, addressees, signature = (_of(rules, f) for f in ("forwarding", "addressees", "signature"))
     return FrameForms(
         chrome=_chrome(rules, "any"),
+        furniture=_chrome(rules, "any", "page"),
         tail=_chrome(rules, "tail"),
         page=_chrome(rules, "page"),
         attachment=_chrome(rules, "attachment"),
@@ -130,6 +132,6 @@ def value_of(match: re.Match[str]) -> tuple[int, int]:
     return match.span(name) if name else match.span()
 
 
-def _chrome(rules: RuleSet, where: str) -> Search:
-    found = [r for r in rules.chrome if r.where == where]
+def _chrome(rules: RuleSet, *where: str) -> Search:
+    found = [r for r in rules.chrome if r.where in where]
     return compile_search(found, _patterns(found))

@@ -92,10 +92,9 @@ def split_title(node: Node, forms: HeadingForms) -> None:
     if not cut:
         return
     node.title = first[:cut]
-    left = first[cut:]
-    skip = len(left.text) - len(left.text.lstrip("。 "))
     # The stop after a heading belongs to neither title nor text.
-    node.body = [part for part in (left[skip:], *rest) if len(part)]
+    left = len(first.text[cut:].lstrip("。 "))
+    node.body = [first[-left:], *rest] if left else rest
 
 
 def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
@@ -110,11 +109,12 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     line = text if group is None else text[:group]
     end = _SENTENCE_END.search(line)
     if end is None:
-        whole = row and not any(c in line for c in "；：") and len(line) <= _LONGEST_LINE
+        whole = row and len(line) <= _LONGEST_LINE and "；" not in line and "：" not in line
         return len(line) if whole and not (group is not None and forms.sentence.search(line)) else 0
     head = line[: end.start()]
     goes_on = line[end.end() :].strip(" ”") or more
-    reads = len(head) <= _LONGEST_TITLE and not any(c in head for c in "；：") and not forms.sentence.search(head)
+    short = len(head) <= _LONGEST_TITLE and "；" not in head and "：" not in head
+    reads = short and not forms.sentence.search(head)
     return len(head) if head and goes_on and reads else 0
 
 

@@ -58,21 +58,22 @@ def split_lines(text: str, breaks: Compiled) -> tuple[list[Line], Layout]:
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
     folded = fold(text)
-    spans = list(zip([0, *ends[:-1]], ends, strict=True))
-    printed = [e - s for s, e in spans if folded[s:e].strip()]
+    lines = [_line(folded, start, end) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    printed = [line.end - line.start for line in lines if line.text or folded[line.start : line.end].strip()]
     longest = max(printed, default=0)
     flat = longest > 0.5 * sum(printed) and longest > (_LONG_LINE if len(printed) > _FEW_LINES else _LONG_PARAGRAPH)
-    lines: list[Line] = []
-    for start, end in spans:
-        cut = flat and end - start > _LONG_PARAGRAPH
-        lines.extend(_pieces(folded, start, end, breaks) if cut else [_line(folded, start, end)])
-    return lines, Layout(flat, 0.0 if flat else _wrap_width([line.text for line in lines]))
+    if not flat:
+        return lines, Layout(flat, _wrap_width([line.text for line in lines]))
+    cut: list[Line] = []
+    for line in lines:
+        long = line.end - line.start > _LONG_PARAGRAPH
+        cut += _pieces(folded, line.start, line.end, breaks) if long else [line]
+    return cut, Layout(flat, 0.0)
 
 
 def _line(folded: str, start: int, end: int) -> Line:
-    raw = folded[start:end]
-    left = raw.lstrip(_STRIP)
-    return Line(start, end, left.rstrip(_STRIP), start + len(raw) - len(left))
+    left = folded[start:end].lstrip(_STRIP)
+    return Line(start, end, left.rstrip(_STRIP), end - len(left))
 
 
 def _pieces(folded: str, start: int, end: int, breaks: Compiled) -> list[Line]:
@@ -87,11 +88,12 @@ def _wrap_width(texts: list[str]) -> float:
 
     Most long lines end in mid-sentence near one width.
     """
-    widths = sorted(display_width(t) for t in texts if len(t) >= 12)
+    widths = sorted([display_width(t) for t in texts if len(t) >= 12])
     if len(widths) < 12:
         return 0.0
     edge = widths[int(len(widths) * 0.9)]
-    near = [t for t in texts if edge - 3.0 <= display_width(t) <= edge + 3.0]
+    # No text is wider than it is long.
+    near = [t for t in texts if len(t) >= edge - 3.0 and edge - 3.0 <= display_width(t) <= edge + 3.0]
     open_ended = sum(1 for t in near if t[-1] not in _CLOSING)
     hard = len(near) >= 0.4 * len(widths) and open_ended >= 0.6 * len(near) and edge <= 90
     return edge if hard else 0.0

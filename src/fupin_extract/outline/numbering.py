@@ -19,7 +19,7 @@ from fupin_extract.ruleset.signs import first_characters
 from fupin_extract.text.numerals import to_number
 
 # What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
-_MARKS = frozenset(" 　：，、。！？；）〕】]”")
+_MARKS = " 　：，、。！？；）〕】]”"
 _HEADING = 50
 
 
@@ -35,11 +35,14 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of a rule set with one pattern that finds any of them, which is tried where ``begins`` is met."""
+    """All styles of a rule set with one pattern that finds any of them.
+
+    ``mark`` is what one inside a paragraph may stand behind, with a character behind it that begins one.
+    """
 
     by_id: dict[str, Style]
     pattern: Compiled
-    begins: Compiled
+    mark: Compiled
     groups: dict[str, tuple[Style, str]]  # the group of a style -> the style, the group of its number
 
     def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
@@ -54,19 +57,20 @@ class Styles:
         """
         found: dict[int, re.Match[str]] = {}
         ends = [start]
-        for match in self._matches(text, start, len(text), behind_mark=True):
+        for match in self._behind_marks(text, start):
             found[match.start()] = match
             ends.append(match.end())
         for end in ends:
-            found |= {m.start(): m for m in self._matches(text, end, end + _HEADING)}
-        markers = (self._marker(found[at], row=False) for at in sorted(found))
+            for match in self.pattern.finditer(text, end, end + _HEADING):
+                found[match.start()] = match
+        markers = [self._marker(found[at], row=False) for at in sorted(found)]
         return [marker for marker in markers if marker is not None]
 
-    def _matches(self, text: str, at: int, end: int, *, behind_mark: bool = False) -> Iterator[re.Match[str]]:
-        """What ``pattern`` finds in ``[at, end)``."""
-        while begin := self.begins.search(text, at, end):
-            at = begin.start()
-            match = None if behind_mark and text[at - 1 : at] not in _MARKS else self.pattern.match(text, at, end)
+    def _behind_marks(self, text: str, at: int) -> Iterator[re.Match[str]]:
+        """What ``pattern`` finds from ``at`` on behind a mark."""
+        while mark := self.mark.search(text, max(at - 1, 0)):
+            at = mark.end()
+            match = self.pattern.match(text, at)
             if match:
                 yield match
             at = match.end() if match else at + 1
@@ -78,7 +82,7 @@ class Styles:
             number = ordinal(match[group] or "")
         except ValueError:
             return None
-        return Marker(style.id, style.rank, number, match.start(), match.end(), row and style.row)
+        return Marker(style.id, style.rank, number, *match.span(), row and style.row)
 
 
 def compile_styles(rules: RuleSet) -> Styles:
@@ -97,8 +101,10 @@ def compile_styles(rules: RuleSet) -> Styles:
         parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
     pattern = "|".join(parts) or "(?!)"
     first = [first_characters(rule.pattern) if rule.trusted else None for rule in rules.numbering]
-    begins = "(?s:.)" if None in first or not first else f"[{''.join(filter(None, first))}]"
-    return Styles(by_id, compile_joined(pattern, rules.numbering), re.compile(begins), groups)
+    # Few characters begin a marker: to look at one first spares most places all the styles.
+    begins = "" if None in first or not first else f"(?=[{''.join(filter(None, first))}])"
+    mark = re.compile(f"[{re.escape(_MARKS)}]{begins}")
+    return Styles(by_id, compile_joined(f"{begins}(?:{pattern})", rules.numbering), mark, groups)
 
 
 @lru_cache(maxsize=1024)

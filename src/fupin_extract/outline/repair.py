@@ -12,16 +12,21 @@ from fupin_extract.outline.model import Line
 
 # A passage is printed twice where at least this many characters come again; shorter, it may be chance.
 _LEAST_REPEAT = 12
+# A line of site furniture is no longer than this.
+_LONGEST_CHROME = 140
 
 
 def label_furniture(lines: list[Line], forms: FrameForms) -> None:
     """Label blank lines, page numbers and site furniture."""
     for line in lines:
+        short = len(line.text) <= _LONGEST_CHROME
         if not line.text:
             line.label = "blank"
+        elif short and not forms.furniture.search(line.text):
+            continue
         elif forms.page.search(line.text):
             line.label = "page_number"
-        elif len(line.text) <= 140 and forms.chrome.search(line.text):
+        elif short:
             line.label = "chrome"
 
 

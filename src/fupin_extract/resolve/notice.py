@@ -86,6 +86,6 @@ def resolve(
         ),
         metadata=metadata,
         clauses=clauses,
-        tasks=build_tasks(outline, clauses, facts, answers),
+        tasks=build_tasks(outline, clauses, answers),
         diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span or (0, 0))),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from fupin_extract.find.responsibility import Group
 from fupin_extract.outline.model import Node, Outline
@@ -34,7 +35,7 @@ def build_clauses(
                 id=node.id,
                 parent_id=node.parent.id if node.parent else None,
                 level=node.level,
-                marker=_written(outline, node.marker.span(0, len(node.marker))) if node.level else "",
+                marker=printed(outline.text, *node.marker.span(0, len(node.marker))).strip() if node.level else "",
                 title=_title(outline, node),
                 text=_text(outline, node, groups.get(node.id, [])),
                 kind=node.kind,
@@ -49,42 +50,38 @@ def build_clauses(
     return tuple(clauses)
 
 
-def build_tasks(
-    outline: Outline, clauses: tuple[Clause, ...], facts: dict[str, Facts], answers: Answers
-) -> tuple[Task, ...]:
+def build_tasks(outline: Outline, clauses: tuple[Clause, ...], answers: Answers) -> tuple[Task, ...]:
     """The rows of the task matrix, each with the facts of its clause and of the clauses below it."""
     by_id = {clause.id: clause for clause in clauses}
-    tasks, none = [], Facts()
+    tasks = []
     for row in outline.rows:
-        family = _family(row)
-        found = [facts.get(n.id, none) for n in family]
+        clause, *measures = family = [by_id[node.id] for node in _family(row)]
         rights = answers.rows.get(row.id, Rights())
-        clause = by_id[row.id]
-        texts = [clause.text, *(_measure(by_id[n.id]) for n in family[1:])]
+        texts = [clause.text, *map(_measure, measures)]
         tasks.append(
             Task(
                 id=row.id,
                 path=_path(row, by_id),
                 title=clause.title,
-                text="\n".join(t for t in texts if t),
+                text="\n".join(filter(None, texts)),
                 kind=row.kind,
                 lead_units=tuple(rights.lead),
                 responsible_units=tuple(rights.responsible),
                 supporting_units=tuple(rights.supporting),
                 responsibility=task_responsibility(rights),
-                deadlines=tuple(d for f in found for d in f.deadlines),
-                targets=tuple(t for f in found for t in f.targets),
-                citations=tuple(c for f in found for c in f.citations),
-                duties=tuple(d for f in found for d in f.duties),
-                measures=tuple(n.id for n in family[1:]),
-                span=(clause.span[0], max(by_id[n.id].span[1] for n in family)),
+                deadlines=tuple(chain.from_iterable([c.deadlines for c in family])),
+                targets=tuple(chain.from_iterable([c.targets for c in family])),
+                citations=tuple(chain.from_iterable([c.citations for c in family])),
+                duties=tuple(chain.from_iterable([c.duties for c in family])),
+                measures=tuple([c.id for c in measures]),
+                span=(clause.span[0], max([c.span[1] for c in family])),
             )
         )
     return tuple(tasks)
 
 
 def _family(row: Node) -> list[Node]:
-    return [row, *(n for child in row.children for n in _family(child))]
+    return [row, *chain.from_iterable(map(_family, row.children))]
 
 
 def _path(row: Node, by_id: dict[str, Clause]) -> tuple[str, ...]:
@@ -104,28 +101,29 @@ def _measure(clause: Clause) -> str:
 
 
 def _title(outline: Outline, node: Node) -> str:
-    return _written(outline, node.title.span(0, len(node.title)), node.title.offsets) if len(node.title) else ""
+    return _written(outline, node.title.offsets) if node.title.text else ""
 
 
 def _text(outline: Outline, node: Node, groups: list[Group]) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
-    parts = []
+    texts = []
     # The title, if any, is the first of the parts in which groups were found.
-    shift = len(node.parts) - len(node.body)
-    of_part: dict[int, list[Span]] = {}
-    for g in groups:
-        of_part.setdefault(g.part - shift, []).append((g.start, g.end))
-    for index, part in enumerate(node.body):
-        gone = of_part.get(index, [])
-        kept = zip([0, *(end for _, end in gone)], [*(start for start, _ in gone), len(part)], strict=True)
-        written = "".join([at_offsets(outline.text, part.offsets[start:end]) for start, end in kept])
-        text = printed(written, 0, len(written)).strip()
+    first = 1 if node.title.text else 0
+    for index, part in enumerate(node.body, first):
+        gone = [(g.start, g.end) for g in groups if g.part == index]
+        text = _written(outline, *(_without(part.offsets, gone) if gone else [part.offsets]))
         if text.strip("。；，、 "):
-            parts.append(text)
-    return "\n".join(parts)
+            texts.append(text)
+    return "\n".join(texts)
 
 
-def _written(outline: Outline, span: Span, offsets: Sequence[int] | None = None) -> str:
-    """The source characters of a span, or at the offsets, without line breaks."""
-    text = outline.text[slice(*span)] if offsets is None else at_offsets(outline.text, offsets)
+def _without(offsets: Sequence[int], gone: list[Span]) -> list[Sequence[int]]:
+    """The offsets between the stretches, which are in order."""
+    kept = zip([0, *(end for _, end in gone)], [*(start for start, _ in gone), len(offsets)], strict=True)
+    return [offsets[start:end] for start, end in kept]
+
+
+def _written(outline: Outline, *offsets: Sequence[int]) -> str:
+    """The source characters at the offsets, without line breaks."""
+    text = "".join([at_offsets(outline.text, of) for of in offsets])
     return printed(text, 0, len(text)).strip()

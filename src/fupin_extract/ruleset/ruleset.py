@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from fupin_extract.ruleset.models import (
     ChromeRule,
@@ -58,9 +58,10 @@ class RuleSet:
 
     def get(self, build: Callable[[RuleSet], T]) -> T:
         """``build(self)``, made once for this set: where compiled patterns live. Give a function at module level."""
-        if build not in self._built:
-            self._built[build] = build(self)
-        return cast("T", self._built[build])
+        built: T | None = self._built.get(build)
+        if built is None:
+            built = self._built[build] = build(self)
+        return built
 
 
 def _fingerprint(rules: RuleSet) -> str:

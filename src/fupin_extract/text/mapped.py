@@ -17,17 +17,19 @@ from fupin_extract.records import Span
 _BREAK = re.compile(r"\s*[\r\n\f]+\s*")
 
 
-# Not frozen, as nothing changes it: thousands are made for a notice, and to freeze one takes longer than to make it.
-@dataclass(slots=True)
+# Not frozen, as nothing changes it, and made by hand: thousands are made for a notice.
+@dataclass(slots=True, init=False)
 class Mapped:
     """A text and, for each of its characters, the offset of the source character that it stands for."""
 
     text: str
     offsets: tuple[int, ...] | range
 
-    def __post_init__(self) -> None:
-        if len(self.text) != len(self.offsets):
+    def __init__(self, text: str, offsets: tuple[int, ...] | range) -> None:
+        if len(text) != len(offsets):
             raise ValueError("a mapped text needs one offset a character")
+        self.text = text
+        self.offsets = offsets
 
     @classmethod
     def of(cls, source: str, start: int = 0, end: int | None = None) -> Mapped:

@@ -79,9 +79,9 @@ class Measures:
 
     def ahead(self, text: str, left: int, at: int) -> Sign | None:
         """The comparator words that end at ``at`` (最高不超过), not before ``left``; the last of them decides."""
-        start = max(left, at - _REACH)
-        if start >= at or text[at - 1] not in self._ahead_ends:
+        if left >= at or text[at - 1] not in self._ahead_ends:
             return None
+        start = max(left, at - _REACH)
         found = self._ahead.search(text[start:at])
         if found is None:
             return None

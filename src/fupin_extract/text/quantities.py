@@ -8,8 +8,9 @@ number, so it is linear in the length of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from fupin_extract.records import Comparator
 from fupin_extract.text.measures import Measures, Unit
@@ -61,26 +62,21 @@ _FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 
 def quantities(text: str, measures: Measures) -> list[Quantity]:
     """The quantities of a folded text in order, bare numbers in digits among them (``unit`` None); none overlap."""
     pieces: list[Quantity] = []
-    for match in _numbers(text):
+    at = reached = 0
+    while first := _MAY_BEGIN.search(text, at):
+        match = _NUMBER.match(text, first.start())
+        at = match.end() if match else first.end()
         # The 半 of 1个半小时 is part of the unit before it.
-        inside = bool(pieces) and match.start() < pieces[-1].end
-        if not inside and (piece := _piece(text, match, measures)) is not None:
+        if match and match.start() >= reached and (piece := _piece(text, match, measures)) is not None:
             pieces.append(piece)
+            reached = piece.end
     if not pieces and "翻" not in text:
         return []
     pieces = _ranges(text, pieces)
     _share_units(text, pieces)
     _compare(text, pieces, measures)
-    return sorted([*(p for p in pieces if _counts(p)), *_doubled(text)], key=lambda p: p.start)
-
-
-def _numbers(text: str) -> Iterator[re.Match[str]]:
-    at = 0
-    while first := _MAY_BEGIN.search(text, at):
-        match = _NUMBER.match(text, first.start())
-        if match:
-            yield match
-        at = match.end() if match else first.end()
+    counting = [piece for piece in pieces if _counts(piece)]
+    return sorted([*counting, *_doubled(text)], key=attrgetter("start")) if "翻" in text else counting
 
 
 def _counts(piece: Quantity) -> bool:
@@ -93,7 +89,7 @@ def _counts(piece: Quantity) -> bool:
 def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | None:
     """A number and what stands directly behind it; None for a year, a date and what is no number."""
     start, end = match.span()
-    raw = match.group()
+    raw = match[0]
     try:
         value = to_number(raw)
     except ValueError:
@@ -207,7 +203,7 @@ def _scaled(low: Quantity, high: Quantity) -> float:
 
 
 def _scale(raw: str) -> int:
-    found = _SCALE.search(raw)
+    found = _SCALE.search(raw) if raw[-1] in "万亿萬億" else None
     return int(to_number(found.group())) if found else 1
 
 
@@ -256,6 +252,8 @@ def _set_sign(piece: Quantity, sign: Comparator) -> None:
 def _take_comparators(text: str, piece: Quantity, measures: Measures, left: int) -> None:
     ahead = measures.ahead(text, left, piece.start)
     behind = measures.behind(text, piece.end)
+    if ahead is None and behind is None:
+        return
     # What stands before the number is the stronger: 不超过5个以上 is a slip.
     for found in (behind, ahead):
         if found is not None:

@@ -48,11 +48,16 @@ def _traditional() -> re.Pattern[str]:
 
 def find_times(text: str) -> Iterator[Time]:
     """The times of a folded text, in order and without overlap; of two that begin together the longer."""
-    text = simplify(text)
+    return simple_times(simplify(text))
+
+
+def simple_times(text: str) -> Iterator[Time]:
+    """As ``find_times``, of a text that is simplified."""
     at = 0
     for sign in _may_begin().finditer(text):
-        if sign.start() >= at and (times := _at(text, sign.start())):
-            yield (time := max(times, key=lambda time: time.end))
+        start = sign.start()
+        if start >= at and (time := _at(text, start)):
+            yield time
             at = time.end
 
 
@@ -66,8 +71,12 @@ def _may_begin() -> re.Pattern[str]:
     return re.compile(f"{first}(?:{amid}|{word}|{bare}|{figures})", re.DOTALL)
 
 
-def _at(text: str, at: int) -> list[Time]:
-    """The readings of the time that begins here, the likelier first."""
+def _at(text: str, at: int) -> Time | None:
+    """The longest reading of the time that begins here, of two as long the likelier."""
     first = text[at]
-    found = [match(text, at) for match, begins in _MATCHERS if first in begins or first.isdecimal()]
-    return [Time(at, pair[1], pair[0]) for pair in found if pair]
+    figure = first.isdecimal()
+    best: tuple[TimeValue, int] | None = None
+    for match, begins in _MATCHERS:
+        if (figure or first in begins) and (found := match(text, at)) and (best is None or found[1] > best[1]):
+            best = found
+    return Time(at, best[1], best[0]) if best else None
