@@ -42,16 +42,18 @@ class _Form:
     def match(self, before: str, title: str, after: str) -> str | None:
         """What the form tells (empty where it names nothing), or None where it does not fit."""
         told = ""
-        for patterns, search in (
-            (self._title, [p.match(title) for p in self._title]),
-            (self._after, [p.match(after) for p in self._after]),
-            (self._before, [p.search(before) for p in self._before]),
+        for patterns, text, anywhere in (
+            (self._title, title, False),
+            (self._after, after, False),
+            (self._before, before, True),
         ):
-            found = next((m for m in search if m), None)
-            if patterns and found is None:
-                return None
-            if found is not None:
-                told = next((v for v in found.groupdict().values() if v), told)
+            for pattern in patterns:
+                if found := pattern.search(text) if anywhere else pattern.match(text):
+                    told = next((v for v in found.groupdict().values() if v), told)
+                    break
+            else:
+                if patterns:
+                    return None
         return told
 
 
@@ -84,9 +86,10 @@ class CitationForms:
 
 def find_citations(text: str, rules: RuleSet) -> list[Mention]:
     """The titles in one clause's folded text. Those of the notice's own plan are rejected, with their value."""
-    spans = title_spans(text) if "《" in text else []
+    if "《" not in text:
+        return []
     forms = rules.get(compile_citations)
-    return [forms.read(text, span) for span in spans]
+    return [forms.read(text, span) for span in title_spans(text)]
 
 
 def compile_citations(rules: RuleSet) -> CitationForms:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
+from typing import NamedTuple
 
 from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import words_of
+from fupin_extract.ruleset.signs import begins_with, words_of
 from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrence
 from fupin_extract.text.numerals import to_number
 from fupin_extract.text.times import TimeValue, simple_times
@@ -26,8 +26,7 @@ _SLOT = re.compile(r"(?<![?]P)<([a-z]+)>")
 _SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A time at ``text[start:end]``: of the calendar, or a period by its ``name``, whose years may be unknown."""
 
     start: int
@@ -47,8 +46,7 @@ class Seen:
         return "end" if self.value.parts[-1:] == (Part("day", -1, -1),) else self.value.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form of ``rule`` at ``text[start:end]``, around ``seen`` where it has a time in it."""
 
     rule: DeadlineRule
@@ -67,6 +65,8 @@ class _Form:
         compiled = partial(compile_pattern, trusted=rule.trusted, where=rule.place)
         self._left = compiled(rf"(?:{left})\Z") if self.slot and left else None
         self._right = compiled(right) if right else None
+        # What stands behind every time that fits begins with one of these, if it is known.
+        self.right_begins = begins_with([rule], [right]) if right else frozenset()
         self._text = compiled("|".join(rule.text)) if rule.text else None
         self._whole = None if self.slot else compiled(left)
         # The word that a phrase is never without, if there is one such word.
@@ -155,7 +155,9 @@ class DeadlineForms:
             self._fitting[key] = [
                 f for f in forms if not (f.rule.units and seen.unit and seen.unit not in f.rule.units)
             ]
-        return [hit for form in self._fitting[key] if (hit := form.around(text, seen))]
+        behind = text[seen.end : seen.end + 1]
+        forms = [f for f in self._fitting[key] if not f.right_begins or behind in f.right_begins]
+        return [hit for form in forms if (hit := form.around(text, seen))]
 
     def phrases(self, text: str) -> Iterator[Hit]:
         """Every form without a time."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -95,8 +94,10 @@ def _length(hit: Hit) -> int:
     return hit.end - hit.start
 
 
-def _settled(found: Iterable[Mention]) -> list[Mention]:
+def _settled(found: list[Mention]) -> list[Mention]:
     """The longest of those that overlap, then the leftmost, then what counts."""
+    if len(found) < 2:
+        return found
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rejected is not None)):
         place = bisect(kept, mention.start, key=lambda m: m.start)

@@ -20,8 +20,11 @@ from fupin_extract.find.units import NamedUnit
 from fupin_extract.records import UnitRole
 from fupin_extract.ruleset import RuleSet
 
-_SENTENCE = re.compile("[^。！？\n]+")
-_PART = re.compile("[^；]+")
+_STOPS = "。！？\n；"
+_STOP = re.compile(f"[{_STOPS}]")
+_SENTENCE_END = re.compile("[。！？\n]")
+# A bracket that nothing covers: it may be open where its part of the sentence ends.
+_LOOSE = re.compile(f"（(?!{COVER}*）)")
 _STRETCH = re.compile("[^，：]+[，：]?")
 _COVERED = tuple((a, re.compile(f"({a})[^{a}{b}。]*({b})")) for a, b in ("《》", "“”", "（）"))
 _EDGES = "，、：； "
@@ -59,21 +62,39 @@ def find_duties(
         return []
     whole = Sentence(text, seen, begins, bys, sorted([*begins, *bys]), grammar)
     found: list[Mention] = []
-    for sentence in _SENTENCE.finditer(seen):
-        if "（" not in sentence[0] and not whole.has_sign(*sentence.span()):
-            continue
-        carried: tuple[Place, ...] = ()
-        for part in _PART.finditer(seen, *sentence.span()):
-            start, end = part.span()
-            # What leads in the first head may be a bracket that is open at the end.
-            is_open = seen.count("（", start, end) > seen.count("）", start, end)
-            if not is_open and not whole.has_sign(start, end):
-                continue
-            reader = _Part(whole, start, end, times, is_open=is_open)
-            if reader.has_heads:
-                found += reader.mentions(carried)
-                carried = reader.carried(carried)
+    carried: tuple[Place, ...] = ()
+    last = 0
+    for start, end, is_open in _parts(whole):
+        if _SENTENCE_END.search(seen, last, start):
+            carried = ()
+        last = end
+        reader = _Part(whole, start, end, times, is_open=is_open)
+        if reader.has_heads:
+            found += reader.mentions(carried)
+            carried = reader.carried(carried)
     return found
+
+
+def _parts(whole: Sentence) -> Iterator[tuple[int, int, bool]]:
+    """The parts of sentences, between semicolons, that a head may begin in, and whether a bracket is open at the end.
+
+    There is a sign in it; or an open bracket, which may lead in what comes behind it.
+    """
+    seen, signs = whole.seen, whole.signs
+    places = signs
+    if "（" in seen and (loose := [match.start() for match in _LOOSE.finditer(seen)]):
+        places = sorted([*signs, *loose])
+    end = -1
+    for at in places:
+        if at <= end:
+            continue
+        start = max([seen.rfind(stop, end + 1, at) for stop in _STOPS])
+        start = max(start, end) + 1
+        stop = _STOP.search(seen, at)
+        end = stop.start() if stop else len(seen)
+        is_open = places is not signs and seen.count("（", start, end) > seen.count("）", start, end)
+        if start < end and (is_open or whole.has_sign(start, end)):
+            yield start, end, is_open
 
 
 def _covered(text: str, times: Collection[Place], groups: Collection[Place]) -> str:
@@ -81,13 +102,18 @@ def _covered(text: str, times: Collection[Place], groups: Collection[Place]) -> 
     for opens, pattern in _COVERED:
         if opens in text:
             text = pattern.sub(lambda m: m[1] + COVER * (m.end() - m.start() - 2) + m[2], text)
-    if not times and not groups:
+    return _filled(_filled(text, times, TIME), groups, "。")
+
+
+def _filled(text: str, places: Collection[Place], cover: str) -> str:
+    """The text with a character in the place of each of those at the places, which are in order."""
+    if not places:
         return text
-    chars = list(text)
-    for cover, places in ((TIME, times), ("。", groups)):
-        for start, end in places:
-            chars[start:end] = cover * (end - start)
-    return "".join(chars)
+    parts, at = [], 0
+    for start, end in places:
+        parts += [text[at:start], cover * (end - start)]
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 class _Times:

@@ -53,7 +53,6 @@ class Grammar:
     time: Compiled
     fill: Compiled
     begins: Compiled
-    last: frozenset[str]
     endings: frozenset[str]
     lengths: dict[str, list[int]]  # the last character of an ending -> how long such endings are
     by: Compiled
@@ -113,7 +112,6 @@ def compile_duties(rules: RuleSet) -> Grammar:
             *firsts,
             "actors",
         ),
-        last=last,
         endings=endings,
         lengths=_lengths(endings),
         # Searched for without a look ahead: so the engine itself knows what it begins with.

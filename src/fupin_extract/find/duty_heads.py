@@ -77,8 +77,7 @@ class Sentence:
         return reached[::-1]
 
     def _goes_on(self, start: int, end: int) -> bool:
-        lists = self.seen[end - 1] == "，" and self.text[end - 2] in self.grammar.last
-        return lists or self._skip(self.grammar.ahead, start) >= end
+        return self._lists_on(end - 1) or self._skip(self.grammar.ahead, start) >= end
 
     def head(self, start: int) -> Head | None:
         """The assignment whose actors stand at ``start``, behind words that do not count; None where none begins."""
@@ -98,9 +97,9 @@ class Sentence:
             units = self.actors(at, end)
             if units and not self._in_name(end) and (found := self._predicate(start, units, end, by)):
                 return found
-        lists = stop > at and self.seen.startswith("，", stop) and self.text[stop - 1] in self.grammar.last
+        lists = stop > at and depth < _MOST_STRETCHES and self._lists_on(stop)
         # What comes behind is asked for first: mostly it tells them nothing.
-        if lists and depth < _MOST_STRETCHES and (rest := self._head(start, stop + 1, by, depth + 1)):
+        if lists and (rest := self._head(start, stop + 1, by, depth + 1)):
             first = self.actors(at, stop)
             return rest._replace(actors=(*first, *rest.actors)) if first else None
         return None
@@ -117,8 +116,7 @@ class Sentence:
 
     def _lists_on(self, at: int) -> bool:
         """Whether a comma stands at ``at`` behind what may be a name."""
-        name = self.seen.startswith("，", at) and self.seen[at - 1] in self.grammar.last
-        return name and not goes_on(self.text, at)
+        return self.seen.startswith("，", at) and self.grammar.ends_name(self.text, at)
 
     def _name_ends(self, at: int, stop: int) -> Iterator[int]:
         """Where a name of an organisation ends, and no list goes on: behind 由 the actors may end there.
@@ -149,7 +147,7 @@ class Sentence:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
         if (start, end) not in self.known:
             units = split_units(self.text, start, end, self.grammar.units)
-            acting = bool(units) and all(self.grammar.acts(unit.name) for unit in units)
+            acting = bool(units) and all(map(self.grammar.acts, [unit.name for unit in units]))
             self.known[start, end] = tuple(units) if acting else ()
         return self.known[start, end]
 

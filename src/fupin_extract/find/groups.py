@@ -151,7 +151,7 @@ def parse_content(text: str, start: int, end: int, grammar: Grammar) -> Content:
             convention, inside = meaning, _blank(inside, [said.span()])
     inside = _blank(inside, [m.span() for m in grammar.aside.finditer(inside)])
     lists = _Lists(inside, start, grammar)
-    labels = list(grammar.label.finditer(inside))
+    labels = list(grammar.label.finditer(inside)) if grammar.label_end.search(inside) else []
     edges = [m.start() for m in labels] + [len(inside)]
     lists.add(0, edges[0], None)
     for label, stop in zip(labels, edges[1:], strict=True):
@@ -217,7 +217,8 @@ def is_group(content: Content, is_organization: IsOrganization) -> bool:
     names = [a.unit.name for a in content.answers]
     if not names:
         return bool(content.labelled and content.remarks)
-    if not all(1 < len(name) <= _LONGEST_NAME for name in names) or _NO_NAME.search("、".join(names)):
+    lengths = [len(name) for name in names]
+    if min(lengths) < 2 or max(lengths) > _LONGEST_NAME or _NO_NAME.search("、".join(names)):
         return False
     if content.labelled:
         return True

@@ -75,8 +75,13 @@ def find(outline: Outline, rules: RuleSet) -> Findings:
 
 def _inside(own: Mapped, parts: list[Mapped], groups: list[Group]) -> list[tuple[int, int]]:
     """Where the groups of a clause stand in its own text."""
-    places = (parts[g.part].span(g.start, g.end) for g in groups)
-    return [(bisect_left(own.offsets, a), bisect_left(own.offsets, b)) for a, b in places]
+    places = []
+    for group in groups:
+        start, end = parts[group.part].span(group.start, group.end)
+        first, last = bisect_left(own.offsets, start), bisect_left(own.offsets, end)
+        # The break behind it is no more part of a sentence.
+        places.append((first, last + own.text.startswith("\n", last)))
+    return places
 
 
 def find_facts(text: str, rules: RuleSet, groups: Collection[tuple[int, int]] = ()) -> list[Mention]:
@@ -113,12 +118,6 @@ def own_text(paragraphs: list[Mapped]) -> Mapped:
 
     Without blanks between figures and what they count.
     """
-    parts: list[Mapped] = []
-    for part in paragraphs:
-        if parts:
-            # The break stands at the end of the paragraph above; nothing that is found reaches over it.
-            parts.append(Mapped("\n", (parts[-1].offsets[-1],)))
-        parts.append(part)
-    joined = Mapped.join(parts) if parts else Mapped("", range(0))
+    joined = Mapped.lines(paragraphs)
     gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())} if " " in joined.text else ()
     return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

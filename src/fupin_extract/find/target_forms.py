@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fupin_extract.records import Span
 from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import words_of
+from fupin_extract.ruleset.signs import may_match, words_of
 from fupin_extract.text.quantities import Quantity
 
 
@@ -80,8 +81,8 @@ class TargetForms:
         rules = tuple(rules)
         self._units = [_Form(rule) for rule in rules if rule.unit]
         self._forms = [_Form(rule) for rule in rules if not (rule.unit or rule.counted_for or rule.stops)]
-        phrases = sorted((p for rule in rules for p in rule.phrases), key=len, reverse=True)
-        self._phrases = compile_joined("|".join(map(re.escape, phrases)) or "(?!)", rules)
+        self._phrases = sorted((p for rule in rules for p in rule.phrases), key=len, reverse=True)
+        self._phrase = compile_joined("|".join(map(re.escape, self._phrases)) or "(?!)", rules)
         self._open: dict[tuple[object, ...], list[_Form]] = {}
 
     def decide(self, candidate: Candidate) -> TargetRule | None:
@@ -97,9 +98,10 @@ class TargetForms:
                 return form.rule
         return None
 
-    def phrases(self, text: str) -> Iterator[re.Match[str]]:
-        """The phrases that count without a number."""
-        return self._phrases.finditer(text)
+    def phrases(self, text: str) -> list[Span]:
+        """Where phrases stand that count without a number."""
+        stands = bool(self._phrases) and may_match(text, self._phrases)
+        return [match.span() for match in self._phrase.finditer(text)] if stands else []
 
     def give_unit(self, candidate: Candidate) -> None:
         """Give the candidate the unit that its words tell, where only 万 or 亿 is written."""

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from fupin_extract.find.around import clause_start, sentence_after, sentence_before
 from fupin_extract.find.counted import Counted, before, compile_counted
@@ -41,8 +42,7 @@ class TargetValue:
     subject: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """A quantity in its context, and the rule that decides what it is there."""
 
     candidate: Candidate
@@ -56,8 +56,11 @@ class Judged:
 
 def judge(text: str, rules: RuleSet) -> list[Judged]:
     """The quantities of one clause's folded text with what they are, whatever else may be found there."""
+    candidates = _candidates(text, rules)
+    if not candidates:
+        return []
     forms = rules.get(compile_targets)
-    return [Judged(candidate, forms.decide(candidate)) for candidate in _candidates(text, rules)]
+    return [Judged(candidate, forms.decide(candidate)) for candidate in candidates]
 
 
 def find_targets(
@@ -68,11 +71,14 @@ def find_targets(
     ``taken`` are the spans of the deadlines found there: a phrase is a deadline or a target, not both. ``judged`` is
     what ``judge`` gave for the text, where that is known.
     """
+    judged = judge(text, rules) if judged is None else judged
+    if not judged:
+        return []
     taken = sorted(taken)
     titles = title_spans(text) if "《" in text else []
     counted = rules.get(compile_counted)
     mentions: list[Mention] = []
-    for one in judge(text, rules) if judged is None else judged:
+    for one in judged:
         candidate = one.candidate
         mention = partial(Mention, "target", start=candidate.start, end=candidate.end)
         if _inside(candidate, titles):
@@ -121,8 +127,7 @@ def _inside(candidate: Candidate, spans: Sequence[Span]) -> bool:
 def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
     forms = rules.get(compile_targets)
     found = _paired(quantities(text, rules.get(compile_measures)))
-    spans = [m.span() for m in forms.phrases(text)]
-    covered = [Quantity(start, end, start, end, 100, "%", "coverage", "words") for start, end in spans]
+    covered = [Quantity(a, b, a, b, 100, "%", "coverage", "words") for a, b in forms.phrases(text)]
     if covered:
         found = sorted([*found, *covered], key=lambda q: q.start)
     if not found:

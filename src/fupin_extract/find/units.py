@@ -134,12 +134,8 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
             depth += 1
         elif what in _SHUT:
             depth = max(0, depth - 1)
-        elif depth:
-            continue
-        elif what in _SEPARATORS:
-            cuts.append((*mark.span(), what in "，；"))
-        elif _parts(text, cuts[-1][1] if cuts else start, mark, end, forms):
-            cuts.append((*mark.span(), False))
+        elif not depth and (what in _SEPARATORS or _parts(text, cuts[-1][1] if cuts else start, mark, end, forms)):
+            cuts.append((mark.start(), mark.end(), what in "，；"))
     items, at = [], start
     for left, right, comma in [*cuts, (end, end, False)]:
         if at < left and (text[at] in _EDGES or text[left - 1] in _EDGES):

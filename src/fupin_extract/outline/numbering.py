@@ -37,11 +37,13 @@ class Style:
 class Styles:
     """All styles of a rule set with one pattern that finds any of them.
 
-    ``mark`` is what one inside a paragraph may stand behind, with a character behind it that begins one.
+    ``begins`` is a character that begins one, ``mark`` what one inside a paragraph may stand behind, before such a
+    character.
     """
 
     by_id: dict[str, Style]
     pattern: Compiled
+    begins: Compiled
     mark: Compiled
     groups: dict[str, tuple[Style, str]]  # the group of a style -> the style, the group of its number
 
@@ -61,10 +63,19 @@ class Styles:
             found[match.start()] = match
             ends.append(match.end())
         for end in ends:
-            for match in self.pattern.finditer(text, end, end + _HEADING):
+            for match in self._within(text, end, end + _HEADING):
                 found[match.start()] = match
         markers = [self._marker(found[at], row=False) for at in sorted(found)]
         return [marker for marker in markers if marker is not None]
+
+    def _within(self, text: str, at: int, end: int) -> Iterator[re.Match[str]]:
+        """What ``pattern`` finds in ``[at, end)``."""
+        while begin := self.begins.search(text, at, end):
+            at = begin.start()
+            match = self.pattern.match(text, at, end)
+            if match:
+                yield match
+            at = match.end() if match else at + 1
 
     def _behind_marks(self, text: str, at: int) -> Iterator[re.Match[str]]:
         """What ``pattern`` finds from ``at`` on behind a mark."""
@@ -102,9 +113,10 @@ def compile_styles(rules: RuleSet) -> Styles:
     pattern = "|".join(parts) or "(?!)"
     first = [first_characters(rule.pattern) if rule.trusted else None for rule in rules.numbering]
     # Few characters begin a marker: to look at one first spares most places all the styles.
-    begins = "" if None in first or not first else f"(?=[{''.join(filter(None, first))}])"
-    mark = re.compile(f"[{re.escape(_MARKS)}]{begins}")
-    return Styles(by_id, compile_joined(f"{begins}(?:{pattern})", rules.numbering), mark, groups)
+    begins = "(?s:.)" if None in first or not first else f"[{''.join(filter(None, first))}]"
+    mark = re.compile(f"[{re.escape(_MARKS)}](?={begins})")
+    whole = compile_joined(f"(?={begins})(?:{pattern})", rules.numbering)
+    return Styles(by_id, whole, re.compile(begins), mark, groups)
 
 
 @lru_cache(maxsize=1024)
@@ -127,7 +139,10 @@ class Numbering:
 
     def depth(self, style: str) -> int | None:
         """The level (from 0) at which a style is open, or None."""
-        return next((i for i, entry in enumerate(self.open) if entry[0] == style), None)
+        for i, entry in enumerate(self.open):
+            if entry[0] == style:
+                return i
+        return None
 
     def carries(self, marker: Marker, gap: int = 1) -> bool:
         """Whether the marker is the next of its style, at most ``gap`` numbers on."""

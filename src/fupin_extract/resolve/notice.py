@@ -20,9 +20,7 @@ from fupin_extract.resolve.tasks import build_clauses, build_tasks
 from fupin_extract.ruleset import RuleSet
 
 # The transition of 2021 to 2025: a notice on it names the five years, or what is to be joined in them.
-_TRANSITION = re.compile(
-    r"(?:5|五|５)\s*年过渡期|巩固拓展脱贫攻坚成果[同与和]乡村振兴有效衔接|巩固脱贫攻坚成果[同与和]乡村振兴有效衔接"
-)
+_TRANSITION = re.compile("5年过渡期|五年过渡期|５年过渡期|巩固(?:拓展)?脱贫攻坚成果[同与和]乡村振兴有效衔接")
 
 
 def _unread(findings: Findings) -> list[Diagnostic]:
@@ -56,7 +54,8 @@ def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
 
 
 def _in_transition(text: str) -> bool:
-    return bool(_TRANSITION.search("".join(text.split())))
+    # One of these stands in whatever is looked for.
+    return ("渡" in text or "衔" in text) and bool(_TRANSITION.search("".join(text.split())))
 
 
 def resolve(

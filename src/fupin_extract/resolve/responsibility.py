@@ -260,8 +260,9 @@ class _Reader:
                     records[record.name], told[record.name] = record, role
                 elif role == "lead":
                     told[record.name] = role
+        units = {"lead": rights.lead, "responsible": rights.responsible, "supporting": rights.supporting}
         for name, role in told.items():
-            rights.of(role).append(records[name])
+            units[role].append(records[name])
         return rights
 
     def _of_group(self, placed: _Placed, *, inherited: bool) -> list[tuple[Organization, UnitRole]]:
@@ -309,8 +310,10 @@ class _Reader:
         answers = placed.group.content.answers
         open_answers = [a for a in answers if a.role in (None, "responsible")]
         leading: set[NamedUnit] = {a.unit for a in open_answers if a.unit.starred}
-        if not leading and not any(a.role == "lead" for a in answers):
+        if not leading and "lead" not in [a.role for a in answers]:
             leading = self._by_convention(placed, open_answers)
+        if not leading:
+            return [(a, a.role or "responsible") for a in answers]
         return [(a, "lead" if a.unit in leading else a.role or "responsible") for a in answers]
 
     def _by_convention(self, placed: _Placed, answers: list[Answer]) -> set[NamedUnit]:

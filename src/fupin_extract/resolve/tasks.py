@@ -9,7 +9,7 @@ from itertools import chain
 from fupin_extract.find.responsibility import Group
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records import Citation, Clause, Deadline, Duty, Span, Target, Task
-from fupin_extract.resolve.responsibility import Answers, Rights, task_responsibility
+from fupin_extract.resolve.responsibility import Answers, task_responsibility
 from fupin_extract.text.mapped import at_offsets, printed
 
 
@@ -56,7 +56,7 @@ def build_tasks(outline: Outline, clauses: tuple[Clause, ...], answers: Answers)
     tasks = []
     for row in outline.rows:
         clause, *measures = family = [by_id[node.id] for node in _family(row)]
-        rights = answers.rows.get(row.id, Rights())
+        rights = answers.rows[row.id]
         texts = [clause.text, *map(_measure, measures)]
         tasks.append(
             Task(

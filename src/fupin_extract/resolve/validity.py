@@ -76,7 +76,7 @@ def _sentences(outline: Outline, forms: ValidityForms) -> Iterator[str]:
     for node in outline.nodes:
         for part in node.parts:
             for match in _SENTENCE.finditer(part.text) if may_match(part.text, forms.words) else ():
-                if forms.sentence.search(match[0]):
+                if may_match(match[0], forms.words) and forms.sentence.search(match[0]):
                     yield match[0]
 
 

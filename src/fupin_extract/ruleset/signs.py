@@ -30,6 +30,15 @@ def first_characters(source: str) -> str | None:
     return told[0] if told and told[0] and not told[1] else None
 
 
+def begins_with(rules: Iterable[Rule], sources: Iterable[str]) -> frozenset[str]:
+    """The characters that a match of any pattern of the rules can begin with; none where that cannot be told."""
+    first = [first_characters(source) for source in sources]
+    told = "".join(filter(None, first))
+    # Of a class such as \\d no set of characters is told.
+    plain = None not in first and not set(told) & set("\\\\-") and all(rule.trusted for rule in rules)
+    return frozenset(told) if plain else frozenset()
+
+
 def last_characters(source: str) -> str | None:
     """The characters that a match can end with, as ``first_characters``."""
     told = None if _FLAG.search(source) else _first(source, backwards=True)
@@ -60,7 +69,9 @@ def words_of(rules: Iterable[Rule], sources: Iterable[str]) -> tuple[str, ...]:
     if not all(rule.trusted for rule in rules):
         return ()
     words = [needed_words(source) for source in sources]
-    return tuple(dict.fromkeys(word for found in words for word in found)) if all(words) else ()
+    found = dict.fromkeys(word for needed in words for word in needed) if all(words) else {}
+    # Where 之日起 stands, 起 does.
+    return tuple(word for word in found if not any(other != word and other in word for other in found))
 
 
 def may_match(text: str, words: Collection[str]) -> bool:

@@ -33,16 +33,21 @@ def _table() -> dict[int, str]:
 FOLD = _table()
 
 # A private-use character between two digits is a decimal point that lost its font.
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _LOST_POINT = re.compile(r"(?<=\d)[\ue000-\uf8ff](?=\d)")
 
 
 # A text has few different characters to change, and to replace one everywhere is far faster than to look each up.
-_CHANGED = re.compile(f"[{re.escape(''.join(chr(code) for code, char in FOLD.items() if chr(code) != char))}]")
+_CHANGED = re.compile(
+    f"[{re.escape(''.join(chr(code) for code, char in FOLD.items() if chr(code) != char))}\ue000-\uf8ff]"
+)
 
 
 def fold(text: str) -> str:
     """The text with widths made one; as long as it was."""
+    private = False
     for char in set(_CHANGED.findall(text)):
-        text = text.replace(char, FOLD[ord(char)])
-    return _LOST_POINT.sub(".", text) if _PRIVATE.search(text) else text
+        if ord(char) in FOLD:
+            text = text.replace(char, FOLD[ord(char)])
+        else:
+            private = True
+    return _LOST_POINT.sub(".", text) if private else text

@@ -70,6 +70,29 @@ class Mapped:
             return parts[0]
         return Mapped("".join([p.text for p in parts]), tuple(chain.from_iterable([p.offsets for p in parts])))
 
+    @staticmethod
+    def lines(parts: Sequence[Mapped]) -> Mapped:
+        """The parts, each on a line of its own.
+
+        A break stands for one character of the source behind the part above, so nothing may be found across it: there
+        mostly is such a character (the stop of a title, a line break), and all is one stretch of the source.
+        """
+        if len(parts) == 1:
+            return parts[0]
+        text = "\n".join([part.text for part in parts])
+        stretch = range(0)
+        for part in parts:
+            of = part.offsets
+            if not isinstance(of, range) or (stretch and stretch.stop + 1 != of.start):
+                break
+            stretch = range(stretch.start if stretch else of.start, of.stop)
+        else:
+            return Mapped(text, stretch)
+        offsets = [*parts[0].offsets]
+        for part in parts[1:]:
+            offsets += [offsets[-1], *part.offsets]
+        return Mapped(text, tuple(offsets))
+
 
 def at_offsets(source: str, offsets: Sequence[int]) -> str:
     """The characters of the source at the offsets."""

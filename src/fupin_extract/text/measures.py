@@ -50,6 +50,7 @@ class Measures:
         names = sorted(self._units, key=len, reverse=True)
         measuring = [rule for rule in rules if rule.units]
         written = "|".join(_guarded(name, self._units[name][0]) for name in names)
+        self._begins = frozenset(name[0] for name in names)
         self._unit = compile_joined(written or "(?!)", measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]
@@ -72,7 +73,7 @@ class Measures:
 
     def unit(self, text: str, at: int, written: str) -> Unit | None:
         """The unit at ``text[at:]``; some units follow figures only (``written`` is ``digits`` or ``words``)."""
-        found = self._unit.match(text, at)
+        found = self._unit.match(text, at) if text[at : at + 1] in self._begins else None
         if found is None or (written == "words" and found.group() in self._digits):
             return None
         return self._units[found.group()][1]

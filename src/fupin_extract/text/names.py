@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from fupin_extract.records import AdminLevel, UnitKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
@@ -58,8 +58,7 @@ class Meaning:
     place_level: AdminLevel | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of a name at ``[start, end)``; one without ``meaning`` is unknown (姚安 in 姚安县) or a conjunction."""
 
     text: str
@@ -208,19 +207,19 @@ def _merged(one: Meaning, other: Meaning) -> Meaning:
 def _cheapest(name: str, automaton: Any, meanings: dict[str, Meaning]) -> list[Token]:
     """The cut of least cost; of two, the one whose first token is longer."""
     size = len(name)
-    starts: list[list[int]] = [[] for _ in range(size)]
+    stops: dict[int, list[int]] = {}  # where a word begins -> where such words end
     if meanings:
         for last, length in automaton.iter(name):
-            starts[last + 1 - length].append(last + 1)
+            stops.setdefault(last + 1 - length, []).append(last + 1)
     cost = [0.0] * (size + 1)
     step = [0] * size
     for at in range(size - 1, -1, -1):
         best, end = cost[at + 1] + (_CONJUNCTION if name[at] in AND else _UNKNOWN), at + 1
-        for stop in starts[at]:
-            meaning = meanings[name[at:stop]]
+        for stop in stops.get(at, ()):
             if stop > at + 1:
                 total = cost[stop] + _WORD
             else:
+                meaning = meanings[name[at]]
                 total = cost[stop] + (_CHARACTER if meaning.head or meaning.place or meaning.collective else _PART)
             if total <= best:
                 best, end = total, stop
@@ -248,20 +247,22 @@ def _settled(tokens: list[Token]) -> tuple[Token, ...]:
             of_city = i and not tokens[i - 1].is_known and tokens[i + 1].text in _PLACE_ENDS
             of_town = not i and token.text in "乡镇村" and not tokens[1].is_known
             if of_city or of_town:
-                tokens[i] = replace(token, meaning=None)
+                tokens[i] = token._replace(meaning=None)
             continue
         if meaning is None or not meaning.lines:
             continue
         single = len(token.text) == 1
         of_place = not meaning.whole and i + 1 < len(tokens) and tokens[i + 1].text in _PLACE_ENDS
         if of_place or (single and i not in kept):
-            rest = replace(meaning, lines=(), alone=False, whole=False, line_kind=None, line_level=None)
-            useful = single and (rest.head or rest.place) and not of_place
-            tokens[i] = replace(token, meaning=rest if useful else None)
+            rest: Meaning | None = None
+            if single and (meaning.head or meaning.place) and not of_place:
+                rest = replace(meaning, lines=(), alone=False, whole=False, line_kind=None, line_level=None)
+            tokens[i] = token._replace(meaning=rest)
     joined: list[Token] = []
     for token in tokens:
         last = joined[-1] if joined else None
-        if last and not last.is_known and not token.is_known and not {last.text, token.text} & set(AND):
+        unknown = token.meaning is None and last is not None and last.meaning is None
+        if last and unknown and token.text not in AND and last.text not in AND:
             joined[-1] = Token(last.text + token.text, last.start, token.end)
         else:
             joined.append(token)

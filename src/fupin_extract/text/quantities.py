@@ -101,7 +101,7 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
         return _share(base, raw)
     found = _unit(text, end, measures, written)
     if found is None:
-        return None if _YEAR.fullmatch(raw) or _dated(text, start, end) else base
+        return None if _dated(text, start, end) or _YEAR.fullmatch(raw) else base
     unit, end, approximate, half = found
     if (unit.name == "年" and _YEAR.fullmatch(raw)) or (unit.name == "日" and text[start - 1 : start] == "月"):
         return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from fupin_extract.text import dates, durations, recurrences
 from fupin_extract.text.calendar import Duration, Period, Point, Recurrence
@@ -17,8 +17,7 @@ from fupin_extract.text.calendar import Duration, Period, Point, Recurrence
 TimeValue = Point | Period | Duration | Recurrence
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time at ``[start, end)`` of the text."""
 
     start: int
@@ -65,10 +64,11 @@ def simple_times(text: str) -> Iterator[Time]:
 def _may_begin() -> re.Pattern[str]:
     # Few places have both a first character of a time and a sign of one soon after; only these are read.
     first = r"[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第]"
-    amid = "(?<=[\\d一二两三四五六七八九十百半〇零廿每按逐分前第])(?=.{0,12}[年月日天号周时钟季期])"
-    word = "(?<=[今本当这明来次翌下后去上首])(?=.{0,3}[年月季周])"
+    sign = "年月日天号周时钟季期"
+    amid = f"(?<=[\\d一二两三四五六七八九十百半〇零廿每按逐分前第])(?=[^{sign}]{{0,12}}+[{sign}])"
+    word = "(?<=[今本当这明来次翌下后去上首])(?=[^年月季周]{0,3}+[年月季周])"
     bare, figures = "(?<=[年月季])(?=度?[底末内])", r"(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d])"
-    return re.compile(f"{first}(?:{amid}|{word}|{bare}|{figures})", re.DOTALL)
+    return re.compile(f"{first}(?:{amid}|{word}|{bare}|{figures})")
 
 
 def _at(text: str, at: int) -> Time | None:
