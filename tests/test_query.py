@@ -258,7 +258,12 @@ WRITES = (
     "SELECT load_extension('{file}')",
     "SELECT readfile('{file}')",
     "SELECT * FROM glob('{file}')",
+    "EXPLAIN ANALYZE CREATE TEMP TABLE x AS SELECT 1",
+    "EXPLAIN (ANALYZE) DELETE FROM tasks",
+    "CALL checkpoint()",
 )
+# A SELECT may write in DuckDB, and what may be read may be written.
+COPY = "COPY (SELECT 1 AS a) TO '{file}' (FORMAT parquet, USE_TMP_FILE false)"
 
 
 @EVERY_KIND
@@ -281,6 +286,36 @@ def test_nothing_is_changed_and_no_other_file_is_reached(
     files = [databases[kind], *databases[kind].glob("*")]
     assert [(path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files] == before
     assert [path.name for path in tmp_path.iterdir()] == ["secret.csv"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        f"EXPLAIN ANALYZE {COPY}",
+        f"/* */ explain /* */ (format json, analyze) {COPY}",
+        f"EXPLAIN (ANALYZE /* ) FROM tasks -- */ ) {COPY}",
+        f"WITH x AS ({COPY}) FROM x",
+        f"EXPLAIN ANALYZE WITH x AS ({COPY}) FROM x",
+        f"FROM json_execute_serialized_sql(json_serialize_sql($$WITH x AS ({COPY}) FROM x$$))",
+    ],
+)
+@pytest.mark.parametrize("kind", ["parquet-folder", "tasks"])
+def test_a_question_does_not_go_over_the_database(
+    kind: str, sql: str, databases: dict[str, Path], tmp_path: Path, call: Callable[..., Done]
+) -> None:
+    copy = shutil.copytree if databases[kind].is_dir() else shutil.copy
+    copy(databases[kind], tmp_path / "plans.parquet")
+    file = tmp_path / "plans.parquet" / ("tasks.parquet" if databases[kind].is_dir() else "")
+    before = file.read_bytes()
+    done = call(tmp_path / "plans.parquet", sql.format(file=file))
+    assert (done.code, done.out, is_one_line(done.err)) == (2, b"", True)
+    assert file.read_bytes() == before
+
+
+def test_a_plan_is_told(databases: dict[str, Path], call: Callable[..., Done]) -> None:
+    for how in ("EXPLAIN", "explain analyze", "EXPLAIN (FORMAT json)"):
+        for asked in ("SELECT count(*) FROM tasks", "(FROM tasks)"):
+            assert call(databases["parquet-folder"], f"{how} {asked}").code == 0
 
 
 def test_a_database_that_nobody_may_write_is_read(

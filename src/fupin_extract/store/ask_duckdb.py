@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
@@ -10,7 +11,7 @@ from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import StoreError
 from fupin_extract.store.answer import Answer, quoted
@@ -20,11 +21,14 @@ from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
 
 if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
+    from duckdb import DuckDBPyConnection, Statement
 
 _FETCHED = 1000
 # Where DuckDB goes on to show the line of the SQL, or where in its own code it stopped.
 _DETAILS = re.compile(r"\s*\n\s*LINE \d+:.*|\s*\n\s*Stack Trace.*", re.DOTALL)
+_EXPLAIN = re.compile(r"\s*EXPLAIN\b\s*(?:ANALYZE\b|\(\s*(?:ANALYZE|FORMAT)\b[\w\s,]*\))?", re.IGNORECASE)
+# Steps of a plan that would write a file, or run what no plan tells: WITH x AS (COPY …) SELECT … is a SELECT too.
+_WRITES = re.compile("COPY|EXECUTE")
 
 
 @contextmanager
@@ -135,17 +139,34 @@ class DuckDatabase:
     def ask(self, sql: str) -> Answer:
         duckdb = library()
         try:
-            statements = self._db.extract_statements(sql)
-            if not statements:
-                raise StoreError("there is nothing to ask: give one SELECT")
-            if len(statements) > 1:
-                raise StoreError("give one SELECT, not several statements")
-            if statements[0].type not in (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN):
-                raise StoreError("a question only reads: give a SELECT")
-            cursor = self._db.execute(statements[0])
+            cursor = self._db.execute(self._select(sql))
         except (duckdb.Error, RuntimeError) as error:
             raise _told(self._path, error) from error
         return Answer(tuple(column[0] for column in cursor.description or ()), self._rows(cursor))
+
+    def _select(self, sql: str) -> Statement:
+        """The one statement of the SQL, which only reads: a SELECT, or an EXPLAIN of one, since ANALYZE runs it.
+
+        Raises:
+            StoreError: it is none, or several, or would write; a file that may be read could be written too.
+        """
+        kinds = library().StatementType
+        statements = self._db.extract_statements(sql)
+        if not statements:
+            raise StoreError("there is nothing to ask: give one SELECT")
+        if len(statements) > 1:
+            raise StoreError("give one SELECT, not several statements")
+        (statement,) = statements
+        text = statement.query
+        if statement.type == kinds.EXPLAIN and (begin := _EXPLAIN.match(text)):
+            self._select(text[begin.end() :])
+        elif statement.type != kinds.SELECT or self._writes(text):
+            raise StoreError("a question only reads: give a SELECT")
+        return statement
+
+    def _writes(self, select: str) -> bool:
+        _, plan = self._db.execute(f"EXPLAIN (FORMAT json) {select}").fetchall()[0]
+        return any(_WRITES.search(step) for step in _steps(json.loads(plan)))
 
     def _rows(self, cursor: DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
         duckdb = library()
@@ -154,6 +175,13 @@ class DuckDatabase:
                 yield from rows
         except (duckdb.Error, RuntimeError) as error:
             raise _told(self._path, error) from error
+
+
+def _steps(plan: list[Any]) -> Iterator[str]:
+    """The names of the steps of a plan, and of those below them."""
+    for step in plan:
+        yield step["name"]
+        yield from _steps(step.get("children", []))
 
 
 def _told(path: Path, error: Exception) -> StoreError | KeyboardInterrupt:
