@@ -63,13 +63,11 @@ class Grammar:
 
     def ends_name(self, text: str, at: int) -> bool:
         """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门), to its end."""
-        if goes_on(text, at):
-            return False
         for length in self.lengths.get(text[at - 1], ()):
             # Where the text begins later than that, a shorter one is looked at, which does no harm.
             if text[at - length : at] in self.endings:
-                return True
-        return "等" in text[max(0, at - _LONGEST_OPEN) : at]
+                return not goes_on(text, at)
+        return "等" in text[max(0, at - _LONGEST_OPEN) : at] and not goes_on(text, at)
 
 
 def compile_duties(rules: RuleSet) -> Grammar:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.models import DutyRule
-from fupin_extract.ruleset.signs import first_characters
+from fupin_extract.ruleset.signs import begins_with, first_characters
 
 # What covers a deadline, and what covers the inside of brackets and quotations.
 TIME, COVER = "\ue000", "\ue001"
@@ -18,13 +18,16 @@ _IN_ORDER = {"modals", "against", "leads_in"}
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words of one kind as a pattern, and the rule of each."""
+    """Words of one kind as a pattern, the rule of each, and the characters that they begin with, if these are known."""
 
     pattern: Compiled
     rules: dict[str, DutyRule]
+    begins: frozenset[str]
 
     def at(self, text: str, pos: int) -> tuple[DutyRule, int] | None:
         """The rule of the word that stands at ``pos``, and where the word ends."""
+        if self.begins and text[pos : pos + 1] not in self.begins:
+            return None
         match = self.pattern.match(text, pos)
         return (self.rules[match.lastgroup], match.end()) if match and match.lastgroup else None
 
@@ -35,7 +38,8 @@ def compile_words(rules: RuleSet, field: str) -> Words:
     ordered = in_order(rules, field)
     named = "|".join(f"(?P<w{i}>{word})" for i, word in enumerate(ordered))
     pattern = compile_joined(f"{gate(found.values(), ordered)}(?:{named or '(?!)'})", having(rules, field))
-    return Words(pattern, {f"w{i}": found[word] for i, word in enumerate(ordered)})
+    by_group = {f"w{i}": found[word] for i, word in enumerate(ordered)}
+    return Words(pattern, by_group, begins_with(found.values(), ordered))
 
 
 def in_order(rules: RuleSet, field: str) -> list[str]:

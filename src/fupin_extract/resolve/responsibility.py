@@ -43,10 +43,6 @@ class Rights:
     scope: Scope = "none"
     span: Span | None = None
 
-    def of(self, role: UnitRole) -> list[Organization]:
-        """The units of one role."""
-        return self.lead if role == "lead" else self.responsible if role == "responsible" else self.supporting
-
     @property
     def names(self) -> set[str]:
         """The names of all units."""

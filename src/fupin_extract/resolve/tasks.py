@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
+from operator import attrgetter
+from typing import TypeVar
 
 from fupin_extract.find.responsibility import Group
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records import Citation, Clause, Deadline, Duty, Span, Target, Task
 from fupin_extract.resolve.responsibility import Answers, task_responsibility
 from fupin_extract.text.mapped import at_offsets, printed
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -69,15 +73,20 @@ def build_tasks(outline: Outline, clauses: tuple[Clause, ...], answers: Answers)
                 responsible_units=tuple(rights.responsible),
                 supporting_units=tuple(rights.supporting),
                 responsibility=task_responsibility(rights),
-                deadlines=tuple(chain.from_iterable([c.deadlines for c in family])),
-                targets=tuple(chain.from_iterable([c.targets for c in family])),
-                citations=tuple(chain.from_iterable([c.citations for c in family])),
-                duties=tuple(chain.from_iterable([c.duties for c in family])),
+                deadlines=_of_all(family, attrgetter("deadlines")),
+                targets=_of_all(family, attrgetter("targets")),
+                citations=_of_all(family, attrgetter("citations")),
+                duties=_of_all(family, attrgetter("duties")),
                 measures=tuple([c.id for c in measures]),
                 span=(clause.span[0], max([c.span[1] for c in family])),
             )
         )
     return tuple(tasks)
+
+
+def _of_all(family: list[Clause], facts: Callable[[Clause], tuple[T, ...]]) -> tuple[T, ...]:
+    """The facts of a row: those of its clause and of the clauses below it."""
+    return facts(family[0]) if len(family) == 1 else tuple(chain.from_iterable(map(facts, family)))
 
 
 def _family(row: Node) -> list[Node]:

@@ -25,10 +25,12 @@ _SOME = "[余多]?"
 # 二〇二五: figures without multipliers, three of them or more.
 _POSITIONAL = rf"[{_FIGURES}〇零]{{3,8}}(?![{_FIGURES}〇零十百千])"
 _DECIMAL = rf"[{_FIGURES}〇零十]{{1,3}}[点點][{_FIGURES}〇零]{{1,6}}[千]?[万萬]?[亿億]?"
+# Most are one figure with none of these behind it (一 of 一次), which is soon told.
+_LONE = rf"[{_FIGURES}](?![{_FIGURES}两兩俩壹贰貳叁肆伍陆陸柒捌玖〇零十拾廿卅百佰千仟万萬亿億余多点點])"
 
 CHINESE = (
     rf"(?=[零〇十廿卅万萬亿億]|{_FIGURE}|{_HUNDRED}|{_THOUSAND})"
-    rf"(?>{_POSITIONAL}|{_DECIMAL}|(?:{_SECTION}{_SOME}[万萬]?[亿億])?{_ZERO}?(?:{_SECTION}{_SOME}[万萬])?{_ZERO}?{_SECTION})"
+    rf"(?>{_LONE}|{_POSITIONAL}|{_DECIMAL}|(?:{_SECTION}{_SOME}[万萬]?[亿億])?{_ZERO}?(?:{_SECTION}{_SOME}[万萬])?{_ZERO}?{_SECTION})"
 )
 """A Chinese numeral: 三百, 一千二百万, 二〇二五, 三点五亿, 百 (of 百个)."""
 
