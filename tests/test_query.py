@@ -171,6 +171,33 @@ def test_what_has_parts_is_json(databases: dict[str, Path], call: Callable[..., 
     assert line == {"a": [1, 2], "c": {"b": "2021-01-02"}, "d": 1.5, "e": True, "f": 1}
 
 
+def test_what_is_no_number_in_json_is_null(databases: dict[str, Path], call: Callable[..., Done]) -> None:
+    sql = "SELECT 'nan'::DOUBLE AS a, ['inf'::FLOAT, 1] AS b, {'x': '-inf'::DOUBLE} AS c, 0.5 AS d"
+    for form in ("json", "jsonl"):
+        text = call(databases["duckdb"], sql, "-f", form).out.decode().strip("[ \n]")
+        assert text == '{"a": null, "b": [null, 1.0], "c": {"x": null}, "d": 0.5}'
+        text = call(databases["sqlite"], "SELECT 9e999 AS a, -9e999 AS b", "-f", form).out.decode().strip("[ \n]")
+        assert text == '{"a": null, "b": null}'
+    assert call(databases["duckdb"], sql).rows()[1] == ["nan", "[null, 1.0]", '{"x": null}', "0.5"]
+
+
+def test_keys_are_texts_in_json(databases: dict[str, Path], call: Callable[..., Done]) -> None:
+    sql = """SELECT MAP {DATE '2020-01-01': 1} AS a, MAP {1.5::DOUBLE: DATE '2020-01-02'} AS b, MAP {true: 1} AS c,
+        MAP {'nan'::DOUBLE: 1} AS d"""
+    line = json.loads(call(databases["duckdb"], sql, "-f", "jsonl").out)
+    assert line == {"a": {"2020-01-01": 1}, "b": {"1.5": "2020-01-02"}, "c": {"true": 1}, "d": {"nan": 1}}
+    assert call(databases["duckdb"], sql).rows()[1][0] == '{"2020-01-01": 1}'
+
+
+def test_no_digit_is_lost_and_none_is_added(databases: dict[str, Path], call: Callable[..., Done]) -> None:
+    sql = """SELECT -12345678901234567890.12345678::DECIMAL(38, 8) AS a, 12345678901234567890::DECIMAL(38, 2) AS b,
+        0.1::FLOAT AS c, 16777217::FLOAT AS d, 3.4e38::FLOAT AS e, 12.30::DECIMAL(9, 2) AS f, 1e300::DOUBLE AS g"""
+    digits = ["-12345678901234567890.12345678", "12345678901234567890", "0.1", "16777216", "3.4e+38", "12.3", "1e+300"]
+    assert call(databases["duckdb"], sql).rows()[1] == digits
+    line = json.loads(call(databases["duckdb"], sql, "-f", "jsonl").out)
+    assert list(line.values()) == [digits[0], 12345678901234567890, 0.1, 16777216.0, 3.4e38, 12.3, 1e300]
+
+
 @pytest.mark.parametrize(
     ("suffix", "begins"), [(".csv", "\ufeffname"), (".json", "["), (".jsonl", "{"), (".txt", "\n  name")]
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import signal
 import socket
 import threading
+from array import array
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -142,7 +144,10 @@ class DuckDatabase:
             cursor = self._db.execute(self._select(sql))
         except (duckdb.Error, RuntimeError) as error:
             raise _told(self._path, error) from error
-        return Answer(tuple(column[0] for column in cursor.description or ()), self._rows(cursor))
+        columns = cursor.description or ()
+        singles = [place for place, column in enumerate(columns) if str(column[1]) == "FLOAT"]
+        rows = self._rows(cursor)
+        return Answer(tuple(column[0] for column in columns), _shortened(rows, singles) if singles else rows)
 
     def _select(self, sql: str) -> Statement:
         """The one statement of the SQL, which only reads: a SELECT, or an EXPLAIN of one, since ANALYZE runs it.
@@ -175,6 +180,23 @@ class DuckDatabase:
                 yield from rows
         except (duckdb.Error, RuntimeError) as error:
             raise _told(self._path, error) from error
+
+
+def _shortened(rows: Iterator[tuple[object, ...]], places: list[int]) -> Iterator[tuple[object, ...]]:
+    """The rows where numbers of four bytes in these places are 0.1, not 0.10000000149011612."""
+    for row in rows:
+        values = list(row)
+        for place in places:
+            values[place] = _single(values[place])
+        yield tuple(values)
+
+
+def _single(value: object) -> object:
+    if not isinstance(value, float) or not math.isfinite(value):
+        return value
+    near = (float(f"{value:.{digits}g}") for digits in range(6, 9))
+    # Nine digits tell any number of four bytes from the next.
+    return next((short for short in near if array("f", [short])[0] == value), float(f"{value:.9g}"))
 
 
 def _steps(plan: list[Any]) -> Iterator[str]:

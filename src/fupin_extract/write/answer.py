@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import chain, islice
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -25,6 +27,8 @@ _SUFFIXES: dict[str, AnswerFormat] = {
     ".ndjson": "jsonl",
 }
 _PORTION = 1000
+# From here on not every whole number is a float.
+_EXACT = 2**53
 
 
 def answer_format_by_suffix(path: PurePath) -> AnswerFormat | None:
@@ -70,7 +74,9 @@ def _cell(value: object) -> Cell:
     if isinstance(value, bool):
         return "true" if value else "false"
     plain = value if isinstance(value, int | float) else _plain(value)
-    if isinstance(plain, float) and plain.is_integer():
+    if isinstance(value, Decimal) and isinstance(plain, str):
+        return value
+    if isinstance(plain, float) and plain.is_integer() and abs(plain) < _EXACT:
         return int(plain)
     return plain if isinstance(plain, str | int | float) else _json(plain).decode()
 
@@ -81,13 +87,40 @@ def _plain(value: Any) -> object:
         return value.isoformat()
     if isinstance(value, bytes):
         return value.hex()
-    if isinstance(value, (list, dict)):
+    if isinstance(value, (list, tuple, dict)):
         return value
-    return float(value) if type(value).__name__ == "Decimal" else str(value)
+    return _number(value) if isinstance(value, Decimal) else str(value)
+
+
+def _number(value: Decimal) -> int | float | str:
+    """A decimal as a number that has all its digits; a text where a reader of JSON would lose some."""
+    if value.is_finite() and value == int(value):
+        return int(value) if abs(value) >= _EXACT else float(value)
+    near = float(value)
+    return near if Decimal(repr(near)) == value else str(value)
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, default=_plain).encode(errors="replace")
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+    except (TypeError, ValueError):  # a key that is no text, a number that is none
+        text = json.dumps(_fitting(value), ensure_ascii=False, allow_nan=False)
+    return text.encode(errors="replace")
+
+
+def _fitting(value: object) -> object:
+    """A value of which all parts are JSON: keys are texts, and null stands for NaN and infinity."""
+    if isinstance(value, dict):
+        return {_key(key): _fitting(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_fitting(part) for part in value]
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    return value if value is None or isinstance(value, (str, int)) else _plain(value)
+
+
+def _key(key: object) -> str:
+    return str(key if isinstance(key, float) else _cell(key))
 
 
 def _objects(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from io import StringIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 _PORTION = 1000
 
-Cell = str | int | float
+Cell = str | int | float | Decimal
 
 
 def to_csv(notices: Sequence[Notice], headers: Headers, *, all_rows: bool) -> bytes:
