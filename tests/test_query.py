@@ -389,6 +389,28 @@ def test_wrong_sql_is_one_line(
     assert re.search("[一-龥]", call(databases[kind], sql).err)
 
 
+@EVERY_KIND
+def test_sql_and_names_that_are_no_text_are_told(
+    kind: Kind, databases: dict[str, Path], tmp_path: Path, call: Callable[..., Done]
+) -> None:
+    for sql in ("SELECT '\udce5'", "tasks\udcff"):
+        done = call(databases[kind], sql)
+        assert (done.code, done.err) == (2, "fupin-extract: the SQL is not UTF-8\n")
+    place = tmp_path / "a\udce5"
+    try:
+        place.mkdir()
+    except OSError:
+        pytest.skip("names of files are UTF-8 here")
+    (place / "b").symlink_to(databases[kind])
+    done = call(place / "b", "SELECT 1")
+    if kind == "sqlite":
+        assert done.code == 0
+        return
+    assert (done.code, is_one_line(done.err)) == (2, True)
+    assert "a?/b" in done.err
+    assert "not UTF-8" in done.err
+
+
 def unreadable(folder: Path) -> dict[str, Path]:
     """What is no database, by what is told of it."""
     made = {

@@ -359,6 +359,21 @@ def test_a_place_that_cannot_be_written_is_told(kind: Kind, tmp_path: Path) -> N
         build(kind, tmp_path / "no" / "out", entries(), tmp_path)
 
 
+@pytest.mark.parametrize("kind", KINDS[1:])
+def test_a_name_that_duckdb_does_not_take_is_told(kind: Kind, tmp_path: Path) -> None:
+    bad = tmp_path / "a\udcff"
+    try:
+        bad.mkdir()
+    except OSError:
+        pytest.skip("names of files are UTF-8 here")
+    for target, scratch in ((bad / "out", tmp_path), (tmp_path / "out", bad)):
+        with pytest.raises(StoreError, match="not UTF-8"):
+            build(kind, target, entries(), scratch)
+        with pytest.raises(StoreError, match="not UTF-8"):
+            write_parquet(target, [], scratch)
+    assert [*tmp_path.rglob("*")] == [bad]
+
+
 def test_an_unknown_kind_is_told(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="'access'"):
         build("access", tmp_path / "out", entries(), tmp_path)  # type: ignore[arg-type]

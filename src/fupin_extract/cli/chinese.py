@@ -79,6 +79,10 @@ CHINESE = {
     "a question reads nothing but {path}": "只能查询 {path}，不能读取别的文件",
     "the SQL is wrong: {reason}": "SQL 有误：{reason}",
     "the SQL on standard input is not UTF-8": "标准输入的 SQL 不是 UTF-8",
+    "the SQL is not UTF-8": "SQL 不是 UTF-8",
+    "{path}: DuckDB takes no name with bytes that are not UTF-8: choose another": (
+        "{path}：名字含有不是 UTF-8 的字节，DuckDB 无法打开，请换个名字"
+    ),
     "{path}: is no SQLite, DuckDB or Parquet file": "{path}：不是 SQLite、DuckDB 或 Parquet 文件",
     "{path}: there are no .parquet files in this folder": "{path}：目录里没有 .parquet 文件",
     "{path}: another program is writing to it: try again later": "{path}：另一个程序正在写入，请稍后再试",

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from fupin_extract.errors import StoreError
 from fupin_extract.store.answer import Answer, quoted
 from fupin_extract.store.ddl import create_view
-from fupin_extract.store.duck import library, literal
+from fupin_extract.store.duck import as_named, library, literal
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
 
@@ -40,7 +40,7 @@ def opened_duckdb(path: Path) -> Generator[DuckDatabase]:
     Raises:
         StoreError: DuckDB is not installed, the file is damaged or of a newer DuckDB, or another program has it open.
     """
-    with _connected(path, str(path), read_only=True) as db:
+    with _connected(path, as_named(path), read_only=True) as db:
         db.execute("SET enable_external_access = false")
         db.execute("SET lock_configuration = true")
         yield DuckDatabase(path, db)
@@ -54,7 +54,7 @@ def opened_parquet(path: Path, tables: Mapping[str, Path]) -> Generator[DuckData
         StoreError: DuckDB is not installed, or a file is damaged.
     """
     with _connected(path, ":memory:", read_only=False) as db:
-        paths = {name: str(file.absolute()) for name, file in tables.items()}
+        paths = {name: as_named(file.absolute()) for name, file in tables.items()}
         for name, file in paths.items():
             db.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet({literal(_no_pattern(file))})")
         if tables.keys() >= {table.name for table in TABLES}:

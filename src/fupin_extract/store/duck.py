@@ -42,6 +42,18 @@ def library() -> ModuleType:
     return duckdb
 
 
+def as_named(path: Path | str) -> str:
+    """The name of a file, which DuckDB takes only where it is text.
+
+    Raises:
+        StoreError: it holds bytes that are no characters.
+    """
+    name = str(path)
+    if name.encode(errors="replace").decode() != name:
+        raise StoreError("{path}: DuckDB takes no name with bytes that are not UTF-8: choose another", path=path)
+    return name
+
+
 @contextmanager
 def writing(target: Path, database: Path | str, scratch: Path) -> Iterator[DuckDBPyConnection]:
     """A connection to a new database; what DuckDB says against ``target`` is one line.
@@ -50,8 +62,10 @@ def writing(target: Path, database: Path | str, scratch: Path) -> Iterator[DuckD
         StoreError: DuckDB is not installed, or refuses.
     """
     duckdb = library()
+    as_named(target)
+    settings = {**_SETTINGS, "temp_directory": as_named(scratch)}
     try:
-        db: DuckDBPyConnection = duckdb.connect(str(database), config={**_SETTINGS, "temp_directory": str(scratch)})
+        db: DuckDBPyConnection = duckdb.connect(as_named(database), config=settings)
         try:
             db.execute("SET enable_progress_bar = false")  # it is drawn on standard output
             yield db

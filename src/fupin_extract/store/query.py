@@ -66,8 +66,10 @@ def ask(db: Database, sql: str) -> Answer:
     """What the SQL gives; the bare name of a table or view stands for all of it.
 
     Raises:
-        StoreError: as ``Database.ask``; there is no such table or view.
+        StoreError: as ``Database.ask``; there is no such table or view; the SQL is not text.
     """
+    if sql.encode(errors="replace").decode() != sql:  # an argument may be any bytes
+        raise StoreError("the SQL is not UTF-8")
     names = listed(db)
     if name := _NAME.fullmatch(sql):
         known = {each.lower(): each for each in names}
