@@ -122,6 +122,28 @@ def test_one_parquet_file_is_the_table_of_tasks(databases: dict[str, Path], call
     assert len(call(databases["tasks"], "tasks").rows()) == 143
 
 
+def test_a_folder_may_hold_other_things(databases: dict[str, Path], tmp_path: Path, call: Callable[..., Done]) -> None:
+    folder = tmp_path / "plans.parquet"
+    shutil.copytree(databases["parquet-folder"], folder)
+    listed = call(folder).out
+    (folder / "._tasks.parquet").write_bytes(b"Mac OS X")
+    (folder / "x.parquet").mkdir()
+    assert call(folder).out == listed
+    shutil.copy(folder / "tasks.parquet", folder / "Files.parquet")  # as a view of ours is named
+    assert len(call(folder, "files").rows()) == len(call(folder, "tasks").rows())
+    (folder / "y.parquet").write_bytes(b"x" * 100)
+    done = call(folder, "tasks")
+    assert (done.code, is_one_line(done.err)) == (2, True)
+    assert f"{folder / 'y.parquet'}: cannot be read" in done.err
+    (folder / "y.parquet").unlink()
+    shutil.copy(folder / "clauses.parquet", folder / "Tasks.parquet")
+    if (folder / "tasks.parquet").samefile(folder / "Tasks.parquet"):
+        pytest.skip("names of files have no capitals here")
+    done = call(folder, "tasks")
+    assert (done.code, is_one_line(done.err)) == (2, True)
+    assert f"{folder / 'tasks.parquet'}: would be the same table as Tasks.parquet" in done.err
+
+
 @EVERY_KIND
 def test_without_sql_it_lists_what_there_is(kind: Kind, databases: dict[str, Path], call: Callable[..., Done]) -> None:
     rows = call(databases[kind]).rows()

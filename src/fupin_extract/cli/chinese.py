@@ -85,6 +85,9 @@ CHINESE = {
     ),
     "{path}: is no SQLite, DuckDB or Parquet file": "{path}：不是 SQLite、DuckDB 或 Parquet 文件",
     "{path}: there are no .parquet files in this folder": "{path}：目录里没有 .parquet 文件",
+    "{path}: would be the same table as {other}: give one of them another name": (
+        "{path}：与 {other} 会成为同一个表，请给其中一个改名"
+    ),
     "{path}: another program is writing to it: try again later": "{path}：另一个程序正在写入，请稍后再试",
     "{path}: it is the database that is asked; choose another file to write": (
         "{path}：这是要查询的数据库，请另选输出文件"

@@ -56,9 +56,12 @@ def opened_parquet(path: Path, tables: Mapping[str, Path]) -> Generator[DuckData
     with _connected(path, ":memory:", read_only=False) as db:
         paths = {name: as_named(file.absolute()) for name, file in tables.items()}
         for name, file in paths.items():
-            db.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet({literal(_no_pattern(file))})")
+            try:
+                db.execute(f"CREATE VIEW {quoted(name)} AS FROM read_parquet({literal(_no_pattern(file))})")
+            except library().Error as error:
+                raise _cannot_open(tables[name], error) from error
         if tables.keys() >= {table.name for table in TABLES}:
-            for view in VIEWS:
+            for view in (view for view in VIEWS if view.name not in map(str.lower, tables)):
                 db.execute(create_view(view, "duckdb"))
         # As they are, and as they are asked for.
         allowed = [literal(each) for file in paths.values() for each in (file, _no_pattern(file))]

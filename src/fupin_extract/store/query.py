@@ -25,10 +25,7 @@ def open_database(path: Path) -> Generator[Database]:
         StoreError: it is none, cannot be read, is held by another program, or DuckDB is needed and not installed.
     """
     if path.is_dir():
-        files = sorted(path.glob("*.parquet"))
-        if not files:
-            raise StoreError("{path}: there are no .parquet files in this folder", path=path)
-        tables = {file.stem: file for file in files}
+        tables = _tables_in(path)
     else:
         begin = _begin(path)
         if _is(begin, _SQLITE):
@@ -44,6 +41,24 @@ def open_database(path: Path) -> Generator[Database]:
 
     with opened_parquet(path, tables) if tables else opened_duckdb(path) as db:
         yield db
+
+
+def _tables_in(folder: Path) -> dict[str, Path]:
+    """The Parquet files of a folder by the names of their tables; hidden ones (``._tasks.parquet``) are not ours.
+
+    Raises:
+        StoreError: there are none, or two are one table, since SQL does not tell capitals.
+    """
+    files = [file for file in sorted(folder.glob("*.parquet")) if file.is_file() and not file.name.startswith(".")]
+    if not files:
+        raise StoreError("{path}: there are no .parquet files in this folder", path=folder)
+    seen: dict[str, Path] = {}
+    for file in files:
+        other = seen.setdefault(file.stem.lower(), file)
+        if other is not file:
+            text = "{path}: would be the same table as {other}: give one of them another name"
+            raise StoreError(text, path=file, other=other.name)
+    return {file.stem: file for file in files}
 
 
 def _begin(path: Path) -> bytes:
