@@ -12,6 +12,7 @@ import yaml
 
 from batching import SAMPLES, Inline, folder, left, notice, ran, report
 from fupin_extract import load_rules, parse, write
+from fupin_extract.batch import Batch, run_batch, target
 from fupin_extract.batch.journal import open_journal
 from fupin_extract.errors import BatchError, WriteError
 
@@ -189,6 +190,44 @@ def test_what_can_no_longer_be_read_leaves_nothing_old_behind(notices: Path, tmp
     assert (out / "z.txt.yaml").exists()
 
 
+def test_what_fails_with_other_options_leaves_nothing_old_behind(notices: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ran(notices, out)
+    assert ran(notices, out, encoding="ascii").summary.failed == 5
+    assert not list(out.rglob("*.yaml"))
+
+
+def test_one_name_that_cannot_be_written_costs_that_name_only(notices: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / "a.txt.yaml").mkdir(parents=True)
+    done = ran(notices, out)
+    assert (out / "z.txt.yaml").is_file(), "its bytes are those of a.txt"
+    assert done.summary.failed == 2
+    assert [problem.values["path"] for problem in done.told.problems] == ["a.txt.yaml", "scan.pdf"]
+
+
+def test_a_damaged_page_of_the_journal(notices: Path, tmp_path: Path) -> None:
+    ran(notices, tmp_path / "out")
+    database = tmp_path / "out.journal/journal.sqlite"
+    data = database.read_bytes()
+    database.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    with pytest.raises(BatchError, match="is no journal, or a damaged one: delete it"):
+        ran(notices, tmp_path / "out")
+
+
+def test_a_link_stays_a_link(notices: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "all.csv").symlink_to(tmp_path / "elsewhere/real.csv")
+    ran(notices, tmp_path / "all.csv")
+    assert (tmp_path / "all.csv").is_symlink()
+    assert (tmp_path / "elsewhere/real.csv").is_file()
+
+
+def test_one_file_in_the_place_of_several() -> None:
+    with pytest.raises(TypeError, match="given is a list"):
+        run_batch(Batch(given="samples", target=target("out")))
+
+
 def test_two_runs_at_once_on_one_output(notices: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ran(notices, out)
@@ -218,6 +257,7 @@ def test_a_journal_that_is_none(notices: Path, tmp_path: Path) -> None:
         ("all.yaml", "all notices go into a folder, or into a file of"),
         ("there.csv", "is there already, and from no batch"),
         ("file", "is a file; give a folder"),
+        ("file/", "is a file; give a folder"),
     ],
 )
 def test_where_nothing_good_can_be_written(out: str, problem: str, notices: Path, tmp_path: Path) -> None:
@@ -225,7 +265,7 @@ def test_where_nothing_good_can_be_written(out: str, problem: str, notices: Path
         (tmp_path / name).write_text("of somebody")
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(WriteError, match=problem):
-        ran(notices, tmp_path / out)
+        ran(notices, f"{tmp_path}/{out}")
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -234,5 +274,5 @@ def test_what_a_batch_writes_within_the_folder_is_no_notice(notices: Path) -> No
     ran(notices, notices / "all.csv")
     assert ran(notices, notices / "out").worked == ["scan.pdf"]
     told = {f["path"]: f.get("reason") for f in report(notices / "out")["files"] if f["status"] == "skipped"}
-    names = ("all.csv", "all.csv.journal", "all.csv.report.json", "out", "out.journal", "out.report.json")
-    assert told == dict.fromkeys(names, "is written by a batch")
+    names = ("all.csv", "all.csv.journal", "all.csv.report.json")
+    assert told == dict.fromkeys(names, "is written by a batch"), "what it writes itself is not even told"

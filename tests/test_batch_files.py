@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import warnings
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,10 @@ from hypothesis import strategies as st
 from batching import folder, left, notice, ran, report
 from fupin_extract.batch import target
 from fupin_extract.batch.items import LARGEST, Item
+from fupin_extract.batch.journal import open_journal
 from fupin_extract.batch.names import output_name, safe_path
 from fupin_extract.batch.worklist import Filter, work_list
-from fupin_extract.errors import WriteError
+from fupin_extract.errors import BatchError, WriteError
 
 
 def found(*given: Path | str, listed: tuple[str, ...] = (), **wanted: object) -> dict[str, str]:
@@ -63,6 +66,79 @@ def test_links_that_lead_out_or_round_are_not_followed(tmp_path: Path) -> None:
     }
     (tmp_path / "linked").symlink_to(notices)
     assert "a.txt" in found(tmp_path / "linked"), "what was given itself is followed"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such names and links on Windows")
+def test_what_cannot_be_looked_at_is_told_and_stops_nothing(tmp_path: Path) -> None:
+    notices = folder(tmp_path / "n", a=notice())
+    (notices / ("长" * 83 + ".x")).write_text(notice(2), encoding="utf-8")  # 251 bytes: no journal fits beside it
+    (notices / "loop").symlink_to("loop")
+    done = ran(notices, tmp_path / "out")
+    assert (done.summary.done, done.summary.files) == (2, 3)
+    reasons = {f["path"]: f.get("reason", "") for f in report(tmp_path / "out")["files"]}
+    assert reasons["loop"]
+    assert found(listed=("长" * 100, "a")) == {"长" * 100: "cannot be read: File name too long", "a": "no such file"}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/bad\xff.txt"))
+    file.write_text(notice(), encoding="utf-8")
+    for name in (file, tmp_path):
+        done = ran(name, tmp_path / "all.csv", globs=("*.txt",), anew=True)
+        assert done.worked == ["bad\ufffd.txt"]
+
+
+def test_a_link_that_is_given_is_called_by_its_own_name(tmp_path: Path) -> None:
+    folder(tmp_path, real=notice())
+    (tmp_path / "may.txt").symlink_to("real.txt")
+    assert found(tmp_path / "may.txt") == {"may.txt": ""}
+
+
+def test_what_was_written_is_not_read_by_way_of_a_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder(tmp_path, n__a=notice()))
+    ran(Path("n"), "out")
+    with pytest.raises(BatchError, match="there are no notices there"):
+        ran([], "out", listed=("out",))
+
+
+def test_a_file_and_a_folder_that_would_be_one(tmp_path: Path) -> None:
+    notices = folder(tmp_path / "n", a=notice())
+    (notices / "a.txt.yaml").mkdir()
+    (notices / "a.txt.yaml/b.txt").write_text(notice(2), encoding="utf-8")
+    assert ran(notices, tmp_path / "out").summary.done == 2
+    assert [f["output"] for f in report(tmp_path / "out")["files"]] == ["a.txt.yaml", "a.txt.yaml~/b.txt.yaml"]
+
+
+def test_an_archive_of_which_the_members_lie_over_one_another(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "n.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", notice() * 100)
+        first = archive.infolist()[0]
+        for n in range(5):
+            twin = zipfile.ZipInfo(f"{n}.txt")
+            for field in ("header_offset", "compress_size", "file_size", "CRC", "compress_type"):
+                setattr(twin, field, getattr(first, field))
+            archive.filelist.append(twin)
+    assert found(tmp_path / "n.zip") == {"n.zip": "is no ZIP archive, or a damaged one"}
+
+
+def test_thousands_of_one_name_in_an_archive(tmp_path: Path) -> None:
+    with warnings.catch_warnings(), zipfile.ZipFile(tmp_path / "n.zip", "w") as archive:
+        warnings.simplefilter("ignore")  # zipfile warns of each
+        for n in range(300):
+            archive.writestr("same.txt", f"{n}")
+    asked = 0
+
+    def named(path: str, again: int) -> str:
+        nonlocal asked
+        asked += 1
+        return output_name(path, "yaml", again)
+
+    with open_journal(tmp_path / "j", "x", alone=False) as journal, journal.new_list():
+        for n, item in enumerate(work_list([str(tmp_path / "n.zip")], (), Filter())):
+            assert isinstance(item, Item)
+            journal.add(n, item, f"{n}", partial(named, item.path))
+    assert asked < 300 * 6, "each asks for a few names, not for all that are taken"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such files on Windows")

@@ -115,6 +115,8 @@ def _member(item: Item) -> Iterator[IO[bytes]]:
             yield file
     except FupinError:
         raise
+    except NotImplementedError:
+        raise ReadError("{path}: is packed in its ZIP archive in a way that is not known", path=item.path) from None
     except RuntimeError:  # so zipfile refuses what is encrypted
         raise ReadError("{path}: is locked with a password in its ZIP archive", path=item.path) from None
     except Exception:  # noqa: BLE001 - each way of packing has errors of its own, and zipfile lets them through
@@ -138,4 +140,7 @@ def close_archives() -> None:
 
 @lru_cache(maxsize=4)
 def _archive(where: str, changed: int) -> zipfile.ZipFile:  # noqa: ARG001 - an archive that has changed is another
-    return zipfile.ZipFile(where)
+    archive = zipfile.ZipFile(where)
+    if sum(info.compress_size for info in archive.infolist()) > Path(where).stat().st_size:
+        raise zipfile.BadZipFile("its members lie over one another")  # so that a small archive unpacks for days
+    return archive

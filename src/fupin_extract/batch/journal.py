@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -82,6 +83,8 @@ class Journal:
         self._db = db
         self._fingerprint = fingerprint
         self._alone = alone
+        # Of names that were taken, how often: an archive may have thousands of members of one name.
+        self._taken: dict[str, int] = {}
 
     @contextmanager
     def new_list(self) -> Iterator[None]:
@@ -110,19 +113,27 @@ class Journal:
         digest, problem = (None, _dumped(found)) if isinstance(found, Problem) else (found, None)
         (first,) = db.execute("SELECT coalesce(min(n), ?) FROM files WHERE digest = ?", (n, digest)).fetchone()
         name = None if self._alone and first != n else self._free(named)
-        values = (n, first, name, name and name.casefold(), item.path, *place, digest, problem, problem is not None)
+        values = (n, first, name, name and _folded(name), item.path, *place, digest, problem, problem is not None)
         db.execute("INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values)
 
     def _free(self, named: Callable[[int], str]) -> str:
-        again = 0
-        while self._db.execute("SELECT 1 FROM files WHERE folded = ?", (named(again).casefold(),)).fetchone():
+        first = _folded(named(0))
+        again = self._taken.get(first, 0)
+        while self._db.execute("SELECT 1 FROM files WHERE folded = ?", (_folded(named(again)),)).fetchone():
             again += 1
+        if again:
+            self._taken[first] = again
         return named(again)
 
     def problems(self) -> Iterator[Problem]:
         """Of the files that could not be read."""
         for (problem,) in self._db.execute("SELECT problem FROM files WHERE failed ORDER BY n"):
             yield Problem(**json.loads(problem))
+
+    def unreadable(self) -> Iterator[str]:
+        """The names of files that could not be read."""
+        for (name,) in self._db.execute("SELECT name FROM files WHERE failed AND name IS NOT NULL ORDER BY n"):
+            yield name
 
     def forget_all(self) -> None:
         """Begin anew."""
@@ -163,15 +174,13 @@ class Journal:
 
     def record(self, job: Job, outcome: Outcome) -> None:
         """Note what became of a job, at once and for good."""
-        problem = _dumped(outcome.problem) if outcome.problem else None
         counts = json.dumps(asdict(outcome.counts))
-        proofs = outcome.proofs or (None,) * len(job.names)
         with self._at_once():
             self._db.executemany(
                 "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?)",
                 [
-                    (name, path, job.digest, self._fingerprint, proof, counts, problem)
-                    for (name, path), proof in zip(job.names, proofs, strict=True)
+                    (name, path, job.digest, self._fingerprint, proof, counts, problem and _dumped(problem))
+                    for name, path, proof, problem in outcome.by_name(job)
                 ],
             )
 
@@ -244,8 +253,8 @@ def open_journal(folder: Path, fingerprint: str, *, alone: bool) -> Iterator[Jou
         except sqlite3.DatabaseError as error:
             raise _unusable(folder, error) from None
         yield Journal(db, fingerprint, alone=alone)
-    except sqlite3.OperationalError as error:
-        raise BatchError("{path}: cannot be written: {reason}", path=folder, reason=error) from None
+    except sqlite3.DatabaseError as error:
+        raise _unusable(folder, error) from None
     finally:
         db.close()
 
@@ -256,6 +265,11 @@ def _unusable(folder: Path, error: sqlite3.DatabaseError) -> BatchError:
     if isinstance(error, sqlite3.OperationalError):
         return BatchError("{path}: cannot be written: {reason}", path=folder, reason=error)
     return BatchError("{path}: is no journal, or a damaged one: delete it and run again", path=folder)
+
+
+def _folded(name: str) -> str:
+    """The name on a system where a.txt and A.txt are one, and so are two ways to write one character."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _dumped(problem: Problem) -> str:

@@ -58,8 +58,10 @@ class FileKeeper:
             return False
 
     def drop(self, name: str) -> None:
-        """Remove the file."""
-        (self.folder / name).unlink(missing_ok=True)
+        """Remove the file; a folder of this name is somebody else's."""
+        place = self.folder / name
+        if place.is_file():
+            place.unlink(missing_ok=True)
 
 
 def _proof(place: Path) -> str:

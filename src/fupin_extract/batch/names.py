@@ -56,11 +56,19 @@ class Target:
         """What became of each file."""
         return self.out.with_name(f"{self.out.name}{_REPORT}")
 
+    @property
+    def owned(self) -> frozenset[Path]:
+        """What is never read as a notice."""
+        return frozenset({self.out, self.journal, self.report})
+
 
 def of_a_batch(place: Path) -> bool:
     """Whether a batch writes, or has written, this file or folder: it is one's output, report or journal."""
-    out = place.with_name(place.name.removesuffix(_REPORT).removesuffix(_JOURNAL))
-    return (out.with_name(f"{out.name}{_JOURNAL}") / DATABASE).is_file()
+    try:
+        out = place.with_name(place.name.removesuffix(_REPORT).removesuffix(_JOURNAL))
+        return (out.with_name(f"{out.name}{_JOURNAL}") / DATABASE).is_file()
+    except (OSError, ValueError):  # nothing can lie beside the root, or a name so long
+        return False
 
 
 def target(out: str) -> Target:
@@ -72,11 +80,13 @@ def target(out: str) -> Target:
         WriteError: it is no name, or that of a file that all notices cannot go into.
     """
     path = Path(out).absolute()
-    path = path.parent.resolve() / path.name
-    if not path.name or out == "-":
+    path = path.resolve() if path.is_symlink() else path.parent.resolve() / path.name  # a link stays a link
+    if not path.name or out in ("", "-"):
         raise WriteError("{path}: give a folder or a file to write all notices to", path=out)
     suffix = path.suffix.lower()
     folder = out.endswith(("/", "\\")) or path.is_dir()
+    if folder and path.is_file():
+        raise WriteError("{path}: is a file; give a folder to write in", path=out)
     if folder:
         return Target(path, "parquet-folder" if suffix == ".parquet" else None)
     if suffix in _SINGLE:
@@ -104,6 +114,8 @@ def output_name(path: str, form: FileForm, again: int = 0) -> str:
     Where two would have one name, the ``again``-th after the first gets ``a/b.txt~2.yaml`` and so on.
     """
     *folders, name = (_portable(part) for part in path.split("/"))
+    # No folder is called as a file might be: a.txt, and b.txt in a folder a.txt.yaml, are two.
+    folders = [f"{folder}~" if folder.lower().endswith(f".{form}") else folder for folder in folders]
     told_apart = f"~{again + 1}" if again else ""
     return "/".join([*folders, f"{name}{told_apart}.{form}"])
 

@@ -14,7 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, Literal, TypeVar
@@ -226,13 +226,16 @@ def _serve(pipe: Connection[Any, Any], setup: Callable[[], Callable[[Any], objec
             except MemoryError:
                 answer = _EXHAUSTED
             pipe.send(answer)
+    except MemoryError:  # too little to wake
+        os._exit(1)
     except (EOFError, OSError):
         # Nobody is left to hear an answer, and what the interpreter would tidy up goes with the process.
         os._exit(0)
 
 
 def _limit(memory: int | None) -> None:
-    if memory is not None and sys.platform == "linux":
+    if memory and sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+        with suppress(OverflowError, ValueError):  # more than there can be is no limit
+            resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import multiprocessing
 import shutil
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -103,6 +104,12 @@ def _check(batch: Batch) -> None:
         except LookupError:
             problem = "there is no encoding {encoding}: such as utf-8, gb18030, big5 or utf-16"
             raise BatchError(problem, encoding=batch.options.encoding) from None
+    if isinstance(batch.given, str):
+        raise TypeError("given is a list of files and folders, not one of them")
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        raise BatchError('each worker imports the file that runs the batch: run it under if __name__ == "__main__":')
+    if target.report.is_dir():
+        raise WriteError("{path}: it is a folder; give a file to write", path=target.report)
     if not target.out.parent.is_dir():
         raise WriteError("{path}: there is no such folder to write it in", path=target.out)
     for name in batch.given:
@@ -138,6 +145,8 @@ def _run(
     _list(batch, journal, engine, listener)
     close_archives()
     journal.forget(keeper.holds, keeper.drop)
+    for name in journal.unreadable():
+        keeper.drop(name)
     files, missing = journal.count()
     listener.begins(files, missing)
     with closing(engine.work(journal.missing(), settings, missing)) as outcomes:
@@ -146,15 +155,17 @@ def _run(
                 raise WriteError(outcome.problem.template, **outcome.problem.values)
             journal.record(job, outcome)
             listener.done(len(job.names), outcome.counts.characters)
-            if outcome.problem:
-                listener.failed(outcome.problem)
+            for name, _, _, problem in outcome.by_name(job):
+                if problem:
+                    keeper.drop(name)  # what an earlier run has left there is not its own any more
+                    listener.failed(problem)
     listener.assembling()
     if isinstance(keeper, ShardKeeper) and target.table is not None:
         made = scratch / f"made{target.out.suffix}"
         assemble(target.table, made, journal, keeper, scratch, batch.options.headers)
         _replace(made, target.out, scratch)
         keeper.forget_all_but(journal.shards())
-    report = scratch / "report.json"
+    report = target.journal / "report.json"  # on the disk that it is moved on
     rules = batch.options.known_rules().fingerprint
     summary = write_report(report, journal, rules, names=target.table is None)
     report.replace(target.report)
@@ -163,7 +174,7 @@ def _run(
 
 def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) -> None:
     """The files of this run into the journal, in order, each with the digest of its bytes."""
-    wanted = Filter(batch.globs, batch.recursive)
+    wanted = Filter(batch.globs, batch.recursive, batch.target.owned)
     numbers: deque[int] = deque()
     count = 0
     last: Found | None = None
@@ -184,7 +195,7 @@ def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) ->
     with journal.new_list(), closing(engine.digests(items())) as digests:
         for item, known in digests:
             journal.add(numbers.popleft(), item, known, partial(output_name, item.path, batch.form))
-        if count == 1 and isinstance(last, Refused):  # the one that was given
+        if count == 1 and isinstance(last, Refused) and not any(Path(name).is_dir() for name in batch.given):
             raise BatchError(last.problem.template, **last.problem.values)
         for problem in journal.problems():
             listener.failed(problem)

@@ -6,7 +6,7 @@ import datetime as dt
 import errno
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -86,12 +86,21 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a job: counts, and a proof for each of its names; or the problem, ``fatal`` where it stops all."""
+    """What became of a job: counts, and a proof or a problem for each of its names; or the problem of all.
+
+    Where that is ``fatal``, it stops the batch.
+    """
 
     counts: Counts = Counts()
-    proofs: tuple[str, ...] = ()
+    kept: tuple[str | Problem, ...] = ()
     problem: Problem | None = None
     fatal: bool = False
+
+    def by_name(self, job: Job) -> Iterator[tuple[str, str, str | None, Problem | None]]:
+        """Name and path of each file of the job, with its proof or its problem."""
+        kept = (self.problem,) * len(job.names) if self.problem else self.kept
+        for (name, path), known in zip(job.names, kept, strict=True):
+            yield name, path, *((None, known) if isinstance(known, Problem) else (known, None))
 
 
 def worker(settings: Settings) -> Callable[[Job], Outcome]:
@@ -124,17 +133,19 @@ def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
 
 
 def _kept(made: list[tuple[str, bytes]], notice: Notice, keeper: Keeper) -> Outcome:
-    proofs = []
+    kept: list[str | Problem] = []
     for name, data in made:
         try:
-            proofs.append(keeper.keep(name, data))
+            kept.append(keeper.keep(name, data))
         except OSError as error:
             what = {"path": name, "reason": error.strerror or str(error)}
-            fatal = error.errno not in _OF_ONE_NAME
-            return Outcome(problem=Problem("{path}: cannot be written: {reason}", what), fatal=fatal)
+            problem = Problem("{path}: cannot be written: {reason}", what)
+            if error.errno not in _OF_ONE_NAME:
+                return Outcome(problem=problem, fatal=True)
+            kept.append(problem)
     serious = Counter(d.code for d in notice.diagnostics if d.severity != "info")
     counts = Counts(notice.source.characters, len(notice.clauses), len(notice.tasks), dict(sorted(serious.items())))
-    return Outcome(counts, tuple(proofs))
+    return Outcome(counts, tuple(kept))
 
 
 def _called(notice: Notice, path: str) -> Notice:

@@ -16,6 +16,8 @@ from fupin_extract.batch.items import Item, Problem, Refused, open_archive
 from fupin_extract.batch.names import SURROGATES, of_a_batch, safe_path
 from fupin_extract.errors import FupinError
 
+# What looking at a file may raise: names that are too long, no rights, links in a circle (RuntimeError in Python 3.11).
+_TROUBLES = (OSError, RuntimeError, ValueError)
 _LEFT_BEHIND = {"thumbs.db", "desktop.ini", "__macosx"}
 
 Found = Item | Refused
@@ -23,10 +25,14 @@ Found = Item | Refused
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which files of a folder count: whose name fits one of ``globs`` (with a ``/``, their path), and how deep."""
+    """Which files of a folder count: whose name fits one of ``globs`` (with a ``/``, their path), and how deep.
+
+    ``outside`` is what this batch writes itself.
+    """
 
     globs: tuple[str, ...] = ("*",)
     recursive: bool = True
+    outside: frozenset[Path] = frozenset()
 
     def takes(self, path: str) -> bool:
         """Whether the item of this path counts; ``*.txt`` means ``A.TXT`` too."""
@@ -42,7 +48,7 @@ def work_list(given: Sequence[str], listed: Iterable[str], wanted: Filter) -> It
     """
     alone = len(given) == 1
     for name in given:
-        called = Path(name).resolve().name if alone and "://" not in name else safe_path(Path(name).as_posix())
+        called = safe_path(Path(name).absolute().name if alone and "://" not in name else Path(name).as_posix())
         yield from _given(name, "" if alone else called, called, wanted)
     for name in listed:
         called = safe_path(Path(name).as_posix())
@@ -53,11 +59,20 @@ def _given(name: str, prefix: str, called: str, wanted: Filter) -> Iterator[Foun
     place = Path(name)
     if "://" in name:
         yield from _remote(name, prefix, wanted)
-    elif place.is_dir():
+        return
+    try:
+        folder, file, there = place.is_dir(), place.is_file(), place.exists()
+        written = folder and any(map(of_a_batch, (place.resolve(), *place.resolve().parents)))
+    except _TROUBLES as error:
+        yield _unreadable(called, error)
+        return
+    if written:
+        yield _skipped(called, "{path}: is written by a batch")
+    elif folder:
         yield from _folder(place.resolve(), prefix, wanted)
-    elif place.is_file():
+    elif file:
         yield from _file(place.absolute(), called, _all)
-    elif place.exists():
+    elif there:
         yield _skipped(called, "{path}: is no regular file")
     else:
         yield _failed(called, "{path}: no such file")
@@ -76,16 +91,20 @@ def _folder(root: Path, prefix: str, wanted: Filter) -> Iterator[Found]:
             stack.pop()
         elif isinstance(found, Refused):
             yield found
-        else:
+        elif found[0] not in wanted.outside:
             place, path = found
-            if why := _unwanted(place, root):
+            try:
+                why, folder, file = _unwanted(place, root), place.is_dir(), place.is_file()
+            except _TROUBLES as error:
+                yield _unreadable(path, error)
+                continue
+            if why:
                 yield _skipped(path, why)
-            elif place.is_dir():
-                if wanted.recursive:
-                    stack.append(_entries(place, path))
-            elif place.is_file():
+            elif folder and wanted.recursive:
+                stack.append(_entries(place, path))
+            elif file:
                 yield from _file(place, path, wanted.takes)
-            else:
+            elif not folder:
                 yield _skipped(path, "{path}: is no regular file")
 
 
@@ -94,7 +113,7 @@ def _entries(folder: Path, path: str) -> Iterator[tuple[Path, str] | Refused]:
     try:
         inside = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError as error:
-        yield _failed(path or ".", "{path}: cannot be read: {reason}", reason=error.strerror or str(error))
+        yield _unreadable(path or ".", error)
         return
     for entry in inside:
         name = SURROGATES.sub("\ufffd", entry.name)
@@ -127,7 +146,7 @@ def _archive(where: str, path: str, takes: Callable[[str], bool]) -> Iterator[Fo
     try:
         members = open_archive(where).infolist()
     except OSError as error:
-        yield _failed(path, "{path}: cannot be read: {reason}", reason=error.strerror or str(error))
+        yield _unreadable(path, error)
         return
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         yield _failed(path, "{path}: is no ZIP archive, or a damaged one")
@@ -169,6 +188,11 @@ def _remote(url: str, prefix: str, wanted: Filter) -> Iterator[Found]:
 
 def _skipped(path: str, template: str) -> Refused:
     return Refused(path, Problem(template, {"path": path}))
+
+
+def _unreadable(path: str, error: Exception) -> Refused:
+    reason = error.strerror if isinstance(error, OSError) else None
+    return _failed(path, "{path}: cannot be read: {reason}", reason=reason or str(error))
 
 
 def _failed(path: str, template: str, **values: str) -> Refused:

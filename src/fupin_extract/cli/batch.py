@@ -147,7 +147,7 @@ def _listed() -> Iterator[str]:
 
 def _names(lines: list[bytes]) -> Iterator[str]:
     for line in lines:
-        if name := line.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf"):
+        if (name := line.removesuffix(b"\r").removeprefix(b"\xef\xbb\xbf")) and not name.isspace():
             yield _name(name)
 
 

@@ -89,6 +89,12 @@ CHINESE = {
         "{path}：与 {other} 会成为同一个表，请给其中一个改名"
     ),
     "{path}: another program is writing to it: try again later": "{path}：另一个程序正在写入，请稍后再试",
+    "{path}: a program broke off while it wrote to it: open it once with that": (
+        "{path}：写入它的程序中途退出，请先用那个程序打开一次"
+    ),
+    "{path}: is in WAL mode: copy it to a folder where you may write, and ask there": (
+        "{path}：处于 WAL 模式，请复制到有写权限的目录再查询"
+    ),
     "{path}: it is the database that is asked; choose another file to write": (
         "{path}：这是要查询的数据库，请另选输出文件"
     ),
@@ -216,6 +222,10 @@ CHINESE = {
     ),
     "{path}: the workers do not see it: its folder must be shared with all of them": (
         "{path}：工作进程看不到它，所在目录必须共享给所有机器"
+    ),
+    "{path}: is packed in its ZIP archive in a way that is not known": "{path}：在 ZIP 压缩包中的压缩方式无法识别",
+    'each worker imports the file that runs the batch: run it under if __name__ == "__main__":': (
+        '每个进程都会导入运行批处理的文件，请放在 if __name__ == "__main__": 之下'
     ),
     "{path}: is no regular file": "{path}：不是普通文件",
     "{path}: is hidden": "{path}：是隐藏文件",
