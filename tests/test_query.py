@@ -490,6 +490,33 @@ def test_a_database_that_another_program_writes_is_told(
     assert "try again later" in done.err
 
 
+def test_a_database_that_cannot_be_read_without_writing_is_told(tmp_path: Path, call: Callable[..., Done]) -> None:
+    db = sqlite3.connect(tmp_path / "lite", isolation_level=None)
+    db.executescript("CREATE TABLE t (a); INSERT INTO t VALUES (zeroblob(100000)); PRAGMA cache_size = 1; BEGIN")
+    db.execute("UPDATE t SET a = randomblob(100000)")
+    for name in ("lite", "lite-journal"):  # as a crash leaves them
+        shutil.copy(tmp_path / name, tmp_path / name.replace("lite", "crashed"))
+    db.close()
+    done = call(tmp_path / "crashed", "t")
+    assert (done.code, is_one_line(done.err)) == (2, True)
+    assert "broke off" in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are told otherwise")
+def test_a_database_in_wal_mode_where_nobody_may_write_is_told(tmp_path: Path, call: Callable[..., Done]) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    db = sqlite3.connect(folder / "lite", isolation_level=None)
+    db.executescript("PRAGMA journal_mode = WAL; CREATE TABLE t (a)")
+    db.close()
+    folder.chmod(0o555)
+    if os.access(folder, os.W_OK):
+        pytest.skip("this user may write everywhere")
+    done = call(folder / "lite", "t")
+    assert (done.code, is_one_line(done.err)) == (2, True)
+    assert "WAL mode" in done.err
+
+
 def test_duckdb_that_is_not_installed_is_told(
     databases: dict[str, Path], call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -86,6 +86,13 @@ def _told(path: Path, error: Exception) -> StoreError | KeyboardInterrupt:
     text = str(error)
     if text == "interrupted":  # the handler of progress met a Ctrl-C, and SQLite took it for its own
         return KeyboardInterrupt()
+    match getattr(error, "sqlite_errorname", ""):
+        case "SQLITE_READONLY_ROLLBACK" | "SQLITE_READONLY_RECOVERY":
+            return StoreError("{path}: a program broke off while it wrote to it: open it once with that", path=path)
+        case "SQLITE_READONLY_DIRECTORY" | "SQLITE_READONLY_CANTINIT" | "SQLITE_READONLY_CANTLOCK":
+            return StoreError(
+                "{path}: is in WAL mode: copy it to a folder where you may write, and ask there", path=path
+            )
     if "locked" in text or "busy" in text:
         return StoreError("{path}: another program is writing to it: try again later", path=path)
     if "one statement" in text:
