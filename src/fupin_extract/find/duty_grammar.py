@@ -17,6 +17,7 @@ from fupin_extract.text.organizations import is_organization
 # What goes on with a list.
 _AND = re.compile("和|与|及(?!时)|以及|、")
 _AND_BEGINS = frozenset("和与及以、")
+_GOES_ON = frozenset("和与及、")
 # One name among the actors, in characters.
 _LONGEST_NAME = 40
 # What is no part of a name at its end; 等 and what may stand behind it, in characters.
@@ -30,7 +31,7 @@ _EACH = re.compile("各|地方|所有|全体")
 
 def goes_on(text: str, at: int) -> bool:
     """Whether a list goes on at ``at``: with a conjunction there, or with the name behind one."""
-    return text[at - 1] in "和与及、" or (text[at : at + 1] in _AND_BEGINS and _AND.match(text, at) is not None)
+    return text[at - 1] in _GOES_ON or (text[at : at + 1] in _AND_BEGINS and _AND.match(text, at) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def compile_duties(rules: RuleSet) -> Grammar:
     first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
     last = _last(rules)
     endings = _endings(rules, last)
+    # A list goes on behind these.
+    ends = re.escape("".join(sorted(last - _GOES_ON)))
     firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
     first_words = [word for rule in rules.duties for kind in firsts for word in getattr(rule, kind)]
     first_looks = gate(having(rules, *firsts), first_words, f"，{_TIME_BEGINS}{TIME}")
@@ -106,7 +109,7 @@ def compile_duties(rules: RuleSet) -> Grammar:
         fill=skips(fill, "adverbs"),
         # The character before is looked at first: few can end a name. Behind a comma only a modal tells them anything.
         begins=of(
-            f"[{re.escape(''.join(sorted(last)))}](?={first_looks}(?:，(?:{fill}){{0,8}}+{plain(modal)}|{time}|{first}))",
+            f"[{ends}](?={first_looks}(?:，(?:{fill}){{0,8}}+{plain(modal)}|{time}|{first}))",
             *firsts,
             "actors",
         ),

@@ -40,8 +40,6 @@ def resolve_facts(
 ) -> Facts:
     """The facts of one clause; ``text`` is the source, ``cited`` goes on with the citations of the whole notice."""
     facts = Facts()
-    if not found.mentions:
-        return facts
     for mention in _taken(found.mentions, "deadline"):
         assert isinstance(mention.value, DeadlineValue)
         fields = resolve_deadline(mention.value, context)

@@ -69,7 +69,11 @@ def resolve(
     context = DeadlineContext(issued, _in_transition(source.text))
     cited = iter(resolve_citations(findings.mentions("citation"), (frame.metadata.title, frame.metadata.notice_title)))
     actors = Actors(rules, metadata.admin_level, metadata.region)
-    facts = {i: resolve_facts(i, found, source.text, context, cited, actors) for i, found in findings.clauses.items()}
+    facts = {
+        clause: resolve_facts(clause, found, source.text, context, cited, actors)
+        for clause, found in findings.clauses.items()
+        if found.mentions
+    }
     clauses = build_clauses(outline, findings.groups, facts, answers)
     diagnostics = [*_damaged(source), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
     if len(clauses) == 1:
