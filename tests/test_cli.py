@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import errno
 import io
 import json
 import os
@@ -457,6 +458,28 @@ def test_a_bad_input_is_one_line_and_nothing_is_written(
         assert is_one_line(done.err), done.err
         assert path.name in done.err
     assert names_in(tmp_path) == ["in"]
+
+
+def test_no_control_character_of_a_name_reaches_the_terminal(
+    tmp_path: Path, call: Callable[..., Done], capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    name = "a\x1b]0;b\x07\x7f\x9b31m\nc.txt"
+    done = call("parse", tmp_path / name)
+    assert (done.code, is_one_line(done.err)) == (2, True)
+    assert "a\ufffd]0;b\ufffd\ufffd\ufffd31m c.txt: " in done.err
+    messages.complain_in_full(name)
+    assert capsysbinary.readouterr().err.decode() == "a\ufffd]0;b\ufffd\ufffd\ufffd31m\nc.txt\n"
+
+
+def test_what_the_system_says_is_told_in_chinese(
+    tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    (tmp_path / "file").touch()
+    if sys.platform != "win32":
+        assert call("parse", tmp_path / "file" / "a.txt").err.endswith("：无法读取：不是目录\n")
+    for number in (errno.EEXIST, errno.EISDIR, errno.EXDEV, errno.EBUSY, errno.ECONNREFUSED):
+        assert not ENGLISH.search(messages.say("{reason}", reason=os.strerror(number)))
 
 
 def test_of_several_files_the_good_ones_are_written(tmp_path: Path, call: Callable[..., Done]) -> None:

@@ -17,6 +17,9 @@ from fupin_extract.errors import FupinError
 
 T = TypeVar("T")
 
+# A control character in the name of a file must not reach the terminal; the end of a line may.
+_CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n")}, "\ufffd")
+
 
 def say(text: str, /, **values: object) -> str:
     """The text in the reader's language, with ``{name}`` replaced by ``values``, themselves in that language."""
@@ -46,6 +49,12 @@ def _reasons() -> dict[str, str]:
         os.strerror(errno.EROFS): "只读磁盘",
         os.strerror(errno.EIO): "读写出错",
         os.strerror(errno.ENAMETOOLONG): "文件名太长",
+        os.strerror(errno.EEXIST): "已经存在",
+        os.strerror(errno.ENOTDIR): "不是目录",
+        os.strerror(errno.EISDIR): "是目录",
+        os.strerror(errno.EXDEV): "不在同一磁盘",
+        os.strerror(errno.EBUSY): "正被占用",
+        os.strerror(errno.ECONNREFUSED): "连接被拒绝",
     }
 
 
@@ -60,7 +69,7 @@ def complain_in_full(text: str) -> None:
         return
     with contextlib.suppress(OSError):
         # A byte of a file's name that is no character becomes a question mark.
-        print(text.encode(errors="replace").decode(), file=sys.stderr)
+        print(text.encode(errors="replace").decode().translate(_CONTROLS), file=sys.stderr)
 
 
 def language() -> str:
