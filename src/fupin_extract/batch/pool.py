@@ -31,6 +31,8 @@ _MOST_STILLBORN = 3
 # The longest that a worker is given to wake, in seconds.
 _WAKING = 300.0
 _FOREVER = float("inf")
+# New objects after which Python looks for circles among them.
+_CIRCLES = 50_000
 # What a worker says when it is awake, and when it has no memory left; an answer is a tuple of one.
 _AWAKE, _EXHAUSTED = "awake", "exhausted"
 
@@ -215,9 +217,11 @@ def _serve(pipe: Connection[Any, Any], setup: Callable[[], Callable[[Any], objec
     _limit(memory)
     try:
         work = setup()
-        # What is there now stays to the end: nobody need look through it again and again.
+        # What is there now stays to the end: nobody need look through it again and again. And what a notice is made of
+        # goes as soon as nobody holds it: there are few circles to look for.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(_CIRCLES)
         pipe.send(_AWAKE)
         while True:
             job = pipe.recv()

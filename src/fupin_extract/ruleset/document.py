@@ -12,6 +12,7 @@ from fupin_extract.ruleset.problem import Problem, Problems
 
 # The loader on libyaml is five times faster; a PyYAML built without it still reads the same.
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TOO_DEEP = "nested too deeply"
 
 
 class _StringLoader(_Loader):  # type: ignore[misc, valid-type]
@@ -83,11 +84,14 @@ def _items(file: Path, problems: Problems, mapping: bool = False) -> list[tuple[
         )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        problems.append(Problem(file, mark.line + 1 if mark else 0, "", error.problem or "not YAML"))
+        problem = error.problem or "not YAML"
+        # PyYAML 6.0.4 stops before Python does.
+        problem = _TOO_DEEP if "nesting depth" in problem else problem
+        problems.append(Problem(file, mark.line + 1 if mark else 0, "", problem))
     except yaml.YAMLError as error:
         problems.append(Problem(file, 0, "", str(error)))
     except RecursionError:
-        problems.append(Problem(file, 0, "", "nested too deeply"))
+        problems.append(Problem(file, 0, "", _TOO_DEEP))
     except OSError as error:
         problems.append(Problem(file, 0, "", f"cannot be opened: {error.strerror}"))
     except UnicodeDecodeError:
