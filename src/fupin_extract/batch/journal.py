@@ -40,6 +40,7 @@ CREATE TABLE files (
     failed INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX files_by_digest ON files (digest, n);
+CREATE INDEX files_by_name ON files (name);
 CREATE UNIQUE INDEX files_by_place ON files (place, coalesce(member, -1)) WHERE place IS NOT NULL;
 """
 _RESULTS = """
