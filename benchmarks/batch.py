@@ -73,7 +73,8 @@ def peaks(pid: int, found: dict[int, int]) -> None:
     for each in (pid, *map(int, children)):
         with contextlib.suppress(OSError):
             status = Path(f"/proc/{each}/status").read_text()
-            found[each] = next((int(x.split()[1]) for x in status.splitlines() if x.startswith("VmHWM")), 0)
+            peak = next((int(x.split()[1]) for x in status.splitlines() if x.startswith("VmHWM")), 0)
+            found[each] = max(peak, found.get(each, 0))  # of one that has ended there is none
 
 
 def watched(call: list[str]) -> tuple[float, int, int]:
