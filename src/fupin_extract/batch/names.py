@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from fupin_extract.errors import WriteError
+from fupin_extract.write import FileFormat
 
-FileForm = Literal["yaml", "json", "jsonl", "csv"]
 TableForm = Literal["csv", "jsonl", "xlsx", "parquet", "sqlite", "duckdb", "parquet-folder"]
 
 _TABLES: dict[str, TableForm] = {
@@ -108,7 +108,7 @@ def safe_path(name: str) -> str:
     return SURROGATES.sub("\ufffd", "/".join(kept))
 
 
-def output_name(path: str, form: FileForm, again: int = 0) -> str:
+def output_name(path: str, form: FileFormat, again: int = 0) -> str:
     """Where in the folder the notice called ``path`` goes: ``a/b.txt`` to ``a/b.txt.yaml``, on any system.
 
     Where two would have one name, the ``again``-th after the first gets ``a/b.txt~2.yaml`` and so on.
@@ -128,6 +128,3 @@ def _portable(part: str) -> str:
         return safe
     mark = sha256(safe.encode()).hexdigest()[:8]
     return f"{safe.encode()[: _LONGEST - 9].decode(errors='ignore')}~{mark}"
-
-
-FILE_FORMS: tuple[FileForm, ...] = get_args(FileForm)

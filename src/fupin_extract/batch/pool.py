@@ -176,8 +176,9 @@ class Pool(Generic[J, R]):
 
     def _heard(self, worker: _Worker[J]) -> Iterator[tuple[J, R | Lost]]:
         answer = worker.hear()
+        if not isinstance(answer, Lost):
+            self._stillborn = 0  # where one is at work, those that died before they began are accidents
         if answer is None:
-            self._stillborn = 0
             return
         job, worker.job = worker.job, None
         if isinstance(answer, Lost):

@@ -19,11 +19,12 @@ from fupin_extract.batch.engines import Engine, LocalEngine
 from fupin_extract.batch.items import Item, Problem, Refused, close_archives
 from fupin_extract.batch.journal import Journal, open_journal
 from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, emptied
-from fupin_extract.batch.names import FileForm, Target, output_name
+from fupin_extract.batch.names import Target, output_name
 from fupin_extract.batch.report import Summary, write_report
 from fupin_extract.batch.work import Options, Settings
 from fupin_extract.batch.worklist import Filter, Found, work_list
 from fupin_extract.errors import BatchError, WriteError
+from fupin_extract.write import FileFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,7 @@ class Batch:
     target: Target
     globs: tuple[str, ...] = ("*",)
     recursive: bool = True
-    form: FileForm = "yaml"
+    form: FileFormat = "yaml"
     options: Options = field(default_factory=Options)
     anew: bool = False
 

@@ -11,11 +11,11 @@ import typer
 
 from fupin_extract.cli.options import Encoding, Rules, Strict
 from fupin_extract.cli.parse import AllOption, DateOption, HeadersOption, TextOption, ViewOption
+from fupin_extract.write import FileFormat
 
 if TYPE_CHECKING:
     from fupin_extract.batch import Engine, Summary
 
-FileForm = Literal["yaml", "json", "jsonl", "csv"]
 EngineName = Literal["local", "dask"]
 
 _PIECE = 65536
@@ -35,7 +35,7 @@ OutOption = Annotated[
         "--output", "-o", metavar="OUT", help="A folder, or one file: .csv .jsonl .xlsx .parquet .sqlite .duckdb."
     ),
 ]
-FormOption = Annotated[FileForm, typer.Option("--format", "-f", help="Form of each file, where OUT is a folder.")]
+FormOption = Annotated[FileFormat, typer.Option("--format", "-f", help="Form of each file, where OUT is a folder.")]
 GlobOption = Annotated[
     list[str] | None,
     typer.Option("--glob", metavar="PATTERN", help="Only files of such names; may be given several times."),

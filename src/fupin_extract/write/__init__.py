@@ -14,9 +14,11 @@ from fupin_extract.errors import WriteError
 if TYPE_CHECKING:
     from fupin_extract.records import Notice
 
-__all__ = ["Format", "Headers", "View", "format_by_suffix", "write"]
+__all__ = ["FileFormat", "Format", "Headers", "View", "format_by_suffix", "write"]
 
 Format = Literal["yaml", "json", "jsonl", "csv", "table"]
+# Those that a notice has a file of its own in; a table is only looked at.
+FileFormat = Literal["yaml", "json", "jsonl", "csv"]
 View = Literal["tasks", "full"]
 Headers = Literal["zh", "en"]
 
