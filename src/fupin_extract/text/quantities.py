@@ -23,14 +23,15 @@ class Quantity:
 
     ``value`` has 万 and 亿 multiplied out, percent is 50 with unit ``%``; ``value_max`` only with comparator ``range``.
     ``unit`` and ``kind`` (of ``measures.yaml``) are None for a bare number. ``per`` is what stands behind a slash.
-    ``at`` is where the number itself begins; ``written`` is how its figures are written (``digits`` or ``words``),
-    ``scale`` the 万 or 亿 that it ends with, else 1; ``marked`` says that a comparator stands next to it, ``joined``
-    that it continues the list of the one before it (100万元、50万元).
+    ``at`` is where the number itself begins, ``unit_end`` where its unit ends; ``written`` is how its figures are
+    written (``digits`` or ``words``), ``scale`` the 万 or 亿 that it ends with, else 1; ``marked`` says that a
+    comparator stands next to it, ``joined`` that it continues the list of the one before it (100万元、50万元).
     """
 
     start: int
     end: int
     at: int
+    unit_end: int
     value: float
     unit: str | None
     kind: str | None
@@ -94,7 +95,7 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     except ValueError:
         return None
     written = "digits" if raw[0].isascii() else "words"
-    base = Quantity(start, end, start, value, None, None, written, scale=_scale(raw))
+    base = Quantity(start, end, start, end, value, None, None, written, scale=_scale(raw))
     base.approximate = "余" in raw or "多" in raw
     if "分之" in raw or "/" in raw or raw == "一半":
         return _share(base, raw)
@@ -110,6 +111,7 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     base.value = (value + half) * unit.factor
     base.approximate = base.approximate or approximate
     _add_per(text, base, measures)
+    base.unit_end = base.end
     return base
 
 
@@ -265,6 +267,6 @@ def _take_comparators(text: str, piece: Quantity, measures: Measures, left: int)
 def _doubled(text: str) -> list[Quantity]:
     """翻一番 is twice as much, 翻两番 four times."""
     return [
-        Quantity(m.start(), m.end(), m.start(), 2.0 ** _FEW[m.group(1)], "倍", "multiple", "words")
+        Quantity(m.start(), m.end(), m.start(), m.end(), 2.0 ** _FEW[m.group(1)], "倍", "multiple", "words")
         for m in _DOUBLED.finditer(text)
     ]
