@@ -55,11 +55,11 @@ def counted(suite: Path) -> list[Item]:
 
 def ours() -> Callable[[str, dt.date], Iterator[Item]]:
     """Our times, those that are no deadlines too: of two that overlap the longer."""
-    from fupin_extract.find.deadlines import DeadlineValue, find_deadlines
+    from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
     from fupin_extract.resolve.deadlines import DeadlineContext, resolve_deadline
     from fupin_extract.ruleset import load_rules
-    from fupin_extract.text.calendar import Duration, Period, Point
     from fupin_extract.text.fold import fold
+    from fupin_extract.values.calendar import Duration, Period, Point
 
     rules = load_rules()
 

@@ -42,8 +42,8 @@ def ours() -> Find:
     """Our quantities of the kind that a case is about."""
     from fupin_extract.ruleset import load_rules
     from fupin_extract.text.fold import fold
-    from fupin_extract.text.measures import compile_measures
-    from fupin_extract.text.quantities import quantities
+    from fupin_extract.values.measures import compile_measures
+    from fupin_extract.values.quantities import quantities
 
     measures = load_rules().get(compile_measures)
 

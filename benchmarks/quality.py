@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from fupin_extract import parse
-from fupin_extract.records import Clause, Notice
+from fupin_extract.records.notice import Clause, Notice
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "notices"
 # What each figure may fall to before the run fails: floors that only rise.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fupin_extract.batch import Batch, Listener, Options, Problem, Summary, run_batch, target
+from fupin_extract.batch import Batch, Listener, Options, Summary, Trouble, run_batch, target
 from fupin_extract.batch.engines import digest_or_problem
 from fupin_extract.batch.items import Item
 from fupin_extract.batch.work import Job, Outcome, Settings, worker
@@ -38,7 +38,7 @@ class Inline:
     most: int | None = None
     worked: list[str] = field(default_factory=list)
 
-    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Trouble]]:
         for item in items:
             yield item, digest_or_problem(item)
 
@@ -55,7 +55,7 @@ class Inline:
 class Told(Listener):
     """A listener that remembers."""
 
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Trouble] = field(default_factory=list)
     missing: int = 0
     characters: int = 0
 
@@ -65,7 +65,7 @@ class Told(Listener):
     def done(self, files: int, characters: int) -> None:  # noqa: ARG002
         self.characters += characters
 
-    def failed(self, problem: Problem) -> None:
+    def failed(self, problem: Trouble) -> None:
         self.problems.append(problem)
 
 

@@ -17,7 +17,7 @@ from fupin_extract.outline import outline
 from fupin_extract.outline.forms import compile_frame
 from fupin_extract.outline.headings import compile_kinds
 from fupin_extract.pipeline import read_notice
-from fupin_extract.records import Organization, UnitRole
+from fupin_extract.records.notice import Organization, UnitRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, read_cases
 from fupin_extract.ruleset.models import Rule

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fupin_extract import parse
-from fupin_extract.records import Clause, Notice, Organization, Task
+from fupin_extract.records.notice import Clause, Notice, Organization, Task
 
 # The start and the end of a whole notice, for what stands between.
 FRONT = (

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from batching import Inline, folder, left, notice, ran, report
-from fupin_extract.batch import Problem
+from fupin_extract.batch import Trouble
 from fupin_extract.batch.items import Item
 
 
@@ -62,7 +62,7 @@ class Vanishing(Inline):
 
     s3: Any = None
 
-    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Trouble]]:
         listed = list(items)
         self.s3.delete_object(Bucket="notices", Key="n/a.txt")
         yield from super().digests(listed)

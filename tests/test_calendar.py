@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fupin_extract.text.calendar import Duration, Part, Period, Point, Recurrence, add_months
 from fupin_extract.text.fold import fold
-from fupin_extract.text.times import find_times
+from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence, add_months
+from fupin_extract.values.times import find_times
 
 DAY = dt.date(2021, 9, 28)
 
@@ -212,7 +212,7 @@ def test_traditional_signs() -> None:
 
 
 def test_a_year_is_given_where_none_is_written() -> None:
-    march = Point(parts=(Part("month", 3, 3),))
+    march = Point(parts=(CalendarPart("month", 3, 3),))
     assert march.days(DAY) == (dt.date(2022, 3, 1), dt.date(2022, 3, 31))
     assert march.days(DAY, 2024) == (dt.date(2024, 3, 1), dt.date(2024, 3, 31))
     assert march.days() is None

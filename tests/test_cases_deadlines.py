@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 
 from forms import forms
-from fupin_extract.find.deadlines import DeadlineValue, find_deadlines
+from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.ruleset.cases import Case, read_cases

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fupin_extract.find.targets import TargetValue, find_targets
+from fupin_extract.find.targets.find import TargetValue, find_targets
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
 from fupin_extract.ruleset.models import Rule

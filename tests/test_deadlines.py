@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from fupin_extract.find.deadlines import DeadlineValue, find_deadlines
+from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.resolve.deadlines import DeadlineContext, DeadlineFields, is_past, resolve_deadline
 from fupin_extract.ruleset import load_rules
 from fupin_extract.ruleset.cases import parse_case
 from fupin_extract.ruleset.models import DeadlineRule
-from fupin_extract.text.calendar import Duration
 from fupin_extract.text.fold import fold
-from fupin_extract.text.workdays import add_working_days
+from fupin_extract.values.calendar import Duration
+from fupin_extract.values.workdays import add_working_days
 
 SIGNED = DeadlineContext(date_signed=dt.date(2021, 9, 28), transition=True)
 

@@ -9,11 +9,10 @@ from pathlib import Path
 import pytest
 
 from forms import Form, forms
-from fupin_extract import parse
-from fupin_extract.cli import trial
-from fupin_extract.find.deadlines import find_deadlines
-from fupin_extract.find.duties import DutyValue, find_duties
-from fupin_extract.find.duty_grammar import compile_duties
+from fupin_extract import parse, trial
+from fupin_extract.find.deadlines.find import find_deadlines
+from fupin_extract.find.duties.find import DutyValue, find_duties
+from fupin_extract.find.duties.forms import compile_duties
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.ruleset.cases import Case, read_cases

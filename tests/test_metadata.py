@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from fupin_extract import parse
-from fupin_extract.records import Metadata
+from fupin_extract.records.notice import Metadata
 from made import FRONT, codes, made, stretch
 
 BODY = ("一、稳岗。摸底建档。", "二、产业。扩种茶园。")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_extract.text.fold import fold
-from fupin_extract.text.numerals import NUMBER, to_number
+from fupin_extract.values.numerals import NUMBER, to_number
 
 PATTERN = re.compile(NUMBER)
 

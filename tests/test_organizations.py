@@ -8,12 +8,12 @@ from typing import get_args
 
 import pytest
 
-from fupin_extract.records import AdminLevel, UnitKind
-from fupin_extract.resolve.organizations import Described, describe
+from fupin_extract.names.describe import Described, describe
+from fupin_extract.names.reading import inner_conjunctions, is_organization
+from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
 from fupin_extract.ruleset.models import OrganizationRule
-from fupin_extract.text.organizations import inner_conjunctions, is_organization
 
 FOLDER = Path(__file__).parent / "cases"
 LEVELS = {level: level for level in get_args(AdminLevel)}

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from fupin_extract import Notice, parse, write
 from fupin_extract.outline import outline
 from fupin_extract.pipeline import Reading, read_notice
-from fupin_extract.records import Clause, Fact, Organization, Responsibility, Span, Task
+from fupin_extract.records.notice import Clause, Fact, Organization, Responsibility, Task
 from fupin_extract.ruleset import load_rules
 from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.span import Span
 
 MARKERS = (
     "第一章 第一节 第一条 第二条 一、 二、 三、 五、 （一） （二） 1. 2． 1、 (1) （2） 1） ① ② 一是 二是"

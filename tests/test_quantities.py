@@ -10,13 +10,13 @@ import pytest
 
 from fupin_extract.errors import RuleError
 from fupin_extract.find.citations import find_citations
-from fupin_extract.find.targets import TargetValue, find_targets, judge, target_times
+from fupin_extract.find.targets.find import TargetValue, find_targets, judge, target_times
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.text.fold import fold
-from fupin_extract.text.measures import Measures, compile_measures
-from fupin_extract.text.quantities import Quantity, quantities
-from fupin_extract.text.titles import title_spans
+from fupin_extract.text.title_marks import title_spans
 from fupin_extract.text.words import Words
+from fupin_extract.values.measures import Measures, compile_measures
+from fupin_extract.values.quantities import Quantity, quantities
 
 
 @pytest.fixture(scope="module")

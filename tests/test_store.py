@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from fupin_extract import parse, write
 from fupin_extract.errors import StoreError
-from fupin_extract.records import (
+from fupin_extract.records.notice import (
     Citation,
     Clause,
     Deadline,

@@ -13,8 +13,8 @@ import yaml
 
 from fupin_extract import load_rules, parse
 from fupin_extract.cli import run
-from fupin_extract.records_units import Office, UnitsView
-from fupin_extract.views import by_unit, only_unit
+from fupin_extract.derive.offices import by_unit, only_unit
+from fupin_extract.records.offices import Office, UnitsView
 
 NOTICE = """云岭县人民政府关于做好后续扶持工作的通知
 一、促进就业。2025年6月底前建立台账，走访300户以上。人社部门要按月公示结果；县财政局、市财政局各自核对账目。

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from fupin_extract import parse, write
+from fupin_extract.compile_all import BUILDERS, compile_all
 from fupin_extract.errors import RuleError
-from fupin_extract.forms import BUILDERS, compile_all
 from fupin_extract.ruleset import RuleSet, compile_joined, load_rules
 from fupin_extract.ruleset import pattern as pattern_module
 from fupin_extract.ruleset.check import check_rules

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_extract.errors import WriteError
-from fupin_extract.records import (
+from fupin_extract.records.notice import (
     Citation,
     Clause,
     Deadline,

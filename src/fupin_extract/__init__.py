@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from fupin_extract.compare import compare, compare_many
     from fupin_extract.errors import BatchError, FupinError, ReadError, RuleError, StoreError, WriteError
     from fupin_extract.pipeline import parse
-    from fupin_extract.records import (
+    from fupin_extract.records.diff import Change, Pair, PlanDiff, PlanMatrix, PlanSummary
+    from fupin_extract.records.notice import (
         Citation,
         Clause,
         Deadline,
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
         Target,
         Task,
     )
-    from fupin_extract.records_diff import Change, Pair, PlanDiff, PlanMatrix, PlanSummary
     from fupin_extract.ruleset import RuleSet, load_rules
     from fupin_extract.write import write
     from fupin_extract.write.diff import write_diff
@@ -40,7 +40,7 @@ _HOMES = {
     "compare": ("compare", "compare_many"),
     "errors": ("BatchError", "FupinError", "ReadError", "RuleError", "StoreError", "WriteError"),
     "pipeline": ("parse",),
-    "records": (
+    "records.notice": (
         "Citation",
         "Clause",
         "Deadline",
@@ -54,7 +54,7 @@ _HOMES = {
         "Target",
         "Task",
     ),
-    "records_diff": ("Change", "Pair", "PlanDiff", "PlanMatrix", "PlanSummary"),
+    "records.diff": ("Change", "Pair", "PlanDiff", "PlanMatrix", "PlanSummary"),
     "ruleset": ("RuleSet", "load_rules"),
     "write": ("write",),
     "write.diff": ("write_diff",),

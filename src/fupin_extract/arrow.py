@@ -17,7 +17,7 @@ from pydantic import BaseModel
 
 from fupin_extract.errors import FupinError, ReadError
 from fupin_extract.pipeline import parse
-from fupin_extract.records import Notice
+from fupin_extract.records.notice import Notice
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,7 +9,7 @@ from pathlib import Path
 from fupin_extract.find import Findings, find
 from fupin_extract.outline import Outline, outline
 from fupin_extract.read import Source, read
-from fupin_extract.records import Notice
+from fupin_extract.records.notice import Notice
 from fupin_extract.resolve import resolve
 from fupin_extract.ruleset import RuleSet, load_rules
 

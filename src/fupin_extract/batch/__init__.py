@@ -3,22 +3,22 @@
 ``run_batch`` does a ``Batch`` with an engine: processes on this machine (``LocalEngine``), or those of a cluster.
 """
 
+from fupin_extract.batch.destination import Destination, target
 from fupin_extract.batch.engines import Engine, LocalEngine
-from fupin_extract.batch.items import Problem
-from fupin_extract.batch.names import Target, target
+from fupin_extract.batch.items import Trouble
 from fupin_extract.batch.report import Summary
 from fupin_extract.batch.run import Batch, Listener, run_batch
 from fupin_extract.batch.work import Options
 
 __all__ = [
     "Batch",
+    "Destination",
     "Engine",
     "Listener",
     "LocalEngine",
     "Options",
-    "Problem",
     "Summary",
-    "Target",
+    "Trouble",
     "run_batch",
     "target",
 ]

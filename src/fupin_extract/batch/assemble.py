@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from fupin_extract.errors import BatchError
 
 if TYPE_CHECKING:
-    from fupin_extract.batch.journal import Journal, Line
+    from fupin_extract.batch.destination import TableForm
+    from fupin_extract.batch.journal import Journal, JournalLine
     from fupin_extract.batch.keepers import ShardKeeper
-    from fupin_extract.batch.names import TableForm
     from fupin_extract.batch.work import Form
     from fupin_extract.store import Entry
     from fupin_extract.write import Headers
@@ -82,11 +82,11 @@ def _entries(journal: Journal, keeper: ShardKeeper) -> Iterator[Entry]:
         yield line.path, _piece(line, keeper) if _own(line) else numbers[line.first]
 
 
-def _own(line: Line) -> bool:
+def _own(line: JournalLine) -> bool:
     return line.proof is not None and line.first == line.n
 
 
-def _piece(line: Line, keeper: ShardKeeper) -> bytes:
+def _piece(line: JournalLine, keeper: ShardKeeper) -> bytes:
     try:
         return keeper.get(line.proof or "")
     except LookupError:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import uuid4
 
 from fupin_extract.batch.engines import lost_problem
-from fupin_extract.batch.items import Item, Problem
+from fupin_extract.batch.items import Item, Trouble
 from fupin_extract.batch.pool import Lost
 from fupin_extract.batch.work import Job, Outcome, Settings
 from fupin_extract.errors import BatchError, FupinError
@@ -30,9 +30,9 @@ from fupin_extract.errors import BatchError, FupinError
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-    from fupin_extract.batch.dask_worker import Bench, Done, Part
+    from fupin_extract.batch.dask_worker import Bench, Done, Work
 
-P = TypeVar("P", bound="Part")
+P = TypeVar("P", bound="Work")
 
 # The longest that a scheduler is waited for, and a cluster without a worker, in seconds.
 _REACHED, _PATIENCE = 10.0, 300.0
@@ -61,11 +61,11 @@ class DaskEngine:
         except ImportError:
             raise FupinError('a Dask cluster needs distributed: pip install "fupin-extract[dask]"') from None
 
-    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Trouble]]:
         """Read by the workers: a single machine would read for hours what they write in minutes."""
         from fupin_extract.batch.dask_worker import Numbered, digester
 
-        waiting: dict[int, tuple[Item, str | Problem]] = {}
+        waiting: dict[int, tuple[Item, str | Trouble]] = {}
         head = 0
         parts = (Numbered(n, item) for n, item in enumerate(items))
         with self._work(digester, parts, room=lambda: len(waiting) < _MOST_WAITING) as done:
@@ -81,7 +81,7 @@ class DaskEngine:
 
         with self._work(partial(same_worker, settings, settings.fingerprint), jobs, most=most) as done:
             for job, answer in done:
-                yield job, Outcome(problem=answer) if isinstance(answer, Problem) else answer
+                yield job, Outcome(problem=answer) if isinstance(answer, Trouble) else answer
 
     @contextlib.contextmanager
     def _work(
@@ -215,7 +215,7 @@ class _Run(Generic[P]):
             self._await(future, chunk)
             return
         try:
-            done: Done | Problem = future.result()
+            done: Done | Trouble = future.result()
         except KilledWorker:
             if self._accused:
                 self._accused = False
@@ -229,7 +229,7 @@ class _Run(Generic[P]):
             gone = isinstance(error, CancelledError) or self._client.status != "running"
             raise (self._gone() if gone else self._unable(error)) from error
         self._accused = False
-        if isinstance(done, Problem):
+        if isinstance(done, Trouble):
             raise BatchError(done.template, **done.values)
         if done.pace is not None:
             self._pace = done.pace if not self._pace else (3 * self._pace + done.pace) / 4
@@ -240,7 +240,7 @@ class _Run(Generic[P]):
     def _check_shared(self, part: P, answer: object) -> None:
         """A file that is missing there and not here is no fault of the file."""
         problem = answer.problem if isinstance(answer, Outcome) else answer
-        if isinstance(problem, Problem) and problem.template == _NO_FILE and Path(part.item.where).exists():
+        if isinstance(problem, Trouble) and problem.template == _NO_FILE and Path(part.item.where).exists():
             text = "{path}: the workers do not see it: its folder must be shared with all of them"
             raise BatchError(text, path=part.item.where)
 

@@ -20,7 +20,7 @@ from distributed import Reschedule, Worker, WorkerPlugin, get_worker
 from tornado.ioloop import PeriodicCallback
 
 from fupin_extract.batch.engines import digest_or_problem, lost_problem
-from fupin_extract.batch.items import Item, Problem
+from fupin_extract.batch.items import Item, Trouble
 from fupin_extract.batch.pool import Lost, Pool
 from fupin_extract.batch.work import Job, Outcome, Settings, worker
 from fupin_extract.errors import FupinError
@@ -31,7 +31,7 @@ _IDLE, _LOOK = 60.0, 10.0
 _LEAST_MEMORY = 512 << 20
 
 
-class Part(Protocol):
+class Work(Protocol):
     """A piece of work: something to do with an item."""
 
     @property
@@ -54,7 +54,7 @@ class Done:
     pace: float | None
 
 
-def digester() -> Callable[[Numbered], str | Problem]:
+def digester() -> Callable[[Numbered], str | Trouble]:
     """The work on one item of which the digest is wanted."""
     return lambda part: digest_or_problem(part.item)
 
@@ -64,7 +64,7 @@ def same_worker(settings: Settings, fingerprint: str) -> Callable[[Job], Outcome
     if settings.fingerprint == fingerprint:
         return worker(settings)
     template = "{host}: has other rules than this machine: install the same fupin-extract on both"
-    refusal = Outcome(problem=Problem(template, {"host": socket.gethostname()}), fatal=True)
+    refusal = Outcome(problem=Trouble(template, {"host": socket.gethostname()}), fatal=True)
     return lambda _: refusal
 
 
@@ -106,7 +106,7 @@ class Bench(WorkerPlugin):
                 hand.end()
             self._free.clear()
 
-    def do(self, parts: list[Part], wanted: Callable[[], bool]) -> Done:
+    def do(self, parts: list[Work], wanted: Callable[[], bool]) -> Done:
         """Each part in turn, in a process that no other thread has meanwhile.
 
         Raises:
@@ -121,7 +121,7 @@ class Bench(WorkerPlugin):
             self._given_back(hand, whole=whole)
         return done
 
-    def _done(self, parts: list[Part], hand: _Hand, wanted: Callable[[], bool]) -> Done:
+    def _done(self, parts: list[Work], hand: _Hand, wanted: Callable[[], bool]) -> Done:
         answers: list[Any] = []
         begun = time.monotonic()
         for part in parts:
@@ -162,11 +162,11 @@ class _Hand:
 
     def __init__(self, begin: Callable[[], Callable[[Any], Any]], seconds: float | None, memory: int | None) -> None:
         self.since = time.monotonic()
-        self._next: deque[Part] = deque()
-        self._pool: Pool[Part, Any] = Pool(begin, workers=1, seconds=seconds, memory=memory)
+        self._next: deque[Work] = deque()
+        self._pool: Pool[Work, Any] = Pool(begin, workers=1, seconds=seconds, memory=memory)
         self._run = self._pool.run(_HandedOver(self._next))
 
-    def do(self, part: Part) -> Any:
+    def do(self, part: Work) -> Any:
         self._next.append(part)
         return next(self._run)[1]
 
@@ -181,19 +181,19 @@ class _Hand:
 class _HandedOver:
     """What there is to do. Where it has an end, that is for now: the pool asks again when it is asked again."""
 
-    def __init__(self, parts: deque[Part]) -> None:
+    def __init__(self, parts: deque[Work]) -> None:
         self._parts = parts
 
-    def __iter__(self) -> Iterator[Part]:
+    def __iter__(self) -> Iterator[Work]:
         return self
 
-    def __next__(self) -> Part:
+    def __next__(self) -> Work:
         if not self._parts:
             raise StopIteration
         return self._parts.popleft()
 
 
-def do_chunk(bench: str, parts: bytes) -> Done | Problem:
+def do_chunk(bench: str, parts: bytes) -> Done | Trouble:
     """The task of a Dask worker: the parts of one chunk, pickled, so that the scheduler need not understand them.
 
     What goes wrong with the whole of it comes back as a problem: not every exception finds its way through Dask.
@@ -207,7 +207,7 @@ def do_chunk(bench: str, parts: bytes) -> Done | Problem:
     except Reschedule:
         raise
     except FupinError as error:
-        return Problem.of(error)
+        return Trouble.of(error)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one line
         reason = " ".join(f"{type(error).__name__}: {error}".split())
-        return Problem("{where}: the cluster fails: {reason}", {"where": here.address, "reason": reason})
+        return Trouble("{where}: the cluster fails: {reason}", {"where": here.address, "reason": reason})

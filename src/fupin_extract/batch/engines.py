@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
-from fupin_extract.batch.items import Item, Problem, digest
+from fupin_extract.batch.items import Item, Trouble, digest
 from fupin_extract.batch.pool import Lost, Pool
 from fupin_extract.batch.work import Job, Outcome, Settings, worker
 from fupin_extract.errors import FupinError
@@ -44,7 +44,7 @@ class Engine(Protocol):
     Both are generators, which are closed where the batch ends before they do.
     """
 
-    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Trouble]]:
         """Each item, in order, with the SHA-256 of its bytes, or why it cannot be read."""
         ...
 
@@ -61,10 +61,10 @@ class LocalEngine:
     seconds: float | None = None
     memory: int | None = None
 
-    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Problem]]:
+    def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Trouble]]:
         """Read here, several at a time: what is far away, on a network drive or in object storage, is waited for."""
         with ThreadPoolExecutor(_READERS) as pool:
-            begun: deque[tuple[Item, Future[str | Problem]]] = deque()
+            begun: deque[tuple[Item, Future[str | Trouble]]] = deque()
             for item in items:
                 begun.append((item, pool.submit(digest_or_problem, item)))
                 if len(begun) > _AHEAD:
@@ -86,28 +86,28 @@ class LocalEngine:
             yield job, outcome
 
 
-def lost_problem(path: str, lost: Lost, seconds: float | None, memory: int | None) -> Problem:
+def lost_problem(path: str, lost: Lost, seconds: float | None, memory: int | None) -> Trouble:
     """What to say of a file that was lost, where each has ``seconds`` and a process ``memory`` bytes."""
     match lost.why:
         case "time":
             text = "{path}: took longer than {seconds} seconds: allow it more with --timeout"
-            return Problem(text, {"path": path, "seconds": f"{seconds:g}"})
+            return Trouble(text, {"path": path, "seconds": f"{seconds:g}"})
         case "memory":
             text = "{path}: needs more than {most} MB of memory: allow it more with --memory"
-            return Problem(text, {"path": path, "most": (memory or 0) >> 20})
+            return Trouble(text, {"path": path, "most": (memory or 0) >> 20})
         case "died" if lost.exit_code is None:
-            return Problem("{path}: its worker died", {"path": path})
+            return Trouble("{path}: its worker died", {"path": path})
         case "died":
-            return Problem("{path}: its worker died (exit code {code})", {"path": path, "code": str(lost.exit_code)})
+            return Trouble("{path}: its worker died (exit code {code})", {"path": path, "code": str(lost.exit_code)})
 
 
-def _read(item: Item, known: Future[str | Problem]) -> tuple[Item, str | Problem]:
+def _read(item: Item, known: Future[str | Trouble]) -> tuple[Item, str | Trouble]:
     return item, known.result()
 
 
-def digest_or_problem(item: Item) -> str | Problem:
+def digest_or_problem(item: Item) -> str | Trouble:
     """The SHA-256 of an item's bytes, or why it cannot be read."""
     try:
         return digest(item)
     except FupinError as error:
-        return Problem.of(error)
+        return Trouble.of(error)

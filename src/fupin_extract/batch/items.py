@@ -19,14 +19,14 @@ _PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class Trouble:
     """What went wrong, as an error says it: a text with a ``{name}`` for each value, so that it can be translated."""
 
     template: str
     values: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, error: FupinError) -> Problem:
+    def of(cls, error: FupinError) -> Trouble:
         """The problem that an error tells. Values become text, unless JSON can hold them."""
         plain = {name: v if isinstance(v, int | str) else str(v) for name, v in error.values.items()}
         return cls(error.template, plain)
@@ -56,7 +56,7 @@ class Refused:
     """What stood among the items and is none: skipped on purpose, or ``failed``."""
 
     path: str
-    problem: Problem
+    problem: Trouble
     failed: bool = False
 
 

@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from fupin_extract.batch.items import Item, Problem, Refused
-from fupin_extract.batch.names import DATABASE
+from fupin_extract.batch.destination import DATABASE
+from fupin_extract.batch.items import Item, Refused, Trouble
 from fupin_extract.batch.work import Counts, Job, Outcome
 from fupin_extract.errors import BatchError
 
@@ -60,7 +60,7 @@ _MISSING = f"{_KEPT} AND r.name IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class JournalLine:
     """What became of one file; ``first`` is the number of the first with the same bytes, its own where it is that.
 
     It is done where it has a ``proof``, ``failed``, or skipped; the ``problem`` says why.
@@ -72,7 +72,7 @@ class Line:
     path: str
     digest: str | None
     failed: bool
-    problem: Problem | None
+    problem: Trouble | None
     proof: str | None
     counts: Counts
 
@@ -101,7 +101,7 @@ class Journal:
         values = (n, refused.path, _dumped(refused.problem), refused.failed)
         self._db.execute("INSERT INTO files (n, path, problem, failed) VALUES (?, ?, ?, ?)", values)
 
-    def add(self, n: int, item: Item, found: str | Problem, named: Callable[[int], str]) -> None:
+    def add(self, n: int, item: Item, found: str | Trouble, named: Callable[[int], str]) -> None:
         """Note an item with the digest of its bytes, or why it has none; one that is there already is left as it is.
 
         ``named(0)`` is its name; where that is taken it gets ``named(1)`` and so on.
@@ -111,7 +111,7 @@ class Journal:
             "SELECT 1 FROM files WHERE place = ? AND coalesce(member, -1) = coalesce(?, -1)", place
         ).fetchone():
             return
-        digest, problem = (None, _dumped(found)) if isinstance(found, Problem) else (found, None)
+        digest, problem = (None, _dumped(found)) if isinstance(found, Trouble) else (found, None)
         (first,) = db.execute("SELECT coalesce(min(n), ?) FROM files WHERE digest = ?", (n, digest)).fetchone()
         name = None if self._alone and first != n else self._free(named)
         values = (n, first, name, name and _folded(name), item.path, *place, digest, problem, problem is not None)
@@ -126,10 +126,10 @@ class Journal:
             self._taken[first] = again
         return named(again)
 
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[Trouble]:
         """Of the files that could not be read."""
         for (problem,) in self._db.execute("SELECT problem FROM files WHERE failed ORDER BY n"):
-            yield Problem(**json.loads(problem))
+            yield Trouble(**json.loads(problem))
 
     def unreadable(self) -> Iterator[str]:
         """The names of files that could not be read."""
@@ -191,7 +191,7 @@ class Journal:
         (missing,) = self._db.execute(f"SELECT count(*) {_MISSING}").fetchone()
         return kept, missing
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[JournalLine]:
         """Every file in order, with what became of it; what only the first has, the others with its bytes have too."""
         query = (
             "SELECT f.n, f.first, f.name, f.path, f.digest, f.failed, coalesce(f.problem, r.problem), r.proof, r.counts"
@@ -201,7 +201,7 @@ class Journal:
         for n, first, name, path, digest, failed, problem, proof, counts in self._db.execute(query):
             lost = bool(failed) or (digest is not None and problem is not None)
             known = Counts(**json.loads(counts)) if counts else Counts()
-            yield Line(n, first, name, path, digest, lost, _loaded(problem), proof, known)
+            yield JournalLine(n, first, name, path, digest, lost, _loaded(problem), proof, known)
 
     def shared(self) -> set[int]:
         """The numbers of files whose bytes others have too."""
@@ -273,9 +273,9 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _dumped(problem: Problem) -> str:
+def _dumped(problem: Trouble) -> str:
     return json.dumps(asdict(problem), ensure_ascii=True)
 
 
-def _loaded(problem: str | None) -> Problem | None:
-    return Problem(**json.loads(problem)) if problem else None
+def _loaded(problem: str | None) -> Trouble | None:
+    return Trouble(**json.loads(problem)) if problem else None

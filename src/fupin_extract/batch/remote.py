@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
-from fupin_extract.batch.names import safe_path
+from fupin_extract.batch.destination import safe_path
 from fupin_extract.errors import FupinError, ReadError
 
 # A URL of a URL, such as the members of an archive: zip://folder::s3://bucket/archive.zip. A name may hold :: too.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fupin_extract import __version__
 
 if TYPE_CHECKING:
-    from fupin_extract.batch.journal import Journal, Line
+    from fupin_extract.batch.journal import Journal, JournalLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def write_report(place: Path, journal: Journal, rules: str, *, names: bool) -> S
     return summary
 
 
-def status(line: Line) -> str:
+def status(line: JournalLine) -> str:
     """``done``, ``failed`` or ``skipped``."""
     return "failed" if line.failed else "done" if line.proof else "skipped"
 
 
-def _counted(line: Line) -> dict[str, int]:
+def _counted(line: JournalLine) -> dict[str, int]:
     found = {"files": 1, status(line): 1}
     if line.proof:
         found["with_diagnostics"] = int(bool(line.counts.diagnostics))
@@ -74,7 +74,7 @@ def _counted(line: Line) -> dict[str, int]:
     return found
 
 
-def _entry(line: Line, paths: dict[int, str], *, names: bool) -> dict[str, Any]:
+def _entry(line: JournalLine, paths: dict[int, str], *, names: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"path": line.path, "status": status(line)}
     if line.digest:
         entry["sha256"] = line.digest

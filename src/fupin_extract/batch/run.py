@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from fupin_extract.batch.assemble import PIECES, assemble
+from fupin_extract.batch.destination import Destination, output_name
 from fupin_extract.batch.engines import Engine, LocalEngine
-from fupin_extract.batch.items import Item, Problem, Refused, close_archives
+from fupin_extract.batch.items import Item, Refused, Trouble, close_archives
 from fupin_extract.batch.journal import Journal, open_journal
 from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, emptied
-from fupin_extract.batch.names import Target, output_name
 from fupin_extract.batch.report import Summary, write_report
 from fupin_extract.batch.work import Options, Settings
 from fupin_extract.batch.worklist import Filter, Found, work_list
@@ -42,7 +42,7 @@ class Listener:
     def done(self, files: int, characters: int) -> None:
         """So many more files are done, well or not, with so many characters in all."""
 
-    def failed(self, problem: Problem) -> None:
+    def failed(self, problem: Trouble) -> None:
         """A file could not be read, or nothing could be made of it."""
 
     def assembling(self) -> None:
@@ -58,7 +58,7 @@ class Batch:
 
     given: Sequence[str]
     listed: Iterable[str] = ()
-    target: Target
+    target: Destination
     globs: tuple[str, ...] = ("*",)
     recursive: bool = True
     form: FileFormat = "yaml"
@@ -130,7 +130,7 @@ def _settings(batch: Batch) -> Settings:
     return Settings(batch.options, PIECES[target.table], ShardKeeper(target.journal / "shards"))
 
 
-def _scratch(target: Target) -> Path:
+def _scratch(target: Destination) -> Path:
     """Where files are written before they are moved to their place: on the same disk as that."""
     same = target.table is not None or target.out.stat().st_dev == target.journal.stat().st_dev
     return (target.journal if same else target.out) / ".scratch"

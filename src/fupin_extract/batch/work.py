@@ -13,12 +13,12 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from fupin_extract import __version__
-from fupin_extract.batch.items import Item, Problem, content
+from fupin_extract.batch.items import Item, Trouble, content
 from fupin_extract.errors import FupinError
 
 if TYPE_CHECKING:
     from fupin_extract.batch.keepers import Keeper
-    from fupin_extract.records import Notice
+    from fupin_extract.records.notice import Notice
     from fupin_extract.ruleset import RuleSet
     from fupin_extract.write import Headers, View
 
@@ -92,15 +92,15 @@ class Outcome:
     """
 
     counts: Counts = Counts()
-    kept: tuple[str | Problem, ...] = ()
-    problem: Problem | None = None
+    kept: tuple[str | Trouble, ...] = ()
+    problem: Trouble | None = None
     fatal: bool = False
 
-    def by_name(self, job: Job) -> Iterator[tuple[str, str, str | None, Problem | None]]:
+    def by_name(self, job: Job) -> Iterator[tuple[str, str, str | None, Trouble | None]]:
         """Name and path of each file of the job, with its proof or its problem."""
         kept = (self.problem,) * len(job.names) if self.problem else self.kept
         for (name, path), known in zip(job.names, kept, strict=True):
-            yield name, path, *((None, known) if isinstance(known, Problem) else (known, None))
+            yield name, path, *((None, known) if isinstance(known, Trouble) else (known, None))
 
 
 def worker(settings: Settings) -> Callable[[Job], Outcome]:
@@ -119,27 +119,27 @@ def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
     try:
         data = content(job.item)
         if sha256(data).hexdigest() != job.digest:
-            return Outcome(problem=Problem("{path}: has changed while the batch ran: run it again", {"path": path}))
+            return Outcome(problem=Trouble("{path}: has changed while the batch ran: run it again", {"path": path}))
         notice = parse(data, rules=rules, encoding=options.encoding, date=options.date, path=path)
         made = [(name, _written(_called(notice, path), settings)) for name, path in job.names]
     except FupinError as error:
-        return Outcome(problem=Problem.of(error))
+        return Outcome(problem=Trouble.of(error))
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
         what = f"{type(error).__name__}: {error}"
-        return Outcome(problem=Problem("{path}: a mistake in this program: {what}", {"path": path, "what": what}))
+        return Outcome(problem=Trouble("{path}: a mistake in this program: {what}", {"path": path, "what": what}))
     return _kept(made, notice, settings.keeper)
 
 
 def _kept(made: list[tuple[str, bytes]], notice: Notice, keeper: Keeper) -> Outcome:
-    kept: list[str | Problem] = []
+    kept: list[str | Trouble] = []
     for name, data in made:
         try:
             kept.append(keeper.keep(name, data))
         except OSError as error:
             what = {"path": name, "reason": error.strerror or str(error)}
-            problem = Problem("{path}: cannot be written: {reason}", what)
+            problem = Trouble("{path}: cannot be written: {reason}", what)
             if error.errno not in _OF_ONE_NAME:
                 return Outcome(problem=problem, fatal=True)
             kept.append(problem)

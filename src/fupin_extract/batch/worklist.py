@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from fupin_extract.batch.items import Item, Problem, Refused, open_archive
-from fupin_extract.batch.names import SURROGATES, of_a_batch, safe_path
+from fupin_extract.batch.destination import SURROGATES, of_a_batch, safe_path
+from fupin_extract.batch.items import Item, Refused, Trouble, open_archive
 from fupin_extract.errors import FupinError
 
 # What looking at a file may raise: names that are too long, no rights, links in a circle (RuntimeError in Python 3.11).
@@ -183,11 +183,11 @@ def _remote(url: str, prefix: str, wanted: Filter) -> Iterator[Found]:
             if wanted.takes(called):
                 yield Item(called, where)
     except FupinError as error:
-        yield Refused(url, Problem.of(error), failed=True)
+        yield Refused(url, Trouble.of(error), failed=True)
 
 
 def _skipped(path: str, template: str) -> Refused:
-    return Refused(path, Problem(template, {"path": path}))
+    return Refused(path, Trouble(template, {"path": path}))
 
 
 def _unreadable(path: str, error: Exception) -> Refused:
@@ -196,4 +196,4 @@ def _unreadable(path: str, error: Exception) -> Refused:
 
 
 def _failed(path: str, template: str, **values: str) -> Refused:
-    return Refused(path, Problem(template, {"path": path, **values}), failed=True)
+    return Refused(path, Trouble(template, {"path": path, **values}), failed=True)

@@ -46,7 +46,7 @@ class Command(TyperCommand):
         return say(self.help or "")
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """A group of commands whose help is in the reader's language."""
 
     def get_help(self, ctx: Any) -> str:
@@ -58,7 +58,7 @@ class Group(TyperGroup):
         return say(self.help or "")
 
 
-def _translate(command: Command | Group) -> None:
+def _translate(command: Command | CommandGroup) -> None:
     for part in (command, *command.params):
         vars(part)["help"] = say(getattr(part, "help", None) or "")
 
@@ -81,7 +81,7 @@ def _version(wanted: bool) -> None:
 
 def _group(help_text: str) -> typer.Typer:
     return typer.Typer(
-        cls=Group,
+        cls=CommandGroup,
         help=help_text,
         add_completion=False,
         rich_markup_mode=None,

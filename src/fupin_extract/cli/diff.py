@@ -15,8 +15,8 @@ from fupin_extract.write.diff import DiffFormat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fupin_extract.records import Notice
-    from fupin_extract.records_diff import PlanDiff, PlanMatrix
+    from fupin_extract.records.diff import PlanDiff, PlanMatrix
+    from fupin_extract.records.notice import Notice
 
 
 def _a_number(value: float | None) -> float | None:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from fupin_extract.pipeline import Reading
-    from fupin_extract.records import Clause, Fact, Span
+    from fupin_extract.records.notice import Clause, Fact
+    from fupin_extract.text.span import Span
     from fupin_extract.write import Format, Headers
 
 # Why a mention that a form took is no fact after all.
@@ -34,7 +35,7 @@ _HEADINGS = {
 }
 
 
-class _Place(TypedDict):
+class _Row(TypedDict):
     """What every row has: where it stands, and which form saw it."""
 
     file: str | None
@@ -83,7 +84,7 @@ def explain_format(form: Format | None, output: Path | None) -> Format:
 
 def write_explained(readings: Sequence[Reading], form: Format, *, headers: Headers, width: int) -> bytes:
     """Everything that was seen in the notices, in their order: a table a notice, or one list in JSON."""
-    explained = [list(_Reader(reading).rows()) for reading in readings]
+    explained = [list(_Teller(reading).rows()) for reading in readings]
     if form == "json":
         rows = [asdict(row) for rows in explained for row in rows]
         return json.dumps(rows, ensure_ascii=False, indent=2).encode() + b"\n"
@@ -94,7 +95,7 @@ def write_explained(readings: Sequence[Reading], form: Format, *, headers: Heade
     return dump_tables(tables, width)
 
 
-class _Reader:
+class _Teller:
     """Tells what was seen in one notice."""
 
     def __init__(self, reading: Reading) -> None:
@@ -140,7 +141,7 @@ class _Reader:
         for span in found.unread:
             yield Explained(**self._place(clause.id, "responsibility", "", span), reason="not read as a group")
 
-    def _place(self, clause: str, kind: str, rule: str, span: Span) -> _Place:
+    def _place(self, clause: str, kind: str, rule: str, span: Span) -> _Row:
         return {
             "file": self._reading.source.path,
             "clause": clause,

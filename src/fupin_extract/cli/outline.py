@@ -9,7 +9,7 @@ import typer
 from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
 
 if TYPE_CHECKING:
-    from fupin_extract.records import Clause, Notice
+    from fupin_extract.records.notice import Clause, Notice
 
 # Where a clause has no title, so much of its text stands for it.
 _GLIMPSE = 30

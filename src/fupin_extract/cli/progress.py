@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from fupin_extract.batch import Listener, Problem
+from fupin_extract.batch import Listener, Trouble
 from fupin_extract.cli.messages import complain, say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class _Told(Listener):
         if self._due():
             complain(self.line())
 
-    def failed(self, problem: Problem) -> None:
+    def failed(self, problem: Trouble) -> None:
         self.failures += 1
         if self.failures <= _MOST_TOLD:
             complain(say(problem.template, **problem.values))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fupin_extract.pipeline import Reading
-    from fupin_extract.records import Diagnostic, Notice
+    from fupin_extract.records.notice import Diagnostic, Notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ def check(folder: Folder) -> None:
     """Say what is wrong with a folder of rules."""
     from fupin_extract.cli.messages import say
     from fupin_extract.cli.output import write_stdout
+    from fupin_extract.compile_all import compile_all
     from fupin_extract.errors import RuleError
-    from fupin_extract.forms import compile_all
     from fupin_extract.ruleset.check import check_rules
 
     problems = check_rules(folder, compile_all)
@@ -34,7 +34,7 @@ def test(folder: Folder) -> None:
     from fupin_extract import load_rules
     from fupin_extract.cli.messages import say
     from fupin_extract.cli.output import write_stdout
-    from fupin_extract.cli.trial import failures
+    from fupin_extract.trial import failures
 
     rules = load_rules(folder)
     lines: list[str] = []
@@ -54,9 +54,9 @@ def _cases(folder: Path) -> list[tuple[Path, Case]]:
     Raises:
         RuleError: there is none, or a file that is not UTF-8, or whose name does not say what it is about.
     """
-    from fupin_extract.cli.trial import ABOUT
     from fupin_extract.errors import RuleError
     from fupin_extract.ruleset.cases import read_cases
+    from fupin_extract.trial import ABOUT
 
     files = sorted((folder / "cases").glob("*.txt"))
     known = ", ".join(f"{name}.txt" for name in ABOUT)

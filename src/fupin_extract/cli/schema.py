@@ -12,7 +12,7 @@ def schema(output: Output = None) -> None:
     import json
 
     from fupin_extract.cli.output import check_target, deliver
-    from fupin_extract.records import Notice
+    from fupin_extract.records.notice import Notice
 
     check_target(output, ())
     text = json.dumps({**_HEAD, **Notice.model_json_schema()}, ensure_ascii=False, indent=2)

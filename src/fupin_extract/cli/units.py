@@ -8,12 +8,12 @@ import typer
 
 from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
 from fupin_extract.write import Headers
-from fupin_extract.write.units import UnitsFormat
+from fupin_extract.write.offices import UnitsFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from fupin_extract.records_units import UnitsView
+    from fupin_extract.records.offices import UnitsView
 
 UnitOption = Annotated[
     str | None,
@@ -42,9 +42,9 @@ def units(
     from fupin_extract.cli.messages import complain, say
     from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.cli.reading import read_all
+    from fupin_extract.derive.offices import by_unit, only_unit
     from fupin_extract.ruleset import load_rules
-    from fupin_extract.views import by_unit, only_unit
-    from fupin_extract.write.units import units_format_by_suffix, write_units
+    from fupin_extract.write.offices import units_format_by_suffix, write_units
 
     check_target(output, files)
     shown: UnitsFormat = "table" if has_terminal() else "yaml"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.compare.assign import assign
 from fupin_extract.compare.likeness import Likeness, Profile, candidates, likeness
-from fupin_extract.records_diff import Strength
+from fupin_extract.records.diff import Strength
 
 # Below this, two tasks have the words of their subject in common and no work. Measured on pairs judged by hand
 # (``benchmarks/compare.py``): docs/design.md.

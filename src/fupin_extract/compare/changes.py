@@ -6,16 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fupin_extract.compare import facts, offices
+from fupin_extract.compare import amounts as facts
+from fupin_extract.compare import offices
 from fupin_extract.compare.align import Link
-from fupin_extract.compare.facts import F, Placed
+from fupin_extract.compare.amounts import F, Placed
 from fupin_extract.compare.likeness import Profile, shared_words
-from fupin_extract.compare.offices import Office
-from fupin_extract.compare.parts import Part
+from fupin_extract.compare.offices import RoledOffice
+from fupin_extract.compare.parts import TaskPart
 from fupin_extract.compare.sentences import Library, Match, Sentence, key, match, sentences, word_diff
 from fupin_extract.compare.terms import Weights, weigh
-from fupin_extract.records import AdminLevel
-from fupin_extract.records_diff import Change, Evidence, Figure, Pair, Passage
+from fupin_extract.records.diff import Change, Evidence, Figure, Pair, Passage
+from fupin_extract.records.notice import AdminLevel
 
 Cut = Callable[[str], list[str]]
 
@@ -24,10 +25,10 @@ Cut = Callable[[str], list[str]]
 class Side:
     """One plan, taken apart."""
 
-    parts: Sequence[Part]
+    parts: Sequence[TaskPart]
     profiles: Sequence[Profile]
     sentences: Sequence[Sequence[Sentence]]
-    offices: Sequence[Sequence[Office]]
+    offices: Sequence[Sequence[RoledOffice]]
     library: Library
 
     @classmethod

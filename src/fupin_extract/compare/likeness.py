@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from fupin_extract.compare.parts import Part
+from fupin_extract.compare.parts import TaskPart
 from fupin_extract.compare.sentences import key
 from fupin_extract.compare.terms import Vector, Weights, norm, telling, term_counts, weigh
 from fupin_extract.text.words import Words
@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[^。；！？\n]+")
 class Profile:
     """A part as vectors: its title, all of it, and its main work (title and first sentence)."""
 
-    part: Part
+    part: TaskPart
     printed: str
     title: Vector
     whole: Vector
@@ -61,14 +61,14 @@ class Likeness:
         return max(self.main_a, self.main_b)
 
 
-def profiles(a: Sequence[Part], b: Sequence[Part], words: Words) -> tuple[list[Profile], list[Profile]]:
+def profiles(a: Sequence[TaskPart], b: Sequence[TaskPart], words: Words) -> tuple[list[Profile], list[Profile]]:
     """The profiles of the parts of both plans, weighted over both."""
     counts = {id(part): _Counts.of(part, words) for part in (*a, *b)}
     weights = weigh(c.whole for c in counts.values())
     lines = Counter(line for part in (*a, *b) for line in _lines(part))
     offices = Weights.over(len(counts), lines)
 
-    def made(parts: Sequence[Part]) -> list[Profile]:
+    def made(parts: Sequence[TaskPart]) -> list[Profile]:
         return [_profile(part, counts[id(part)], weights, offices) for part in parts]
 
     return made(a), made(b)
@@ -82,7 +82,7 @@ class _Counts:
     above: Counter[str]
 
     @classmethod
-    def of(cls, part: Part, words: Words) -> _Counts:
+    def of(cls, part: TaskPart, words: Words) -> _Counts:
         title, whole = term_counts(part.title, words), term_counts(part.text, words)
         main = term_counts(_first(part.text), words)
         whole.update(title)
@@ -95,12 +95,12 @@ def _first(text: str) -> str:
     return "\n".join(sentences[: 2 if sentences and len(sentences[0]) < _SHORT else 1])
 
 
-def _lines(part: Part) -> set[str]:
+def _lines(part: TaskPart) -> set[str]:
     """The business lines that work on a part; local governments work on every one."""
     return {line for unit in part.units for line in unit.functions} - {"government"}
 
 
-def _profile(part: Part, counts: _Counts, weights: Weights, offices: Weights) -> Profile:
+def _profile(part: TaskPart, counts: _Counts, weights: Weights, offices: Weights) -> Profile:
     title, whole, main = (weights.vector(c) for c in (counts.title, counts.whole, counts.main))
     for term, weight in weights.vector(counts.above).items():
         whole[term] = max(whole.get(term, 0.0), _ABOVE * weight)

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from fupin_extract.compare.align import LOWEST
 from fupin_extract.compare.narrow import Topic, narrow
 from fupin_extract.compare.plan import compare
-from fupin_extract.records import Notice
-from fupin_extract.records_diff import Cell, CellState, MatrixRow, Pair, PlanDiff, PlanMatrix
+from fupin_extract.records.diff import Cell, CellState, MatrixRow, Pair, PlanDiff, PlanMatrix
+from fupin_extract.records.notice import Notice
 from fupin_extract.ruleset import RuleSet, load_rules
 
 

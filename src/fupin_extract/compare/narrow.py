@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Literal, get_args
 
-from fupin_extract.records_diff import ChangeField, Pair, PlanDiff
+from fupin_extract.records.diff import ChangeField, Pair, PlanDiff
 
 Topic = Literal["units", "deadlines", "targets", "text", "tasks"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from fupin_extract.compare.parts import Part
-from fupin_extract.records import AdminLevel, Organization
-from fupin_extract.records_diff import Change, UnitField
+from fupin_extract.compare.parts import TaskPart
+from fupin_extract.records.diff import Change, UnitField
+from fupin_extract.records.notice import AdminLevel, Organization
 from fupin_extract.text.fold import fold
 
 ROLES: tuple[UnitField, ...] = ("lead_units", "responsible_units", "supporting_units")
@@ -23,7 +23,7 @@ _REACH = re.compile(r"各|有关|相关|其他|其它|省级|市级|县级|区�
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class RoledOffice:
     """An organisation in its role; ``lines`` are its business lines, ``name`` what is known of one without any."""
 
     role: UnitField
@@ -33,7 +33,7 @@ class Office:
     rank: int | None
     above: int | None
 
-    def same(self, other: Office) -> bool:
+    def same(self, other: RoledOffice) -> bool:
         """Whether two offices have a business line in common, at the same level or at that of their plans."""
         if self.lines or other.lines:
             alike = bool(self.lines & other.lines) and self._collective == other._collective
@@ -45,29 +45,29 @@ class Office:
     def _collective(self) -> bool:
         return self.unit.kind == "collective"
 
-    def _near(self, other: Office) -> bool:
+    def _near(self, other: RoledOffice) -> bool:
         if self.rank is None or other.rank is None:
             return True
         return self.rank == other.rank or (self.above is not None and self.above == other.above)
 
 
-def offices(part: Part, plan_level: AdminLevel | None) -> list[Office]:
+def offices(part: TaskPart, plan_level: AdminLevel | None) -> list[RoledOffice]:
     """The offices of a part, each once in a role; ``plan_level`` is the level of the plan they work for."""
-    found: dict[tuple[str, str], Office] = {}
+    found: dict[tuple[str, str], RoledOffice] = {}
     for role in ROLES:
         for unit in cast("Sequence[Organization]", getattr(part, role)):
             found.setdefault((role, unit.name), _office(role, unit, plan_level))
     return list(found.values())
 
 
-def _office(role: UnitField, unit: Organization, plan_level: AdminLevel | None) -> Office:
+def _office(role: UnitField, unit: Organization, plan_level: AdminLevel | None) -> RoledOffice:
     rank = _RANK[unit.level] if unit.level else None
     above = rank - _RANK[plan_level] if rank is not None and plan_level else None
     name = fold(unit.name)
-    return Office(role, unit, frozenset(unit.functions), _REACH.sub("", name) or name, rank, above)
+    return RoledOffice(role, unit, frozenset(unit.functions), _REACH.sub("", name) or name, rank, above)
 
 
-def partners(ours: Sequence[Office], theirs: Sequence[Office]) -> dict[int, list[int]]:
+def partners(ours: Sequence[RoledOffice], theirs: Sequence[RoledOffice]) -> dict[int, list[int]]:
     """For each of ours the places of the same among theirs; in the same role where one is, else in any.
 
     Of those with a business line in common the ones with the same lines alone, where there are any: 市文旅局 beside
@@ -82,10 +82,10 @@ def partners(ours: Sequence[Office], theirs: Sequence[Office]) -> dict[int, list
 
 
 def changes(
-    a: Sequence[Office],
-    b: Sequence[Office],
-    elsewhere_a: Sequence[Office] | None = None,
-    elsewhere_b: Sequence[Office] | None = None,
+    a: Sequence[RoledOffice],
+    b: Sequence[RoledOffice],
+    elsewhere_a: Sequence[RoledOffice] | None = None,
+    elsewhere_b: Sequence[RoledOffice] | None = None,
 ) -> Iterator[Change]:
     """What changed of who answers, in the order of A and then of B.
 

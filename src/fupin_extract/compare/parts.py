@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fupin_extract.records import Clause, Deadline, Notice, Organization, Target, Task
+from fupin_extract.records.notice import Clause, Deadline, Notice, Organization, Target, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TaskPart:
     """A task, or a clause that is none, with what can change in it; ``above`` is the title over its own."""
 
     id: str
@@ -27,12 +27,12 @@ class Part:
         return (*self.lead_units, *self.responsible_units, *self.supporting_units)
 
 
-def task_parts(notice: Notice) -> list[Part]:
+def task_parts(notice: Notice) -> list[TaskPart]:
     """The rows of the matrix."""
     return [_of_task(task) for task in notice.tasks]
 
 
-def clause_parts(notice: Notice) -> list[Part]:
+def clause_parts(notice: Notice) -> list[TaskPart]:
     """The clauses that are no rows and no measures of one, and say something of their own."""
     inside = {task.id for task in notice.tasks} | {measure for task in notice.tasks for measure in task.measures}
     titles = {clause.id: clause.title for clause in notice.clauses}
@@ -43,8 +43,8 @@ def clause_parts(notice: Notice) -> list[Part]:
     ]
 
 
-def _of_task(task: Task) -> Part:
-    return Part(
+def _of_task(task: Task) -> TaskPart:
+    return TaskPart(
         task.id,
         task.title,
         next((title for title in reversed(task.path[:-1]) if title), ""),
@@ -57,9 +57,9 @@ def _of_task(task: Task) -> Part:
     )
 
 
-def _of_clause(clause: Clause, titles: dict[str, str]) -> Part:
+def _of_clause(clause: Clause, titles: dict[str, str]) -> TaskPart:
     group = clause.responsibility
-    return Part(
+    return TaskPart(
         clause.id,
         clause.title,
         titles.get(clause.parent_id or "", ""),

@@ -10,12 +10,12 @@ from dataclasses import replace
 from fupin_extract.compare.align import LOWEST, align
 from fupin_extract.compare.changes import Differ, Side, sentence_weights
 from fupin_extract.compare.likeness import Profile, profiles
-from fupin_extract.compare.parts import Part, clause_parts, task_parts
+from fupin_extract.compare.parts import TaskPart, clause_parts, task_parts
 from fupin_extract.compare.sentences import key
 from fupin_extract.compare.summary import summarise, taken_over
 from fupin_extract.compare.terms import our_words
-from fupin_extract.records import Notice
-from fupin_extract.records_diff import PlanDiff, PlanSummary, Relation, Row
+from fupin_extract.records.diff import PlanDiff, PlanSummary, Relation, Row
+from fupin_extract.records.notice import Notice
 from fupin_extract.ruleset import RuleSet, load_rules
 
 # What a title says of its stage, not of its subject.
@@ -72,7 +72,7 @@ def _unpaired(profiles: Sequence[Profile], paired: Collection[int]) -> tuple[str
     return tuple(profile.part.id for place, profile in enumerate(profiles) if place not in paired)
 
 
-def _texts(parts: Iterable[Part]) -> list[str]:
+def _texts(parts: Iterable[TaskPart]) -> list[str]:
     return [f"{part.title}\n{part.text}" for part in parts]
 
 
@@ -83,7 +83,7 @@ def _relation(a: Notice, b: Notice, shares: tuple[float, float]) -> Relation:
     return "versions" if enough else "plans"
 
 
-def _plan(notice: Notice, parts: Sequence[Part]) -> PlanSummary:
+def _plan(notice: Notice, parts: Sequence[TaskPart]) -> PlanSummary:
     order = {clause.id: place for place, clause in enumerate(notice.clauses)}
     return PlanSummary(
         path=notice.source.path,
@@ -97,7 +97,7 @@ def _plan(notice: Notice, parts: Sequence[Part]) -> PlanSummary:
     )
 
 
-def _row(part: Part) -> Row:
+def _row(part: TaskPart) -> Row:
     return Row(
         id=part.id,
         title=part.title,

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from fupin_extract.compare.assign import assign
 from fupin_extract.compare.terms import Weights
-from fupin_extract.records_diff import Word
+from fupin_extract.records.diff import Word
 from fupin_extract.text.fold import fold
 
 _SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]+|[^。；！？\n]+$")

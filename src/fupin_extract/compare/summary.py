@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from fupin_extract.compare.sentences import key
-from fupin_extract.records_diff import DiffSummary, Figure, OfficeLoad, Pair
+from fupin_extract.records.diff import DiffSummary, Figure, OfficeLoad, Pair
 
 if TYPE_CHECKING:
     from fupin_extract.compare.changes import Side

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_extract.find.mention import Mention
-from fupin_extract.records import Span
 from fupin_extract.ruleset import RuleSet, compile_pattern
 from fupin_extract.ruleset.models import CitationRule
 from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.text.titles import title_spans
+from fupin_extract.text.span import Span
+from fupin_extract.text.title_marks import title_spans
 
 # A line break in the middle of a sentence; one behind a stop ends what belongs together.
 _LINE = re.compile("(?<![。；：])\n")
@@ -30,7 +30,7 @@ class CitationValue:
     back: bool = False
 
 
-class _Form:
+class _CitationForm:
     """One rule; each pattern by itself, since each may have the group that tells."""
 
     def __init__(self, rule: CitationRule) -> None:
@@ -61,7 +61,7 @@ class CitationForms:
     """The forms in the order of the file."""
 
     def __init__(self, rules: Iterable[CitationRule]) -> None:
-        self._forms = [_Form(rule) for rule in rules]
+        self._forms = [_CitationForm(rule) for rule in rules]
 
     def read(self, text: str, span: Span) -> Mention:
         """The citation at ``span``; rejected where it is none."""

@@ -10,15 +10,15 @@ from itertools import chain
 from operator import attrgetter
 
 from fupin_extract.find.citations import find_citations
-from fupin_extract.find.deadlines import find_deadlines
-from fupin_extract.find.duties import find_duties
+from fupin_extract.find.deadlines.find import find_deadlines
+from fupin_extract.find.duties.find import find_duties
+from fupin_extract.find.groups.find import Group, find_groups, unread_brackets
 from fupin_extract.find.mention import Mention
-from fupin_extract.find.responsibility import Group, find_groups, unread_brackets
-from fupin_extract.find.targets import Judged, find_targets, judge, target_times
+from fupin_extract.find.targets.find import Judged, find_targets, judge, target_times
 from fupin_extract.outline import Outline
-from fupin_extract.records import Span
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.span import Span
 
 # A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
 _MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")

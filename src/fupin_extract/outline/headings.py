@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_extract.outline.model import Node
-from fupin_extract.records import ClauseKind
+from fupin_extract.records.notice import ClauseKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.signs import Search, compile_search
 

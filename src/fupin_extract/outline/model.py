@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from fupin_extract.records import ClauseKind, Diagnostic, Span
+from fupin_extract.records.notice import ClauseKind, Diagnostic
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.span import Span
 
 Label = Literal[
     "chrome", "header", "heading", "body", "signature", "attachment", "page_number", "repeated", "blank", "unlabelled"

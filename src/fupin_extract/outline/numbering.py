@@ -16,7 +16,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Marker
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.signs import first_characters
-from fupin_extract.text.numerals import to_number
+from fupin_extract.values.numerals import to_number
 
 # What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
 _MARKS = " 　：，、。！？；）〕】]”"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fupin_extract.outline.model import Node
-from fupin_extract.records import Diagnostic, Severity
+from fupin_extract.records.notice import Diagnostic, Severity
 
 
 def review_numbering(nodes: list[Node], again: list[Node]) -> list[Diagnostic]:

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypedDict
 
-from fupin_extract.find.deadlines import DeadlineValue
-from fupin_extract.records import DeadlineKind
-from fupin_extract.text.calendar import Days, Duration, Period, Point, Recurrence
-from fupin_extract.text.workdays import add_working_days
+from fupin_extract.find.deadlines.find import DeadlineValue
+from fupin_extract.records.notice import DeadlineKind
+from fupin_extract.values.calendar import Days, Duration, Period, Point, Recurrence
+from fupin_extract.values.workdays import add_working_days
 
 # How long before the day of signing a day without a year may have been, where something starts with it.
 _LATELY = dt.timedelta(days=45)

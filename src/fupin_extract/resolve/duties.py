@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
 
-from fupin_extract.find.duties import DutyValue
+from fupin_extract.find.duties.find import DutyValue
 from fupin_extract.find.search import Found
-from fupin_extract.find.units import NamedUnit
-from fupin_extract.records import AdminLevel, Organization, Span, UnitRole
-from fupin_extract.resolve.organizations import describe
+from fupin_extract.names.describe import describe
+from fupin_extract.names.lists import NamedUnit
+from fupin_extract.records.notice import AdminLevel, Organization, UnitRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import at_offsets
+from fupin_extract.text.span import Span
 
 
 class DutyFields(TypedDict):

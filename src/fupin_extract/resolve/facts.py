@@ -8,20 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TypedDict
 
-from fupin_extract.find.deadlines import DeadlineValue
-from fupin_extract.find.duties import DutyValue
+from fupin_extract.find.deadlines.find import DeadlineValue
+from fupin_extract.find.duties.find import DutyValue
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Found
-from fupin_extract.find.targets import TargetValue
-from fupin_extract.records import Citation, Deadline, Duty, Span, Target
+from fupin_extract.find.targets.find import TargetValue
+from fupin_extract.records.notice import Citation, Deadline, Duty, Target
 from fupin_extract.resolve.citations import CitationFields
 from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
 from fupin_extract.resolve.duties import Actors, resolve_duty
 from fupin_extract.resolve.tasks import Facts
 from fupin_extract.text.mapped import printed
+from fupin_extract.text.span import Span
 
 
-class _Place(TypedDict):
+class _FactPlace(TypedDict):
     """What every fact has."""
 
     id: str
@@ -79,7 +80,7 @@ def _taken(mentions: Iterable[Mention], kind: str) -> list[Mention]:
     return [m for m in mentions if m.kind == kind and m.rejected is None]
 
 
-def _place(clause: str, letter: str, count: int, mention: Mention, found: Found, text: str) -> _Place:
+def _place(clause: str, letter: str, count: int, mention: Mention, found: Found, text: str) -> _FactPlace:
     start, end = found.own.span(mention.start, mention.end)
     return {
         "id": f"{clause}/{letter}{count + 1}",

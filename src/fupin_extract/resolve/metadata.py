@@ -6,15 +6,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from fupin_extract.find.units import compile_units, split_units
+from fupin_extract.names.lists import compile_units, split_units
+from fupin_extract.names.places import Places, compile_places
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.model import HeaderPart, Outline
-from fupin_extract.records import Diagnostic, Metadata, PlanPeriod
-from fupin_extract.resolve.dates import read_date
-from fupin_extract.resolve.places import Places, compile_places
+from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
 from fupin_extract.resolve.validity import read_validity
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import at_offsets
+from fupin_extract.values.frame_dates import read_date
 
 _PLAN_IN_TEXT = re.compile(r"(?:现将|将|制定了|印发|转发)[^《。]{0,20}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
 _QUOTED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")

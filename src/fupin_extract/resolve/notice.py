@@ -9,7 +9,7 @@ from collections import Counter
 from fupin_extract.find import Findings
 from fupin_extract.outline import Outline
 from fupin_extract.read import Source
-from fupin_extract.records import Diagnostic, Metadata, Notice, SourceInfo
+from fupin_extract.records.notice import Diagnostic, Metadata, Notice, SourceInfo
 from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
 from fupin_extract.resolve.duties import Actors

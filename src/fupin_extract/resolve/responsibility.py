@@ -11,24 +11,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from fupin_extract.find.groups import Answer, Content, compile_grammar
-from fupin_extract.find.responsibility import Group
-from fupin_extract.find.units import NamedUnit
+from fupin_extract.find.groups.find import Group
+from fupin_extract.find.groups.forms import Content, RoledUnit, compile_grammar
+from fupin_extract.names.describe import Described, describe
+from fupin_extract.names.lists import NamedUnit
 from fupin_extract.outline.model import Node, Outline
-from fupin_extract.records import (
+from fupin_extract.records.notice import (
     AdminLevel,
     Metadata,
     Organization,
     Responsibility,
     Scope,
-    Span,
     TaskResponsibility,
     UnitRole,
 )
-from fupin_extract.resolve.organizations import Described, describe
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.signs import may_match
 from fupin_extract.text.mapped import Mapped, printed
+from fupin_extract.text.span import Span
 
 _GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", "各地")
 
@@ -91,7 +91,7 @@ class _Convention:
 def resolve_answers(outline: Outline, groups: dict[str, list[Group]], rules: RuleSet, metadata: Metadata) -> Answers:
     """Who answers for each row, from the groups of each clause (by clause id)."""
     placed = {node.id: _place(node, groups.get(node.id, [])) for node in outline.nodes}
-    reader = _Reader(outline.text, rules, metadata, _conventions(outline, rules))
+    reader = _GroupReader(outline.text, rules, metadata, _conventions(outline, rules))
     rows = outline.rows
     own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
     section = _sections(rows, own)
@@ -212,7 +212,7 @@ def _conventions(outline: Outline, rules: RuleSet) -> list[_Convention]:
     return sorted(found, key=lambda c: c.start)
 
 
-def _add_remarks(standing: dict[str, Organization], placed: _Placed, reader: _Reader) -> None:
+def _add_remarks(standing: dict[str, Organization], placed: _Placed, reader: _GroupReader) -> None:
     """Add to the units that answer for every later row, by name, those of a group's remarks."""
     content = placed.group.content
     for remark in content.remarks:
@@ -234,7 +234,7 @@ def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
     return same or [u for u in beside if len(core) > 1 and core in u.name] or [unit]
 
 
-class _Reader:
+class _GroupReader:
     """Turns groups into organisations by role, with the conventions of the notice."""
 
     def __init__(self, text: str, rules: RuleSet, metadata: Metadata, conventions: list[_Convention]) -> None:
@@ -301,7 +301,7 @@ class _Reader:
             self._seen[key] = describe(name, self._rules, notice_level=level, previous_level=previous, region=region)
         return self._seen[key]
 
-    def _roles(self, placed: _Placed) -> list[tuple[Answer, UnitRole]]:
+    def _roles(self, placed: _Placed) -> list[tuple[RoledUnit, UnitRole]]:
         """Each unit with its role: as told, else by a star, else by the convention in force, else responsible."""
         answers = placed.group.content.answers
         open_answers = [a for a in answers if a.role in (None, "responsible")]
@@ -312,7 +312,7 @@ class _Reader:
             return [(a, a.role or "responsible") for a in answers]
         return [(a, "lead" if a.unit in leading else a.role or "responsible") for a in answers]
 
-    def _by_convention(self, placed: _Placed, answers: list[Answer]) -> set[NamedUnit]:
+    def _by_convention(self, placed: _Placed, answers: list[RoledUnit]) -> set[NamedUnit]:
         meaning = placed.group.content.convention
         if meaning is None and self._conventions and self._conventions[0].start < placed.end:
             meaning = self._conventions[0].meaning

@@ -8,11 +8,12 @@ from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
-from fupin_extract.find.responsibility import Group
+from fupin_extract.find.groups.find import Group
 from fupin_extract.outline.model import Node, Outline
-from fupin_extract.records import Citation, Clause, Deadline, Duty, Span, Target, Task
+from fupin_extract.records.notice import Citation, Clause, Deadline, Duty, Target, Task
 from fupin_extract.resolve.responsibility import Answers, task_responsibility
 from fupin_extract.text.mapped import at_offsets, printed
+from fupin_extract.text.span import Span
 
 T = TypeVar("T")
 

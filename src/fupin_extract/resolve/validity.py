@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Outline
-from fupin_extract.resolve.dates import read_date
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined, compile_pattern
 from fupin_extract.ruleset.signs import may_match, words_of
-from fupin_extract.text.calendar import add_months
-from fupin_extract.text.numerals import to_number
+from fupin_extract.values.calendar import add_months
+from fupin_extract.values.frame_dates import read_date
+from fupin_extract.values.numerals import to_number
 
 _TELLING = {"date_effective", "date_effective_issue", "valid_until", "valid_term"}
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from fupin_extract.ruleset.problem import Problem, Problems
+from fupin_extract.ruleset.problem import Problems, RuleProblem
 
 # The loader on libyaml is five times faster; a PyYAML built without it still reads the same.
 _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -40,9 +40,9 @@ class Entry:
         name = self.data.get("id") or self.data.get("extend") or ""
         return name if isinstance(name, str) else ""
 
-    def problem(self, message: str) -> Problem:
+    def problem(self, message: str) -> RuleProblem:
         """What is wrong with this entry."""
-        return Problem(self.file, self.line, self.name, message)
+        return RuleProblem(self.file, self.line, self.name, message)
 
 
 def read_entries(file: Path, problems: Problems) -> list[Entry]:
@@ -52,7 +52,9 @@ def read_entries(file: Path, problems: Problems) -> list[Entry]:
         if isinstance(data, dict):
             entries.append(Entry(file, line, data))
         else:
-            problems.append(Problem(file, line, "", "an entry is a mapping with an id, such as `- id: by.year_end`"))
+            problems.append(
+                RuleProblem(file, line, "", "an entry is a mapping with an id, such as `- id: by.year_end`")
+            )
     return entries
 
 
@@ -80,22 +82,22 @@ def _items(file: Path, problems: Problems, mapping: bool = False) -> list[tuple[
         if not mapping and isinstance(node, yaml.SequenceNode):
             return [(item.start_mark.line + 1, plain.value(item)) for item in node.value]
         problems.append(
-            Problem(file, 1, "", f"the file is one YAML {'mapping of names' if mapping else 'list of rules'}")
+            RuleProblem(file, 1, "", f"the file is one YAML {'mapping of names' if mapping else 'list of rules'}")
         )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or "not YAML"
         # PyYAML 6.0.4 stops before Python does.
         problem = _TOO_DEEP if "nesting depth" in problem else problem
-        problems.append(Problem(file, mark.line + 1 if mark else 0, "", problem))
+        problems.append(RuleProblem(file, mark.line + 1 if mark else 0, "", problem))
     except yaml.YAMLError as error:
-        problems.append(Problem(file, 0, "", str(error)))
+        problems.append(RuleProblem(file, 0, "", str(error)))
     except RecursionError:
-        problems.append(Problem(file, 0, "", _TOO_DEEP))
+        problems.append(RuleProblem(file, 0, "", _TOO_DEEP))
     except OSError as error:
-        problems.append(Problem(file, 0, "", f"cannot be opened: {error.strerror}"))
+        problems.append(RuleProblem(file, 0, "", f"cannot be opened: {error.strerror}"))
     except UnicodeDecodeError:
-        problems.append(Problem(file, 0, "", "not UTF-8: save the file as UTF-8"))
+        problems.append(RuleProblem(file, 0, "", "not UTF-8: save the file as UTF-8"))
     return []
 
 

@@ -18,7 +18,7 @@ from fupin_extract.ruleset.document import Entry, read_entries, read_mapping
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
 from fupin_extract.ruleset.models import FILES, Regex, Rule
 from fupin_extract.ruleset.pattern import compile_pattern
-from fupin_extract.ruleset.problem import Problem, Problems
+from fupin_extract.ruleset.problem import Problems, RuleProblem
 from fupin_extract.ruleset.ruleset import RuleSet
 
 FRAGMENTS = "fragments"
@@ -82,15 +82,21 @@ def gather(packaged: Path, *folders: Path) -> tuple[RuleSet, Problems]:
 
 def _check_folder(folder: Path, problems: Problems) -> None:
     if not folder.is_dir():
-        problems.append(Problem(folder, 0, "", "not a folder: give a folder with rules files such as deadlines.yaml"))
+        problems.append(
+            RuleProblem(folder, 0, "", "not a folder: give a folder with rules files such as deadlines.yaml")
+        )
         return
     known = [*FILES, FRAGMENTS]
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in (".yaml", ".yml"))
     if not files:
-        problems.append(Problem(folder, 0, "", f"no rules file in it: {', '.join(f'{stem}.yaml' for stem in known)}"))
+        problems.append(
+            RuleProblem(folder, 0, "", f"no rules file in it: {', '.join(f'{stem}.yaml' for stem in known)}")
+        )
     for file in files:
         if file.suffix != ".yaml" or file.stem not in known:
-            problems.append(Problem(file, 0, "", f"no such rules file: {', '.join(f'{stem}.yaml' for stem in known)}"))
+            problems.append(
+                RuleProblem(file, 0, "", f"no such rules file: {', '.join(f'{stem}.yaml' for stem in known)}")
+            )
 
 
 def _fragments(packaged: Path, folders: tuple[Path, ...], problems: Problems) -> Fragments:

@@ -10,7 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
-from fupin_extract.records import AdminLevel, ClauseKind, Comparator, DeadlineKind, TargetRole, UnitKind, UnitRole
+from fupin_extract.records.notice import (
+    AdminLevel,
+    ClauseKind,
+    Comparator,
+    DeadlineKind,
+    TargetRole,
+    UnitKind,
+    UnitRole,
+)
 from fupin_extract.ruleset.recurrence import checked_recurrence
 
 

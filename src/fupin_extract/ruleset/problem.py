@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RuleProblem:
     """Where (``file``, ``line`` from 1 or 0 for the whole file, ``rule`` id or empty) and what; ``str`` is one line."""
 
     file: Path
@@ -21,4 +21,4 @@ class Problem:
         return f"{place}: {self.rule}: {what}" if self.rule else f"{place}: {what}"
 
 
-Problems = list[Problem]
+Problems = list[RuleProblem]

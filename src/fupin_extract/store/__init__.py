@@ -4,8 +4,8 @@
 file of their tasks. ``schema`` says what the tables hold, ``views`` which questions stand ready, ``query`` asks them.
 """
 
+from fupin_extract.store.databases import Kind, build
 from fupin_extract.store.flatten import encode
-from fupin_extract.store.kinds import Kind, build
 from fupin_extract.store.parquet import write_parquet
 from fupin_extract.store.rows import Entry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from fupin_extract.records import (
+from fupin_extract.records.notice import (
     Citation,
     Clause,
     Deadline,
@@ -13,11 +13,11 @@ from fupin_extract.records import (
     Duty,
     Notice,
     Organization,
-    Span,
     Target,
     Task,
     UnitRole,
 )
+from fupin_extract.text.span import Span
 
 Row = list[object]
 

@@ -11,7 +11,7 @@ from typing import Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from fupin_extract.records import Task
+from fupin_extract.records.notice import Task
 from fupin_extract.store.duck import copy_parquet, read_lines, writing
 
 # A task with its facts is a large row.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from operator import itemgetter
 
-from fupin_extract.records import Span
+from fupin_extract.text.span import Span
 
 _BREAK = re.compile(r"\s*[\r\n\f]+\s*")
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from fupin_extract.errors import WriteError
 
 if TYPE_CHECKING:
-    from fupin_extract.records import Notice
+    from fupin_extract.records.notice import Notice
 
 __all__ = ["FileFormat", "Format", "Headers", "View", "format_by_suffix", "write"]
 
@@ -86,7 +86,7 @@ def write(
 
 
 def _several(notices: Notice | Iterable[Notice]) -> list[Notice]:
-    from fupin_extract.records import Notice
+    from fupin_extract.records.notice import Notice
 
     several = [notices] if isinstance(notices, Notice) or not isinstance(notices, Iterable) else list(notices)
     for notice in several:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fupin_extract.records import Citation, Notice, Organization, Task
+from fupin_extract.records.notice import Citation, Notice, Organization, Task
 
 if TYPE_CHECKING:
     from fupin_extract.write import Headers

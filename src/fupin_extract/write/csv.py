@@ -10,7 +10,7 @@ from io import StringIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from fupin_extract.records import Notice
+from fupin_extract.records.notice import Notice
 from fupin_extract.write.columns import COLUMNS, cells
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pydantic_core import to_json as dump
 
-from fupin_extract.records import Notice
+from fupin_extract.records.notice import Notice
 
 
 def to_json(notices: Sequence[Notice]) -> bytes:

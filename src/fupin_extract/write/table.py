@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from fupin_extract.records import Notice
+from fupin_extract.records.notice import Notice
 from fupin_extract.write.columns import COLUMNS, rows
 
 if TYPE_CHECKING:

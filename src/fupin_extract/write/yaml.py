@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from fupin_extract.records import Notice
+from fupin_extract.records.notice import Notice
 
 if TYPE_CHECKING:
     from fupin_extract.write import View

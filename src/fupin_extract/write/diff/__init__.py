@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from fupin_extract.errors import WriteError
 
 if TYPE_CHECKING:
-    from fupin_extract.records_diff import PlanDiff, PlanMatrix
+    from fupin_extract.records.diff import PlanDiff, PlanMatrix
 
 __all__ = ["DiffFormat", "diff_format_by_suffix", "write_diff"]
 
@@ -80,7 +80,7 @@ def write_diff(
 
 
 def _has_texts(diff: PlanDiff | PlanMatrix) -> bool:
-    from fupin_extract.records_diff import PlanDiff
+    from fupin_extract.records.diff import PlanDiff
 
     plans = (diff.a, diff.b) if isinstance(diff, PlanDiff) else (diff.base,)
     return all(plan.rows or not plan.tasks for plan in plans)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fupin_extract.records_diff import PlanDiff, PlanMatrix, Row
+from fupin_extract.records.diff import PlanDiff, PlanMatrix, Row
 from fupin_extract.write.csv import dump_csv
 from fupin_extract.write.diff import labels
 

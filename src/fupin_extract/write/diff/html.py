@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
-from fupin_extract.records_diff import Cell, Pair, Passage, PlanDiff, PlanMatrix, Row
+from fupin_extract.records.diff import Cell, Pair, Passage, PlanDiff, PlanMatrix, Row
 from fupin_extract.write.columns import glimpse
 from fupin_extract.write.diff import labels
 from fupin_extract.write.diff.style import STYLE

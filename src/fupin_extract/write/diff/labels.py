@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fupin_extract.records import AdminLevel
-from fupin_extract.records_diff import (
+from fupin_extract.records.diff import (
     CellState,
     Change,
     ChangeField,
@@ -16,6 +15,7 @@ from fupin_extract.records_diff import (
     Row,
     UnitField,
 )
+from fupin_extract.records.notice import AdminLevel
 from fupin_extract.write.columns import glimpse
 
 LEVELS: dict[AdminLevel, str] = {

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from fupin_extract.records_diff import Change, Pair, PlanDiff, PlanMatrix
+from fupin_extract.records.diff import Change, Pair, PlanDiff, PlanMatrix
 from fupin_extract.write.diff import labels
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")

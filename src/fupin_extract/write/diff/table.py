@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from fupin_extract.records_diff import Change, Evidence, Pair, PlanDiff, PlanMatrix, Word
+from fupin_extract.records.diff import Change, Evidence, Pair, PlanDiff, PlanMatrix, Word
 from fupin_extract.write.diff import labels
 from fupin_extract.write.table import plain
 

@@ -1,0 +1,51 @@
+"""Every form that the rules make, compiled at once: a parse compiles each when it first needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from fupin_extract.errors import RuleError
+from fupin_extract.find.citations import compile_citations
+from fupin_extract.find.deadlines.forms import compile_deadlines
+from fupin_extract.find.duties.forms import compile_duties
+from fupin_extract.find.groups.forms import compile_grammar
+from fupin_extract.find.targets.counted import compile_counted
+from fupin_extract.find.targets.forms import compile_targets
+from fupin_extract.names.lexicon import compile_names
+from fupin_extract.names.lists import compile_units
+from fupin_extract.names.places import compile_places
+from fupin_extract.outline.forms import compile_frame
+from fupin_extract.outline.headings import compile_headings, compile_kinds
+from fupin_extract.outline.numbering import compile_styles
+from fupin_extract.resolve.validity import compile_validity
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.values.measures import compile_measures
+
+BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
+    compile_frame,
+    compile_styles,
+    compile_kinds,
+    compile_headings,
+    compile_names,
+    compile_units,
+    compile_grammar,
+    compile_deadlines,
+    compile_measures,
+    compile_targets,
+    compile_counted,
+    compile_citations,
+    compile_duties,
+    compile_validity,
+    compile_places,
+)
+
+
+def compile_all(rules: RuleSet) -> list[RuleError]:
+    """Compile now what a parse with these rules would; what is wrong with any of it, empty where all is right."""
+    errors: list[RuleError] = []
+    for build in BUILDERS:
+        try:
+            rules.get(build)
+        except RuleError as error:
+            errors.append(error)
+    return errors

@@ -1,0 +1,1 @@
+"""What a notice tells besides its records: the view of each office."""

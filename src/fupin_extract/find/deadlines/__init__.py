@@ -1,0 +1,1 @@
+"""By when: deadlines (完成时限)."""

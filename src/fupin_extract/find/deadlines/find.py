@@ -1,0 +1,107 @@
+"""完成时限: which times of a clause are deadlines, and of which kind.
+
+``text.times`` says where times stand; ``rules/deadlines.yaml`` says what they are there. What is seen and not taken is
+kept, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from dataclasses import dataclass
+from typing import Literal
+
+from fupin_extract.find.deadlines.forms import Hit, Seen, compile_deadlines
+from fupin_extract.find.mention import Mention
+from fupin_extract.records.notice import DeadlineKind
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.values.calendar import Period, Point
+from fupin_extract.values.times import TimeValue, simplify
+
+_SENTENCE_END = re.compile("[。！？\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineValue:
+    """What a deadline says, before any day is known.
+
+    ``time`` is None where no calendar tells it (党的二十大前). ``year`` is the year that stands before in the
+    sentence, for a time without one. A start or a duration ``counts_from`` the day of signing; a time of the year that
+    counts from an event (考核期第2年10月底) has no dates. ``only`` limits the dates to notices of one matter;
+    ``recurrence`` is an RFC 5545 rule that no calendar says (月监测); ``past`` says that it counts even where it was
+    over on the day of signing.
+    """
+
+    kind: DeadlineKind | None
+    time: TimeValue | None = None
+    year: int | None = None
+    counts_from: Literal["signing", "event"] | None = None
+    only: Literal["transition"] | None = None
+    recurrence: str | None = None
+    past: bool = False
+
+
+def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
+    """The deadlines of one clause's folded text, and the times that are none, in order and without overlap."""
+    text = simplify(text)
+    forms = rules.get(compile_deadlines)
+    found: list[Mention] = []
+    year: int | None = (
+        None  # the last that was written in this sentence, which is looked through for its end up to ``at``
+    )
+    at = 0
+    for seen in forms.seen(text):
+        if year is not None and _SENTENCE_END.search(text, at, seen.start):
+            year = None
+        at = max(at, seen.start)
+        hits = forms.around(text, seen)
+        if hits or not seen.name:
+            # A name alone says nothing of time: 巩固脱贫攻坚成果.
+            found.append(_decided(hits, seen, year))
+        if (written := _year(seen)) is not None:
+            year = written
+    found.extend(_mention(hit) for hit in forms.phrases(text))
+    return _settled(found)
+
+
+def _decided(hits: list[Hit], seen: Seen, year: int | None) -> Mention:
+    """The longest form that takes the time, of two as long the first, unless a form rejects it."""
+    takes = max((hit for hit in hits if hit.rule.kind), key=_length, default=None)
+    rejects = next((hit for hit in hits if not hit.rule.kind), None)
+    if rejects:
+        whole = _mention(max(hits, key=_length), year)
+        return whole._replace(rule=rejects.rule.id, rejected=rejects.rule.reject)
+    if takes:
+        return _mention(takes, year)
+    return Mention("deadline", "none", seen.start, seen.end, DeadlineValue(None, seen.value), "no form fits")
+
+
+def _mention(hit: Hit, year: int | None = None) -> Mention:
+    rule = hit.rule
+    only = hit.seen.name.only if hit.seen and hit.seen.name else None
+    value = DeadlineValue(rule.kind, hit.value, year, rule.counts_from, only, rule.recurrence or None, rule.past)
+    return Mention("deadline", rule.id, hit.start, hit.end, value, rule.reject or None)
+
+
+def _year(seen: Seen) -> int | None:
+    """The year that a time writes, of a period the last."""
+    value = seen.value
+    point = value.end if isinstance(value, Period) else value
+    return point.year if isinstance(point, Point) and not seen.name else None
+
+
+def _length(hit: Hit) -> int:
+    return hit.end - hit.start
+
+
+def _settled(found: list[Mention]) -> list[Mention]:
+    """The longest of those that overlap, then the leftmost, then what counts."""
+    if len(found) < 2:
+        return found
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rejected is not None)):
+        place = bisect(kept, mention.start, key=lambda m: m.start)
+        free_before = not place or kept[place - 1].end <= mention.start
+        if free_before and (place == len(kept) or mention.end <= kept[place].start):
+            kept.insert(place, mention)
+    return kept

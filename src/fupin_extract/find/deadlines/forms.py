@@ -1,0 +1,210 @@
+"""``rules/deadlines.yaml`` and ``rules/periods.yaml``, compiled: which forms a time has where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import partial
+from operator import attrgetter
+from typing import NamedTuple
+
+from fupin_extract.errors import RuleError
+from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
+from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
+from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.signs import begins_with, words_of
+from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence
+from fupin_extract.values.numerals import to_number
+from fupin_extract.values.times import TimeValue, simple_times
+
+# How far a form reaches before its time, and how far is looked to either side of it.
+REACH, LEFT, RIGHT = 32, 80, 60
+
+# Marks that a name may stand in, one before it beside one of its own (““两会””).
+_QUOTES, _MOST_QUOTES = '“”"', 2
+_SLOT = re.compile(r"(?<![?]P)<([a-z]+)>")
+_SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
+
+
+class Seen(NamedTuple):
+    """A time at ``text[start:end]``: of the calendar, or a period by its ``name``, whose years may be unknown."""
+
+    start: int
+    end: int
+    value: TimeValue | None
+    name: PeriodRule | None = None
+
+    @property
+    def slot(self) -> str:
+        return self.name.slot if self.name else _SLOTS[type(self.value)]
+
+    @property
+    def unit(self) -> str | None:
+        """The finest unit of a point; 底 and 末 are ``end``."""
+        if not isinstance(self.value, Point):
+            return None
+        return "end" if self.value.parts[-1:] == (CalendarPart("day", -1, -1),) else self.value.unit
+
+
+class Hit(NamedTuple):
+    """A form of ``rule`` at ``text[start:end]``, around ``seen`` where it has a time in it."""
+
+    rule: DeadlineRule
+    start: int
+    end: int
+    seen: Seen | None
+    value: TimeValue | None
+
+
+class _DeadlineForm:
+    """One form of a rule, with what must and must not stand around it."""
+
+    def __init__(self, rule: DeadlineRule, source: str) -> None:
+        left, self.slot, right = (*_SLOT.split(source, maxsplit=1), "", "")[:3]
+        self.rule = rule
+        compiled = partial(compile_pattern, trusted=rule.trusted, where=rule.place)
+        self._left = compiled(rf"(?:{left})\Z") if self.slot and left else None
+        self._right = compiled(right) if right else None
+        # What stands behind every time that fits begins with one of these, if it is known.
+        self.right_begins = begins_with([rule], [right]) if right else frozenset()
+        self._text = compiled("|".join(rule.text)) if rule.text else None
+        self._whole = None if self.slot else compiled(left)
+        # The word that a phrase is never without, if there is one such word.
+        words = () if self.slot else words_of([rule], [left])
+        self.word = words[0] if len(words) == 1 else ""
+        self._before, self._not_before = (
+            compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
+        )
+        self._after, self._not_after = (compiled("|".join(p)) if p else None for p in (rule.after, rule.not_after))
+
+    def phrases(self, text: str) -> Iterator[Hit]:
+        """Where a form without a time stands."""
+        if self._whole:
+            for match in self._whole.finditer(text):
+                if match.end() > match.start() and self._stands(text, *match.span()):
+                    yield Hit(self.rule, *match.span(), None, None)
+
+    def around(self, text: str, seen: Seen) -> Hit | None:
+        """The form around a time of its slot and of one of its units."""
+        # What stands behind is asked for first: a match costs less than a search to the left.
+        right = self._right.match(text, seen.end) if self._right else None
+        if self._right and not right:
+            return None
+        if self._text and not self._text.fullmatch(text, seen.start, seen.end):
+            return None
+        left = _ending(self._left, text, seen.start, REACH)
+        if self._left and not left:
+            return None
+        start = left.start() if left else seen.start
+        end = right.end() if right else seen.end
+        if not self._stands(text, start, end):
+            return None
+        return Hit(self.rule, start, end, seen, _counted(seen.value, right))
+
+    def _stands(self, text: str, start: int, end: int) -> bool:
+        """Whether what must stand around the phrase does, and what must not does not."""
+        return (
+            (self._after is None or self._after.match(text, end, end + RIGHT) is not None)
+            and (self._not_after is None or self._not_after.match(text, end, end + RIGHT) is None)
+            and (self._before is None or _ending(self._before, text, start) is not None)
+            and (self._not_before is None or _ending(self._not_before, text, start) is None)
+        )
+
+
+class DeadlineForms:
+    """The forms of the rules, in the order of their file."""
+
+    def __init__(self, rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -> None:
+        rules, periods = tuple(rules), tuple(periods)
+        _check_slots(rules, periods)
+        forms = [_DeadlineForm(rule, source) for rule in rules for source in rule.forms]
+        self._phrases = [form for form in forms if not form.slot]
+        self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
+        self._fitting: dict[tuple[str, str | None], list[_DeadlineForm]] = {}
+        self._periods = {name: period for period in periods for name in period.names}
+        names = sorted(self._periods, key=len, reverse=True)
+        self._names = compile_joined(f'[“"]?({"|".join(map(re.escape, names)) or "(?!)"})[”"]?', periods)
+        # Without the marks around them, which may stand there or not, a text is soon searched through.
+        bare = dict.fromkeys(name.strip(_QUOTES) for name in names)
+        self._bare = compile_joined("|".join(map(re.escape, bare)) or "(?!)", periods)
+
+    def seen(self, text: str) -> list[Seen]:
+        """The times of a simplified text, of the calendar and by name, in order."""
+        times = [Seen(time.start, time.end, time.value) for time in simple_times(text)]
+        for match in self._named(text):
+            rule = self._periods[match[1]]
+            value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
+            times.append(Seen(match.start(), match.end(), value, rule))
+        return sorted(times, key=attrgetter("start")) if len(times) > 1 else times
+
+    def _named(self, text: str) -> Iterator[re.Match[str]]:
+        """The periods by name, with the marks around them."""
+        at = 0
+        while bare := self._bare.search(text, at):
+            starts = range(max(at, bare.start() - _MOST_QUOTES), bare.start() + 1)
+            match = next((m for start in starts if (m := self._names.match(text, start))), None)
+            if match:
+                yield match
+            at = match.end() if match else bare.start() + 1
+
+    def around(self, text: str, seen: Seen) -> list[Hit]:
+        """Every form that a time has, those that reject it too."""
+        key = seen.slot, seen.unit
+        if key not in self._fitting:
+            forms = self._around.get(seen.slot, ())
+            self._fitting[key] = [
+                f for f in forms if not (f.rule.units and seen.unit and seen.unit not in f.rule.units)
+            ]
+        behind = text[seen.end : seen.end + 1]
+        forms = [f for f in self._fitting[key] if not f.right_begins or behind in f.right_begins]
+        return [hit for form in forms if (hit := form.around(text, seen))]
+
+    def phrases(self, text: str) -> Iterator[Hit]:
+        """Every form without a time."""
+        for form in [form for form in self._phrases if form.word in text]:
+            yield from form.phrases(text)
+
+
+def compile_deadlines(rules: RuleSet) -> DeadlineForms:
+    """For ``rules.get(compile_deadlines)``.
+
+    Raises:
+        RuleError: a period that is none, a user's form with two times, or with one that no slot names.
+    """
+    return DeadlineForms(rules.deadlines, rules.periods)
+
+
+def _check_slots(rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -> None:
+    # Ours are not asked: who disables all names of a slot keeps its forms.
+    own = set(_SLOTS.values())
+    known = own | {period.slot for period in periods}
+    for period in periods:
+        if period.slot in own:
+            raise RuleError(f"{period.place}: the slot <{period.slot}> is of the calendar: name another")
+        if period.first and period.last and period.first > period.last:
+            raise RuleError(f"{period.place}: the first year {period.first} comes after the last, {period.last}")
+    for rule in rules:
+        for form in () if rule.trusted else rule.forms:
+            slots = _SLOT.findall(form)
+            if len(slots) > 1:
+                raise RuleError(f"{rule.place}: the form {form[:80]!r} has more than one time")
+            if not known.issuperset(slots):
+                raise RuleError(f"{rule.place}: unknown slot <{slots[0]}>: known are {', '.join(sorted(known))}")
+
+
+def _ending(pattern: Compiled | None, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:
+    """The longest match that ends at ``end``, of at most ``reach`` characters."""
+    return pattern.search(text, max(0, end - reach), end) if pattern else None
+
+
+def _counted(value: TimeValue | None, right: re.Match[str] | None) -> TimeValue | None:
+    """The years of a period that its form counts: 过渡期前3年, “十四五”后两年."""
+    groups = right.groupdict() if right else {}
+    if not isinstance(value, Period) or not (groups.get("first") or groups.get("last")):
+        return value
+    start, end = value.start.year, value.end.year
+    if start is None or end is None:
+        return value
+    if groups.get("first"):
+        return Period(value.start, Point(min(end, start + int(to_number(groups["first"])) - 1)))
+    return Period(Point(max(start, end - int(to_number(groups["last"])) + 1)), value.end)

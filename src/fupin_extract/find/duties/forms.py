@@ -1,0 +1,194 @@
+"""The words of an assignment, compiled: who may act, what stands behind the actors, and what it says of their role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from fupin_extract.find.duties.vocabulary import (
+    TIME,
+    DutyWords,
+    alternatives,
+    compile_words,
+    gate,
+    having,
+    in_order,
+    plain,
+)
+from fupin_extract.names.lexicon import Names, compile_names
+from fupin_extract.names.lists import UnitForms, compile_units
+from fupin_extract.names.reading import is_organization
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.signs import last_characters
+
+# What goes on with a list.
+_AND = re.compile("和|与|及(?!时)|以及|、")
+_AND_BEGINS = frozenset("和与及以、")
+_GOES_ON = frozenset("和与及、")
+# One name among the actors, in characters.
+_LONGEST_NAME = 40
+# What is no part of a name at its end; 等 and what may stand behind it, in characters.
+_NO_PART, _LONGEST_OPEN = " 。：“”.*、，；,/）〕]】〉等", 24
+# The word that a pattern ends with; what a pattern excludes, and its operators.
+_LITERAL_END = re.compile("[^|]*?([一-龥]+)")
+_WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
+_TIME_BEGINS = "在于到至从自"
+_EACH = re.compile("各|地方|所有|全体")
+
+
+def goes_on(text: str, at: int) -> bool:
+    """Whether a list goes on at ``at``: with a conjunction there, or with the name behind one."""
+    return text[at - 1] in _GOES_ON or (text[at : at + 1] in _AND_BEGINS and _AND.match(text, at) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyGrammar:
+    """The words of ``rules/duties.yaml``, compiled.
+
+    ``begins`` finds the last character of what may be actors that something stands behind.
+    """
+
+    before: DutyWords
+    modal: DutyWords
+    adverb: DutyWords
+    role: DutyWords
+    verb: DutyWords
+    join: DutyWords
+    refuses: DutyWords
+    against: DutyWords
+    ahead: Compiled
+    leads_in: Compiled
+    time: Compiled
+    fill: Compiled
+    begins: Compiled
+    endings: frozenset[str]
+    lengths: dict[str, list[int]]  # the last character of an ending -> how long such endings are
+    by: Compiled
+    actor: Compiled
+    acts: Callable[[str], bool]
+    names: Names
+    units: UnitForms
+
+    def ends_name(self, text: str, at: int) -> bool:
+        """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门), to its end."""
+        for length in self.lengths.get(text[at - 1], ()):
+            # Where the text begins later than that, a shorter one is looked at, which does no harm.
+            if text[at - length : at] in self.endings:
+                return not goes_on(text, at)
+        return "等" in text[max(0, at - _LONGEST_OPEN) : at] and not goes_on(text, at)
+
+
+def compile_duties(rules: RuleSet) -> DutyGrammar:
+    """The grammar of the rules; use it as ``rules.get(compile_duties)``."""
+    before, modal, adverb, role = (compile_words(rules, field) for field in ("before", "modals", "adverbs", "roles"))
+    verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
+    time = f"[{_TIME_BEGINS}]?{TIME}+，?"
+    fill = f"{time}|{plain(adverb)}"
+    first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
+    last = _last(rules)
+    endings = _endings(rules, last)
+    # A list goes on behind these.
+    ends = re.escape("".join(sorted(last - _GOES_ON)))
+    firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
+    first_words = [word for rule in rules.duties for kind in firsts for word in getattr(rule, kind)]
+    first_looks = gate(having(rules, *firsts), first_words, f"，{_TIME_BEGINS}{TIME}")
+
+    def of(source: str, *fields: str) -> Compiled:
+        return compile_joined(source, having(rules, *fields))
+
+    def skips(source: str, *fields: str) -> Compiled:
+        """As many as eight of what ``source`` says, one at least."""
+        skipped = f"(?:{source}){{1,8}}+"
+        return of(gate(having(rules, *fields), [skipped]) + skipped, *fields)
+
+    return DutyGrammar(
+        before=before,
+        modal=modal,
+        adverb=adverb,
+        role=role,
+        verb=verb,
+        join=join,
+        refuses=refuses,
+        against=compile_words(rules, "against"),
+        ahead=skips(f"(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?", "ahead"),
+        leads_in=of(f"{plain(compile_words(rules, 'leads_in'))}，?$", "leads_in"),
+        time=skips(time),
+        fill=skips(fill, "adverbs"),
+        # The character before is looked at first: few can end a name. Behind a comma only a modal tells them anything.
+        begins=of(
+            f"[{ends}](?={first_looks}(?:，(?:{fill}){{0,8}}+{plain(modal)}|{time}|{first}))",
+            *firsts,
+            "actors",
+        ),
+        endings=endings,
+        lengths=_lengths(endings),
+        # Searched for without a look ahead: so the engine itself knows what it begins with.
+        by=of("|".join(f"(?:{word})" for word in in_order(rules, "before")) or "(?!)", "before"),
+        actor=_patterns(rules, "actors"),
+        acts=_acts(rules, verb),
+        names=rules.get(compile_names),
+        units=rules.get(compile_units),
+    )
+
+
+def _patterns(rules: RuleSet, field: str) -> Compiled:
+    found = having(rules, field)
+    return compile_joined("|".join(p for r in found for p in getattr(r, field)) or "(?!)", found)
+
+
+def _last(rules: RuleSet) -> frozenset[str]:
+    """The characters that a name of an actor can end with; behind any other there is no need to read one."""
+    meanings = rules.get(compile_names).meanings.items()
+    ends = {word[-1] for word, m in meanings if m.head or m.whole or m.collective or m.office or (m.place and m.plural)}
+    # What a list ends with: 统计、教育等部门, 县财政局等. Of a pattern whatever it writes may be its end.
+    written = (char for rule in rules.duties for pattern in rule.actors for char in _WRITTEN.sub("", pattern))
+    return frozenset(ends | set("）〕等省市县区州盟旗乡镇村道") | set(written))
+
+
+def _endings(rules: RuleSet, last: frozenset[str]) -> frozenset[str]:
+    """What a name of an actor can end with, in full: few words that end in 会 are names.
+
+    Of a user's patterns no more is known than the last character.
+    """
+    if not all(rule.trusted for rule in having(rules, "actors")):
+        return last
+    meanings = rules.get(compile_names).meanings.items()
+    ends = {w for w, m in meanings if m.head or m.whole or m.collective or m.office or m.place or m.alone}
+    for pattern in (pattern for rule in rules.duties for pattern in rule.actors):
+        literal, written = _LITERAL_END.fullmatch(pattern), last_characters(pattern)
+        # Of a pattern that tells too little whatever it writes may be its end.
+        plainly = written and not set(written) & set("-\\")
+        ends |= {literal[1]} if literal else set(written if plainly and written else _WRITTEN.sub("", pattern))
+    return frozenset({end for end in ends if end[-1] in last} | (last & set(_NO_PART)))
+
+
+def _lengths(endings: Iterable[str]) -> dict[str, list[int]]:
+    lengths: dict[str, set[int]] = {}
+    for ending in endings:
+        lengths.setdefault(ending[-1], set()).add(len(ending))
+    return {char: sorted(of_char) for char, of_char in lengths.items()}
+
+
+def _acts(rules: RuleSet, verb: DutyWords) -> Callable[[str], bool]:
+    """Whether a name is that of one who acts: an organisation, a collective, or one of the rules' own."""
+    own, never = _patterns(rules, "actors"), _patterns(rules, "strangers")
+
+    def named(name: str) -> bool:
+        if own.fullmatch(name) or is_organization(name, rules, strict=True):
+            return True
+        return bool(_EACH.search(name)) and is_organization(name, rules)
+
+    @lru_cache(maxsize=4096)
+    def acts(name: str) -> bool:
+        if not 1 < len(name) <= _LONGEST_NAME or never.search(name) or not named(name):
+            return False
+        # 指导督促金融机构: their object; 审批部门: its name.
+        while word := verb.at(name, 0):
+            name = name[word[1] :]
+            if len(name) > 1 and named(name):
+                return False
+        return True
+
+    return acts

@@ -1,0 +1,1 @@
+"""How much: targets (量化目标)."""

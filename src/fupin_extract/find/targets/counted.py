@@ -1,0 +1,218 @@
+"""What a quantity is counted for (``per``: 每户, 单个项目) and what is counted (``subject``: the noun as written)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fupin_extract.find.around import clause_start
+from fupin_extract.find.targets.forms import Candidate
+from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
+from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.signs import looked
+from fupin_extract.text.words import Words
+from fupin_extract.values.quantities import Quantity
+
+_TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
+_NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
+# A subject may hold a name in quotes: “AI+未来工厂”示范企业.
+_SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”])*)")
+_CHANGE = re.compile(
+    "(?:达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|在|不|均|分别|总数|数量|突破){1,8}$"
+)
+_LISTED = re.compile("(?:、|和|或|及|以及)$")
+_NAMED = re.compile(r"\(\?P<\w+>")
+_CHANGED = re.compile("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
+_NEXT = re.compile("[^。；，]*，[^。；，]*")
+# 人均收入增长6% is no 6 % a person.
+_RATES = ("share", "points", "multiple")
+# How far 每降低1个百分点 reaches.
+_STEP = 40
+_QUOTE = re.compile("“[^“”]{1,30}”")
+
+
+@dataclass(frozen=True, slots=True)
+class _Per:
+    """每…: what it counts for, where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+    @property
+    def timed(self) -> bool:
+        return _TIME.match(self.name) is not None
+
+
+class Counted:
+    """Finds both with the patterns and the stop words of the rules."""
+
+    def __init__(
+        self,
+        patterns: Sequence[Compiled],
+        anything: Compiled,
+        stops: frozenset[str],
+        nouns: frozenset[str],
+        words: Words,
+    ) -> None:
+        self._patterns = [p for p in patterns if "step" not in p.groupindex]
+        self._steps = [p for p in patterns if "step" in p.groupindex]
+        # All of them in one, to tell at once that none is there.
+        self._any = anything
+        self._stops = stops
+        self._soft = nouns
+        self._ends = stops - nouns
+        self._words = words
+
+    def count(self, text: str, candidates: Sequence[Candidate]) -> None:
+        """Tell each candidate what it is counted for."""
+        for i, candidate in enumerate(candidates):
+            if candidate.quantity.per is None and candidate.quantity.kind != "age":
+                candidate.quantity.per = self._per(text, i, candidates)
+
+    def _per(self, text: str, i: int, candidates: Sequence[Candidate]) -> str | None:
+        quantity = candidates[i].quantity
+        last = candidates[i - 1].quantity if i else None
+        begin = clause_start(text, quantity.start)
+        between = text[last.end : quantity.start] if last else ""
+        if last and _alike(last, quantity) and (quantity.joined or (last.end >= begin and _LISTED.search(between))):
+            return last.per
+        if last and last.value == quantity.value == 1 and between in ("（", "、"):
+            return last.per  # 1户1棚（1亩、1产业）
+        if last and (step := self._step(text, candidates[i - 1], quantity)):
+            return step
+        told = self._told(text, begin, i, candidates)
+        goes_on = not told and last and last.per and last.kind == quantity.kind == "occurrences"
+        if last and goes_on and _NEXT.fullmatch(between):
+            return last.per  # 每年办班2期，送戏下乡10场
+        if last and not told and last.unit == quantity.unit and _CHANGED.fullmatch(between):
+            return last.per  # 由每人每年580元提高到610元
+        return told
+
+    def _told(self, text: str, begin: int, i: int, candidates: Sequence[Candidate]) -> str | None:
+        """What 每… in the clause says, of two the time; the 每 next to a number is that number's own."""
+        quantity = candidates[i].quantity
+        pers = self._pers(text, begin, quantity)
+        bound = _chain(pers, quantity.start)
+        if not bound and pers:
+            # 每平方米1000元给予最高10万元
+            earlier = [c.quantity for c in before(candidates, i, begin) if c.quantity.kind not in ("age", "time")]
+            taken = {per for q in earlier for per in _chain(pers, q.start)}
+            # What is said of a noun (单户500万元以下的企业) or in another measure keeps its 每 to itself.
+            apart = (q.start for q in earlier if not _alike(q, quantity) or text[q.end : q.end + 1] == "的")
+            other = max(apart, default=-1)
+            bound = [p for p in pers if p not in taken and p.end > other]
+        timed = [p for p in bound if p.timed]
+        return (timed or bound)[-1].name if bound else None
+
+    def _step(self, text: str, nearest: Candidate, quantity: Quantity) -> str | None:
+        """每降低1个百分点扣1分: the 百分点 that 1分 is counted for, which is the quantity just before it."""
+        step, between = nearest.quantity, text[nearest.end : quantity.start]
+        if len(between) > _STEP or any(stop in between for stop in "。；\n"):
+            return None
+        near = max(0, step.start - _STEP)
+        if not any(m.end() in (step.start, step.at) for p in self._steps for m in p.finditer(text, near, step.end)):
+            return None
+        unit = step.unit or ""
+        if step.value != 1:
+            return text[step.at : step.end]
+        return self._noun(between) or unit if unit == "个" else unit.removeprefix("个")
+
+    def _pers(self, text: str, begin: int, quantity: Quantity) -> list[_Per]:
+        found: list[_Per] = []
+        end = quantity.start
+        if not self._any.search(text, begin, quantity.end):
+            return found
+        for pattern in self._patterns:
+            # A pattern may look ahead at the quantity: 年度最高2万元.
+            for match in pattern.finditer(text, begin, quantity.end):
+                if match.end() > end:
+                    continue
+                names = match.groupdict()
+                if names.get("mean") and quantity.kind in _RATES:
+                    continue
+                start, stop, name = match.start(), match.end(), names.get("per") or names.get("mean") or ""
+                if names.get("noun") is not None:
+                    noun = self._noun(text[stop:end])
+                    stop += len(noun)
+                    name = noun or name
+                if not any(p.start < stop and start < p.end for p in found):
+                    found.append(_Per(name or "个", start, stop))
+        return sorted(found, key=lambda p: p.start)
+
+    def _noun(self, text: str, ends: frozenset[str] | None = None) -> str:
+        """The noun at the start of the text, as far as a word that ends it."""
+        found = _NOUN.match(text)
+        kept: list[str] = []
+        words = self._words.cut(found.group()) if found else []
+        for i, word in enumerate(words):
+            # 帮扶 may begin a noun (每名帮扶干部), but not be one (每头补贴500元).
+            begins = not kept and word in self._soft and i + 1 < len(words) and words[i + 1] not in self._stops
+            if (word in (ends or self._stops) and not begins) or word[0].isdigit():
+                break
+            kept.append(word)
+        return "".join(kept).strip()
+
+    def subject(self, candidate: Candidate) -> str | None:
+        """What is counted: the noun behind the quantity, else the one before it."""
+        behind = _SUBJECT.match(candidate.after)
+        noun = self._noun_with_quotes(behind.group(1)) if behind else ""
+        return noun or self._before(candidate.before) or None
+
+    def _noun_with_quotes(self, text: str) -> str:
+        quote = _QUOTE.match(text)
+        at = quote.end() if quote else 0
+        noun = self._noun(text[at:], self._ends)
+        # 100项具有较大知名度的赛事: the noun stands behind its attribute.
+        while text[at + len(noun) : at + len(noun) + 1] == "的":
+            at += len(noun) + 1
+            quote = None
+            noun = self._noun(text[at:], self._ends)
+        return (quote.group() if quote else "") + noun
+
+    def _before(self, text: str) -> str:
+        clause = _CHANGE.sub("", text[clause_start(text, len(text)) :])
+        kept: list[str] = []
+        for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1])):
+            if word in self._ends or word[0] in " 每单":
+                break
+            kept.append(word)
+        return "".join(reversed(kept))
+
+
+def before(candidates: Sequence[Candidate], i: int, begin: int) -> Iterator[Candidate]:
+    """The candidates before the one at ``i``, the nearest first, as far back as ``begin``."""
+    while i > 0 and candidates[i - 1].start >= begin:
+        i -= 1
+        yield candidates[i]
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two quantities of a clause may be counted for the same: 每家企业按费用的30%给予最高50万元."""
+    return one.kind == other.kind or {one.kind, other.kind} <= {"money", "share", "points"}
+
+
+def _chain(pers: Sequence[_Per], at: int) -> list[_Per]:
+    """What stands directly before ``at``: both of 每人每月500元."""
+    chain: list[_Per] = []
+    for per in reversed(pers):
+        if per.end == at:
+            chain.insert(0, per)
+            at = per.start
+    return chain
+
+
+def compile_counted(rules: RuleSet) -> Counted:
+    """For ``rules.get(compile_counted)``."""
+    patterns = [
+        compile_pattern(pattern, rule.trusted, where=rule.place)
+        for rule in rules.targets
+        for pattern in rule.counted_for
+    ]
+    stops = frozenset(word for rule in rules.targets for word in rule.stops)
+    nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
+    sources = "|".join(f"(?:{_NAMED.sub('(?:', p.pattern)})" for p in patterns) or "(?!)"
+    counting = [rule for rule in rules.targets if rule.counted_for]
+    anything = compile_joined(looked(counting, sources), counting)
+    return Counted(patterns, anything, stops, nouns, Words())

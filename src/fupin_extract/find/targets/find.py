@@ -1,0 +1,214 @@
+"""量化目标: which quantities of a clause are targets, in which role, and what each is counted for.
+
+``text.quantities`` says what stands there; ``rules/targets.yaml`` says what it means where it stands. What is seen and
+not taken is kept, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
+
+from fupin_extract.find.around import clause_start, sentence_after, sentence_before
+from fupin_extract.find.mention import Mention
+from fupin_extract.find.targets.counted import Counted, before, compile_counted
+from fupin_extract.find.targets.forms import Candidate, compile_targets
+from fupin_extract.records.notice import Comparator, TargetRole
+from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset.models import TargetRule
+from fupin_extract.text.span import Span
+from fupin_extract.text.title_marks import title_spans
+from fupin_extract.values.measures import compile_measures
+from fupin_extract.values.quantities import Quantity, quantities
+
+_QUOTED = re.compile('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
+_LISTED = re.compile("(?:、|和|或|及|以及) ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetValue:
+    """What a target says; the fields are those of the record."""
+
+    role: TargetRole
+    comparator: Comparator
+    value: float
+    value_max: float | None
+    unit: str | None
+    approximate: bool
+    per: str | None
+    subject: str | None
+
+
+class Judged(NamedTuple):
+    """A quantity in its context, and the rule that decides what it is there."""
+
+    candidate: Candidate
+    rule: TargetRule | None
+
+    @property
+    def taken(self) -> bool:
+        """Whether it is a target in any role."""
+        return self.rule is not None and self.rule.role is not None
+
+
+def judge(text: str, rules: RuleSet) -> list[Judged]:
+    """The quantities of one clause's folded text with what they are, whatever else may be found there."""
+    candidates = _candidates(text, rules)
+    if not candidates:
+        return []
+    forms = rules.get(compile_targets)
+    return [Judged(candidate, forms.decide(candidate)) for candidate in candidates]
+
+
+def find_targets(
+    text: str, rules: RuleSet, taken: Iterable[Span] = (), judged: Sequence[Judged] | None = None
+) -> list[Mention]:
+    """The targets of one clause's folded text, and the quantities that are none, in order.
+
+    ``taken`` are the spans of the deadlines found there: a phrase is a deadline or a target, not both. ``judged`` is
+    what ``judge`` gave for the text, where that is known.
+    """
+    judged = judge(text, rules) if judged is None else judged
+    if not judged:
+        return []
+    taken = sorted(taken)
+    titles = title_spans(text) if "《" in text else []
+    counted = rules.get(compile_counted)
+    mentions: list[Mention] = []
+    for one in judged:
+        candidate = one.candidate
+        mention = partial(Mention, "target", start=candidate.start, end=candidate.end)
+        if _inside(candidate, titles):
+            mentions.append(mention("title", rejected="inside a title"))
+        elif _inside(candidate, taken):
+            mentions.append(mention("deadline", rejected="part of a deadline"))
+        else:
+            mentions.append(_decided(one, counted, mention))
+    return mentions
+
+
+def target_times(judged: Iterable[Judged]) -> list[Span]:
+    """Where a period is a target: a time to be reached, a benefit's term, a condition. Such a period is no deadline."""
+    return [
+        (one.candidate.start, one.candidate.end)
+        for one in judged
+        if one.taken and one.candidate.quantity.kind == "time"
+    ]
+
+
+def _decided(one: Judged, counted: Counted, mention: partial[Mention]) -> Mention:
+    quantity, rule = one.candidate.quantity, one.rule
+    if quantity.unit is None and quantity.kind is None:
+        return mention("none.unit", rejected="a number without a unit")
+    if rule is None or rule.role is None:
+        return mention(rule.id if rule else "none", rejected=(rule.reason if rule else "") or "no form fits")
+    value = TargetValue(
+        rule.role,
+        quantity.comparator,
+        quantity.value,
+        quantity.value_max,
+        quantity.unit,
+        quantity.approximate,
+        quantity.per,
+        counted.subject(one.candidate),
+    )
+    return mention(rule.id, value=value)
+
+
+def _inside(candidate: Candidate, spans: Sequence[Span]) -> bool:
+    """Whether it meets one of the spans, which are sorted and do not overlap."""
+    last = bisect_left(spans, (candidate.end,)) - 1
+    return last >= 0 and candidate.start < spans[last][1]
+
+
+def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
+    forms = rules.get(compile_targets)
+    found = _paired(quantities(text, rules.get(compile_measures)))
+    covered = [Quantity(a, b, a, b, 100, "%", "coverage", "words") for a, b in forms.phrases(text)]
+    if covered:
+        found = sorted([*found, *covered], key=lambda q: q.start)
+    if not found:
+        return []
+    candidates = _in_context(text, found)
+    for candidate in candidates:
+        forms.give_unit(candidate)
+    _compare(text, candidates, rules)
+    rules.get(compile_counted).count(text, candidates)
+    return candidates
+
+
+def _paired(found: list[Quantity]) -> list[Quantity]:
+    """1户1人 made one quantity, 1人 for each 户; 1户1棚（1亩、1产业） carries on."""
+    out: list[Quantity] = []
+    for quantity in found:
+        last = out[-1] if out else None
+        if last and last.end == quantity.start and _one_of(last) and quantity.kind != "money":
+            quantity.start, quantity.per, quantity.written = last.start, last.unit, last.written
+            out[-1] = quantity
+        else:
+            out.append(quantity)
+    return out
+
+
+def _one_of(quantity: Quantity) -> bool:
+    return quantity.value == 1 and quantity.kind in ("households", "people", "nouns") and not quantity.marked
+
+
+def _in_context(text: str, found: Sequence[Quantity]) -> list[Candidate]:
+    """Each quantity with the sentence around it; the members of a list see what stands around the whole list."""
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    candidates: list[Candidate] = []
+    for quantity in found:
+        left = candidates[-1].before if quantity.joined and candidates else sentence_before(text, quantity.start)
+        last = bisect_left(quoted, (quantity.start,)) - 1
+        inside = last >= 0 and quantity.end < quoted[last][1]
+        candidates.append(Candidate(quantity, text[quantity.start : quantity.end], left, "", inside))
+    for i in range(len(candidates) - 1, -1, -1):
+        joins = i + 1 < len(candidates) and found[i + 1].joined
+        candidates[i].after = candidates[i + 1].after if joins else sentence_after(text, found[i].end)
+    return candidates
+
+
+def _compare(text: str, candidates: Sequence[Candidate], rules: RuleSet) -> None:
+    """Take a comparator apart from its number (不超过购买费用的60%), or shared by a list (至少三次讲座、一次考核)."""
+    measures = rules.get(compile_measures)
+    numbers = frozenset(candidate.quantity.at for candidate in candidates)
+    shared: Comparator | None = None
+    last: Quantity | None = None
+    for i, candidate in enumerate(candidates):
+        quantity = candidate.quantity
+        begin = clause_start(text, quantity.start)
+        if last is None or last.end < begin:
+            shared = None
+        sign: Comparator | None = None
+        if quantity.marked:
+            shared = quantity.comparator if quantity.start < quantity.at else None
+        elif quantity.joined:
+            sign = shared if last and last.comparator == shared else None
+        else:
+            listed = last and _LISTED.search(text[last.end : quantity.start])
+            found = measures.apart(text, begin, quantity.start, numbers)
+            if found and found[0] < _bar(candidates, i, begin, rules):
+                found = None
+            sign = shared = found[1] if found else (shared if listed else None)
+        if sign:
+            quantity.comparator = sign if quantity.comparator != "range" else "range"
+            quantity.marked = candidate.apart = True
+        last = quantity
+
+
+def _bar(candidates: Sequence[Candidate], i: int, begin: int, rules: RuleSet) -> int:
+    """Where the last target before ends, behind which a comparator must stand.
+
+    What is no target is no bar: 达到或超过前3年平均值的98%, 最高额度由15万元提高至20万元.
+    """
+    forms = rules.get(compile_targets)
+    for candidate in before(candidates, i, begin):
+        rule = forms.decide(candidate)
+        if rule is None or rule.role is not None:
+            return candidate.end
+    return begin

@@ -1,0 +1,123 @@
+"""``rules/targets.yaml``, compiled: which form a quantity has in its context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
+from fupin_extract.ruleset.models import TargetRule
+from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.signs import may_match, words_of
+from fupin_extract.text.span import Span
+from fupin_extract.values.quantities import Quantity
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart."""
+
+    quantity: Quantity
+    text: str
+    before: str
+    after: str
+    quoted: bool
+    apart: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether it is more than a bare number: with a comparator, a range, or approximate."""
+        return self.quantity.marked or self.quantity.comparator == "range" or self.quantity.approximate
+
+    @property
+    def start(self) -> int:
+        return self.quantity.start
+
+    @property
+    def end(self) -> int:
+        return self.quantity.end
+
+
+class _TargetForm:
+    """One rule with its patterns compiled: ``before`` at the end of what stands before, the others at the start."""
+
+    def __init__(self, rule: TargetRule) -> None:
+        self.rule = rule
+        self._before = _compiled(rule, rule.before, "(?:%s)$")
+        # Words one of which stands before every quantity that fits.
+        self.words = words_of([rule], rule.before) if rule.before else ()
+        self._after = _compiled(rule, rule.after, "(?:%s)")
+        self._text = _compiled(rule, rule.text, "(?:%s)$")
+        self._per = _compiled(rule, rule.per, "(?:%s)$")
+
+    def may_fit(self, candidate: Candidate) -> bool:
+        """Whether the fields that no pattern is needed for hold."""
+        rule, quantity = self.rule, candidate.quantity
+        return (
+            (not rule.kinds or quantity.kind in rule.kinds)
+            and (not rule.units or (quantity.unit or "none") in rule.units)
+            and (not rule.signs or quantity.comparator in rule.signs)
+            and rule.numeral in (None, quantity.written)
+            and rule.quoted in (None, candidate.quoted)
+            and rule.marked in (None, candidate.marked)
+            and rule.counted in (None, quantity.per is not None)
+        )
+
+    def fits(self, candidate: Candidate) -> bool:
+        """Whether the patterns hold, of a candidate that may fit."""
+        return (
+            (self._per is None or self._per.match(candidate.quantity.per or "") is not None)
+            and (self._text is None or self._text.match(candidate.text) is not None)
+            and (self._after is None or self._after.match(candidate.after) is not None)
+            and (self._before is None or self._before.search(candidate.before) is not None)
+        )
+
+
+class TargetForms:
+    """The forms in the order of the file."""
+
+    def __init__(self, rules: Iterable[TargetRule]) -> None:
+        rules = tuple(rules)
+        self._units = [_TargetForm(rule) for rule in rules if rule.unit]
+        self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or rule.counted_for or rule.stops)]
+        self._phrases = sorted((p for rule in rules for p in rule.phrases), key=len, reverse=True)
+        self._phrase = compile_joined("|".join(map(re.escape, self._phrases)) or "(?!)", rules)
+        self._open: dict[tuple[object, ...], list[_TargetForm]] = {}
+
+    def decide(self, candidate: Candidate) -> TargetRule | None:
+        """The first rule that fits."""
+        q = candidate.quantity
+        key = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
+        if key not in self._open:
+            self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
+        stands = candidate.before.__contains__
+        for form in self._open[key]:
+            # A word is soon looked for.
+            if (not form.words or any(map(stands, form.words))) and form.fits(candidate):
+                return form.rule
+        return None
+
+    def phrases(self, text: str) -> list[Span]:
+        """Where phrases stand that count without a number."""
+        stands = bool(self._phrases) and may_match(text, self._phrases)
+        return [match.span() for match in self._phrase.finditer(text)] if stands else []
+
+    def give_unit(self, candidate: Candidate) -> None:
+        """Give the candidate the unit that its words tell, where only 万 or 亿 is written."""
+        quantity = candidate.quantity
+        if quantity.unit is None and quantity.kind is None and quantity.scale > 1:
+            form = next((f for f in self._units if f.may_fit(candidate) and f.fits(candidate)), None)
+            if form is not None:
+                quantity.unit, quantity.kind = form.rule.unit, "money"
+
+
+def compile_targets(rules: RuleSet) -> TargetForms:
+    """For ``rules.get(compile_targets)``."""
+    return TargetForms(rules.targets)
+
+
+def _compiled(rule: TargetRule, patterns: tuple[str, ...], frame: str) -> Compiled | None:
+    if not patterns:
+        return None
+    return compile_pattern(frame % "|".join(f"(?:{p})" for p in patterns), rule.trusted, where=rule.place)

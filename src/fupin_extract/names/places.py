@@ -1,0 +1,112 @@
+"""Places in names: whom a notice is for (region), of which level its issuer is.
+
+And where one issuer ends and the next begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from fupin_extract.records.notice import AdminLevel
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+
+_PARTY = re.compile(r"^中(?:国)?共(?:产党)?")
+_NATIONAL = re.compile(
+    r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民"
+    r"|(?:[一-龥]{2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
+)
+_NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省)[一-龥])"
+_ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
+_COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县|(?<![园社景地辖市片牧灾库校厂街专特])区|旗|市)"
+_TOWNSHIP = _NAME + r"{1,7}?(?:民族乡|镇|乡|街道)"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at the beginning of a name: its text and its level."""
+
+    text: str
+    level: AdminLevel
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of ``rules/places.yaml`` as patterns, outermost first."""
+
+    provincial: Compiled
+    prefectural: Compiled
+
+    def leading(self, text: str) -> Place | None:
+        """The place that a name or a title begins with, with all its levels: 杭州市上城区, 屏边县新华乡."""
+        at, level = 0, None
+        party = _PARTY.match(text)
+        start = at = party.end() if party else 0
+        if match := self.provincial.match(text, at):
+            at, level = match.end(), "provincial"
+        if match := self.prefectural.match(text, at):
+            at, level = match.end(), "prefectural"
+        lower = _COUNTY if level is None else rf"(?!{_ZONE}){_COUNTY}"
+        if (match := re.compile(lower).match(text, at)) and not re.search(
+            "(?:关于|印发|促进|支持|推进|加快)", match[0]
+        ):
+            at, level = match.end(), "county"
+        if match := re.compile(_ZONE).match(text, at):
+            at = match.end()
+            level = level or "prefectural"
+        elif (match := re.compile(_TOWNSHIP).match(text, at)) and not re.search(
+            "乡村|城乡|关于", text[at : match.end() + 1]
+        ):
+            at, level = match.end(), "township"
+        return Place(text[start:at], level) if level else None  # type: ignore[arg-type]
+
+    def split_issuers(self, name: str) -> list[str]:
+        """Issuers with nothing between them, parted where a place name, or 中共, begins again."""
+        name = name.strip()
+        place = self.leading(name)
+        if place is None:
+            return [name] if name else []
+        for again in (f"中共{place.text}", place.text):
+            at = name.find(again, len(place.text))
+            if at > 3:
+                return [name[:at], *self.split_issuers(name[at:])]
+        return [name]
+
+    def region(
+        self, title: str | None, notice: str | None, issuers: list[str], frame: list[str]
+    ) -> tuple[str | None, AdminLevel | None]:
+        """The place that the plan is for, in its longest form, and the level of the issuer."""
+        national = False
+        for text in (*issuers[:1], notice, title, *issuers[1:]):
+            if text is None:
+                continue
+            if _NATIONAL.match(text):
+                national = True
+                break
+            if place := self.leading(re.sub(r"\s", "", text)):
+                full = self._longest(place, [*issuers, *frame, notice or "", title or ""])
+                return full.text, full.level
+        return None, "national" if national else None
+
+    def _longest(self, place: Place, texts: list[str]) -> Place:
+        """The place with the larger places before it, where some text of the frame names them."""
+        best = place
+        for text in texts:
+            for run in re.findall(r"[一-龥]+", text):
+                at = run.find(place.text)
+                if at <= 0 or at > 16:
+                    continue
+                whole = self.leading(run)
+                if whole and whole.text.endswith(place.text) and len(whole.text) > len(best.text):
+                    best = Place(whole.text, whole.level)
+        return best
+
+
+def compile_places(rules: RuleSet) -> Places:
+    """The places as patterns."""
+
+    def names(level: str) -> str:
+        found = [f"{n}{r.ending}" for r in rules.places if r.level == level for n in r.names]
+        return "|".join(map(re.escape, sorted(found, key=lambda n: (-len(n), n)))) or "(?!)"
+
+    return Places(*(compile_joined(names(level), rules.places) for level in ("provincial", "prefectural")))

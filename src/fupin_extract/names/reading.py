@@ -1,0 +1,134 @@
+"""Whether a stretch names an organisation (单位), and where its name holds a 和.
+
+What tells a bare list of organisations （省卫生健康委、教育厅） from any other bracket （试行）, and 文化和旅游部 from
+财政部和教育部.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from fupin_extract.names.lexicon import AND, LONGEST, Names, Token, compile_names
+from fupin_extract.ruleset import RuleSet
+
+BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
+_PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
+# Tokens behind a 和 that tell whether its halves belong together.
+_AHEAD = 8
+# 双江拉祜族佤族布朗族傣族自治县 apart, no name of a place that the rules do not know is longer.
+_LONGEST_PLACE = 6
+
+
+def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
+    """Whether a folded text reads as the name of one organisation or collective: 县财政局, 各乡镇人民政府, 团县委.
+
+    Unless ``strict``, the bare name of a business line (统计 of 统计、教育等部门) and places that answer (各市州)
+    count too.
+    """
+    main = BRACKETS.sub("", text).strip(" *。")
+    return 1 < len(main) <= LONGEST and _is_name(rules.get(compile_names), main, strict)
+
+
+@lru_cache(maxsize=4096)
+def _is_name(names: Names, main: str, strict: bool) -> bool:
+    """Whether a text without brackets is a name; the same come again and again."""
+    *chain, piece = main.split("、")
+    tokens = names.cut(piece)
+    if not tokens or not all(_is_places(names.cut(place)) for place in chain):
+        return False
+    joined = set(_inner(tokens))
+    if any(t.is_foreign or (not t.is_known and t.start not in joined and names.foreign.search(t.text)) for t in tokens):
+        return False
+    if any(t.is_collective for t in tokens):
+        return _is_collective(tokens, strict)
+    if tokens[-1].is_whole or tokens[-1].is_head:
+        return _ends_a_name(tokens)
+    return not strict and _is_bare(tokens)
+
+
+def _is_places(tokens: Sequence[Token]) -> bool:
+    """Whether all of it is kinds of place: the 各省 and 自治区 of 各省、自治区、直辖市人民政府."""
+    return all((t.is_place or t.is_collective) and not t.lines for t in tokens)
+
+
+def _is_collective(tokens: Sequence[Token], strict: bool) -> bool:
+    """各OPC社区, 有关产业主管部门: what stands between may be anything; 各市州 is one for the lenient."""
+    last = tokens[-1]
+    return last.is_head or last.is_whole or (not strict and (last.is_place or last.is_collective))
+
+
+def _ends_a_name(tokens: Sequence[Token]) -> bool:
+    """Whether what stands before the head, or before a whole organisation, can belong to its name."""
+    last, before = tokens[-1], tokens[:-1]
+    unknown = sum(len(t.text) for t in before if not t.is_known)
+    if last.is_whole:
+        return unknown <= _LONGEST_PLACE
+    told = any(t.lines or t.is_place or t.is_collective or t.is_head for t in before)
+    if last.meaning is not None and last.meaning.open:
+        return unknown <= 2 * _LONGEST_PLACE and (told or unknown >= 2)
+    return told and unknown <= _LONGEST_PLACE
+
+
+def _is_bare(tokens: Sequence[Token]) -> bool:
+    """Business lines alone (统计, 省教育 of 省教育、卫健等部门), or a zone by its own name (西咸新区)."""
+    if _is_line(tokens[-1]) and all(t.is_place or _is_line(t) for t in tokens):
+        return True
+    return len(tokens) > 1 and tokens[-1].is_owner and not any(t.is_head for t in tokens)
+
+
+def _is_line(token: Token) -> bool:
+    return token.meaning is not None and token.meaning.alone
+
+
+def inner_conjunctions(text: str, rules: RuleSet) -> set[int]:
+    """Where a 和, 与 or 及 of a folded text stands inside one name: 文化和旅游部, 教育和体育局, 园区和示范区管委会.
+
+    Inside a word of the rules; or between two business lines, the first of which has no head of its own and the second
+    a single office's; or between two places before one head.
+    """
+    if not any(c in text for c in AND):
+        return set()
+    names = rules.get(compile_names)
+    inner: set[int] = set()
+    for piece in _PIECE.finditer(text):
+        if any(c in piece[0] for c in AND):
+            tokens = names.cut(piece[0])
+            inner.update(piece.start() + at for at in _inner(tokens))
+    return inner
+
+
+def _inner(tokens: Sequence[Token]) -> Iterable[int]:
+    for i, token in enumerate(tokens):
+        if token.is_known:
+            yield from (token.start + k for k, c in enumerate(token.text) if c in AND)
+        elif token.text in AND and 0 < i < len(tokens) - 1 and _joins(tokens[i - 1], tokens[i + 1 : i + 1 + _AHEAD]):
+            yield token.start
+
+
+def _joins(left: Token, right: Sequence[Token]) -> bool:
+    """Whether a conjunction stands between two halves of one name, or of one collective (有关部门和单位)."""
+    if _is_plural(left) and len(right) == 1 and _is_plural(right[0]):
+        return True
+    if left.meaning is None or left.meaning.whole or (left.is_head and not left.lines):
+        return False
+    for token in right:
+        meaning = token.meaning
+        if meaning is None:
+            return token.text in AND
+        if meaning.collective:
+            return False
+        if meaning.head or meaning.whole:
+            # 公安和消防部门 are two.
+            return meaning.head and not _is_plural(token)
+    return False
+
+
+def _is_plural(token: Token) -> bool:
+    """部门, 单位, 企业: the head of several offices."""
+    return (
+        token.is_head
+        and token.meaning is not None
+        and (token.meaning.plural or token.meaning.head_kind == "collective")
+    )

@@ -1,0 +1,1 @@
+"""The contract: what a notice, its offices and the difference of two plans are made of."""

@@ -1,0 +1,1 @@
+"""Text → value, each usable alone: numerals, times and dates, durations, recurrences, quantities."""

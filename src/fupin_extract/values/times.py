@@ -1,0 +1,82 @@
+"""Where times stand in a text, and what they are: points and periods of the calendar, durations, recurrences.
+
+Made for folded text (``fold``). What a time is for (by when, how long, how often) is for the reader of the text to say.
+Patterns are compiled on first use, and every repetition in them is bounded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from fupin_extract.values import dates, durations, recurrences
+from fupin_extract.values.calendar import Duration, Period, Point, Recurrence
+
+TimeValue = Point | Period | Duration | Recurrence
+
+
+class Time(NamedTuple):
+    """A time at ``[start, end)`` of the text."""
+
+    start: int
+    end: int
+    value: TimeValue
+
+
+# Each reader with the characters other than digits that what it reads can begin with.
+_MATCHERS: tuple[tuple[Callable[[str, int], tuple[TimeValue, int] | None], str], ...] = (
+    (recurrences.match_recurrence, "每按分逐"),
+    (dates.match_date, "一二两三四五六七八九十〇零廿年月季今本当这明来次翌下后去上前首第"),
+    (durations.match_duration, "一二两三四五六七八九十百半"),
+)
+# Signs of times in their traditional forms; a text may hold a few of them (经认定後).
+_TRADITIONAL, _SIMPLIFIED = "後內個間號週兩當這過時鐘從來屆", "后内个间号周两当这过时钟从来届"
+
+
+def simplify(text: str) -> str:
+    """The text with the signs of times in their simplified forms, one for one."""
+    return text.translate(str.maketrans(_TRADITIONAL, _SIMPLIFIED)) if _traditional().search(text) else text
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    return re.compile(f"[{_TRADITIONAL}]")
+
+
+def find_times(text: str) -> Iterator[Time]:
+    """The times of a folded text, in order and without overlap; of two that begin together the longer."""
+    return simple_times(simplify(text))
+
+
+def simple_times(text: str) -> Iterator[Time]:
+    """As ``find_times``, of a text that is simplified."""
+    at = 0
+    for sign in _may_begin().finditer(text):
+        start = sign.start()
+        if start >= at and (time := _at(text, start)):
+            yield time
+            at = time.end
+
+
+@cache
+def _may_begin() -> re.Pattern[str]:
+    # Few places have both a first character of a time and a sign of one soon after; only these are read.
+    first = r"[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第]"
+    sign = "年月日天号周时钟季期"
+    amid = f"(?<=[\\d一二两三四五六七八九十百半〇零廿每按逐分前第])(?=[^{sign}]{{0,12}}+[{sign}])"
+    word = "(?<=[今本当这明来次翌下后去上首])(?=[^年月季周]{0,3}+[年月季周])"
+    bare, figures = "(?<=[年月季])(?=度?[底末内])", r"(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d])"
+    return re.compile(f"{first}(?:{amid}|{word}|{bare}|{figures})")
+
+
+def _at(text: str, at: int) -> Time | None:
+    """The longest reading of the time that begins here, of two as long the likelier."""
+    first = text[at]
+    figure = first.isdecimal()
+    best: tuple[TimeValue, int] | None = None
+    for match, begins in _MATCHERS:
+        if (figure or first in begins) and (found := match(text, at)) and (best is None or found[1] > best[1]):
+            best = found
+    return Time(at, best[1], best[0]) if best else None
