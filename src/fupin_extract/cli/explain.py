@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -28,7 +28,14 @@ _TOLD = {
     "citation": ("title", "document_number", "issuer", "refers_to"),
     "duty": ("role", "actors", "action", "deadlines"),
 }
-_KINDS = {"deadline": "时限", "target": "目标", "citation": "依据", "duty": "任务", "responsibility": "责任分工"}
+_KINDS = {
+    "deadline": "时限",
+    "target": "目标",
+    "citation": "依据",
+    "duty": "任务",
+    "responsibility": "责任分工",
+    "convention": "牵头约定",
+}
 _HEADINGS = {
     "zh": ("条款", "行", "种类", "规则", "原文", "编号", "读作／不取的理由"),
     "en": ("clause", "line", "kind", "rule", "text", "id", "means / reason"),
@@ -106,8 +113,7 @@ class _Teller:
     def rows(self) -> Iterator[Explained]:
         """Clause by clause, in the order of the text."""
         for clause in self._reading.notice.clauses:
-            rows = [*self._mentions(clause), *self._groups(clause)]
-            yield from sorted(rows, key=lambda row: (row.span, row.kind))
+            yield from sorted(self._mentions(clause), key=lambda row: (row.span, row.kind))
 
     def _mentions(self, clause: Clause) -> Iterator[Explained]:
         """The mentions of a clause, with the facts that they became."""
@@ -124,22 +130,10 @@ class _Teller:
             fact = None if mention.rejected else facts.get((mention.kind, place["span"]))
             if fact:
                 yield Explained(**place, id=fact.id, means=_means(mention.kind, fact))
+            elif mention.rejected is None and mention.kind in _SAID:
+                yield Explained(**place, means=_SAID[mention.kind](mention.value))
             else:
                 yield Explained(**place, reason=mention.rejected or _DROPPED.get(mention.kind, "no record"))
-
-    def _groups(self, clause: Clause) -> Iterator[Explained]:
-        """The groups of a clause that say who answers, and the brackets that only seem to."""
-        found = self._reading.findings.clauses[clause.id]
-        for group in found.groups:
-            roles: dict[str, list[str]] = {}
-            for answer in group.content.answers:
-                roles.setdefault(answer.role or "open", []).append(answer.unit.name)
-            rule = ", ".join(dict.fromkeys(group.content.rules)) or "names alone"
-            span = self._nodes[clause.id].parts[group.part].span(group.start, group.end)
-            means = "; ".join(f"{role}: {'、'.join(names)}" for role, names in roles.items())
-            yield Explained(**self._place(clause.id, "responsibility", rule, span), means=means)
-        for span in found.unread:
-            yield Explained(**self._place(clause.id, "responsibility", "", span), reason="not read as a group")
 
     def _place(self, clause: str, kind: str, rule: str, span: Span) -> _Row:
         return {
@@ -151,6 +145,30 @@ class _Teller:
             "span": span,
             "line": bisect_right(self._breaks, span[0]) + 1,
         }
+
+
+def _group_says(value: object) -> str:
+    """The units of a group by role, and its persons."""
+    from fupin_extract.find.groups.find import Group
+
+    assert isinstance(value, Group)
+    said: dict[str, list[str]] = {}
+    for answer in value.content.answers:
+        said.setdefault(answer.role or "open", []).append(answer.unit.name)
+    for person in value.content.persons:
+        said.setdefault(person.role, []).append(person.name)
+    return "; ".join(f"{role}: {'、'.join(names)}" for role, names in said.items())
+
+
+def _convention_says(value: object) -> str:
+    """Who leads by a convention."""
+    from fupin_extract.find.groups.conventions import Convention
+
+    assert isinstance(value, Convention)
+    return f"{value.leads} leads" + (f", others {value.others}" if value.others else "")
+
+
+_SAID: dict[str, Callable[[object], str]] = {"responsibility": _group_says, "convention": _convention_says}
 
 
 def _means(kind: str, fact: Fact) -> str:

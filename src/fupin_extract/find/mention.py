@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import NamedTuple
 
 
@@ -19,3 +20,16 @@ class Mention(NamedTuple):
     end: int
     value: object | None = None
     rejected: str | None = None
+
+
+def settled(found: list[Mention]) -> list[Mention]:
+    """Of those that overlap the longest, then the leftmost, then what counts, then the first; by place."""
+    if len(found) < 2:
+        return found
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rejected is not None)):
+        place = bisect(kept, mention.start, key=lambda m: m.start)
+        free_before = not place or kept[place - 1].end <= mention.start
+        if free_before and (place == len(kept) or mention.end <= kept[place].start):
+            kept.insert(place, mention)
+    return kept

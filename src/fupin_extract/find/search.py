@@ -12,13 +12,13 @@ from operator import attrgetter
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines.find import find_deadlines
 from fupin_extract.find.duties.find import find_duties
-from fupin_extract.find.groups.find import Group, find_groups, unread_brackets
+from fupin_extract.find.groups.conventions import find_conventions
+from fupin_extract.find.groups.find import find_groups
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.find import Judged, find_targets, judge, target_times
 from fupin_extract.outline import Outline
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
-from fupin_extract.text.span import Span
 
 # A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
 _MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
@@ -29,15 +29,18 @@ _BY_PLACE = attrgetter("start", "end", "kind")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one clause holds: its own text as it was searched, its groups, and its mentions by place.
-
-    Rejected mentions are among them. ``unread`` are brackets that seem to say who answers and were not wholly read.
-    """
+    """What one clause holds: its own text as it was searched, and its mentions by place, rejected ones among them."""
 
     own: Mapped
-    groups: list[Group] = field(default_factory=list)
-    unread: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+
+    def of(self, kind: str) -> list[Mention]:
+        """The mentions of one kind, rejected ones among them."""
+        return [mention for mention in self.mentions if mention.kind == kind]
+
+    def taken(self, kind: str) -> list[Mention]:
+        """The mentions of one kind that count."""
+        return [mention for mention in self.mentions if mention.kind == kind and mention.rejected is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +49,39 @@ class Findings:
 
     clauses: dict[str, Found]
 
-    @property
-    def groups(self) -> dict[str, list[Group]]:
-        """The responsibility groups of each clause."""
-        return {i: f.groups for i, f in self.clauses.items() if f.groups}
-
     def mentions(self, kind: str) -> list[Mention]:
         """The mentions of one kind in the order of the notice, rejected ones among them."""
-        return [m for f in self.clauses.values() for m in f.mentions if m.kind == kind]
+        return [mention for found in self.clauses.values() for mention in found.of(kind)]
 
 
 def find(outline: Outline, rules: RuleSet) -> Findings:
-    """Every group and mention of the notice.
+    """Every mention of the notice.
 
     One finder goes through all clauses before the next does: its patterns stay where the processor is quick to get
     them.
     """
     nodes = outline.nodes
-    parts = [node.parts for node in nodes]
-    owns = [own_text(of) for of in parts]
-    groups = [find_groups(of, rules) if node.level else [] for node, of in zip(nodes, parts, strict=True)]
-    unread = [unread_brackets(of, g) if node.level else [] for node, of, g in zip(nodes, parts, groups, strict=True)]
-    inside = [_inside(own, of, g) for own, of, g in zip(owns, parts, groups, strict=True)]
-    mentions = _find_facts([own.text for own in owns], rules, inside)
-    found = map(Found, owns, groups, unread, mentions)
-    return Findings({node.id: one for node, one in zip(nodes, found, strict=True)})
+    owns = [own_text(node.parts) for node in nodes]
+    texts = [own.text for own in owns]
+    conventions = [find_conventions(text, rules) for text in texts]
+    groups = [
+        find_groups(text, rules, stated) if node.level else []
+        for node, text, stated in zip(nodes, texts, conventions, strict=True)
+    ]
+    inside = [_inside(text, of) for text, of in zip(texts, groups, strict=True)]
+    facts = _find_facts(texts, rules, inside)
+    return Findings(
+        {
+            node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
+            for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
+        }
+    )
 
 
-def _inside(own: Mapped, parts: list[Mapped], groups: list[Group]) -> list[tuple[int, int]]:
-    """Where the groups of a clause stand in its own text."""
-    places = []
-    for group in groups:
-        start, end = parts[group.part].span(group.start, group.end)
-        first, last = bisect_left(own.offsets, start), bisect_left(own.offsets, end)
-        # The break behind it is no more part of a sentence.
-        places.append((first, last + own.text.startswith("\n", last)))
-    return places
+def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
+    """Where the groups of a clause stand in its own text; the break behind one is no more part of a sentence."""
+    taken = [group for group in groups if group.rejected is None]
+    return [(group.start, group.end + text.startswith("\n", group.end)) for group in taken]
 
 
 def find_facts(text: str, rules: RuleSet, groups: Collection[tuple[int, int]] = ()) -> list[Mention]:

@@ -31,6 +31,12 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     return 1 < len(main) <= LONGEST and _is_name(rules.get(compile_names), main, strict)
 
 
+def may_name(text: str, rules: RuleSet) -> bool:
+    """Whether a folded text could name someone, known or not: nothing in it is a word that no name holds."""
+    names = rules.get(compile_names)
+    return not _has_foreign(names, names.cut(BRACKETS.sub("", text)))
+
+
 @lru_cache(maxsize=4096)
 def _is_name(names: Names, main: str, strict: bool) -> bool:
     """Whether a text without brackets is a name; the same come again and again."""
@@ -38,14 +44,20 @@ def _is_name(names: Names, main: str, strict: bool) -> bool:
     tokens = names.cut(piece)
     if not tokens or not all(_is_places(names.cut(place)) for place in chain):
         return False
-    joined = set(_inner(tokens))
-    if any(t.is_foreign or (not t.is_known and t.start not in joined and names.foreign.search(t.text)) for t in tokens):
+    if _has_foreign(names, tokens):
         return False
     if any(t.is_collective for t in tokens):
         return _is_collective(tokens, strict)
     if tokens[-1].is_whole or tokens[-1].is_head:
         return _ends_a_name(tokens)
     return not strict and _is_bare(tokens)
+
+
+def _has_foreign(names: Names, tokens: Sequence[Token]) -> bool:
+    joined = set(_inner(tokens))
+    return any(
+        t.is_foreign or (not t.is_known and t.start not in joined and names.foreign.search(t.text)) for t in tokens
+    )
 
 
 def _is_places(tokens: Sequence[Token]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import ChromeRule, HeaderRule
 from fupin_extract.ruleset.signs import Search, compile_search
 
@@ -87,9 +88,9 @@ def _labels(rules: RuleSet) -> dict[str, tuple[str, int]]:
 
 def _labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    groups, lines = [r for r in rules.responsibility if r.label], _of(rules, "group_line")
-    labels = {w for r in groups for w in r.label} | {w for r in lines for w in r.words}
-    return compile_joined(f"【?(?:{_longest_first(labels)})[：】]", [*groups, *lines])
+    ends = _longest_first(rules.get(label_ends))
+    front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
+    return compile_joined(f"【?{front}(?:{ends}){added}[：】]", rules.labels)
 
 
 def _of(rules: RuleSet, *fields: str) -> list[HeaderRule]:

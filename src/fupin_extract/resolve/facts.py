@@ -5,7 +5,7 @@ Deadlines, targets, citations, each with its id, its words and its place in the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TypedDict
 
 from fupin_extract.find.deadlines.find import DeadlineValue
@@ -16,7 +16,8 @@ from fupin_extract.find.targets.find import TargetValue
 from fupin_extract.records.notice import Citation, Deadline, Duty, Target
 from fupin_extract.resolve.citations import CitationFields
 from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
-from fupin_extract.resolve.duties import Actors, resolve_duty
+from fupin_extract.resolve.duties import resolve_duty
+from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.tasks import Facts
 from fupin_extract.text.mapped import printed
 from fupin_extract.text.span import Span
@@ -34,20 +35,19 @@ class _FactPlace(TypedDict):
 def resolve_facts(
     clause: str,
     found: Found,
-    text: str,
     context: DeadlineContext,
     cited: Iterator[CitationFields | None],
-    actors: Actors,
+    organizations: Organizations,
 ) -> Facts:
-    """The facts of one clause; ``text`` is the source, ``cited`` goes on with the citations of the whole notice."""
-    facts = Facts()
-    for mention in _taken(found.mentions, "deadline"):
+    """The facts of one clause; ``cited`` goes on with the citations of the whole notice."""
+    facts, text = Facts(), organizations.text
+    for mention in found.taken("deadline"):
         assert isinstance(mention.value, DeadlineValue)
         fields = resolve_deadline(mention.value, context)
         if not is_past(mention.value, fields, context):
             place = _place(clause, "d", len(facts.deadlines), mention, found, text)
             facts.deadlines.append(Deadline(**place, **fields))
-    for mention in _taken(found.mentions, "target"):
+    for mention in found.taken("target"):
         value = mention.value
         assert isinstance(value, TargetValue)
         place = _place(clause, "t", len(facts.targets), mention, found, text)
@@ -64,20 +64,16 @@ def resolve_facts(
                 subject=value.subject,
             )
         )
-    for mention in found.mentions:
-        if mention.kind == "citation" and (citation := next(cited)) is not None:
+    for mention in found.of("citation"):
+        if (citation := next(cited)) is not None:
             place = _place(clause, "c", len(facts.citations), mention, found, text)
             facts.citations.append(Citation(**place, **citation))
     ids = {deadline.span: deadline.id for deadline in facts.deadlines}
-    for mention in _taken(found.mentions, "duty"):
+    for mention in found.taken("duty"):
         assert isinstance(mention.value, DutyValue)
         place = _place(clause, "a", len(facts.duties), mention, found, text)
-        facts.duties.append(Duty(**place, **resolve_duty(mention.value, found, ids, text, actors)))
+        facts.duties.append(Duty(**place, **resolve_duty(mention.value, found, ids, organizations)))
     return facts
-
-
-def _taken(mentions: Iterable[Mention], kind: str) -> list[Mention]:
-    return [m for m in mentions if m.kind == kind and m.rejected is None]
 
 
 def _place(clause: str, letter: str, count: int, mention: Mention, found: Found, text: str) -> _FactPlace:

@@ -12,9 +12,9 @@ from fupin_extract.read import Source
 from fupin_extract.records.notice import Diagnostic, Metadata, Notice, SourceInfo
 from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
-from fupin_extract.resolve.duties import Actors
 from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import resolve_metadata
+from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
 from fupin_extract.resolve.tasks import build_clauses, build_tasks
 from fupin_extract.ruleset import RuleSet
@@ -30,7 +30,7 @@ def _unread(findings: Findings) -> list[Diagnostic]:
             code="group_unread", severity="warning", message=f"{clause}：括号内的责任单位未能完整读出", span=span
         )
         for clause, found in findings.clauses.items()
-        for span in found.unread
+        for span in (found.own.span(m.start, m.end) for m in found.of("responsibility") if m.rejected)
     ]
 
 
@@ -63,18 +63,19 @@ def resolve(
 ) -> Notice:
     """The notice; ``date`` is the date of signing where the text tells none."""
     frame = resolve_metadata(outline, rules, date)
-    answers = resolve_answers(outline, findings.groups, rules, frame.metadata)
-    metadata = _with_level(frame.metadata, answers)
+    told = frame.metadata
+    answers = resolve_answers(outline, findings, Organizations(source.text, rules, told.admin_level, told.region))
+    metadata = _with_level(told, answers)
     issued = metadata.date_signed or metadata.date_published
     context = DeadlineContext(issued, _in_transition(source.text))
-    cited = iter(resolve_citations(findings.mentions("citation"), (frame.metadata.title, frame.metadata.notice_title)))
-    actors = Actors(rules, metadata.admin_level, metadata.region)
+    cited = iter(resolve_citations(findings.mentions("citation"), (told.title, told.notice_title)))
+    organizations = Organizations(source.text, rules, metadata.admin_level, metadata.region)
     facts = {
-        clause: resolve_facts(clause, found, source.text, context, cited, actors)
+        clause: resolve_facts(clause, found, context, cited, organizations)
         for clause, found in findings.clauses.items()
         if found.mentions
     }
-    clauses = build_clauses(outline, findings.groups, facts, answers)
+    clauses = build_clauses(outline, findings, facts, answers)
     diagnostics = [*_damaged(source), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))

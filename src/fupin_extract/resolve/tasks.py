@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
-from fupin_extract.find.groups.find import Group
+from fupin_extract.find.mention import Mention
+from fupin_extract.find.search import Findings, Found
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records.notice import Citation, Clause, Deadline, Duty, Target, Task
 from fupin_extract.resolve.responsibility import Answers, task_responsibility
@@ -29,7 +31,7 @@ class Facts:
 
 
 def build_clauses(
-    outline: Outline, groups: dict[str, list[Group]], facts: dict[str, Facts], answers: Answers
+    outline: Outline, findings: Findings, facts: dict[str, Facts], answers: Answers
 ) -> tuple[Clause, ...]:
     """Every clause in document order, the preamble first."""
     clauses, none = [], Facts()
@@ -42,7 +44,7 @@ def build_clauses(
                 level=node.level,
                 marker=printed(outline.text, *node.marker.span(0, len(node.marker))).strip() if node.level else "",
                 title=_title(outline, node),
-                text=_text(outline, node, groups.get(node.id, [])),
+                text=_text(outline, node, findings.clauses[node.id]),
                 kind=node.kind,
                 responsibility=answers.clauses.get(node.id),
                 deadlines=tuple(mine.deadlines),
@@ -114,22 +116,27 @@ def _title(outline: Outline, node: Node) -> str:
     return _written(outline, node.title.offsets) if node.title.text else ""
 
 
-def _text(outline: Outline, node: Node, groups: list[Group]) -> str:
+def _text(outline: Outline, node: Node, found: Found) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
+    gone = [found.own.span(m.start, _closed(found.own.text, m)) for m in found.taken("responsibility")]
     texts = []
-    # The title, if any, is the first of the parts in which groups were found.
-    first = 1 if node.title.text else 0
-    for index, part in enumerate(node.body, first):
-        gone = [(g.start, g.end) for g in groups if g.part == index]
+    for part in node.body:
         text = _written(outline, *(_without(part.offsets, gone) if gone else [part.offsets]))
         if text.strip("。；，、 "):
             texts.append(text)
     return "\n".join(texts)
 
 
+def _closed(text: str, group: Mention) -> int:
+    """Where a group ends, with the stop behind it where one stands before it too."""
+    stands_alone = group.start == 0 or text[group.start - 1] in "。！？；\n"
+    return group.end + (stands_alone and text[group.end : group.end + 1] in ("。", "；"))
+
+
 def _without(offsets: Sequence[int], gone: list[Span]) -> list[Sequence[int]]:
-    """The offsets between the stretches, which are in order."""
-    kept = zip([0, *(end for _, end in gone)], [*(start for start, _ in gone), len(offsets)], strict=True)
+    """The offsets outside the source spans, which are in order."""
+    cuts = [(bisect_left(offsets, start), bisect_left(offsets, end)) for start, end in gone]
+    kept = zip([0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(offsets)], strict=True)
     return [offsets[start:end] for start, end in kept]
 
 

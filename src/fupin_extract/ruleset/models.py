@@ -90,7 +90,7 @@ HeaderField = Literal[
     "title", "title_field", "title_suffix", "forwarding", "document_number", "index_number", "letterhead",
     "authority_field", "date", "date_signed_field", "date_published", "addressees", "addressees_begin", "signature",
     "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
-    "no_heading", "glued_heading", "heading_group", "group_line", "break", "other",
+    "no_heading", "glued_heading", "heading_group", "break", "other",
 ]  # fmt: skip
 
 
@@ -114,6 +114,23 @@ class KindRule(Rule):
     patterns: Patterns = ()
 
 
+Tells = Literal["lead", "responsible", "supporting", "supervising", "person", "time", "other"]
+
+
+class LabelRule(Rule):
+    """Labels before a colon, and what they tell of what stands behind it (``other``: nothing that a record has).
+
+    A label is known by its end: one of the ``words``, or one of the ``roles`` before one of the ``kinds`` of all rules
+    (责任 and 单位). What is ``within`` a label of units decides wherever it stands (牵头 in 牵头落实单位).
+    """
+
+    tells: Tells = "other"
+    roles: Strings = ()
+    words: Strings = ()
+    within: Strings = ()
+    kinds: Strings = ()
+
+
 GroupMeaning = Literal[
     "open_end",
     "remark",
@@ -132,15 +149,14 @@ GroupMeaning = Literal[
 class ResponsibilityRule(Rule):
     """Words of the grammar of responsibility groups (谁负责).
 
-    ``label`` stands before a colon and a list (牵头单位：), ``after_list`` behind a list (牵头负责), ``before_list``
-    before one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list (按职责分工).
+    ``after_list`` stands behind a list (牵头负责), ``before_list`` before one (由), ``between_lists`` joins two (会同),
+    ``adverbs`` stand before a word behind a list (按职责分工); labels are in ``labels.yaml``.
     ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are
     meant (``open_end``), that a unit answers for all later rows (``remark``), that the first unit, or those before the
     first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), or which part of a name.
     """
 
     role: UnitRole | None = None
-    label: Strings = ()
     before_list: Strings = ()
     after_list: Strings = ()
     between_lists: Strings = ()
@@ -333,6 +349,7 @@ FILES: dict[str, type[Rule]] = {
     "chrome": ChromeRule,
     "header": HeaderRule,
     "kinds": KindRule,
+    "labels": LabelRule,
     "responsibility": ResponsibilityRule,
     "periods": PeriodRule,
     "deadlines": DeadlineRule,

@@ -15,6 +15,7 @@ from fupin_extract.ruleset.models import (
     DutyRule,
     HeaderRule,
     KindRule,
+    LabelRule,
     MeasureRule,
     NumberingRule,
     OrganizationRule,
@@ -36,6 +37,7 @@ class RuleSet:
     chrome: tuple[ChromeRule, ...] = ()
     header: tuple[HeaderRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
+    labels: tuple[LabelRule, ...] = ()
     responsibility: tuple[ResponsibilityRule, ...] = ()
     periods: tuple[PeriodRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()

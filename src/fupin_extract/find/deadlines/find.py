@@ -7,12 +7,11 @@ kept, with the reason.
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from dataclasses import dataclass
 from typing import Literal
 
 from fupin_extract.find.deadlines.forms import Hit, Seen, compile_deadlines
-from fupin_extract.find.mention import Mention
+from fupin_extract.find.mention import Mention, settled
 from fupin_extract.records.notice import DeadlineKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.values.calendar import Period, Point
@@ -61,7 +60,7 @@ def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
         if (written := _year(seen)) is not None:
             year = written
     found.extend(_mention(hit) for hit in forms.phrases(text))
-    return _settled(found)
+    return settled(found)
 
 
 def _decided(hits: list[Hit], seen: Seen, year: int | None) -> Mention:
@@ -92,16 +91,3 @@ def _year(seen: Seen) -> int | None:
 
 def _length(hit: Hit) -> int:
     return hit.end - hit.start
-
-
-def _settled(found: list[Mention]) -> list[Mention]:
-    """The longest of those that overlap, then the leftmost, then what counts."""
-    if len(found) < 2:
-        return found
-    kept: list[Mention] = []
-    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start, m.rejected is not None)):
-        place = bisect(kept, mention.start, key=lambda m: m.start)
-        free_before = not place or kept[place - 1].end <= mention.start
-        if free_before and (place == len(kept) or mention.end <= kept[place].start):
-            kept.insert(place, mention)
-    return kept

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from operator import attrgetter
 
-from fupin_extract.find.groups.forms import (
-    Content,
-    GroupGrammar,
-    IsOrganization,
-    compile_grammar,
-    is_group,
-    parse_content,
-)
-from fupin_extract.names.reading import is_organization
+from fupin_extract.find.groups.content import Content, read_content, who_answers
+from fupin_extract.find.groups.forms import GroupGrammar, compile_grammar
+from fupin_extract.find.groups.labels import UNIT_ROLES
+from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.span import Span
 
 _OPEN = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
@@ -28,90 +23,163 @@ _SEEMS_GROUP = re.compile("单位|部门|负责|牵头|配合")
 # A bracket longer than this holds no names.
 _LONGEST_GROUP = 2_000
 _LONGEST_SENTENCE = 200
+# The rule of a bare list of organisations, and of what was not read.
+NAMES_ALONE, UNREAD = "names alone", "unread"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A responsibility group at ``[start, end)`` of paragraph ``part`` of a clause, brackets included.
+    """What a responsibility group says.
 
     ``alone``: it is a paragraph of its own; ``closes``: nothing of the clause comes after it.
     """
 
-    part: int
-    start: int
-    end: int
     content: Content
     alone: bool
     closes: bool
 
 
-def find_groups(parts: list[Mapped], rules: RuleSet) -> list[Group]:
-    """The groups among the paragraphs of one clause, in order."""
-    grammar = rules.get(compile_grammar)
+def find_groups(text: str, rules: RuleSet, conventions: Sequence[Mention] = ()) -> list[Mention]:
+    """The groups in the own text of one clause, by place, a ``Group`` each, its brackets included.
 
-    def named(name: str) -> bool:
-        return is_organization(name, rules)
-
-    groups: list[Group] = []
-    for index, part in enumerate(parts):
-        text = part.text
-        # Most paragraphs have neither a word for a role nor a bracket.
-        verbs, labels = grammar.verb_word.search(text), grammar.label_end.search(text)
-        brackets = _brackets(text)
-        if not (verbs or labels or brackets):
-            continue
-        spans = _bracketed(text, brackets, grammar, named) + (_labelled(text, grammar, named) if labels else [])
-        if verbs and not spans:
-            spans = _last_sentence(text, grammar, named, whole=index < len(parts) - 1)
-        for start, end, content in sorted(spans, key=itemgetter(0)):
-            if groups and groups[-1].part == index and start < groups[-1].end:
-                continue
-            last = _STOPS_END.match(text, end) is not None
-            closes = index == len(parts) - 1 and last
-            groups.append(Group(index, start, end, content, _before(text, start) == "" and last, closes))
-    return groups
-
-
-def unread_brackets(parts: list[Mapped], groups: list[Group]) -> list[Span]:
-    """Source spans of brackets that a reader should look at: at the end of a clause they seem to say who answers.
-
-    One that no group was read from, and one that is never closed.
+    What a reader should look at is among them, rejected: brackets at the end of the clause that seem to say who answers
+    and do not, and stretches of a group that were left aside. ``conventions`` are those that the text states.
     """
-    if not parts:
-        return []
-    part, index = parts[-1], len(parts) - 1
-    if not _SEEMS_GROUP.search(part.text):
-        return []
-    stop = len(part.text.rstrip(" 。；"))
-    last = next(((a, b) for a, b in reversed(_brackets(part.text)) if b >= stop), None)
-    if last is None or not _SEEMS_GROUP.search(part.text, *last):
-        return []
-    read = any(g.part == index and g.start < last[1] and last[0] < g.end for g in groups)
-    closed = part.text[last[1] - 1] in _OPEN.values()
-    return [] if read and closed else [part.span(*last)]
+    grammar = rules.get(compile_grammar)
+    stated = [(mention.start, mention.end) for mention in conventions]
+    found: list[Mention] = []
+    at = 0
+    for line in text.split("\n"):
+        paragraph = _Paragraph(line, at, grammar, stated)
+        at += len(line) + 1
+        found += paragraph.mentions(last=at > len(text))
+    return sorted(found, key=attrgetter("start", "end"))
 
 
-def _bracketed(
-    text: str, brackets: list[Span], grammar: GroupGrammar, named: IsOrganization
-) -> list[tuple[int, int, Content]]:
-    found = []
-    for start, end in brackets:
-        if end - start > _LONGEST_GROUP:
-            continue
-        inside = end - 1 if text[end - 1] in _OPEN.values() else end
-        told = grammar.verb_word.search(text, start, end) or (
-            grammar.label_end.search(text, start, inside) and grammar.label.search(text, start, inside)
-        )
-        if not told and not _closing_list(text, start, end):
-            continue
-        content = parse_content(text, start + 1, inside, grammar)
-        if not content.labelled and not _at_sentence_end(text, start, end):
-            continue
-        if not content.labelled and not content.verbs and not _closing_list(text, start, end):
-            continue
-        if is_group(content, named):
-            found.append((start, end, content))
-    return found
+class _Paragraph:
+    """A paragraph of a clause, beginning at ``shift`` of its text, read for groups.
+
+    ``stated`` is where the text states conventions.
+    """
+
+    def __init__(self, text: str, shift: int, grammar: GroupGrammar, stated: Sequence[Span]) -> None:
+        self._text, self._shift, self._grammar = text, shift, grammar
+        self._stated = [(start - shift, end - shift) for start, end in stated]
+        self._verbs = grammar.verb_word.search(text) is not None
+        self._brackets = _brackets(text)
+
+    def mentions(self, *, last: bool) -> Iterator[Mention]:
+        """The groups, and what was left aside; ``last``: no paragraph of the clause comes after it."""
+        groups = list(self._groups(whole=not last))
+        for start, end, content in groups:
+            ends = _STOPS_END.match(self._text, end) is not None
+            group = Group(content, ends and not _before(self._text, start), ends and last)
+            rule = ", ".join(dict.fromkeys(content.rules)) or NAMES_ALONE
+            yield Mention("responsibility", rule, start + self._shift, end + self._shift, group)
+            yield from (_unread(*span) for span in content.unread)
+        if last and (lost := self._unread_bracket([(start, end) for start, end, _ in groups])):
+            yield _unread(lost[0] + self._shift, lost[1] + self._shift)
+
+    def _groups(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
+        """Groups in order; of two that overlap the first. ``whole``: a sentence counts only as the whole paragraph."""
+        # Most paragraphs have neither a word for a role nor a bracket.
+        colon = "：" in self._text or "】" in self._text
+        if not (self._verbs or self._brackets or colon or "单位" in self._text or "部门" in self._text):
+            return
+        found = [*self._bracketed(), *self._labelled()]
+        if self._verbs and not found:
+            found = list(self._last_sentence(whole=whole))
+        at = 0
+        for start, end, content in sorted(found, key=lambda group: group[:2]):
+            if start >= at:
+                yield start, end, content
+                at = end
+
+    def _read(self, start: int, end: int, *, closed: bool) -> Content | None:
+        stated = [(a - start, b - start) for a, b in self._stated if start <= a and b <= end]
+        content = read_content(self._text[start:end], start + self._shift, self._grammar, stated)
+        return who_answers(content, self._grammar, closed=closed)
+
+    def _bracketed(self) -> Iterator[tuple[int, int, Content]]:
+        text, grammar = self._text, self._grammar
+        for start, end in self._brackets:
+            if end - start > _LONGEST_GROUP:
+                continue
+            inside = end - 1 if text[end - 1] in _OPEN.values() else end
+            closing = self._closing_list(start, end)
+            told = closing or grammar.verb_word.search(text, start, end) or grammar.labels.find(text, start, inside)
+            content = self._read(start + 1, inside, closed=inside < end) if told else None
+            if content is None:
+                continue
+            if content.labelled or (self._at_sentence_end(start, end) and (content.verbs or closing)):
+                yield start, end, content
+
+    def _labelled(self) -> Iterator[tuple[int, int, Content]]:
+        """Groups without brackets (责任单位：A、B): where a paragraph or a sentence begins, up to the next stop."""
+        text, at = self._text, 0
+        for label in self._grammar.labels.find(text):
+            start = label.start
+            before = _before(text, start)
+            if label.tells not in UNIT_ROLES or start < at or (before and before not in _SENTENCE_END + "）"):
+                continue
+            if any(a < start < b for a, b in self._brackets):
+                continue
+            end = self._stop(label.end)
+            content = self._read(start, end, closed=False)
+            # 牵头单位为X may be any sentence: it names who answers where it closes the clause.
+            if content and (label.by_colon or _STOPS_END.match(text, end)):
+                yield start, end, content
+                at = end
+
+    def _stop(self, at: int) -> int:
+        """Where a group without brackets ends that is at work at ``at``: at the next full stop outside brackets."""
+        limit = min(len(self._text), at + _LONGEST_GROUP)
+        while (stop := self._text.find("。", at, limit)) >= 0:
+            inside = next((b for a, b in self._brackets if a < stop < b), None)
+            if inside is None:
+                return stop
+            at = inside
+        return limit
+
+    def _last_sentence(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
+        """X牵头，Y参与 as the last sentence of a clause, where the whole sentence is names and role verbs.
+
+        ``whole``: only where it is the whole paragraph.
+        """
+        stripped = self._text.rstrip(" 。；")
+        start = max(map(stripped.rfind, _SENTENCE_END)) + 1
+        too_long = len(stripped) - start > _LONGEST_SENTENCE
+        if too_long or (whole and start) or not self._grammar.verb_word.search(stripped, start):
+            return
+        content = self._read(start, len(stripped), closed=False)
+        if content and content.verbs:
+            yield start, len(stripped), content
+
+    def _unread_bracket(self, groups: Sequence[Span]) -> Span | None:
+        """The bracket that closes the paragraph and seems to say who answers, where no group was read from it.
+
+        Also one that is never closed.
+        """
+        stop = len(self._text.rstrip(" 。；"))
+        last = next(((a, b) for a, b in reversed(self._brackets) if b >= stop), None)
+        if last is None or not _SEEMS_GROUP.search(self._text, *last):
+            return None
+        read = any(start < last[1] and last[0] < end for start, end in groups)
+        return None if read and self._text[last[1] - 1] in _OPEN.values() else last
+
+    def _at_sentence_end(self, start: int, end: int) -> bool:
+        before = _before(self._text, start)
+        after = self._text[end : end + 2].lstrip()
+        return not before or not after or before in _SENTENCE_END + "）〕】”" or after[0] in _SENTENCE_END
+
+    def _closing_list(self, start: int, end: int) -> bool:
+        """Whether a bracket without a role word stands behind a whole sentence and closes the paragraph."""
+        before = _before(self._text, start)
+        return (not before or before in _SENTENCE_END) and _STOPS_END.match(self._text, end) is not None
+
+
+def _unread(start: int, end: int) -> Mention:
+    return Mention("responsibility", UNREAD, start, end, rejected="not read as a group")
 
 
 def _before(text: str, pos: int) -> str:
@@ -121,74 +189,31 @@ def _before(text: str, pos: int) -> str:
     return text[pos - 1] if pos else ""
 
 
-def _at_sentence_end(text: str, start: int, end: int) -> bool:
-    before = _before(text, start)
-    after = text[end : end + 2].lstrip()
-    return not before or not after or before in _SENTENCE_END + "）〕】”" or after[0] in _SENTENCE_END
-
-
-def _closing_list(text: str, start: int, end: int) -> bool:
-    """Whether a bracket without a role word stands behind a whole sentence and closes the paragraph."""
-    before = _before(text, start)
-    return (not before or before in _SENTENCE_END) and _STOPS_END.match(text, end) is not None
-
-
 def _brackets(text: str) -> list[Span]:
     """Outermost brackets, of any shape.
 
-    One that is never closed and opens with a label reaches to the end of the paragraph.
+    One that is never closed is none where others stand behind it; else it reaches to the next full stop.
     """
-    found: list[Span] = []
-    stack: list[str] = []
+    closed: list[Span] = []
+    opened: list[tuple[str, int]] = []
     waiting: dict[str, int] = {}
-    start = 0
     for match in _BRACKET.finditer(text):
         char = match[0]
         if char in _OPEN:
-            if not stack:
-                start = match.start()
-            shut = _OPEN[char]
-            stack.append(shut)
-            waiting[shut] = waiting.get(shut, 0) + 1
-        elif stack:
+            opened.append((_OPEN[char], match.start()))
+            waiting[_OPEN[char]] = waiting.get(_OPEN[char], 0) + 1
+        elif opened:
             # A bracket closed by one of another shape is closed: （…〕 is a slip of the pen.
-            while (closed := stack.pop()) != char and waiting.get(char):
-                waiting[closed] -= 1
-            waiting[closed] -= 1
-            if not stack:
-                found.append((start, match.end()))
-    if stack:
-        found.append((start, len(text)))
-    return found
-
-
-def _labelled(text: str, grammar: GroupGrammar, named: IsOrganization) -> list[tuple[int, int, Content]]:
-    """Groups without brackets (责任单位：A、B): where a paragraph or a sentence begins, up to the next stop."""
-    found: list[tuple[int, int, Content]] = []
-    for label in grammar.label.finditer(text):
-        start = label.start()
-        before = _before(text, start)
-        if (found and start < found[-1][1]) or (before and before not in _SENTENCE_END + "）"):
-            continue
-        stop = text.find("。", label.end(), label.end() + _LONGEST_GROUP)
-        end = min(len(text), label.end() + _LONGEST_GROUP) if stop < 0 else stop
-        content = parse_content(text, start, end, grammar)
-        if is_group(content, named):
-            found.append((start, end, content))
-    return found
-
-
-def _last_sentence(
-    text: str, grammar: GroupGrammar, named: IsOrganization, *, whole: bool
-) -> list[tuple[int, int, Content]]:
-    """X牵头，Y参与 as the last sentence of a clause, where the whole sentence is names and role verbs.
-
-    ``whole``: only where it is the whole paragraph.
-    """
-    stripped = text.rstrip(" 。；")
-    start = max(map(stripped.rfind, _SENTENCE_END)) + 1
-    too_long = len(stripped) - start > _LONGEST_SENTENCE
-    if too_long or (whole and start) or not grammar.verb_word.search(stripped, start):
-        return []
-    content = parse_content(text, start, len(stripped), grammar)
-    return [(start, len(stripped), content)] if content.verbs and is_group(content, named) else []
+            shut, start = opened.pop()
+            while shut != char and waiting.get(char):
+                waiting[shut] -= 1
+                shut, start = opened.pop()
+            waiting[shut] -= 1
+            while closed and closed[-1][0] > start:
+                closed.pop()
+            closed.append((start, match.end()))
+    left = next((start for _, start in opened if not closed or start >= closed[-1][1]), None)
+    if left is not None:
+        stop = text.find("。", left)
+        closed.append((left, len(text) if stop < 0 else stop))
+    return closed

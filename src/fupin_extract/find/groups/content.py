@@ -1,0 +1,211 @@
+"""What the inside of a responsibility group says: its units by role, its persons, its remarks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, cast
+
+from fupin_extract.find.groups.forms import GroupGrammar
+from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
+from fupin_extract.names.lists import NamedUnit, split_units
+from fupin_extract.text.span import Span
+
+AnswerRole = Literal["lead", "responsible", "supporting", "supervising"]
+# A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
+_LONGEST_NAME = 40
+_NO_NAME = re.compile("[。：！？“”]")
+# 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
+_COLLECTIVE = re.compile(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
+_STOP = re.compile("[；。]")
+_PERSONS = re.compile(r"[^、，；。 ]+")
+_BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
+
+
+class RoledUnit(NamedTuple):
+    """A unit of a group with its role; None where no word tells it."""
+
+    unit: NamedUnit
+    role: AnswerRole | None
+
+
+class Person(NamedTuple):
+    """A person, or a post (各股室负责人), at ``[start, end)``; ``role`` is the label as written."""
+
+    name: str
+    role: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Units that answer for every later row (以下均需各县市区政府落实，不再列出)."""
+
+    units: tuple[NamedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a group says, and the rules of the words that told it.
+
+    ``labelled``: a label with a colon names units; ``verbs`` counts the verbs that told a role; ``unread`` are
+    stretches that were left aside: labels that no rule knows, with what they say, and what is no name.
+    """
+
+    answers: tuple[RoledUnit, ...] = ()
+    persons: tuple[Person, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    labelled: bool = False
+    verbs: int = 0
+    rules: tuple[str, ...] = ()
+    unread: tuple[Span, ...] = ()
+
+
+def read_content(inside: str, shift: int, grammar: GroupGrammar, stated: Sequence[Span] = ()) -> Content:
+    """What the group with this inside, which begins at ``shift`` of the clause's text, says.
+
+    ``stated`` is where conventions stand in it.
+    """
+    inside = _blank(inside, stated)
+    found = list(grammar.remark.finditer(inside))
+    remarks = tuple(
+        Remark(tuple(split_units(inside, *match.span("units"), grammar.units, shift=shift))) for match in found
+    )
+    inside = _blank(inside, [match.span() for match in found])
+    inside = _blank(inside, [match.span() for match in grammar.aside.finditer(inside)])
+    reader = _ContentReader(inside, shift, grammar)
+    labels = grammar.labels.find(inside)
+    edges = [label.start for label in labels] + [len(inside)]
+    reader.add_lists(0, edges[0], None)
+    for label, stop in zip(labels, edges[1:], strict=True):
+        reader.add_labelled(label, stop)
+    return Content(
+        tuple(reader.answers),
+        tuple(reader.persons),
+        remarks,
+        any(label.tells in UNIT_ROLES and label.by_colon for label in labels),
+        reader.verbs + any(label.tells in UNIT_ROLES and not label.by_colon for label in labels),
+        tuple(reader.rules),
+        tuple(reader.unread),
+    )
+
+
+def _blank(text: str, spans: Iterable[Span]) -> str:
+    """The text with the spans filled by separators, so that places stay; brackets that hold nothing else go too."""
+    for start, end in spans:
+        while start and end < len(text) and _BRACKETS.get(text[start - 1]) == text[end]:
+            start, end = start - 1, end + 1
+        text = f"{text[:start]}{'；' * (end - start)}{text[end:]}"
+    return text
+
+
+class _ContentReader:
+    """Reads the lists of the group whose inside is ``text``, which begins at ``shift``, one by one."""
+
+    def __init__(self, text: str, shift: int, grammar: GroupGrammar) -> None:
+        self._text, self._shift, self._grammar = text, shift, grammar
+        self.answers: list[RoledUnit] = []
+        self.persons: list[Person] = []
+        self.rules: list[str] = []
+        self.unread: list[Span] = []
+        self.verbs = 0
+
+    def add_labelled(self, label: Label, end: int) -> None:
+        """Add what stands behind a label, up to the next."""
+        self.rules.append(label.rule)
+        if label.tells in UNIT_ROLES:
+            self.add_lists(label.end, end, cast("AnswerRole", label.tells))
+            return
+        # What is no unit ends at a stop; behind it a list may go on.
+        found = _STOP.search(self._text, label.end, end)
+        stop = found.start() if found else end
+        if label.tells == "person":
+            self._add_persons(label, stop)
+        elif label.rule == UNKNOWN:
+            self.unread.append((label.start + self._shift, stop + self._shift))
+        self.add_lists(stop, end, None)
+
+    def _add_persons(self, label: Label, end: int) -> None:
+        for match in _PERSONS.finditer(self._text, label.end, end):
+            self.persons.append(Person(match[0], label.word, match.start() + self._shift, match.end() + self._shift))
+
+    def add_lists(self, start: int, end: int, role: AnswerRole | None) -> None:
+        """Add the units of ``text[start:end]``; ``role`` is that of those that no verb tells one."""
+        grammar, at, commas = self._grammar, start, 0
+        for verb in grammar.verb.finditer(self._text, start, end):
+            told = grammar.roles[verb["word"]]
+            if role and told != role:
+                # 牵头单位：A；B配合: the list of the label ends where that of the verb begins.
+                begin = max(self._text.rfind("；", at, verb.start()), self._text.rfind("，", at, verb.start()), at)
+                commas = self._add_list(at, begin, role, commas)
+                at = begin
+            commas = self._add_list(at, verb.start(), role if role and at == start else told, commas)
+            self.rules.append(grammar.rules[verb["word"]])
+            self.verbs += 1
+            at = verb.end()
+        self._add_list(at, end, role, commas)
+
+    def _add_list(self, start: int, end: int, role: AnswerRole | None, commas: int) -> int:
+        """Add one list; returns the commas of the group up to its end."""
+        text, grammar = self._text, self._grammar
+        if start == end:
+            return commas
+        at = before.end() if (before := grammar.before.match(text, start, end)) else start
+        edges = [at]
+        for match in grammar.together.finditer(text, at, end):
+            edges += match.span()
+        edges.append(end)
+        for a, b in zip(edges[::2], edges[1::2], strict=True):
+            units = split_units(text, a, b, grammar.units, shift=self._shift, commas=commas)
+            self.answers += [RoledUnit(unit, role) for unit in units]
+        return commas + text.count("，", at, end) + text.count("；", at, end)
+
+
+def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Content | None:
+    """The content of what names who answers, with what is no name among its units left aside; None where it is none.
+
+    With a label, names must only be short enough and hold nothing that no name holds. With a verb each must read as an
+    organisation, but in a bracket (``closed``) one that does not is left aside where most do; with neither, each must.
+    """
+    names = [a.unit.name for a in content.answers]
+    if not names:
+        return content if content.labelled and content.remarks else None
+    if content.labelled:
+        good = [_may_be_name(name, grammar) for name in names]
+        enough = any(good)
+    else:
+        good = [_reads_as_name(name, grammar) for name in names]
+        enough = 2 * sum(good) > len(good) if closed and content.verbs else all(good)
+    if not enough:
+        return None
+    if all(good):
+        return content
+    kept = tuple(answer for answer, is_name in zip(content.answers, good, strict=True) if is_name)
+    lost = [(a.unit.start, a.unit.end) for a, is_name in zip(content.answers, good, strict=True) if not is_name]
+    return replace(content, answers=kept, unread=_runs([*content.unread, *lost], [a.unit.start for a in kept]))
+
+
+def _runs(lost: Iterable[Span], kept: Sequence[int]) -> tuple[Span, ...]:
+    """The stretches that were left aside, those joined between which nothing was read."""
+    runs: list[Span] = []
+    for start, end in sorted(lost):
+        if runs and bisect_left(kept, runs[-1][1]) == bisect_left(kept, start):
+            runs[-1] = runs[-1][0], end
+        else:
+            runs.append((start, end))
+    return tuple(runs)
+
+
+def _is_short(name: str) -> bool:
+    return 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
+
+
+def _reads_as_name(name: str, grammar: GroupGrammar) -> bool:
+    return _is_short(name) and (_COLLECTIVE.fullmatch(name) is not None or grammar.named(name))
+
+
+def _may_be_name(name: str, grammar: GroupGrammar) -> bool:
+    return _is_short(name) and (grammar.nameable(name) or _reads_as_name(name, grammar))

@@ -1,0 +1,59 @@
+"""Conventions about who leads where no word tells it: 列第一位的为牵头单位, 第一个逗号前为牵头单位, 下同."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal, cast
+
+from fupin_extract.find.groups.forms import compile_grammar
+from fupin_extract.find.mention import Mention, settled
+from fupin_extract.records.notice import UnitRole
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset.models import ResponsibilityRule
+from fupin_extract.ruleset.signs import may_match, words_of
+
+_MEANINGS: dict[str, Literal["first", "comma"]] = {"first_leads": "first", "comma_leads": "comma"}
+
+
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """Who leads: the ``first`` unit, or all before the first ``comma``; ``others`` is the role of the rest, if told."""
+
+    leads: Literal["first", "comma"]
+    others: UnitRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConventionForms:
+    """The patterns with their rules, and words one of which stands in whatever they find."""
+
+    rules: tuple[tuple[ResponsibilityRule, Compiled], ...]
+    words: tuple[str, ...]
+
+
+def compile_conventions(rules: RuleSet) -> ConventionForms:
+    """For ``rules.get(compile_conventions)``."""
+    stating = [rule for rule in rules.responsibility if rule.means in _MEANINGS]
+    compiled = tuple((r, compile_joined(pattern, [r])) for r in stating for pattern in r.patterns)
+    return ConventionForms(compiled, words_of(stating, (pattern for rule in stating for pattern in rule.patterns)))
+
+
+def find_conventions(text: str, rules: RuleSet) -> list[Mention]:
+    """The conventions that a clause's folded text states, by place."""
+    forms = rules.get(compile_conventions)
+    if not may_match(text, forms.words):
+        return []
+    found = [
+        Mention("convention", rule.id, *match.span(), Convention(_MEANINGS[rule.means or ""], _others(match, rules)))
+        for rule, pattern in forms.rules
+        for match in pattern.finditer(text)
+    ]
+    return settled(found)
+
+
+def _others(match: re.Match[str], rules: RuleSet) -> UnitRole | None:
+    """The role of the rest (其他为配合单位), told by the label that it is given."""
+    label = match.groupdict().get("others")
+    known = rules.get(compile_grammar).labels.tells(label) if label else None
+    return cast("UnitRole", known[0].tells) if known and known[0].tells in ("responsible", "supporting") else None

@@ -1,0 +1,111 @@
+"""Labels before a colon (牵头单位：, 完成时限：) and what each tells of what stands behind it.
+
+A label is any short run of characters at the edge of a list; ``rules/labels.yaml`` says by its end what it tells. One
+that no rule knows tells nothing (``other``), but ends the list before it all the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from fupin_extract.ruleset import RuleSet, compile_joined
+from fupin_extract.ruleset.labels import label_ends
+from fupin_extract.ruleset.models import LabelRule, Tells
+
+UNKNOWN = "label.unknown"
+UNIT_ROLES = ("lead", "responsible", "supporting", "supervising")
+# What ends a label: its colon, or the bracket of 【牵头单位】 with or without one.
+_END = re.compile("：|】：?")
+# The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
+_LONGEST = 14
+_RUN = re.compile(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）)?(?:分工)?$")
+_ADDED = re.compile("(?:（[一-龥]{1,6}）)?(?:分工)?$")
+# What a label may stand behind; 责任单位 needs none, since texts lose the break before it.
+_EDGES = "；。，、 （〔[【\n"
+# What stands behind a label without a colon, which has at least so many characters.
+_COPULA = re.compile("[为是]")
+_VALUE = re.compile(r"[^、，；。：\s]+")
+_SHORTEST_BARE = 4
+# Characters before a known end that may belong to the label: 县级牵头单位, 第一责任人.
+_LONGEST_FRONT = 6
+
+
+class Label(NamedTuple):
+    """A label at ``[start, end)`` of a text, its colon included; ``word`` is the label as written."""
+
+    start: int
+    end: int
+    word: str
+    tells: Tells
+    rule: str
+    by_colon: bool = True
+
+
+class Labels:
+    """The labels of the rules by their ends; ``named`` tells whether a stretch is the name of an organisation."""
+
+    def __init__(self, rules: RuleSet, named: Callable[[str], bool]) -> None:
+        self._ends = rules.get(label_ends)
+        self._within = [(word, rule) for rule in rules.labels for word in rule.within]
+        self._named = named
+        first = "".join(sorted({word[0] for word in self._ends}))
+        self._edge = compile_joined(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
+        self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
+
+    def tells(self, label: str) -> tuple[LabelRule, int] | None:
+        """The rule of a label, and where the end that it is known by begins; None for a label that is unknown."""
+        for at in range(len(label)):
+            if rule := self._ends.get(label[at:]):
+                if rule.tells in UNIT_ROLES:
+                    rule = next((other for word, other in self._within if word in label), rule)
+                return rule, at
+        return None
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Label]:
+        """The labels in ``text[start:end]``, in order."""
+        stop = len(text) if end is None else end
+        found = [*self._before_colons(text, start, stop), *self._bare(text, start, stop)]
+        labels: list[Label] = []
+        for label in sorted(found):
+            if not labels or label.start >= labels[-1].end:
+                labels.append(label)
+        return labels
+
+    def _before_colons(self, text: str, start: int, stop: int) -> Iterator[Label]:
+        for mark in _END.finditer(text, start, stop):
+            left = max(start, mark.start() - _LONGEST - 10)
+            run = _RUN.search(text[left : mark.start()])
+            if run and (label := self._label(text, start, left + run.start(), mark)):
+                yield label
+
+    def _label(self, text: str, start: int, at: int, mark: re.Match[str]) -> Label | None:
+        word = _ADDED.sub("", text[at : mark.start()])
+        bracket = at > start and text[at - 1] == "【"
+        if (mark[0] != "：") != bracket:
+            return None
+        known = self.tells(word)
+        edge = at == start or text[at - 1] in _EDGES
+        if known is None:
+            return None if bracket or not edge else Label(at, mark.end(), word, "other", UNKNOWN)
+        rule, begin = known
+        # 县财政局责任单位：: two that lost what stood between them.
+        if begin and (not edge or begin > _LONGEST_FRONT or self._named(word[:begin])):
+            at, word = at + begin, word[begin:]
+        return Label(at - bracket, mark.end(), word, rule.tells, rule.id)
+
+    def _bare(self, text: str, start: int, stop: int) -> Iterator[Label]:
+        """Labels at an edge without a colon: 牵头单位为X, 完成时间2023年10月, 责任单位县财政局."""
+        for edge in self._edge.finditer(text, start, stop):
+            at = edge.end()
+            words = (text[at : min(at + length, stop)] for length in self._lengths)
+            word = next((word for word in words if word in self._ends), None)
+            if word is None:
+                continue
+            end, rule = at + len(word), (self.tells(word) or (self._ends[word], 0))[0]
+            copula = _COPULA.match(text, end)
+            value = _VALUE.match(text, copula.end() if copula else end, stop)
+            is_time = rule.tells == "time" and value is not None and value[0][0].isdigit()
+            if is_time or (rule.tells in UNIT_ROLES and value and (copula or self._named(value[0]))):
+                yield Label(at, copula.end() if copula else end, word, rule.tells, rule.id, by_colon=False)

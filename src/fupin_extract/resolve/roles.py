@@ -1,0 +1,163 @@
+"""Groups → organisations by role: as the group tells it, else by the convention in force, else responsible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from fupin_extract.find.groups.content import AnswerRole, Content, RoledUnit
+from fupin_extract.find.groups.conventions import Convention
+from fupin_extract.find.groups.find import Group
+from fupin_extract.find.search import Findings, Found
+from fupin_extract.names.lists import NamedUnit
+from fupin_extract.outline.model import Node, Outline
+from fupin_extract.records.notice import AdminLevel, Organization, Scope
+from fupin_extract.resolve.organizations import Organizations, level_told
+from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.span import Span
+
+# Who is meant by 地方 in a remark: the local governments of the group beside it.
+_LOCAL = ("地方", "各地", "地方政府", "各地方")
+_GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", "各地")
+
+
+@dataclass(slots=True)
+class Rights:
+    """The units of one row or clause by role, in the order of the text."""
+
+    lead: list[Organization] = field(default_factory=list)
+    responsible: list[Organization] = field(default_factory=list)
+    supporting: list[Organization] = field(default_factory=list)
+    supervising: list[Organization] = field(default_factory=list)
+    scope: Scope = "none"
+    span: Span | None = None
+
+    @property
+    def names(self) -> set[str]:
+        """The names of all units."""
+        return {u.name for units in (self.lead, self.responsible, self.supporting, self.supervising) for u in units}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedGroup:
+    """A group of a clause, whose text is ``own``, with its place in the source."""
+
+    node: Node
+    group: Group
+    own: Mapped
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A convention, and from where in the source it holds."""
+
+    convention: Convention
+    start: int
+
+
+def placed_groups(node: Node, found: Found) -> list[PlacedGroup]:
+    """The groups of one clause."""
+    groups = [(m.value, found.own.span(m.start, m.end)) for m in found.taken("responsibility")]
+    return [PlacedGroup(node, group, found.own, span) for group, span in groups if isinstance(group, Group)]
+
+
+class GroupReader:
+    """Reads the groups of one notice."""
+
+    def __init__(self, outline: Outline, findings: Findings, organizations: Organizations) -> None:
+        self._organizations = organizations
+        self._stated = _conventions(outline, findings)
+        # By the identity of a group: all of them live as long as the notice is resolved.
+        self._groups: dict[tuple[int, bool], list[tuple[Organization, AnswerRole]]] = {}
+
+    def rights(self, groups: Iterable[PlacedGroup], *, inherited: bool) -> Rights:
+        """The units of several groups of one row: all count, and who leads in one leads."""
+        rights = Rights()
+        told: dict[str, AnswerRole] = {}
+        records: dict[str, Organization] = {}
+        for placed in groups:
+            rights.span = rights.span or placed.span
+            for record, role in self._of_group(placed, inherited=inherited):
+                if record.name not in records:
+                    records[record.name], told[record.name] = record, role
+                elif role == "lead":
+                    told[record.name] = role
+        for name, role in told.items():
+            getattr(rights, role).append(records[name])
+        return rights
+
+    def remarked(self, placed: PlacedGroup) -> list[Organization]:
+        """The units that answer for every later row, by the remarks of a group."""
+        content = placed.group.content
+        named = (named for remark in content.remarks for unit in remark.units for named in _meant(unit, content))
+        return [self._organizations.record(unit, placed.own, inherited=True) for unit in named]
+
+    def _of_group(self, placed: PlacedGroup, *, inherited: bool) -> list[tuple[Organization, AnswerRole]]:
+        """The records of one group with their roles, made once for the row and the clause, or for all of its rows."""
+        key = id(placed), inherited
+        if key not in self._groups:
+            found: list[tuple[Organization, AnswerRole]] = []
+            previous: AdminLevel | None = None
+            for unit, role in self._roles(placed):
+                record = self._organizations.record(unit, placed.own, previous=previous, inherited=inherited)
+                previous = level_told(record) or previous
+                found.append((record, role))
+            self._groups[key] = found
+        return self._groups[key]
+
+    def _roles(self, placed: PlacedGroup) -> list[tuple[NamedUnit, AnswerRole]]:
+        """Each unit with its role: as told, else by a star, else by the convention in force, else responsible."""
+        answers = placed.group.content.answers
+        open_answers = [a for a in answers if a.role in (None, "responsible")]
+        leading: set[NamedUnit] = {a.unit for a in open_answers if a.unit.starred}
+        others: AnswerRole = "responsible"
+        if not leading and "lead" not in [a.role for a in answers] and (convention := self._in_force(placed)):
+            leading = self._leading(convention, open_answers)
+            others = convention.others or others if leading else others
+        return [(a.unit, "lead" if a.unit in leading else _or_role(a, others)) for a in answers]
+
+    def _in_force(self, placed: PlacedGroup) -> Convention | None:
+        """The last convention that is stated before the end of a group."""
+        start, end = placed.span
+        own = [s for s in self._stated if start <= s.start < end]
+        before = own or [s for s in self._stated if s.start < end]
+        return before[-1].convention if before else None
+
+    def _leading(self, convention: Convention, answers: list[RoledUnit]) -> set[NamedUnit]:
+        if not answers:
+            return set()
+        if convention.leads == "comma":
+            return {a.unit for a in answers if a.unit.commas == 0}
+        first = answers[0].unit
+        return set() if self._organizations.known(first.name).kind == "collective" else {first}
+
+
+def _or_role(answer: RoledUnit, others: AnswerRole) -> AnswerRole:
+    """The role that is told, else that of those who do not lead."""
+    return answer.role if answer.role not in (None, "responsible") else others
+
+
+def _conventions(outline: Outline, findings: Findings) -> list[_Stated]:
+    """What the notice says about who leads, wherever it says it; from the start where the covering notice does."""
+    found = []
+    for node in outline.nodes:
+        clause = findings.clauses[node.id]
+        for mention in clause.taken("convention"):
+            assert isinstance(mention.value, Convention)
+            start = clause.own.span(mention.start, mention.end)[0] if node.level else 0
+            found.append(_Stated(mention.value, start))
+    return sorted(found, key=lambda stated: stated.start)
+
+
+def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
+    """The units of the group beside a remark that its short name stands for: 地方, 各县区 of 各县区人民政府.
+
+    Else itself.
+    """
+    beside = [a.unit for a in content.answers]
+    if unit.name in _LOCAL:
+        return [u for u in beside if u.name.endswith(_GOVERNMENT)] or [unit]
+    same = [u for u in beside if u.name == unit.name]
+    core = unit.name.lstrip("各")
+    return same or [u for u in beside if len(core) > 1 and core in u.name] or [unit]
