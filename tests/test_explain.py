@@ -69,7 +69,7 @@ def test_what_was_read_is_told(rows: list[dict[str, Any]]) -> None:
     assert row(rows, "人社部门要公示结果", "duty")["means"] == "responsible 人社部门 公示结果"
     group = row(rows, "（牵头单位：县人社局，责任单位：县财政局）", "responsibility")
     assert group["means"] == "lead: 县人社局; responsible: 县财政局"
-    assert group["rule"] == "lead.label, responsible.label"
+    assert group["rule"] == "label.lead, label.responsible"
     assert group["line"] == 6
 
 

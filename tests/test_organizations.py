@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import time
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
+from fupin_extract import parse
 from fupin_extract.names.describe import Described, describe
-from fupin_extract.names.reading import inner_conjunctions, is_organization
+from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
@@ -57,7 +60,18 @@ def test_a_near_miss_is_no_name(case: Case) -> None:
 
 @pytest.mark.parametrize("case", cases("conjunctions"), ids=lambda c: c.text)
 def test_a_conjunction_inside_a_name_is_told_from_one_between_two(case: Case) -> None:
-    assert inner_conjunctions(case.text, load_rules()) == {mark.start for mark in case.expected}
+    assert parting_conjunctions(case.text, load_rules()) == {mark.start for mark in case.expected}
+
+
+@pytest.mark.parametrize("case", cases("conjunctions"), ids=lambda c: c.text)
+def test_units_are_parted_where_a_conjunction_stands_between_two(case: Case) -> None:
+    """From the text of a notice to its rows, whatever brackets, labels and verbs stand around the list."""
+    marks = [mark.start for mark in case.expected] + [m.start() for m in re.finditer("[、，]", case.text)]
+    edges = [-1, *sorted(marks), len(case.text)]
+    listed = [case.text[a + 1 : b] for a, b in pairwise(edges)]
+    for group in (f"（责任单位：{case.text}）", f"（{case.text}负责）", f"责任单位：{case.text}"):
+        notice = parse(f"一、办好车间。盘活用房。{group}\n二、其他。（责任单位：县档案局）")
+        assert [unit.text for unit in notice.tasks[0].responsible_units] == listed, group
 
 
 @pytest.mark.parametrize("text", ["统计", "发展改革", "各市州", "西咸新区"])
@@ -88,11 +102,11 @@ def test_no_name_of_a_line_is_read_as_another() -> None:
 
 def test_a_long_run_takes_time_in_proportion() -> None:
     rules = load_rules()
-    inner_conjunctions("和", rules)
+    parting_conjunctions("和", rules)
 
     def seconds(text: str) -> float:
         start = time.perf_counter()
-        inner_conjunctions(text, rules)
+        parting_conjunctions(text, rules)
         return time.perf_counter() - start
 
     for run in ("市和", "和", "人力资源和"):

@@ -63,6 +63,86 @@ def test_units_in_running_text_answer_for_no_row(text: str) -> None:
     assert one(text) == " |  |  (none)"
 
 
+@pytest.mark.parametrize(
+    ("group", "answers"),
+    [
+        ("（牵头领导：张三；牵头单位：县工信局；责任单位：县财政局）", "县工信局 | 县财政局 |  (own)"),
+        ("（责任单位：县财政局；分管领导：李四）", " | 县财政局 |  (own)"),
+        ("（资金来源：县财政；牵头单位：县工信局；配合单位：县财政局）", "县工信局 |  | 县财政局 (own)"),
+        ("（牵头单位：县工信局，联系电话：6688，责任单位：县财政局、县水利局）", "县工信局 | 县财政局、县水利局 |  (own)"),
+        ("牵头领导：张三；牵头单位：县工信局；责任单位：县财政局。", "县工信局 | 县财政局 |  (own)"),
+        ("牵头单位：县工信局；资金来源：县财政；责任单位：县财政局", "县工信局 | 县财政局 |  (own)"),
+        ("（责任领导：张三，牵头单位：县工信局，责任股室：办公室）", "县工信局 | 办公室 |  (own)"),
+        ("（整改责任单位：县工信局；督导单位：县生态环境分局；销号情况：已销号）", " | 县工信局 |  (own)"),
+        ("【预算安排】十万元【责任单位】县财政局", " | 县财政局 |  (own)"),
+        ("（牵头落实单位：县工信局；副组长单位：县财政局）", "县工信局 | 县财政局 |  (own)"),
+        ("（牵头单位：县工信局；责任单位县财政局）", "县工信局 | 县财政局 |  (own)"),
+        ("（牵头单位：县工信局；县财政局配合）", "县工信局 |  | 县财政局 (own)"),
+        ("（县工信局牵头，“双百”办配合，县财政局参与）", "县工信局 |  | 县财政局 (own)"),
+        ("牵头单位为县工信局，责任单位是县财政局。", "县工信局 | 县财政局 |  (own)"),
+        ("此项工作由县工信局牵头负责。", "县工信局 |  |  (own)"),
+        ("县工信局负责牵头，县财政局配合，完成时间2023年10月。", "县工信局 |  | 县财政局 (own)"),
+    ],
+)
+def test_what_cannot_be_read_takes_nothing_with_it(group: str, answers: str) -> None:
+    assert one(f"办好帮扶车间。盘活闲置用房。{group}") == answers
+
+
+@pytest.mark.parametrize(
+    ("group", "lost"),
+    [
+        ("（资金来源：县财政；牵头单位：县工信局）", ["资金来源：县财政"]),
+        ("（牵头单位：县工信局；销号情况：已销号；责任单位：县财政局）", ["销号情况：已销号"]),
+        ("（责任单位：县工信局、2023年起逐步推广、县财政局）", ["2023年起逐步推广"]),
+        ("（责任单位：县工信局；责任领导：张三）", []),
+        ("（责任单位：县工信局；完成时限：长期）", []),
+        ("（责任单位：县工信局", ["（责任单位：县工信局"]),
+    ],
+)
+def test_what_is_left_aside_is_told(group: str, lost: list[str]) -> None:
+    notice = made(f"一、办好帮扶车间。盘活闲置用房。{group}", LAST)
+    told = [stretch(notice, d.span) for d in notice.diagnostics if d.code == "group_unread" and d.span]
+    assert told == lost
+    assert "县工信局" in who(row(notice, "1"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任领导要亲自部署，责任人要到岗到位。",
+        "责任单位为第一责任主体，责任单位负责人要抓好落实。",
+        "落实联系人制度：每户一名联系人。",
+        "健全机制（时间：三年；地点：社区）。",
+    ],
+)
+def test_near_misses_of_labels_answer_for_no_row(text: str) -> None:
+    assert one(f"办好帮扶车间。{text}") == " |  |  (none)"
+
+
+@pytest.mark.parametrize(
+    ("convention", "answers"),
+    [
+        ("列第一位的为牵头单位", "县工信局 | 县财政局 |  (own)"),
+        ("列第一位者为牵头单位，下同", "县工信局 | 县财政局 |  (own)"),
+        ("排在首位的为牵头单位，其他为配合单位", "县工信局 |  | 县财政局 (own)"),
+        ("排名第一的是主办单位，其余单位均为协办单位", "县工信局 |  | 县财政局 (own)"),
+        ("首个单位为牵头单位", "县工信局 | 县财政局 |  (own)"),
+    ],
+)
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "（责任单位：县工信局、县财政局，{}）",
+        "（责任单位：县工信局、县财政局。{}）",
+        "（责任单位：县工信局、县财政局〔{}〕）",
+        "（县工信局、县财政局等负责。{}）",
+        "各任务责任单位中{}。（责任单位：县工信局、县财政局）",
+    ],
+)
+def test_conventions_in_every_wording_and_place(frame: str, convention: str, answers: str) -> None:
+    assert one(f"办好帮扶车间。盘活闲置用房。{frame.format(convention)}") == answers
+
+
 def test_two_lines_of_roles() -> None:
     notice = made("一、办好帮扶车间", "盘活闲置用房。", "牵头部门：县工信局", "参与部门：县财政局、县发改局", LAST)
     assert who(row(notice, "1")) == "县工信局 |  | 县财政局、县发改局 (own)"

@@ -7,16 +7,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
+from fupin_extract.names.reading import parting_conjunctions
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
 from fupin_extract.ruleset.signs import may_match, words_of
 
 _OPEN, _SHUT = "（〔[【〈", "）〕]】〉"
 _SEPARATORS = "、，；, /"
-# No ending of a name, and no chain of places, is longer.
-_LONGEST_END = 16
+_CERTAIN = (*_SEPARATORS, "以及")
+# No chain of places is longer.
 _LONGEST_CHAIN = 8
 _MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
 _EDGES = frozenset(" 。：”“.")
@@ -46,8 +49,6 @@ class UnitForms:
     open_end: Compiled
     whole: Compiled
     closed: Compiled
-    opens: Compiled
-    inner_and: Compiled
     place_kind: Compiled
     place_ends: frozenset[str]  # the characters that a kind of place can end with
     starts_kind: Compiled
@@ -56,6 +57,7 @@ class UnitForms:
     offices: tuple[str, ...]
     shared: tuple[str, ...]
     open_words: tuple[str, ...]
+    parting: Callable[[str], set[int]]
 
 
 def compile_units(rules: RuleSet) -> UnitForms:
@@ -81,8 +83,6 @@ def compile_units(rules: RuleSet) -> UnitForms:
         open_end=of("|".join(f"(?:{p})" for p in patterns) or "(?!)", "open_end"),
         whole=of(f"(?:{words('whole')}|等)$", "whole"),
         closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
-        opens=of(words("opens_unit"), "opens_unit"),
-        inner_and=of(f"(?:{'|'.join(map(re.escape, shared))}|企业|个人|组织)", "shared_suffix"),
         place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
         place_ends=frozenset(kind_ends | set(_SHUT)),
         starts_kind=of(f"各?(?:{kind})", "place_kind"),
@@ -91,6 +91,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         offices=tuple(listed("office")),
         shared=tuple(shared),
         open_words=words_of(open_ends, patterns),
+        parting=partial(parting_conjunctions, rules=rules),
     )
 
 
@@ -128,14 +129,20 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
     """Stretches between separators outside brackets, with the commas before each."""
     cuts: list[tuple[int, int, bool]] = []
     depth = 0
+    parting: set[int] | None = None
     for mark in _MARK.finditer(text, start, end):
         what = mark[0]
         if what in _OPEN:
             depth += 1
         elif what in _SHUT:
             depth = max(0, depth - 1)
-        elif not depth and (what in _SEPARATORS or _parts(text, cuts[-1][1] if cuts else start, mark, end, forms)):
-            cuts.append((mark.start(), mark.end(), what in "，；"))
+        elif not depth and what not in _CERTAIN:
+            if parting is None:
+                parting = {start + at for at in forms.parting(text[start:end])}
+            if mark.start() in parting:
+                cuts.append((*mark.span(), False))
+        elif not depth:
+            cuts.append((*mark.span(), what in "，；"))
     items, at = [], start
     for left, right, comma in [*cuts, (end, end, False)]:
         if at < left and (text[at] in _EDGES or text[left - 1] in _EDGES):
@@ -145,21 +152,6 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
         commas += comma
         at = right
     return items
-
-
-def _parts(text: str, item: int, mark: re.Match[str], end: int, forms: UnitForms) -> bool:
-    """Whether a 和 or 及 in the item that begins at ``item`` stands between two units."""
-    pos, after = mark.span()
-    if pos == item:
-        return False
-    before = text[max(item, pos - _LONGEST_END) : pos]
-    if mark[0] == "以及":
-        return True
-    if forms.inner_and.match(text, after, end):
-        return False
-    if forms.opens.match(text, after, end) and not forms.opens.fullmatch(before):
-        return True
-    return bool(forms.whole.search(before)) and not forms.place_kind.fullmatch(before)
 
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
@@ -257,6 +249,8 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
         if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:
             continue
+        if forms.place_kind.fullmatch(after["place"]):
+            continue  # 开发区和街道办事处: a kind of place has no office of its own to share
         if unit.commas != named[i + 1].commas:
             continue
         kind = after["place"][-1]

@@ -7,7 +7,7 @@ What tells a bare list of organisations （省卫生健康委、教育厅） fro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from fupin_extract.names.lexicon import AND, LONGEST, Names, Token, compile_names
@@ -15,6 +15,7 @@ from fupin_extract.ruleset import RuleSet
 
 BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
+_SHUT = tuple("）〕]】〉")
 # Tokens behind a 和 that tell whether its halves belong together.
 _AHEAD = 8
 # 双江拉祜族佤族布朗族傣族自治县 apart, no name of a place that the rules do not know is longer.
@@ -28,7 +29,7 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     count too.
     """
     main = BRACKETS.sub("", text).strip(" *。")
-    return 1 < len(main) <= LONGEST and _is_name(rules.get(compile_names), main, strict)
+    return 1 < len(main) <= LONGEST and _is_name(rules.get(compile_names), main, strict=strict)
 
 
 def may_name(text: str, rules: RuleSet) -> bool:
@@ -38,7 +39,7 @@ def may_name(text: str, rules: RuleSet) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _is_name(names: Names, main: str, strict: bool) -> bool:
+def _is_name(names: Names, main: str, *, strict: bool) -> bool:
     """Whether a text without brackets is a name; the same come again and again."""
     *chain, piece = main.split("、")
     tokens = names.cut(piece)
@@ -84,31 +85,57 @@ def _ends_a_name(tokens: Sequence[Token]) -> bool:
 
 
 def _is_bare(tokens: Sequence[Token]) -> bool:
-    """Business lines alone (统计, 省教育 of 省教育、卫健等部门), or a zone by its own name (西咸新区)."""
+    """Business lines alone (统计, 省教育 of 省教育、卫健等部门), or a zone (开发区, 西咸新区)."""
     if _is_line(tokens[-1]) and all(t.is_place or _is_line(t) for t in tokens):
         return True
-    return len(tokens) > 1 and tokens[-1].is_owner and not any(t.is_head for t in tokens)
+    return tokens[-1].is_owner and not any(t.is_head for t in tokens)
 
 
 def _is_line(token: Token) -> bool:
     return token.meaning is not None and token.meaning.alone
 
 
-def inner_conjunctions(text: str, rules: RuleSet) -> set[int]:
-    """Where a 和, 与 or 及 of a folded text stands inside one name: 文化和旅游部, 教育和体育局, 园区和示范区管委会.
+def parting_conjunctions(text: str, rules: RuleSet) -> set[int]:
+    """Where a 和, 与 or 及 of a folded text parts two names: 财政部和教育部, 县财政局及各乡镇人民政府.
 
-    Inside a word of the rules; or between two business lines, the first of which has no head of its own and the second
-    a single office's; or between two places before one head.
+    It parts none inside a word of the rules (文化和旅游部); between two business lines, the first of which has no head
+    of its own and the second a single office's (教育和体育局); between two places before one head (园区和示范区管委会);
+    before a head that many share (各乡镇和部门); or behind what is no name.
     """
     if not any(c in text for c in AND):
         return set()
     names = rules.get(compile_names)
-    inner: set[int] = set()
+    found: set[int] = set()
     for piece in _PIECE.finditer(text):
         if any(c in piece[0] for c in AND):
-            tokens = names.cut(piece[0])
-            inner.update(piece.start() + at for at in _inner(tokens))
-    return inner
+            behind_bracket = text[piece.start() - 1 : piece.start()] in _SHUT
+            found.update(piece.start() + at for at in _parting(names, piece[0], begun=behind_bracket))
+    return found
+
+
+def _parting(names: Names, piece: str, *, begun: bool) -> Iterator[int]:
+    """Where a piece without separators is parted; ``begun``: a name ends in the bracket before it."""
+    tokens = names.cut(piece)
+    inner = set(_inner(tokens))
+    begin = 0
+    for i, token in enumerate(tokens[:-1]):
+        if token.is_known or token.text not in AND or token.start in inner:
+            continue
+        left = piece[begin : token.start]
+        ends = _ends_list(names, left) if left else begun and not begin
+        if ends or tokens[i + 1].is_collective:
+            yield token.start
+            begin = token.end
+
+
+def _ends_list(names: Names, text: str) -> bool:
+    """Whether a list may end with the text: a name, or the offices of one (人民银行分支机构)."""
+    if len(text) > LONGEST:
+        return False
+    if _is_name(names, text, strict=False):
+        return True
+    *front, last = names.cut(text)
+    return _is_plural(last) and bool(front)
 
 
 def _inner(tokens: Sequence[Token]) -> Iterable[int]:
@@ -122,6 +149,8 @@ def _inner(tokens: Sequence[Token]) -> Iterable[int]:
 def _joins(left: Token, right: Sequence[Token]) -> bool:
     """Whether a conjunction stands between two halves of one name, or of one collective (有关部门和单位)."""
     if _is_plural(left) and len(right) == 1 and _is_plural(right[0]):
+        return True
+    if _is_plural(right[0]):
         return True
     if left.meaning is None or left.meaning.whole or (left.is_head and not left.lines):
         return False

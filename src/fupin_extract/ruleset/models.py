@@ -139,7 +139,6 @@ GroupMeaning = Literal[
     "aside",
     "whole",
     "closed",
-    "opens_unit",
     "shared_suffix",
     "office",
     "place_kind",

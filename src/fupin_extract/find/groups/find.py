@@ -120,7 +120,8 @@ class _Paragraph:
         for label in self._grammar.labels.find(text):
             start = label.start
             before = _before(text, start)
-            if label.tells not in UNIT_ROLES or start < at or (before and before not in _SENTENCE_END + "）"):
+            begins = not before or before in _SENTENCE_END + "）" or text[start] == "【"
+            if label.tells not in UNIT_ROLES or start < at or not begins:
                 continue
             if any(a < start < b for a, b in self._brackets):
                 continue
