@@ -6,7 +6,6 @@ import ast
 import os
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,25 +16,24 @@ import pytest
 import fupin_extract
 from batching import SAMPLES, folder, left, notice, report
 from fupin_extract.cli.chinese import CHINESE
+from processes import Child, Done, ended
 
 ROOM = Path(fupin_extract.__file__).parent / "batch"
 LONG = "县财政局要在2025年底前支持100户。"
 ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": "", "COLUMNS": "80"}
 
 
-def start(*args: str | Path, **env: str) -> subprocess.Popen[bytes]:
+def start(*args: str | Path, **env: str) -> Child:
     """Start a batch as a process of its own."""
-    command = [sys.executable, "-m", "fupin_extract", "batch", *map(str, args)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, **ENGLISH, **env})
+    return Child([sys.executable, "-m", "fupin_extract", "batch", *args], env={**ENGLISH, **env})
 
 
 def batch(*args: str | Path, stdin: bytes = b"", **env: str) -> tuple[int, str]:
     """Run a batch to its end: the exit code and what it said; on standard output it says nothing."""
     with start(*args, **env) as running:
-        out, said = running.communicate(stdin, timeout=120)
-    assert out == b""
-    return running.returncode, said.decode()
+        done = running.ended(stdin)
+    assert done.out == b""
+    return done.code, done.err
 
 
 @pytest.fixture
@@ -110,39 +108,36 @@ def until(condition: object, seconds: float = 30) -> None:
 
 
 @pytest.fixture
-def halfway(notices: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+def halfway(notices: Path, tmp_path: Path) -> Iterator[Child]:
     """A batch to tmp_path/out that has begun to write."""
     for n in range(100):
         (notices / f"more{n}.txt").write_text(SAMPLES[n % 5].read_text(encoding="utf-8") + f"第{n}号", encoding="utf-8")
     with start(notices, "-o", tmp_path / "out", "--workers", "2") as running:
         until(lambda: len(list((tmp_path / "out").rglob("*.yaml"))) > 5)
         yield running
-        running.kill()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_a_worker_that_is_killed_costs_one_file_and_the_next_run_does_it(
-    halfway: subprocess.Popen[bytes], notices: Path, tmp_path: Path
+    halfway: Child, notices: Path, tmp_path: Path
 ) -> None:
     os.kill(children(halfway.pid)[0], signal.SIGKILL)
-    _, said = halfway.communicate(timeout=120)
-    assert halfway.returncode in (0, 1), "it may have been between two files"
-    assert said.decode().count("its worker died (exit code -9)") == halfway.returncode
-    assert report(tmp_path / "out")["totals"]["done"] == 145 - halfway.returncode
+    done = halfway.ended()
+    assert done.code in (0, 1), "it may have been between two files"
+    assert done.err.count("its worker died (exit code -9)") == done.code
+    assert report(tmp_path / "out")["totals"]["done"] == 145 - done.code
     assert batch(notices, "-o", tmp_path / "out")[0] == 0
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, -15), (signal.SIGKILL, -9)])
-def test_a_run_that_was_stopped_goes_on(
-    how: int, code: int, halfway: subprocess.Popen[bytes], notices: Path, tmp_path: Path
-) -> None:
+def test_a_run_that_was_stopped_goes_on(how: int, code: int, halfway: Child, notices: Path, tmp_path: Path) -> None:
     workers = children(halfway.pid) if sys.platform == "linux" else []
     halfway.send_signal(how)
-    out, said = halfway.communicate(timeout=60)
-    assert (halfway.returncode, out) == (code, b"")
-    assert b"Traceback" not in said
-    assert (b"the same command goes on from here" in said) == (how == signal.SIGINT)
+    stopped = halfway.ended()
+    assert (stopped.code, stopped.out) == (code, b"")
+    assert "Traceback" not in stopped.err
+    assert ("the same command goes on from here" in stopped.err) == (how == signal.SIGINT)
     until(lambda: not any(Path(f"/proc/{worker}").exists() for worker in workers))
     assert not (tmp_path / "out.report.json").exists()
     code, after = batch(notices, "-o", tmp_path / "out")
@@ -153,7 +148,7 @@ def test_a_run_that_was_stopped_goes_on(
     assert left(tmp_path / "out") == left(tmp_path / "undisturbed/out")
 
 
-def test_two_at_once_on_one_output(halfway: subprocess.Popen[bytes], notices: Path, tmp_path: Path) -> None:
+def test_two_at_once_on_one_output(halfway: Child, notices: Path, tmp_path: Path) -> None:
     assert halfway.poll() is None
     code, said = batch(notices, "-o", tmp_path / "out")
     assert code == 2
@@ -171,11 +166,10 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, resource.RLIM_INFINITY))
 sys.exit(run(["batch", {str(SAMPLES[0].parent)!r}, "--glob", "*.txt", "-o", {str(tmp_path / out)!r}]))
 """
-    command = [sys.executable, "-c", limited]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **ENGLISH}, check=False)
-    assert done.returncode == 2
-    assert "cannot be written: File too large" in done.stderr
-    assert "Traceback" not in done.stderr
+    done = ended([sys.executable, "-c", limited], env=ENGLISH)
+    assert done.code == 2
+    assert "cannot be written: File too large" in done.err
+    assert "Traceback" not in done.err
     assert all(b"\ntasks:" in file.read_bytes() for file in tmp_path.glob("out/*"))
     assert {p.name for p in tmp_path.iterdir()} <= {"out", "out.journal", "all.csv.journal"}
     assert not list(tmp_path.glob("*.journal/.scratch"))
@@ -248,17 +242,14 @@ def test_a_terminal_has_a_bar(notices: Path, tmp_path: Path) -> None:
     import pty
 
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "fupin_extract", "batch", str(notices), "-o", str(tmp_path / "out")]
-    env = {**os.environ, **ENGLISH, "TERM": "xterm", "COLUMNS": "120"}
-    with subprocess.Popen(command, stderr=theirs, stdout=subprocess.PIPE, env=env) as running:
+    command = [sys.executable, "-m", "fupin_extract", "batch", notices, "-o", tmp_path / "out"]
+    with Child(command, stderr=theirs, env={**ENGLISH, "TERM": "xterm", "COLUMNS": "120"}) as running:
         os.close(theirs)
         shown = b""
         while piece := _read(ours):
             shown += piece
-        assert running.stdout is not None
-        assert running.stdout.read() == b""
+        assert running.ended() == Done(0, b"", "")
     os.close(ours)
-    assert running.returncode == 0
     assert b"characters a second" in shown
     assert "━".encode() in shown
 

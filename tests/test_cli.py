@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import ast
-import csv
 import errno
-import io
 import json
 import os
 import re
 import signal
 import stat
-import subprocess
 import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 import yaml
@@ -29,22 +26,15 @@ from fupin_extract import Notice, parse, pipeline, write
 from fupin_extract.cli import app as command_app
 from fupin_extract.cli import messages, run
 from fupin_extract.cli.chinese import CHINESE
+from processes import Child, Done, ended
 
+PROGRAM = (sys.executable, "-m", "fupin_extract")
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
 COMMANDS = (["parse"], ["outline"], ["units"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
 NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
 FILLING = "三、继续做好有关工作，不断巩固成果。\n" + "做好日常工作，确保取得实效。\n" * 10
 NO_CLAUSE = "今天天气很好，没有任何通知。\n"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call left behind."""
-
-    code: int
-    out: bytes
-    err: str
 
 
 @pytest.fixture(autouse=True)
@@ -68,18 +58,9 @@ def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
     return run_it
 
 
-def start(*args: str | Path, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """Start the command line as a process of its own."""
-    command = [sys.executable, "-m", "fupin_extract", *map(str, args)]
-    pipes = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipes, stdout=pipes, stderr=pipes, env={**os.environ, **(env or {})})
-
-
-def process(*args: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
+def process(*args: str | Path, stdin: bytes = b"", **more: Any) -> Done:
     """Run the command line as a process of its own, to its end."""
-    with start(*args, env=env) as running:
-        out, err = running.communicate(stdin, timeout=60)
-    return Done(running.returncode, out, err.decode())
+    return ended([*PROGRAM, *args], stdin, **more)
 
 
 def columns(line: str) -> int:
@@ -307,7 +288,7 @@ def test_several_notices_are_documents_an_array_and_one_table(call: Callable[...
     assert [d["source"]["path"] for d in documents] == [ONE.as_posix(), TWO.as_posix()]
     array = json.loads(call("parse", ONE, TWO, "-f", "json").out)
     assert [n["source"]["path"] for n in array] == [ONE.as_posix(), TWO.as_posix()]
-    rows = list(csv.reader(io.StringIO(call("parse", ONE, TWO, "-f", "csv").out.decode("utf-8-sig"))))
+    rows = call("parse", ONE, TWO, "-f", "csv").rows()
     assert [row[0] for row in rows].count("文件") == 1
     assert {row[0] for row in rows[1:]} == {ONE.as_posix(), TWO.as_posix()}
 
@@ -716,32 +697,28 @@ def test_cases_are_read_as_rules_are(tmp_path: Path, call: Callable[..., Done]) 
 
 
 def test_a_reader_who_goes_away_is_no_error() -> None:
-    with start("parse", *[ONE, TWO] * 20, "--view", "full") as running:
+    with Child([*PROGRAM, "parse", *[ONE, TWO] * 20, "--view", "full"]) as running:
         assert running.stdout
-        assert running.stderr
         running.stdout.read(10)
         running.stdout.close()
-        errors = running.stderr.read().decode()
-    assert running.returncode == 0
-    assert "Broken" not in errors
-    assert "Traceback" not in errors
+        done = running.ended()
+    assert done.code == 0
+    assert "Broken" not in done.err
+    assert "Traceback" not in done.err
 
 
 @pytest.mark.parametrize("args", [["--help"], ["parse", "--help"], ["--version"], ["schema"]])
 def test_a_reader_who_wants_no_help_is_no_error(args: list[str]) -> None:
-    with start(*args) as running:
+    with Child([*PROGRAM, *args]) as running:
         assert running.stdout
-        assert running.stderr
         running.stdout.close()
-        errors = running.stderr.read()
-    assert (running.returncode, errors) == (0, b"")
+        done = running.ended()
+    assert (done.code, done.err) == (0, "")
 
 
 def without(stream: str, *args: str | Path) -> Done:
     """Run the command line with a standard stream closed, as a service may."""
-    command = ["sh", "-c", f'exec "$@" {stream}', "sh", sys.executable, "-m", "fupin_extract", *map(str, args)]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
-    return Done(done.returncode, done.stdout, done.stderr.decode())
+    return ended(["sh", "-c", f'exec "$@" {stream}', "sh", *PROGRAM, *args])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
@@ -780,20 +757,19 @@ def test_without_standard_error_nothing_gets_into_the_data(tmp_path: Path) -> No
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "fupin_extract", "schema"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert done.returncode == 2
-    assert is_one_line(done.stderr.decode())
+        done = process("schema", stdout=full)
+    assert done.code == 2
+    assert is_one_line(done.err)
 
 
 def test_an_interrupt_ends_quietly_with_130() -> None:
-    with start("parse", "-") as running:
+    with Child([*PROGRAM, "parse", "-"]) as running:
         time.sleep(1)
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=30)
+        done = running.ended()
     # Where the signal meets a dataclass being made, Python itself ends by it afterwards: 130 too, to a shell.
-    assert running.returncode in (130, -signal.SIGINT)
-    assert err == b""
+    assert done.code in (130, -signal.SIGINT)
+    assert done.err == ""
 
 
 def test_a_mistake_of_ours_is_one_line_and_shows_where_on_request(

@@ -17,6 +17,7 @@ import pytest
 from pydantic import BaseModel
 
 from fupin_extract import records
+from processes import ended
 
 ROOT = Path(__file__).parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -34,11 +35,10 @@ def shell(command: str, scratch: Path) -> str:
     """
     own = f"{scratch}{os.sep}"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    env = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
-    pipe = subprocess.PIPE
+    env = {"PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
     command = command.replace("/tmp/", own)  # noqa: S108
-    done = subprocess.run(command, shell=True, cwd=ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, check=False)  # noqa: S602
-    return done.stdout.decode().replace(own, "/tmp/")  # noqa: S108
+    done = ended(["sh", "-c", command], cwd=ROOT, env=env, stderr=subprocess.STDOUT)
+    return done.out.decode().replace(own, "/tmp/")  # noqa: S108
 
 
 def commands(document: Path) -> list[tuple[str, str]]:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,24 +20,12 @@ from fupin_extract.cli import run
 from fupin_extract.store import Entry, Kind, ask_sqlite, build, encode, write_parquet
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
+from processes import Child, Done, ended
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 KINDS: tuple[Kind, ...] = ("sqlite", "duckdb", "parquet-folder")
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call left behind."""
-
-    code: int
-    out: bytes
-    err: str
-
-    def rows(self) -> list[list[str]]:
-        """What it printed, as CSV."""
-        return list(csv.reader(io.StringIO(self.out.decode("utf-8-sig"))))
 
 
 @pytest.fixture(autouse=True)
@@ -76,10 +60,8 @@ def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
     return run_it
 
 
-def start(*args: str | Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "fupin_extract", "query", *map(str, args)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, "LC_ALL": "C.UTF-8"})
+def start(*args: str | Path) -> Child:
+    return Child([sys.executable, "-m", "fupin_extract", "query", *args])
 
 
 def is_one_line(text: str) -> bool:
@@ -250,8 +232,8 @@ def test_a_table_shows_what_people_read(databases: dict[str, Path], call: Callab
 
 def test_sql_from_standard_input(databases: dict[str, Path]) -> None:
     with start(databases["sqlite"], "-") as process:
-        out, err = process.communicate("\ufeffSELECT count(*) AS 通知数\nFROM notices;\n".encode(), timeout=60)
-    assert (process.returncode, out.decode(), err) == (0, "\ufeff通知数\r\n5\r\n", b"")
+        done = process.ended("\ufeffSELECT count(*) AS 通知数\nFROM notices;\n".encode())
+    assert done == Done(0, "\ufeff通知数\r\n5\r\n".encode(), "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -265,9 +247,7 @@ def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: Kind, datab
         assert process.stdout is not None
         assert process.stdout.readline() == b'{"x": 1}\n'
         process.stdout.close()
-        assert process.wait(timeout=60) == 0
-        assert process.stderr is not None
-        assert process.stderr.read() == b""
+        assert process.ended() == Done(0, b"", "")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -280,8 +260,8 @@ def test_an_interrupt_ends_a_question_without_end(kind: Kind, databases: dict[st
     with start(databases[kind], sql) as process:
         time.sleep(1.5)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (130, b"")
+        done = process.ended()
+    assert (done.code, done.err) == (130, "")
 
 
 # It only reads
@@ -480,12 +460,11 @@ def test_a_database_that_another_program_writes_is_told(
 
     shutil.copy(databases["duckdb"], tmp_path / "duck")
     code = "import duckdb, sys; db = duckdb.connect(sys.argv[1]); print('open', flush=True); input()"
-    pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", code, tmp_path / "duck"], stdin=pipe, stdout=pipe, text=True) as other:
+    with Child([sys.executable, "-c", code, tmp_path / "duck"]) as other:
         assert other.stdout is not None
-        assert other.stdout.readline() == "open\n"
+        assert other.stdout.readline() == b"open\n"
         done = call(tmp_path / "duck", "tasks")
-        other.communicate("\n", timeout=60)
+        assert other.ended(b"\n").code == 0
     assert (done.code, is_one_line(done.err)) == (2, True)
     assert "try again later" in done.err
 
@@ -561,7 +540,8 @@ def test_a_large_answer_is_never_held(tmp_path: Path) -> None:
     db.close()
     code = "import sys; from fupin_extract.cli import run; assert run(sys.argv[1:]) == 0\n"
     code += "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
-    arguments = ["query", str(tmp_path / "large"), "rows", "-o", str(tmp_path / "all.csv")]
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    arguments = ["query", tmp_path / "large", "rows", "-o", tmp_path / "all.csv"]
+    done = ended([sys.executable, "-c", code, *arguments])
+    assert done.code == 0, done.err
     assert (tmp_path / "all.csv").stat().st_size > 200_000_000
-    assert int(done.stdout) < 150_000
+    assert int(done.out) < 150_000
