@@ -134,6 +134,7 @@ def loaded_by(code: str) -> set[str]:
     return set(done.err.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "code",
     [
@@ -147,6 +148,7 @@ def test_nothing_heavy_is_imported_before_it_is_used(code: str) -> None:
     assert not loaded_by(code) & SLOW_TO_IMPORT
 
 
+@pytest.mark.slow
 def test_importing_any_module_compiles_no_rules_and_cuts_no_words() -> None:
     names = [".".join(("fupin_extract", *m.relative_to(SOURCE).with_suffix("").parts)) for m in MODULES]
     modules = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]

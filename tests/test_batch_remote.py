@@ -16,6 +16,8 @@ from fupin_extract.batch import Trouble
 from fupin_extract.batch.items import Item
 from processes import Done, ended
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def twice(s3: Any, tmp_path: Path) -> Path:
@@ -29,8 +31,8 @@ def twice(s3: Any, tmp_path: Path) -> Path:
 
 
 def batch(given: str, out: Path, **env: str) -> Done:
-    """A call of the command line, with two workers, which find the storage by the environment as their parent does."""
-    command = [sys.executable, "-m", "fupin_extract", "batch", given, "-o", out, "--workers", "2"]
+    """A call of the command line, with a worker, which finds the storage by the environment as its parent does."""
+    command = [sys.executable, "-m", "fupin_extract", "batch", given, "-o", out, "--workers", "1"]
     return ended(command, env={"LC_ALL": "C.UTF-8", **env})
 
 

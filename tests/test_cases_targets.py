@@ -96,6 +96,7 @@ def decided() -> dict[str, set[int]]:
     return cases
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "rule_id", "field", "item"), list(items()))
 def test_no_form_without_a_case(file: str, rule_id: str, field: str, item: str) -> None:
     """Without the item, some case comes out otherwise."""

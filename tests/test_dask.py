@@ -31,7 +31,7 @@ from fupin_extract.batch.work import Job, Settings
 from fupin_extract.errors import BatchError, FupinError
 from processes import Child, ended
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as on Linux")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="signals as on Linux")]
 
 # In the Dask worker itself, where nothing of ours holds out: a file of this name takes it along.
 PRELOAD = """

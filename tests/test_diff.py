@@ -152,6 +152,7 @@ def test_the_page_asks_the_network_for_nothing_and_runs_nothing(found: Callable[
     assert "default-src 'none'" in source
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not BROWSER, reason="there is no Chromium on this machine")
 @pytest.mark.parametrize("found", [made, matrix])
 def test_a_browser_shows_the_page(found: Callable[[], PlanDiff | PlanMatrix], tmp_path: Path) -> None:

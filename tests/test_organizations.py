@@ -86,6 +86,7 @@ def test_no_name_of_a_line_is_read_as_another() -> None:
     assert {name: (read[name], want) for name, want in named().items() if read[name] != want} == {}
 
 
+@pytest.mark.slow
 def test_a_long_run_takes_time_in_proportion() -> None:
     rules = load_rules()
     inner_conjunctions("和", rules)

@@ -13,6 +13,8 @@ import pytest
 
 from processes import ended
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 

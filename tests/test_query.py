@@ -230,12 +230,14 @@ def test_a_table_shows_what_people_read(databases: dict[str, Path], call: Callab
     assert "1200" in call(databases["sqlite"], sql, "-f", "table", "--limit", "2000").out.decode()
 
 
+@pytest.mark.slow
 def test_sql_from_standard_input(databases: dict[str, Path]) -> None:
     with start(databases["sqlite"], "-") as process:
         done = process.ended("\ufeffSELECT count(*) AS 通知数\nFROM notices;\n".encode())
     assert done == Done(0, "\ufeff通知数\r\n5\r\n".encode(), "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
 def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: Kind, databases: dict[str, Path]) -> None:
@@ -250,6 +252,7 @@ def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: Kind, datab
         assert process.ended() == Done(0, b"", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
 def test_an_interrupt_ends_a_question_without_end(kind: Kind, databases: dict[str, Path]) -> None:
@@ -447,6 +450,7 @@ def test_what_is_no_database_is_told(
         assert re.match(r"fupin-extract: .*[一-龥]", call(path, "SELECT * FROM tasks").err)
 
 
+@pytest.mark.slow
 def test_a_database_that_another_program_writes_is_told(
     databases: dict[str, Path], tmp_path: Path, call: Callable[..., Done]
 ) -> None:
@@ -532,6 +536,7 @@ def test_an_answer_that_fails_on_the_way_leaves_no_file(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is asked of /proc")
 def test_a_large_answer_is_never_held(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "large") as db:

@@ -136,6 +136,7 @@ def unfinished(searched: list[str]) -> str | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", FILES)
 def test_every_pattern_ends_on_hostile_runs_of_its_own_alphabet(stem: str) -> None:
     searched = [p for rule in entries(stem) for p in patterns(rule) if p]
