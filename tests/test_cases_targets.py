@@ -12,7 +12,7 @@ import pytest
 from fupin_extract.find.targets.find import TargetValue, find_targets
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
-from fupin_extract.ruleset.models import Rule
+from fupin_extract.ruleset.rule import Rule
 from fupin_extract.text.fold import fold
 
 FILE = Path(__file__).parent / "cases" / "targets.txt"

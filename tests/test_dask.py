@@ -21,8 +21,7 @@ import distributed
 import pytest
 
 from batching import SAMPLES, Told, folder, left, notice, ran, report
-from fupin_extract.batch import Batch, Options, Summary, run_batch, target
-from fupin_extract.batch import dask as ours
+from fupin_extract.batch import Batch, Options, Summary, dask_client, run_batch, target
 from fupin_extract.batch.dask import DaskEngine
 from fupin_extract.batch.dask_worker import same_worker
 from fupin_extract.batch.items import Item
@@ -232,7 +231,7 @@ def test_the_scheduler_is_gone(tmp_path: Path) -> None:
 
 
 def test_where_no_scheduler_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ours, "_REACHED", 0.3)
+    monkeypatch.setattr(dask_client, "_REACHED", 0.3)
     given = folder(tmp_path / "n", a=notice())
     for address in ("tcp://127.0.0.1:1", "nonsense", "carrier-pigeon://roof:1"):
         with pytest.raises(BatchError, match=f"^{re.escape(address)}: the scheduler cannot be reached: ."):

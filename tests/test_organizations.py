@@ -13,7 +13,7 @@ from fupin_extract.names.reading import inner_conjunctions, is_organization
 from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
-from fupin_extract.ruleset.models import OrganizationRule
+from fupin_extract.ruleset.name_models import OrganizationRule
 
 FOLDER = Path(__file__).parent / "cases"
 LEVELS = {level: level for level in get_args(AdminLevel)}

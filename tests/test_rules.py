@@ -14,7 +14,8 @@ import pytest
 from casework import SHOWN_IN, cases, failures, with_file
 from forms import Form, alternatives, forms, no_forms
 from fupin_extract.ruleset import load_rules
-from fupin_extract.ruleset.models import FILES, Regex, Rule
+from fupin_extract.ruleset.models import FILES
+from fupin_extract.ruleset.rule import Regex, Rule
 from hostile import hostile_texts
 
 # Seconds for all patterns of a file in all their hostile texts: a hundred times what they take.
