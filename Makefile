@@ -7,7 +7,11 @@ READY := $(VENV)/.ready
 SAMPLE := samples/002.txt
 UV := 0.13.9
 
-.PHONY: help demo test docs lint format lock clean
+# What the quick gate runs, with all that is not marked slow in it; of rules, the forms in files that were changed.
+QUICK := tests/test_architecture.py $(wildcard tests/test_cases*.py) tests/test_golden.py tests/test_rules.py
+CHANGED = $(shell git diff --name-only HEAD -- rules tests/cases 2>/dev/null)
+
+.PHONY: help demo check test docs lint format lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -15,7 +19,11 @@ help: ## list the commands
 demo: $(READY) ## parse a sample notice and print its task matrix
 	@$(BIN)/fupin-extract parse $(SAMPLE) --format table
 
-test: $(READY) ## run the tests; ARGS="-k units" chooses some
+check: $(READY) ## the quick gate, in half a minute: cases, changed rules, goldens, architecture, style and types
+	@RULES="none $(CHANGED)" $(BIN)/python -m pytest --quiet -m "not slow" $(QUICK)
+	@$(MAKE) --no-print-directory lint
+
+test: $(READY) ## run all tests, which takes minutes; ARGS="-k units" chooses some
 	@$(BIN)/python -m pytest $(ARGS)
 
 docs: $(READY) ## run the commands in README and docs/, and show what they print now

@@ -20,7 +20,7 @@ from fupin_extract.pipeline import read_notice
 from fupin_extract.records.notice import Organization, UnitRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, read_cases
-from fupin_extract.ruleset.models import Rule
+from fupin_extract.ruleset.rule import Rule
 from fupin_extract.text.fold import fold
 
 FOLDER = Path(__file__).parent / "cases"

@@ -1,8 +1,9 @@
-"""What all tests share: settings of the property tests, and the rule that CI skips nothing."""
+"""What all tests share: settings of the property tests, what is ``slow``, and the rule that CI skips nothing."""
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Generator, Iterator
 from typing import Any, TypeVar
 from urllib.request import Request, urlopen
@@ -17,6 +18,29 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+class _Quick:
+    """Whether the test at work is one that may start no process, since ``make check`` runs it."""
+
+    now = False
+
+
+def _start(event: str, _: tuple[object, ...]) -> None:
+    if event == "subprocess.Popen" and _Quick.now:
+        raise AssertionError("a test that starts a process is marked slow")
+
+
+sys.addaudithook(_start)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    _Quick.now = item.get_closest_marker("slow") is None
+    try:
+        return (yield)
+    finally:
+        _Quick.now = False
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fupin_extract.ruleset.models import Regex, Rule
+from fupin_extract.ruleset.rule import Regex, Rule
 
 # What no text matches, to put before a form, and what none holds, to put in its place.
 _NEVER = "(?!)"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from processes import ended
 
 SOURCE = Path(__file__).parent.parent / "src" / "fupin_extract"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -128,10 +129,12 @@ def test_only_the_command_line_talks_and_few_rooms_open_files(module: Path) -> N
 def loaded_by(code: str) -> set[str]:
     """The packages that a fresh interpreter has imported after ``code``."""
     code += "\nimport sys; print(*{name.partition('.')[0] for name in sys.modules}, file=sys.__stderr__)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return set(done.stderr.split())
+    done = ended([sys.executable, "-c", code])
+    assert done.code == 0, done.err
+    return set(done.err.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "code",
     [
@@ -145,6 +148,7 @@ def test_nothing_heavy_is_imported_before_it_is_used(code: str) -> None:
     assert not loaded_by(code) & SLOW_TO_IMPORT
 
 
+@pytest.mark.slow
 def test_importing_any_module_compiles_no_rules_and_cuts_no_words() -> None:
     names = [".".join(("fupin_extract", *m.relative_to(SOURCE).with_suffix("").parts)) for m in MODULES]
     modules = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]

@@ -223,6 +223,7 @@ def test_archives_that_are_damaged_or_locked_cost_themselves_only(tmp_path: Path
     }
 
 
+@pytest.mark.slow
 def test_a_bomb_in_an_archive_is_not_unpacked(tmp_path: Path) -> None:
     notices = tmp_path / "n"
     notices.mkdir()
@@ -263,6 +264,7 @@ def test_any_name_can_be_written(text: str, again: int) -> None:
     assert name == output_name(text, "jsonl", again)
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_no_path_leads_out(text: str) -> None:
     parts = safe_path(text).split("/")

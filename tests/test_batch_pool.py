@@ -17,6 +17,8 @@ import pytest
 from fupin_extract.batch.pool import Lost, Pool
 from fupin_extract.errors import BatchError
 
+pytestmark = pytest.mark.slow
+
 Job = tuple[str, int]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Generator, Iterable
 from dataclasses import dataclass
@@ -15,6 +14,9 @@ import pytest
 from batching import Inline, folder, left, notice, ran, report
 from fupin_extract.batch import Trouble
 from fupin_extract.batch.items import Item
+from processes import Done, ended
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -28,22 +30,17 @@ def twice(s3: Any, tmp_path: Path) -> Path:
     return given
 
 
-def batch(given: str, out: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """A call of the command line, with two workers, which find the storage by the environment as their parent does."""
-    return subprocess.run(
-        [sys.executable, "-m", "fupin_extract", "batch", given, "-o", str(out), "--workers", "2", *options],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "LC_ALL": "C.UTF-8"},
-        check=False,
-    )
+def batch(given: str, out: Path, **env: str) -> Done:
+    """A call of the command line, with a worker, which finds the storage by the environment as its parent does."""
+    command = [sys.executable, "-m", "fupin_extract", "batch", given, "-o", out, "--workers", "1"]
+    return ended(command, env={"LC_ALL": "C.UTF-8", **env})
 
 
 @pytest.mark.parametrize("out", ["out", "plans.sqlite"])
 def test_the_bytes_are_those_of_a_folder(twice: Path, out: str, tmp_path: Path) -> None:
     done = batch("s3://notices/n", tmp_path / "there" / out)
-    assert done.returncode == 1, done.stderr
-    assert "5 files: 4 done" in done.stderr
+    assert done.code == 1, done.err
+    assert "5 files: 4 done" in done.err
     ran(twice, tmp_path / "here" / out)
     assert left(tmp_path / "there" / out) == left(tmp_path / "here" / out)
 
@@ -82,10 +79,9 @@ def test_objects_that_vanish_cost_themselves_only(s3: Any, tmp_path: Path) -> No
 @pytest.mark.usefixtures("s3")
 def test_where_nothing_is_it_is_one_line(tmp_path: Path) -> None:
     done = batch("s3://no-such-bucket/n", tmp_path / "out")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "fupin-extract: s3://no-such-bucket/n: there is no such bucket\n"
+    assert done == Done(2, b"", "fupin-extract: s3://no-such-bucket/n: there is no such bucket\n")
     again = batch("s3://notices/none", tmp_path / "all.csv")
-    assert (again.returncode, again.stderr) == (2, "fupin-extract: s3://notices/none: no such file\n")
+    assert (again.code, again.err) == (2, "fupin-extract: s3://notices/none: no such file\n")
 
 
 def test_a_missing_place_among_others_is_one_failure(twice: Path, tmp_path: Path) -> None:
@@ -101,9 +97,8 @@ def test_a_missing_place_among_others_is_one_failure(twice: Path, tmp_path: Path
 @pytest.mark.usefixtures("s3")
 def test_without_the_package_it_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "s3fs.py").write_text("raise ImportError('No module named s3fs', name='s3fs')\n", encoding="utf-8")
-    env = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(tmp_path)}
-    call = [sys.executable, "-m", "fupin_extract", "batch", "s3://notices/n", "-o", str(tmp_path / "out")]
-    done = subprocess.run(call, capture_output=True, text=True, env=env, check=False)
-    assert done.returncode == 2
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
+    done = batch("s3://notices/n", tmp_path / "out", PYTHONPATH=path)
+    assert done.code == 2
     line = 's3fs is needed to read it: pip install "fupin-extract[s3]"'
-    assert done.stderr == f"fupin-extract: s3://notices/n: {line}\n"
+    assert done.err == f"fupin-extract: s3://notices/n: {line}\n"

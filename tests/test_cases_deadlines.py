@@ -81,5 +81,6 @@ def not_shown() -> Iterator[tuple[str, str]]:
             yield form.id, form.text
 
 
+@pytest.mark.slow
 def test_no_form_without_a_case() -> None:
     assert not list(not_shown())

@@ -12,7 +12,7 @@ import pytest
 from fupin_extract.find.targets.find import TargetValue, find_targets
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
-from fupin_extract.ruleset.models import Rule
+from fupin_extract.ruleset.rule import Rule
 from fupin_extract.text.fold import fold
 
 FILE = Path(__file__).parent / "cases" / "targets.txt"
@@ -96,6 +96,7 @@ def decided() -> dict[str, set[int]]:
     return cases
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "rule_id", "field", "item"), list(items()))
 def test_no_form_without_a_case(file: str, rule_id: str, field: str, item: str) -> None:
     """Without the item, some case comes out otherwise."""

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import ast
-import csv
 import errno
-import io
 import json
 import os
 import re
 import signal
 import stat
-import subprocess
 import sys
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 import pytest
 import yaml
@@ -27,24 +24,17 @@ from typer.testing import CliRunner
 import fupin_extract
 from fupin_extract import Notice, parse, pipeline, write
 from fupin_extract.cli import app as command_app
-from fupin_extract.cli import messages, run
+from fupin_extract.cli import main, messages, run
 from fupin_extract.cli.chinese import CHINESE
+from processes import Child, Done, ended
 
+PROGRAM = (sys.executable, "-m", "fupin_extract")
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
 COMMANDS = (["parse"], ["outline"], ["units"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
 NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
 FILLING = "三、继续做好有关工作，不断巩固成果。\n" + "做好日常工作，确保取得实效。\n" * 10
 NO_CLAUSE = "今天天气很好，没有任何通知。\n"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call left behind."""
-
-    code: int
-    out: bytes
-    err: str
 
 
 @pytest.fixture(autouse=True)
@@ -68,18 +58,9 @@ def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
     return run_it
 
 
-def start(*args: str | Path, env: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
-    """Start the command line as a process of its own."""
-    command = [sys.executable, "-m", "fupin_extract", *map(str, args)]
-    pipes = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipes, stdout=pipes, stderr=pipes, env={**os.environ, **(env or {})})
-
-
-def process(*args: str | Path, stdin: bytes = b"", env: dict[str, str] | None = None) -> Done:
+def process(*args: str | Path, stdin: bytes = b"", **more: Any) -> Done:
     """Run the command line as a process of its own, to its end."""
-    with start(*args, env=env) as running:
-        out, err = running.communicate(stdin, timeout=60)
-    return Done(running.returncode, out, err.decode())
+    return ended([*PROGRAM, *args], stdin, **more)
 
 
 def columns(line: str) -> int:
@@ -307,7 +288,7 @@ def test_several_notices_are_documents_an_array_and_one_table(call: Callable[...
     assert [d["source"]["path"] for d in documents] == [ONE.as_posix(), TWO.as_posix()]
     array = json.loads(call("parse", ONE, TWO, "-f", "json").out)
     assert [n["source"]["path"] for n in array] == [ONE.as_posix(), TWO.as_posix()]
-    rows = list(csv.reader(io.StringIO(call("parse", ONE, TWO, "-f", "csv").out.decode("utf-8-sig"))))
+    rows = call("parse", ONE, TWO, "-f", "csv").rows()
     assert [row[0] for row in rows].count("文件") == 1
     assert {row[0] for row in rows[1:]} == {ONE.as_posix(), TWO.as_posix()}
 
@@ -326,6 +307,7 @@ def test_options_reach_the_writer(call: Callable[..., Done]) -> None:
     assert len(long) > len(short)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
 def test_standard_input_in_any_encoding(encoding: str) -> None:
     done = process("parse", "-", "-f", "json", stdin=NOTICE.encode(encoding))
@@ -354,10 +336,11 @@ def test_the_date_of_signing_can_be_given(tmp_path: Path, call: Callable[..., Do
     assert given["metadata"]["date_signed"] == "2021-03-04"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "zh_CN.UTF-8"}])
-def test_data_is_utf_8_and_the_same_in_every_locale(env: dict[str, str]) -> None:
-    for args in (["parse", ONE], ["outline", ONE], ["schema"]):
-        assert process(*args, env=env).out == process(*args).out
+def test_data_is_utf_8_and_the_same_in_every_locale(env: dict[str, str], call: Callable[..., Done]) -> None:
+    for args in (["outline", ONE], ["schema"]):
+        assert process(*args, env=env).out == call(*args).out
     assert process("parse", ONE, env=env).out == write(parse(ONE))
 
 
@@ -715,35 +698,34 @@ def test_cases_are_read_as_rules_are(tmp_path: Path, call: Callable[..., Done]) 
 # The end of the process
 
 
+@pytest.mark.slow
 def test_a_reader_who_goes_away_is_no_error() -> None:
-    with start("parse", *[ONE, TWO] * 20, "--view", "full") as running:
+    with Child([*PROGRAM, "parse", *[ONE, TWO] * 4, "--view", "full"]) as running:
         assert running.stdout
-        assert running.stderr
         running.stdout.read(10)
         running.stdout.close()
-        errors = running.stderr.read().decode()
-    assert running.returncode == 0
-    assert "Broken" not in errors
-    assert "Traceback" not in errors
+        done = running.ended()
+    assert done.code == 0
+    assert "Broken" not in done.err
+    assert "Traceback" not in done.err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("args", [["--help"], ["parse", "--help"], ["--version"], ["schema"]])
 def test_a_reader_who_wants_no_help_is_no_error(args: list[str]) -> None:
-    with start(*args) as running:
+    with Child([*PROGRAM, *args]) as running:
         assert running.stdout
-        assert running.stderr
         running.stdout.close()
-        errors = running.stderr.read()
-    assert (running.returncode, errors) == (0, b"")
+        done = running.ended()
+    assert (done.code, done.err) == (0, "")
 
 
 def without(stream: str, *args: str | Path) -> Done:
     """Run the command line with a standard stream closed, as a service may."""
-    command = ["sh", "-c", f'exec "$@" {stream}', "sh", sys.executable, "-m", "fupin_extract", *map(str, args)]
-    done = subprocess.run(command, capture_output=True, check=False, timeout=60)
-    return Done(done.returncode, done.stdout, done.stderr.decode())
+    return ended(["sh", "-c", f'exec "$@" {stream}', "sh", *PROGRAM, *args])
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 def test_a_file_is_written_without_standard_output(tmp_path: Path) -> None:
     target = tmp_path / "out.json"
@@ -758,6 +740,7 @@ def test_a_file_is_written_without_standard_output(tmp_path: Path) -> None:
     assert is_one_line(done.err)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 def test_without_standard_input_it_is_told() -> None:
     done = without("<&-", "parse", "-")
@@ -766,6 +749,7 @@ def test_without_standard_input_it_is_told() -> None:
     assert is_one_line(done.err)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 def test_without_standard_error_nothing_gets_into_the_data(tmp_path: Path) -> None:
     weather = tmp_path / "weather.txt"
@@ -777,23 +761,34 @@ def test_without_standard_error_nothing_gets_into_the_data(tmp_path: Path) -> No
     assert json.loads(done.out)["diagnostics"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_standard_output_is_one_line() -> None:
     with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "fupin_extract", "schema"]
-        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert done.returncode == 2
-    assert is_one_line(done.stderr.decode())
+        done = process("schema", stdout=full)
+    assert done.code == 2
+    assert is_one_line(done.err)
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_quietly_with_130() -> None:
-    with start("parse", "-") as running:
+    with Child([*PROGRAM, "parse", "-"]) as running:
         time.sleep(1)
         running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=30)
+        done = running.ended()
     # Where the signal meets a dataclass being made, Python itself ends by it afterwards: 130 too, to a shell.
-    assert running.returncode in (130, -signal.SIGINT)
-    assert err == b""
+    assert done.code in (130, -signal.SIGINT)
+    assert done.err == ""
+
+
+def test_a_program_in_one_file_does_the_work_of_its_workers_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("multiprocessing.freeze_support", lambda: done.append("work"))
+    monkeypatch.setattr("fupin_extract.cli.run", lambda _: done.append("run"))
+    with pytest.raises(SystemExit):
+        main()
+    assert done == ["work", "run"]
 
 
 def test_a_mistake_of_ours_is_one_line_and_shows_where_on_request(

@@ -7,12 +7,11 @@ import os
 import re
 import shutil
 import signal
-import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,16 +21,16 @@ import distributed
 import pytest
 
 from batching import SAMPLES, Told, folder, left, notice, ran, report
-from fupin_extract.batch import Batch, Options, Summary, run_batch, target
-from fupin_extract.batch import dask as ours
+from fupin_extract.batch import Batch, Options, Summary, dask_client, run_batch, target
 from fupin_extract.batch.dask import DaskEngine
 from fupin_extract.batch.dask_worker import same_worker
 from fupin_extract.batch.items import Item
 from fupin_extract.batch.keepers import FileKeeper
 from fupin_extract.batch.work import Job, Settings
 from fupin_extract.errors import BatchError, FupinError
+from processes import Child, ended
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals as on Linux")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="signals as on Linux")]
 
 # In the Dask worker itself, where nothing of ours holds out: a file of this name takes it along.
 PRELOAD = """
@@ -47,8 +46,8 @@ class Cluster:
     """A scheduler and its workers, each a process."""
 
     address: str
-    scheduler: subprocess.Popen[bytes]
-    workers: list[subprocess.Popen[bytes]]
+    scheduler: Child
+    workers: list[Child]
 
 
 @contextmanager
@@ -56,18 +55,14 @@ def cluster(place: Path, workers: int, threads: int, **env: str) -> Iterator[Clu
     """So many workers with so many threads each; a task that a worker dies of is not tried again."""
     (place / "preload.py").write_text(PRELOAD, encoding="utf-8")
     settings = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "5s"}
-    processes: list[subprocess.Popen[bytes]] = []
 
-    def start(what: str, *options: str) -> subprocess.Popen[bytes]:
+    def start(what: str, *options: str) -> Child:
         call = [sys.executable, "-m", f"distributed.cli.dask_{what}", "--no-dashboard", *options]
         with (place / f"{what}.log").open("ab") as log:
-            process = subprocess.Popen(
-                call, cwd=place, env={**os.environ, **settings, **env}, stderr=log, stdout=log, start_new_session=True
-            )
-        processes.append(process)
-        return process
+            child = Child(call, patience=600, cwd=place, env={**settings, **env}, stderr=log, stdout=log)
+        return running.enter_context(child)
 
-    try:
+    with ExitStack() as running:
         known = place / "scheduler.json"
         ports = ("--port=0", "--dashboard-address=127.0.0.1:0")
         scheduler = start("scheduler", "--host=127.0.0.1", *ports, f"--scheduler-file={known}")
@@ -83,11 +78,6 @@ def cluster(place: Path, workers: int, threads: int, **env: str) -> Iterator[Clu
         log = place / "scheduler.log"
         wait_for(lambda: log.read_text("utf-8").count("Register worker") >= workers)
         yield Cluster(address, scheduler, started)
-    finally:
-        for process in reversed(processes):
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait(10)
 
 
 def wait_for(happened: Any, seconds: float = 30) -> None:
@@ -112,19 +102,16 @@ def call(given: Path | str, out: Path, *options: str) -> list[str]:
     return [sys.executable, "-m", "fupin_extract", "batch", str(given), "-o", str(out), *options]
 
 
-ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8"}
+ENGLISH = {"LC_ALL": "C.UTF-8"}
 
 
 @contextmanager
-def begun(given: Path, out: Path, address: str) -> Iterator[subprocess.Popen[str]]:
+def begun(given: Path, out: Path, address: str) -> Iterator[Child]:
     """A call on its way, of which some results are there already."""
     options = ("--engine", "dask", "--scheduler", address)
-    with subprocess.Popen(call(given, out, *options), stderr=subprocess.PIPE, text=True, env=ENGLISH) as run:
-        try:
-            wait_for(lambda: results(out) >= 25 or run.poll() is not None)
-            yield run
-        finally:
-            run.kill()
+    with Child(call(given, out, *options), env=ENGLISH) as run:
+        wait_for(lambda: results(out) >= 25 or run.poll() is not None)
+        yield run
 
 
 def results(out: Path) -> int:
@@ -162,11 +149,9 @@ def test_the_bytes_are_those_of_one_process(dask: Cluster, notices: Path, out: s
 
 def test_as_a_user_calls_it(dask: Cluster, notices: Path, tmp_path: Path) -> None:
     options = ("--engine", "dask", "--scheduler", dask.address, "--strict")
-    done = subprocess.run(
-        call(notices, tmp_path / "all.csv", *options), capture_output=True, text=True, env=ENGLISH, check=False
-    )
-    assert done.returncode == 1
-    lines = done.stderr.splitlines()
+    done = ended(call(notices, tmp_path / "all.csv", *options), env=ENGLISH)
+    assert done.code == 1
+    lines = done.err.splitlines()
     assert all(line.startswith("fupin-extract: ") for line in lines), lines
     assert "fupin-extract: bad.txt: is a PDF file, not a text: save it as plain text first" in lines
     ran(notices, tmp_path / "here.csv")
@@ -204,18 +189,18 @@ def test_a_worker_that_is_killed_costs_nothing(dask: Cluster, tmp_path: Path) ->
     with begun(given, tmp_path / "out", dask.address) as run:
         for pid in children(dask.workers[0].pid):  # the worker, and whatever the nanny has beside it
             os.kill(pid, signal.SIGKILL)
-        _, told = run.communicate(timeout=30)
-    assert run.returncode == 0, told
-    assert "40 files: 40 done" in told
+        done = run.ended()
+    assert done.code == 0, done.err
+    assert "40 files: 40 done" in done.err
 
 
 def test_ctrl_c_ends_it_and_this_machine_goes_on(dask: Cluster, tmp_path: Path) -> None:
     given, out = many(tmp_path / "n"), tmp_path / "out"
     with begun(given, out, dask.address) as run:
         run.send_signal(signal.SIGINT)
-        _, told = run.communicate(timeout=20)
-    assert run.returncode == 130
-    assert told.splitlines()[-1] == "fupin-extract: interrupted; the same command goes on from here"
+        done = run.ended()
+    assert done.code == 130
+    assert done.err.splitlines()[-1] == "fupin-extract: interrupted; the same command goes on from here"
     time.sleep(0.3)
     kept = {file: file.stat().st_mtime_ns for file in out.rglob("*.yaml")}
     assert len(kept) < 40
@@ -234,8 +219,9 @@ def test_the_scheduler_is_gone(tmp_path: Path) -> None:
     given, out = many(tmp_path / "n"), tmp_path / "out"
     with cluster(tmp_path, 1, 2) as started, begun(given, out, started.address) as run:
         started.scheduler.kill()
-        _, told = run.communicate(timeout=30)
-    assert run.returncode == 2
+        done = run.ended()
+    assert done.code == 2
+    told = done.err
     line = f"fupin-extract: {started.address}: the scheduler is gone; the same command goes on from here, on a cluster"
     assert told.splitlines()[-1].startswith(line)
     assert all(line.startswith("fupin-extract: ") for line in told.splitlines()), told
@@ -245,7 +231,7 @@ def test_the_scheduler_is_gone(tmp_path: Path) -> None:
 
 
 def test_where_no_scheduler_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ours, "_REACHED", 0.3)
+    monkeypatch.setattr(dask_client, "_REACHED", 0.3)
     given = folder(tmp_path / "n", a=notice())
     for address in ("tcp://127.0.0.1:1", "nonsense", "carrier-pigeon://roof:1"):
         with pytest.raises(BatchError, match=f"^{re.escape(address)}: the scheduler cannot be reached: ."):

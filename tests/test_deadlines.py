@@ -139,6 +139,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_runs_stay_linear(unit: str) -> None:
     rules = load_rules()

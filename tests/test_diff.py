@@ -6,7 +6,6 @@ import csv
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
@@ -20,6 +19,7 @@ from fupin_extract import PlanDiff, PlanMatrix, WriteError, compare, compare_man
 from fupin_extract.cli import run
 from fupin_extract.write.diff import DiffFormat
 from made_plans import ITEMS, ROADS, TEA, plan, swapped
+from processes import ended
 
 FORMATS: tuple[DiffFormat, ...] = get_args(DiffFormat)
 CHANGED = swapped(
@@ -152,6 +152,7 @@ def test_the_page_asks_the_network_for_nothing_and_runs_nothing(found: Callable[
     assert "default-src 'none'" in source
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not BROWSER, reason="there is no Chromium on this machine")
 @pytest.mark.parametrize("found", [made, matrix])
 def test_a_browser_shows_the_page(found: Callable[[], PlanDiff | PlanMatrix], tmp_path: Path) -> None:
@@ -164,14 +165,15 @@ def test_a_browser_shows_the_page(found: Callable[[], PlanDiff | PlanMatrix], tm
         "--enable-logging=stderr",
         f"--user-data-dir={tmp_path}/u",
     ]
-    call = [BROWSER, *options, "--dump-dom", file.as_uri()]
-    done = subprocess.run(call, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True)
+    done = ended([BROWSER, *options, "--dump-dom", file.as_uri()])
+    assert done.code == 0, done.err
     # What the page's own policy forbids, and what the browser cannot read, is told on its console.
-    assert "CONSOLE" not in done.stderr
-    before, after = Page(file.read_text(encoding="utf-8")), Page(done.stdout)
+    assert "CONSOLE" not in done.err
+    shown = done.out.decode()
+    before, after = Page(file.read_text(encoding="utf-8")), Page(shown)
     assert after.tags == before.tags
     assert after.ids == before.ids
-    assert "实施农村公路提质工程" in done.stdout
+    assert "实施农村公路提质工程" in shown
 
 
 # ---- The command ----

@@ -10,13 +10,15 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
 
 from fupin_extract import records
+from processes import ended
 
 ROOT = Path(__file__).parent.parent
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -34,11 +36,10 @@ def shell(command: str, scratch: Path) -> str:
     """
     own = f"{scratch}{os.sep}"
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    env = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
-    pipe = subprocess.PIPE
+    env = {"PATH": path, "LC_ALL": "C.UTF-8", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
     command = command.replace("/tmp/", own)  # noqa: S108
-    done = subprocess.run(command, shell=True, cwd=ROOT, env=env, stdout=pipe, stderr=subprocess.STDOUT, check=False)  # noqa: S602
-    return done.stdout.decode().replace(own, "/tmp/")  # noqa: S108
+    done = ended(["sh", "-c", command], cwd=ROOT, env=env, stderr=subprocess.STDOUT)
+    return done.out.decode().replace(own, "/tmp/")  # noqa: S108
 
 
 def commands(document: Path) -> list[tuple[str, str]]:
@@ -46,21 +47,32 @@ def commands(document: Path) -> list[tuple[str, str]]:
     return [(match[1], match[2]) for block in blocks for match in COMMAND.finditer(block)]
 
 
-def refreshed(document: Path, scratch: Path) -> str:
-    def block(match: re.Match[str]) -> str:
-        return COMMAND.sub(lambda m: f"$ {m[1]}\n{shell(m[1], scratch)}", match[0])
+def refreshed(document: Path, printed: list[str]) -> str:
+    now = iter(printed)
+    block = partial(COMMAND.sub, lambda match: f"$ {match[1]}\n{next(now)}")
+    return CONSOLE.sub(lambda match: block(match[0]), document.read_text("utf-8"))
 
-    return CONSOLE.sub(block, document.read_text("utf-8"))
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., list[str]]:
+    """What commands print, one after the other; those that several documents have, as both READMEs do, run once."""
+
+    @cache
+    def run(*given: str) -> list[str]:
+        scratch = tmp_path_factory.mktemp("scratch")
+        return [shell(command, scratch) for command in given]
+
+    return run
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_the_commands_print_what_is_shown(document: Path, tmp_path: Path) -> None:
-    for name in ("refreshed", "shown"):
-        (tmp_path / name).mkdir()
+def test_the_commands_print_what_is_shown(document: Path, printed: Callable[..., list[str]]) -> None:
+    given = [command for command, _ in commands(document)]
+    now = printed(*given)
     if os.environ.get("REFRESH_DOCS"):
-        document.write_text(refreshed(document, tmp_path / "refreshed"), "utf-8")
-    for command, shown in commands(document):
-        assert shell(command, tmp_path / "shown") == shown, command
+        document.write_text(refreshed(document, now), "utf-8")
+    assert commands(document) == list(zip(given, now, strict=True))
 
 
 def test_both_readmes_show_the_same() -> None:
@@ -75,6 +87,7 @@ def test_the_readme_shows_real_commands() -> None:
         assert ["fupin-extract", name] in shown
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_the_python_examples_run(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, example in enumerate(PYTHON.findall(document.read_text("utf-8"))):
@@ -96,7 +109,8 @@ def test_links_to_files_lead_somewhere(document: Path) -> None:
 
 def test_the_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    for target in set(re.findall(r"`?make ([a-z]+)", READMES[0].read_text("utf-8"))):
+    told = READMES[0].read_text("utf-8") + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for target in set(re.findall(r"`?make ([a-z]+)", told)):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
     assert re.search(r"\.ci/run", (ROOT / "CONTRIBUTING.md").read_text("utf-8"))
     assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8")

@@ -5,11 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import pickle
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 import pytest
+import yaml
 
+import fupin_extract
 from fupin_extract import ReadError, load_rules, parse
+from fupin_extract.ruleset import document
+from fupin_extract.ruleset.load import gather, packaged_folder
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "002.txt"
 
@@ -38,6 +43,22 @@ def test_rules_go_to_another_process() -> None:
     rules = load_rules()
     before = parse(SAMPLE, rules=rules)
     assert parse(SAMPLE, rules=pickle.loads(pickle.dumps(rules))) == before  # noqa: S301
+
+
+def test_rules_are_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
+    fingerprint = load_rules().fingerprint
+    monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
+    pure = run_path(document.__file__)["_StringLoader"]
+    assert issubclass(pure, yaml.reader.Reader), "the parser that is written in Python"
+    monkeypatch.setattr(document, "_StringLoader", pure)
+    rules, problems = gather(packaged_folder())
+    assert (rules.fingerprint, problems) == (fingerprint, [])
+
+
+def test_the_names_of_the_package_are_those_it_offers() -> None:
+    names = set(dir(fupin_extract))
+    assert {name for name in names if not name.startswith("__")} | {"__version__"} == set(fupin_extract.__all__)
+    assert {"__all__", "__doc__", "__file__", "__name__", "__path__", "__spec__", "__version__"} <= names
 
 
 def test_errors_go_to_another_process() -> None:

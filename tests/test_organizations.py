@@ -16,7 +16,7 @@ from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import load_rules
 from fupin_extract.ruleset.cases import Case, read_cases
-from fupin_extract.ruleset.models import OrganizationRule
+from fupin_extract.ruleset.name_models import OrganizationRule
 
 FOLDER = Path(__file__).parent / "cases"
 LEVELS = {level: level for level in get_args(AdminLevel)}
@@ -100,6 +100,7 @@ def test_no_name_of_a_line_is_read_as_another() -> None:
     assert {name: (read[name], want) for name, want in named().items() if read[name] != want} == {}
 
 
+@pytest.mark.slow
 def test_a_long_run_takes_time_in_proportion() -> None:
     rules = load_rules()
     parting_conjunctions("和", rules)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import sys
 import tarfile
 import zipfile
@@ -12,6 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from processes import ended
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -19,8 +22,8 @@ ROOT = Path(__file__).parent.parent
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the wheel and the sdist of this tree."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "hatchling", "build", "-d", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    done = ended([sys.executable, "-m", "hatchling", "build", "-d", folder], cwd=ROOT)
+    assert done.code == 0, done.err
     return folder
 
 
@@ -36,8 +39,9 @@ def test_the_wheel_carries_the_rules_and_runs_away_from_the_source_tree(built: P
         "assert fupin_extract.__file__.startswith(sys.argv[1]), fupin_extract.__file__;"
         "sys.exit(run(['parse', sys.argv[2], '-o', sys.argv[3]]))"
     )
-    arguments = [str(tmp_path), str(ROOT / "samples" / "002.txt"), str(tmp_path / "out.yaml")]
-    subprocess.run([sys.executable, "-c", code, *arguments], cwd=tmp_path, check=True)
+    arguments = [tmp_path, ROOT / "samples" / "002.txt", tmp_path / "out.yaml"]
+    done = ended([sys.executable, "-c", code, *arguments], cwd=tmp_path)
+    assert done.code == 0, done.err
     assert (tmp_path / "out.yaml").stat().st_size > 1000
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,8 @@ from fupin_extract.ruleset import load_rules
 from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.span import Span
+
+pytestmark = pytest.mark.slow
 
 MARKERS = (
     "第一章 第一节 第一条 第二条 一、 二、 三、 五、 （一） （二） 1. 2． 1、 (1) （2） 1） ① ② 一是 二是"

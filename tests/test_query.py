@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import re
 import shutil
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,24 +20,12 @@ from fupin_extract.cli import run
 from fupin_extract.store import Entry, Kind, ask_sqlite, build, encode, write_parquet
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
+from processes import Child, Done, ended
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 KINDS: tuple[Kind, ...] = ("sqlite", "duckdb", "parquet-folder")
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a call left behind."""
-
-    code: int
-    out: bytes
-    err: str
-
-    def rows(self) -> list[list[str]]:
-        """What it printed, as CSV."""
-        return list(csv.reader(io.StringIO(self.out.decode("utf-8-sig"))))
 
 
 @pytest.fixture(autouse=True)
@@ -76,10 +60,8 @@ def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
     return run_it
 
 
-def start(*args: str | Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "fupin_extract", "query", *map(str, args)]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env={**os.environ, "LC_ALL": "C.UTF-8"})
+def start(*args: str | Path) -> Child:
+    return Child([sys.executable, "-m", "fupin_extract", "query", *args])
 
 
 def is_one_line(text: str) -> bool:
@@ -248,12 +230,14 @@ def test_a_table_shows_what_people_read(databases: dict[str, Path], call: Callab
     assert "1200" in call(databases["sqlite"], sql, "-f", "table", "--limit", "2000").out.decode()
 
 
+@pytest.mark.slow
 def test_sql_from_standard_input(databases: dict[str, Path]) -> None:
     with start(databases["sqlite"], "-") as process:
-        out, err = process.communicate("\ufeffSELECT count(*) AS 通知数\nFROM notices;\n".encode(), timeout=60)
-    assert (process.returncode, out.decode(), err) == (0, "\ufeff通知数\r\n5\r\n", b"")
+        done = process.ended("\ufeffSELECT count(*) AS 通知数\nFROM notices;\n".encode())
+    assert done == Done(0, "\ufeff通知数\r\n5\r\n".encode(), "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
 def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: Kind, databases: dict[str, Path]) -> None:
@@ -265,11 +249,10 @@ def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: Kind, datab
         assert process.stdout is not None
         assert process.stdout.readline() == b'{"x": 1}\n'
         process.stdout.close()
-        assert process.wait(timeout=60) == 0
-        assert process.stderr is not None
-        assert process.stderr.read() == b""
+        assert process.ended() == Done(0, b"", "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
 def test_an_interrupt_ends_a_question_without_end(kind: Kind, databases: dict[str, Path]) -> None:
@@ -280,8 +263,8 @@ def test_an_interrupt_ends_a_question_without_end(kind: Kind, databases: dict[st
     with start(databases[kind], sql) as process:
         time.sleep(1.5)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (130, b"")
+        done = process.ended()
+    assert (done.code, done.err) == (130, "")
 
 
 # It only reads
@@ -467,6 +450,7 @@ def test_what_is_no_database_is_told(
         assert re.match(r"fupin-extract: .*[一-龥]", call(path, "SELECT * FROM tasks").err)
 
 
+@pytest.mark.slow
 def test_a_database_that_another_program_writes_is_told(
     databases: dict[str, Path], tmp_path: Path, call: Callable[..., Done]
 ) -> None:
@@ -480,12 +464,11 @@ def test_a_database_that_another_program_writes_is_told(
 
     shutil.copy(databases["duckdb"], tmp_path / "duck")
     code = "import duckdb, sys; db = duckdb.connect(sys.argv[1]); print('open', flush=True); input()"
-    pipe = subprocess.PIPE
-    with subprocess.Popen([sys.executable, "-c", code, tmp_path / "duck"], stdin=pipe, stdout=pipe, text=True) as other:
+    with Child([sys.executable, "-c", code, tmp_path / "duck"]) as other:
         assert other.stdout is not None
-        assert other.stdout.readline() == "open\n"
+        assert other.stdout.readline() == b"open\n"
         done = call(tmp_path / "duck", "tasks")
-        other.communicate("\n", timeout=60)
+        assert other.ended(b"\n").code == 0
     assert (done.code, is_one_line(done.err)) == (2, True)
     assert "try again later" in done.err
 
@@ -553,6 +536,7 @@ def test_an_answer_that_fails_on_the_way_leaves_no_file(
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is asked of /proc")
 def test_a_large_answer_is_never_held(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "large") as db:
@@ -561,7 +545,8 @@ def test_a_large_answer_is_never_held(tmp_path: Path) -> None:
     db.close()
     code = "import sys; from fupin_extract.cli import run; assert run(sys.argv[1:]) == 0\n"
     code += "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
-    arguments = ["query", str(tmp_path / "large"), "rows", "-o", str(tmp_path / "all.csv")]
-    done = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    arguments = ["query", tmp_path / "large", "rows", "-o", tmp_path / "all.csv"]
+    done = ended([sys.executable, "-c", code, *arguments])
+    assert done.code == 0, done.err
     assert (tmp_path / "all.csv").stat().st_size > 200_000_000
-    assert int(done.stdout) < 150_000
+    assert int(done.out) < 150_000

@@ -103,6 +103,7 @@ def test_without_the_packages_it_says_what_to_install(missing: str, monkeypatch:
         pass
 
 
+@pytest.mark.slow
 def test_another_process_opens_what_one_has_listed(s3: Any) -> None:
     put(s3, "n/a.txt", "n/b.txt")
     places = [where for _, where in list_remote("s3://notices/n")]

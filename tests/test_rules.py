@@ -14,7 +14,8 @@ import pytest
 from casework import SHOWN_IN, cases, failures, with_file
 from forms import Form, alternatives, forms, no_forms
 from fupin_extract.ruleset import load_rules
-from fupin_extract.ruleset.models import FILES, Regex, Rule
+from fupin_extract.ruleset.models import FILES
+from fupin_extract.ruleset.rule import Regex, Rule
 from hostile import hostile_texts
 
 # Seconds for all patterns of a file in all their hostile texts: a hundred times what they take.
@@ -136,6 +137,7 @@ def unfinished(searched: list[str]) -> str | None:
     return None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", FILES)
 def test_every_pattern_ends_on_hostile_runs_of_its_own_alphabet(stem: str) -> None:
     searched = [p for rule in entries(stem) for p in patterns(rule) if p]

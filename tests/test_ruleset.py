@@ -16,8 +16,9 @@ from fupin_extract.ruleset import pattern as pattern_module
 from fupin_extract.ruleset.cases import Expected, parse_case, read_cases
 from fupin_extract.ruleset.check import check_rules
 from fupin_extract.ruleset.load import gather, packaged_folder
-from fupin_extract.ruleset.models import FILES, Patterns, Rule, Strings
+from fupin_extract.ruleset.models import FILES
 from fupin_extract.ruleset.pattern import compile_pattern
+from fupin_extract.ruleset.rule import Patterns, Rule, Strings
 
 
 class Form(Rule):

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from fupin_extract.ruleset import load_rules
-from fupin_extract.ruleset.models import FILES, Regex
+from fupin_extract.ruleset.models import FILES
+from fupin_extract.ruleset.rule import Regex
 from fupin_extract.ruleset.signs import (
     alternatives,
     compile_search,

@@ -53,6 +53,7 @@ def test_the_matrix_is_a_sheet(tmp_path: Path) -> None:
     assert 8 <= sheet.column_dimensions["B"].width < 20 < sheet.column_dimensions["F"].width <= 61
 
 
+@pytest.mark.slow
 def test_the_same_rows_give_the_same_bytes() -> None:
     first = made(["a"], [["1"]])
     time.sleep(2.1)  # a ZIP counts in steps of two seconds

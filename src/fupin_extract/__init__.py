@@ -116,4 +116,5 @@ sys.modules[__name__].__class__ = _Package
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    """What the package offers, loaded or not, and what every module has; no rooms, no helpers."""
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -7,11 +7,9 @@ chunk whose workers have died is done file by file, and in the end each suspect 
 from __future__ import annotations
 
 import contextlib
-import logging
 import pickle
 import queue
 import time
-import warnings
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from uuid import uuid4
 
+from fupin_extract.batch.dask_client import connected, in_one_line, quiet
 from fupin_extract.batch.engines import lost_problem
 from fupin_extract.batch.items import Item, Trouble
 from fupin_extract.batch.pool import Lost
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 
 P = TypeVar("P", bound="Work")
 
-# The longest that a scheduler is waited for, and a cluster without a worker, in seconds.
-_REACHED, _PATIENCE = 10.0, 300.0
+# The longest that a cluster without a worker is waited for, in seconds.
+_PATIENCE = 300.0
 # Chunks that each thread of a worker has before it or in hand; the most parts of one, the first guess, and how many
 # seconds one should take: then what the scheduler does for it is nothing beside it, and little is lost with a worker.
 _AHEAD, _LARGEST, _FIRST, _SECONDS = 3, 64, 16, 2.0
@@ -96,7 +95,7 @@ class DaskEngine:
         from fupin_extract.batch.dask_worker import Bench
 
         bench = Bench(f"fupin-extract-{uuid4().hex}", begin, self.seconds, self.memory)
-        with _quiet(), _connected(self.scheduler) as client:
+        with quiet(), connected(self.scheduler) as client:
             run = _Run(client, self.scheduler, bench, iter(parts), most, room)
             with run.at_service():
                 yield run.answers()
@@ -249,7 +248,7 @@ class _Run(Generic[P]):
         return BatchError(text, scheduler=self._scheduler)
 
     def _unable(self, error: BaseException) -> BatchError:
-        return BatchError("{where}: the cluster fails: {reason}", where=self._scheduler, reason=_in_one_line(error))
+        return BatchError("{where}: the cluster fails: {reason}", where=self._scheduler, reason=in_one_line(error))
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -260,74 +259,3 @@ class _Run(Generic[P]):
             raise
         except Exception as error:
             raise (self._gone() if self._client.status != "running" else self._unable(error)) from error
-
-
-@contextlib.contextmanager
-def _connected(scheduler: str) -> Iterator[Client]:
-    """A client of the scheduler.
-
-    Raises:
-        BatchError: it cannot be reached, or what is installed there does not fit.
-    """
-    from distributed import Client
-
-    try:
-        client = Client(scheduler, timeout=_REACHED, set_as_default=False, name="fupin-extract")
-    except Exception as error:
-        text = "{scheduler}: the scheduler cannot be reached: {reason}"
-        raise BatchError(text, scheduler=scheduler, reason=_in_one_line(error)) from error
-    try:
-        _check_versions(client, scheduler)
-        yield client
-    finally:
-        with contextlib.suppress(Exception):
-            client.close(timeout=_REACHED)
-
-
-def _check_versions(client: Client, scheduler: str) -> None:
-    """Refuse what would fail later and in many lines, or would make other bytes than this machine."""
-    try:
-        versions: Any = client.get_versions(packages=["fupin_extract"])
-    except Exception as error:
-        text = "{scheduler}: the scheduler cannot be reached: {reason}"
-        raise BatchError(text, scheduler=scheduler, reason=_in_one_line(error)) from error
-    ours = _versions(versions["client"])
-    for where, known in [(scheduler, versions["scheduler"]), *versions["workers"].items()]:
-        theirs = _versions(known)
-        for name in ours:
-            if theirs[name] != ours[name]:
-                text = "{where}: has {package} {theirs}, this machine {ours}: they must be the same"
-                values = {"theirs": theirs[name] or "-", "ours": ours[name]}
-                raise BatchError(text, where=where, package=name.replace("_", "-"), **values)
-
-
-def _versions(known: Any) -> dict[str, str]:
-    """Of what must be the same on all machines; of Python, 3.11.2 is as good as 3.11.9."""
-    packages = known["packages"]
-    python = ".".join(str(packages["python"]).split(".")[:2])
-    return {"python": python} | {name: str(packages.get(name) or "") for name in ("distributed", "fupin_extract")}
-
-
-@contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """What Dask says to itself is kept from the user: he gets one line, of ours."""
-    import distributed  # noqa: F401 - with its loggers
-
-    loggers = [
-        logger
-        for name, logger in logging.Logger.manager.loggerDict.items()
-        if isinstance(logger, logging.Logger) and not logger.disabled and name.partition(".")[0] == "distributed"
-    ]
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        for logger in loggers:
-            logger.disabled = True
-        try:
-            yield
-        finally:
-            for logger in loggers:
-                logger.disabled = False
-
-
-def _in_one_line(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

@@ -13,6 +13,10 @@ from collections.abc import Sequence
 
 def main() -> None:
     """The entry point of ``fupin-extract``: ends the process with the exit code of ``run``."""
+    if getattr(sys, "frozen", False):  # a program in one file is started anew for each worker, and does its work here
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(run(sys.argv[1:]))
 
 

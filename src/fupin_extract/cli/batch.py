@@ -14,7 +14,7 @@ from fupin_extract.cli.parse import AllOption, DateOption, HeadersOption, TextOp
 from fupin_extract.write import FileFormat
 
 if TYPE_CHECKING:
-    from fupin_extract.batch import Engine, Summary
+    from fupin_extract.batch import Batch, Engine, Summary
 
 EngineName = Literal["local", "dask"]
 
@@ -74,18 +74,11 @@ def batch(
     scheduler: SchedulerOption = None,
 ) -> None:
     """Parse many notices, in parallel; what is done already is not done again."""
-    from fupin_extract.batch import Batch, Options, run_batch, target
-    from fupin_extract.cli.messages import complain, say
-    from fupin_extract.cli.progress import listener
-    from fupin_extract.errors import ReadError
+    from fupin_extract.batch import Batch, Options, target
     from fupin_extract.ruleset import load_rules
 
-    given = [name for name in sources if name != "-"]
-    for name in given:
-        if "://" not in name and not os.path.lexists(name):
-            raise ReadError("{path}: no such file", path=name)
     work = Batch(
-        given=given,
+        given=_given(sources),
         listed=_listed() if "-" in sources else (),
         target=target(output),
         globs=tuple(glob or ("*",)),
@@ -102,14 +95,33 @@ def batch(
         ),
         anew=restart,
     )
+    summary = _done(work, _engine(engine, scheduler, workers, timeout, memory))
+    _tell(summary, work.target.report.name)
+    raise typer.Exit(int(summary.failed > 0 or (strict and summary.with_diagnostics > 0)))
+
+
+def _given(sources: list[str]) -> list[str]:
+    """What is named on the command line, of which all that is on this machine must be there."""
+    from fupin_extract.errors import ReadError
+
+    given = [name for name in sources if name != "-"]
+    for name in given:
+        if "://" not in name and not os.path.lexists(name):
+            raise ReadError("{path}: no such file", path=name)
+    return given
+
+
+def _done(work: Batch, engine: Engine) -> Summary:
+    from fupin_extract.batch import run_batch
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.cli.progress import listener
+
     try:
         with listener() as told:
-            summary = run_batch(work, _engine(engine, scheduler, workers, timeout, memory), told)
+            return run_batch(work, engine, told)
     except KeyboardInterrupt:
         complain(say("interrupted; the same command goes on from here"))
         raise
-    _tell(summary, work.target.report.name)
-    raise typer.Exit(int(summary.failed > 0 or (strict and summary.with_diagnostics > 0)))
 
 
 def _engine(name: EngineName, scheduler: str | None, workers: int | None, timeout: float, memory: int | None) -> Engine:

@@ -20,7 +20,7 @@ def outline(
 ) -> None:
     """Print the clauses of a notice as a tree."""
     from fupin_extract.cli.output import check_target, deliver
-    from fupin_extract.cli.reading import read_all
+    from fupin_extract.cli.inputs import read_all
 
     check_target(output, files)
     readings = read_all(files, encoding=encoding, folders=rules)

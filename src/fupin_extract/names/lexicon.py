@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
-from fupin_extract.ruleset.models import OrganizationRule
+from fupin_extract.ruleset.name_models import OrganizationRule
 
 AND = "和与及"
 _PLACE_ENDS = frozenset("省市县区州盟旗乡镇村")

@@ -16,9 +16,10 @@ from pydantic import ValidationError
 from fupin_extract.errors import RuleError
 from fupin_extract.ruleset.document import Entry, read_entries, read_mapping
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
-from fupin_extract.ruleset.models import FILES, Regex, Rule
+from fupin_extract.ruleset.models import FILES
 from fupin_extract.ruleset.pattern import compile_pattern
 from fupin_extract.ruleset.problem import Problems, RuleProblem
+from fupin_extract.ruleset.rule import Regex, Rule
 from fupin_extract.ruleset.ruleset import RuleSet
 
 FRAGMENTS = "fragments"

@@ -1,66 +1,21 @@
-"""What an entry of each rules file may say. A field is one line; a new file is a class and a line in ``FILES``.
-
-``Strings`` is a list of words, ``Pattern`` and ``Patterns`` are regular expressions; a lone string is read as a list of
-one. Words and patterns meet folded text: punctuation full width, digits and letters half width.
-"""
+"""What an entry of each rules file may say. A field is one line; a new file is a class and a line in ``FILES``."""
 
 from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from fupin_extract.records.notice import (
-    AdminLevel,
     ClauseKind,
     Comparator,
     DeadlineKind,
     TargetRole,
-    UnitKind,
     UnitRole,
 )
+from fupin_extract.ruleset.name_models import OrganizationRule, PlaceRule
 from fupin_extract.ruleset.recurrence import checked_recurrence
-
-
-class Regex:
-    """Marks a field whose strings are regular expressions, so that checks can compile them."""
-
-
-def _listed(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-_Word = Annotated[str, Field(min_length=1)]
-Strings = Annotated[tuple[_Word, ...], BeforeValidator(_listed)]
-Pattern = Annotated[_Word, Regex()]
-Patterns = Annotated[tuple[_Word, ...], BeforeValidator(_listed), Regex()]
-
-
-class Rule(BaseModel):
-    """The base of every entry: an ``id``, unique in its file, such as ``by.year_end``, and a ``note`` for readers."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")
-    note: str = ""
-
-    _place: str = PrivateAttr(default="")
-    _trusted: bool = PrivateAttr(default=True)
-
-    @property
-    def place(self) -> str:
-        """File, line and id, for errors."""
-        return self._place
-
-    @property
-    def trusted(self) -> bool:
-        """Whether every word of it is from the packaged rules: ``compile_pattern(rule.pattern, rule.trusted)``."""
-        return self._trusted
-
-    def stamp(self, place: str, *, trusted: bool) -> None:
-        """Note where the entry stands and whether it is ours; the loader does so, once."""
-        self._place = place
-        self._trusted = trusted
+from fupin_extract.ruleset.rule import Pattern, Patterns, Rule, Strings, listed
 
 
 class NumberingRule(Rule):
@@ -226,7 +181,7 @@ class TargetRule(Rule):
     phrases: Strings = ()
     kinds: Strings = ()
     units: Strings = ()
-    signs: Annotated[tuple[Comparator, ...], BeforeValidator(_listed)] = ()
+    signs: Annotated[tuple[Comparator, ...], BeforeValidator(listed)] = ()
     numeral: Literal["digits", "words"] | None = None
     quoted: bool | None = None
     marked: bool | None = None
@@ -302,44 +257,6 @@ class DutyRule(Rule):
     strangers: Patterns = ()
     refuses: Strings = ()
     against: Patterns = ()
-
-
-class OrganizationRule(Rule):
-    """A business line (业务条线), whose ``id`` is the function of its organisations, or words that names are made of.
-
-    A line: ``label`` in Chinese; ``words`` stand before a head or alone in a list, ``stems`` only before a head (a
-    single character only in a merged office's name), ``names`` are whole organisations, those of the ``national`` body
-    and of a ``township`` apart. ``kind`` and ``level`` hold where the name does not tell. What has an ``office`` (政府)
-    counts only at the end of a name, and as that function before a mere 办公室. The branches of a ``vertical`` line are
-    named by the place of their seat.
-
-    A ``sort`` of words: ``place`` tells a level (a ``plural`` makes collectives), ``head`` ends a name (``open``:
-    behind any proper name; a ``branch`` is below its parent; a ``plural`` is several offices), ``filler`` stands
-    before a head, ``collective`` makes no single organisation, and ``foreign`` words stand in no name.
-    """
-
-    sort: Literal["line", "place", "head", "filler", "collective", "foreign"] = "line"
-    label: str = ""
-    kind: UnitKind | None = None
-    level: AdminLevel | None = None
-    office: str = ""
-    open: bool = False
-    branch: bool = False
-    plural: bool = False
-    vertical: bool = False
-    words: Strings = ()
-    stems: Strings = ()
-    names: Strings = ()
-    national: Strings = ()
-    township: Strings = ()
-
-
-class PlaceRule(Rule):
-    """Places of one level: names without their ``ending`` (省, 市), or whole where that is empty."""
-
-    level: AdminLevel
-    ending: str = ""
-    names: Strings = ()
 
 
 # The stem of each rules file, and what one of its entries may say. RuleSet has a tuple for each.

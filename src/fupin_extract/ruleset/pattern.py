@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fupin_extract.errors import RuleError
-from fupin_extract.ruleset.models import Rule
+from fupin_extract.ruleset.rule import Rule
 
 # Seconds for one search. A clause is searched in microseconds; seconds mean a pattern that does not end.
 SEARCH_SECONDS = 2.0

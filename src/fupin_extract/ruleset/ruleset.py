@@ -18,12 +18,11 @@ from fupin_extract.ruleset.models import (
     LabelRule,
     MeasureRule,
     NumberingRule,
-    OrganizationRule,
     PeriodRule,
-    PlaceRule,
     ResponsibilityRule,
     TargetRule,
 )
+from fupin_extract.ruleset.name_models import OrganizationRule, PlaceRule
 
 T = TypeVar("T")
 

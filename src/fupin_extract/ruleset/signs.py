@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from fupin_extract.ruleset.models import Rule
 from fupin_extract.ruleset.pattern import Compiled, compile_joined
+from fupin_extract.ruleset.rule import Rule
 
 # Characters that only stand for themselves, up to one that a quantifier may follow.
 _PLAIN = re.compile(r"[^][\\(){}|?*+.^$]+(?![?*+{])")
