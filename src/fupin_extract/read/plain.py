@@ -1,11 +1,13 @@
-"""Plain text: bytes → text, or a clear word why they are none."""
+"""Plain text: bytes → text, a paragraph a line, or a clear word why they are none."""
 
 from __future__ import annotations
 
 import re
 
 from fupin_extract.errors import ReadError
+from fupin_extract.read.document import Block, Extracted, PageBreak, Paragraph
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
+from fupin_extract.text.stops import LINE_BREAK
 
 # Of a hundred characters, so many may be damaged, or control characters, before the whole is no text.
 _DAMAGED_IN_HUNDRED = 1
@@ -14,8 +16,8 @@ _DAMAGED_IN_HUNDRED = 1
 _CONTROLS = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
 
 
-def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
-    """The text of the bytes, without byte order mark, and its encoding's normalised name.
+def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
+    """The text of the bytes, without byte order mark, its encoding's normalised name, and its lines and pages.
 
     Raises:
         ReadError: the bytes are empty, binary, or in no encoding that could be found (or not in the one given).
@@ -42,7 +44,25 @@ def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
     if not decoded.plausible:
         problem = "{path}: is in no encoding of Chinese text that could be found: give it with --encoding"
         raise ReadError(problem, path=name)
-    return text, decoded.encoding
+    return laid_out(text, decoded.encoding)
+
+
+def laid_out(text: str, encoding: str | None) -> Extracted:
+    """The text with its lines as paragraphs; a form feed ends a page."""
+    blocks: list[Block] = []
+    pages = [0]
+    at = 0
+    for match in LINE_BREAK.finditer(text):
+        start, end = match.span()
+        if match[0] != "\f":
+            blocks.append(Paragraph(at, end))
+        else:
+            blocks += [Paragraph(at, start), PageBreak(start, end)] if at < start else [PageBreak(start, end)]
+            pages.append(end)
+        at = end
+    if at < len(text):
+        blocks.append(Paragraph(at, len(text)))
+    return Extracted(text, encoding, tuple(blocks), tuple(pages) if len(pages) > 1 else ())
 
 
 def _given(data: bytes, encoding: str, name: str) -> Decoded:
