@@ -45,9 +45,9 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks)
     tools = _Tools(forms, styles, kinds, Joins(layout, forms.labelled))
-    lines = labelled(lines, find_furniture(lines, forms))
-    lines = labelled(lines, find_attachments(lines, forms))
-    front, body = first_clause(lines, styles, layout)
+    told = labelled(lines, find_furniture(lines, forms))
+    told = labelled(told, find_attachments(told, forms))
+    front, body = first_clause(told, styles, layout)
     front, header = read_header(front, forms)
     body, closing = read_closing(body, forms, styles)
     body = labelled(body, find_repeats(body))
@@ -58,9 +58,8 @@ def outline(document: Document, rules: RuleSet) -> Outline:
         if node.level:
             split_title(node, headings)
     decide_kinds(nodes, kinds)
-    body = labelled(body, _text_lines(body, nodes))
     parts = sorted([*header, *closing], key=lambda part: part.span)
-    return Outline(document.text, (*front, *body), tuple(parts), nodes, diagnostics)
+    return Outline(document.text, (*front, *_told(body, nodes)), tuple(parts), nodes, diagnostics)
 
 
 def first_clause(lines: Sequence[Line], styles: Styles, layout: Layout) -> tuple[Sequence[Line], Sequence[Line]]:
@@ -162,10 +161,13 @@ def _further_plans(body: Sequence[Line], markers: Sequence[Marker | None], tools
     return claims
 
 
-def _text_lines(body: Sequence[Line], nodes: Sequence[Node]) -> Iterator[Claim]:
+def _told(body: Sequence[Line], nodes: Sequence[Node]) -> Iterator[Line]:
     """What is still open is text; a line that holds a title and nothing else of its clause is a heading."""
     ends = {n.marker.offsets[0]: n.title.offsets[-1] + 1 for n in nodes if n.level and n.title.text}
-    for line in open_lines(body):
+    for line in body:
+        if line.label is not None:
+            yield line
+            continue
         end = ends.get(line.first)
         alone = end is not None and not line.text[end - line.first :].strip("。 ")
-        yield Claim(line, "heading" if alone else "body")
+        yield line.told("heading" if alone else "body")

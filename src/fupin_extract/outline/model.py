@@ -33,6 +33,10 @@ class Line(NamedTuple):
     def mapped(self) -> Mapped:
         return Mapped(self.text, range(self.first, self.first + len(self.text)))
 
+    def told(self, label: Label) -> Line:
+        """The line with its label."""
+        return Line(self.start, self.end, self.text, self.first, label)
+
     def cut(self, at: int) -> tuple[Line, Line]:
         """The line up to the source offset ``at``, and from there on."""
         size = at - self.first
@@ -52,17 +56,19 @@ class Claim(NamedTuple):
     end: int | None = None
 
 
-def labelled(lines: Iterable[Line], claims: Iterable[Claim]) -> list[Line]:
+def labelled(lines: Sequence[Line], claims: Iterable[Claim]) -> Sequence[Line]:
     """The lines, cut and labelled as the claims say; of several about one line the last counts."""
     by_start = {claim.line.start: claim for claim in claims}
+    if not by_start:
+        return lines
     told: list[Line] = []
     for line in lines:
         rest, claim = line, by_start.get(line.start)
         while claim is not None and claim.end is not None:
             head, rest = rest.cut(claim.end)
-            told.append(head._replace(label=claim.label))
+            told.append(head.told(claim.label))
             claim = by_start.get(rest.start)
-        told.append(rest if claim is None else rest._replace(label=claim.label))
+        told.append(rest if claim is None else rest.told(claim.label))
     return told
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from fupin_extract.errors import ReadError
-from fupin_extract.read.document import Block, Extracted, PageBreak, Paragraph
+from fupin_extract.read.document import Extracted, PageBreak, Paragraph
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
 from fupin_extract.text.stops import LINE_BREAK
 
@@ -14,6 +15,8 @@ _DAMAGED_IN_HUNDRED = 1
 
 # Controls that texts hold: tab, line ends, form feed, and the vertical tab and cell mark that Word leaves behind.
 _CONTROLS = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
+
+_FORM_FEED = re.compile("\f")
 
 
 def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
@@ -49,20 +52,11 @@ def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
 
 def laid_out(text: str, encoding: str | None) -> Extracted:
     """The text with its lines as paragraphs; a form feed ends a page."""
-    blocks: list[Block] = []
-    pages = [0]
-    at = 0
-    for match in LINE_BREAK.finditer(text):
-        start, end = match.span()
-        if match[0] != "\f":
-            blocks.append(Paragraph(at, end))
-        else:
-            blocks += [Paragraph(at, start), PageBreak(start, end)] if at < start else [PageBreak(start, end)]
-            pages.append(end)
-        at = end
-    if at < len(text):
-        blocks.append(Paragraph(at, len(text)))
-    return Extracted(text, encoding, tuple(blocks), tuple(pages) if len(pages) > 1 else ())
+    feeds = [match.start() for match in _FORM_FEED.finditer(text)]
+    edges = sorted({0, *feeds, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)})
+    kinds: list[type[Paragraph | PageBreak]] = [PageBreak if text[at] == "\f" else Paragraph for at in edges[:-1]]
+    blocks = [kind(start, end) for kind, (start, end) in zip(kinds, pairwise(edges), strict=True)]
+    return Extracted(text, encoding, tuple(blocks), (0, *(at + 1 for at in feeds)) if feeds else ())
 
 
 def _given(data: bytes, encoding: str, name: str) -> Decoded:
