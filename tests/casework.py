@@ -17,6 +17,7 @@ from fupin_extract.outline import outline
 from fupin_extract.outline.forms import compile_frame
 from fupin_extract.outline.headings import compile_kinds
 from fupin_extract.pipeline import read_notice
+from fupin_extract.read import read
 from fupin_extract.records.notice import Organization, UnitRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, read_cases
@@ -41,7 +42,7 @@ class Seen:
 
 def units(text: str, rules: RuleSet) -> Iterator[Seen]:
     """Units of rows, also those that a remark adds; a text without clauses is read as that of one."""
-    shift = 0 if len(outline(text, rules).nodes) > 1 else len(_MARKER)
+    shift = 0 if len(outline(read(text), rules).nodes) > 1 else len(_MARKER)
     notice = parse(_MARKER[:shift] + text, rules=rules)
     found: dict[tuple[str, tuple[int, int]], Organization] = {}
     for task in notice.tasks:
@@ -56,7 +57,7 @@ def units(text: str, rules: RuleSet) -> Iterator[Seen]:
 
 def numbering(text: str, rules: RuleSet) -> Iterator[Seen]:
     """Markers of clauses; the role is the id of their style."""
-    for node in outline(text, rules).nodes:
+    for node in outline(read(text), rules).nodes:
         if node.level:
             values = {"id": node.id, "level": str(node.level), "row": "yes" if node.row else "no"}
             yield Seen(node.style, node.marker.span(0, len(node.marker)), values)
@@ -65,13 +66,11 @@ def numbering(text: str, rules: RuleSet) -> Iterator[Seen]:
 def header(text: str, rules: RuleSet) -> Iterator[Seen]:
     """Elements of the form; a title is told as what it is in the metadata."""
     reading = read_notice(text, rules=rules)
-    signed = {part.mapped.offsets for part in reading.outline.parts("signature_date")}
     for part in reading.outline.header:
-        role = part.field.partition("#")[0]
+        role = part.field
         if role == "title":
             role = "notice_title" if fold(reading.notice.metadata.notice_title or "") == part.text else "title"
-        if role != "date" or part.mapped.offsets not in signed:
-            yield Seen(role, part.mapped.span(0, len(part.mapped)))
+        yield Seen(role, part.span)
 
 
 def breaks(text: str, rules: RuleSet) -> Iterator[Seen]:
@@ -82,14 +81,14 @@ def breaks(text: str, rules: RuleSet) -> Iterator[Seen]:
 
 def headings(text: str, rules: RuleSet) -> Iterator[Seen]:
     """Titles of clauses."""
-    for node in outline(text, rules).nodes:
+    for node in outline(read(text), rules).nodes:
         if len(node.title):
             yield Seen("title", node.title.span(0, len(node.title)))
 
 
 def paragraphs(text: str, rules: RuleSet) -> Iterator[Seen]:
     """Paragraphs of clauses without their titles."""
-    for node in outline(text, rules).nodes:
+    for node in outline(read(text), rules).nodes:
         for part in node.body:
             yield Seen("paragraph", part.span(0, len(part)))
 
@@ -104,9 +103,9 @@ def validity(text: str, rules: RuleSet) -> Iterator[Seen]:
 
 def chrome(text: str, rules: RuleSet) -> Iterator[Seen]:
     """Furniture of site and page and lists of attachments, behind a clause where the text has none."""
-    lines, shift = outline(text, rules), 0
+    lines, shift = outline(read(text), rules), 0
     if len(lines.nodes) == 1:
-        lines, shift = outline(_CLAUSE + text, rules), len(_CLAUSE)
+        lines, shift = outline(read(_CLAUSE + text), rules), len(_CLAUSE)
     for line in lines.lines:
         if line.label in ("chrome", "page_number", "attachment"):
             yield Seen(line.label, (line.first - shift, line.first + len(line.text) - shift))

@@ -6,13 +6,14 @@ import pytest
 
 from fupin_extract import parse
 from fupin_extract.outline import outline
+from fupin_extract.read import read
 from fupin_extract.ruleset import load_rules
 from made import FRONT, clause, codes, ids, made, row, stretch, titles
 
 
-def labels(*lines: str) -> list[str]:
+def labels(*lines: str) -> list[str | None]:
     """What each line is."""
-    return [line.label for line in outline("\n".join(lines), load_rules()).lines]
+    return [line.label for line in outline(read("\n".join(lines)), load_rules()).lines]
 
 
 # Nesting

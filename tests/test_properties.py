@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fupin_extract import Notice, parse, write
 from fupin_extract.outline import outline
 from fupin_extract.pipeline import Reading, read_notice
+from fupin_extract.read import read
 from fupin_extract.records.notice import Clause, Fact, Organization, Responsibility, Task
 from fupin_extract.ruleset import load_rules
 from fupin_extract.text.fold import fold
@@ -125,7 +126,7 @@ def check_lines(reading: Reading, text: str) -> None:
     for line in reading.outline.lines:
         assert line.start == at
         assert line.end > line.start
-        assert line.label != "unlabelled"
+        assert line.label is not None
         assert fold(text)[line.first : line.first + len(line.text)] == line.text
         at = line.end
     assert at == len(text)
@@ -227,7 +228,7 @@ def test_bytes_are_read_as_their_text(text: str) -> None:
 @given(texts)
 def test_outlines_keep_every_printed_character(text: str) -> None:
     """What is labelled body is in a clause: nothing of the notice is lost on the way."""
-    lines_and_nodes = outline(text, load_rules())
+    lines_and_nodes = outline(read(text), load_rules())
     kept = {i for node in lines_and_nodes.nodes for part in (node.marker, node.title, *node.body) for i in part.offsets}
     for line in lines_and_nodes.lines:
         if line.label == "body":

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from fupin_extract.errors import ReadError
-from fupin_extract.read import Source, read
+from fupin_extract.read import read
 from fupin_extract.read.encoding import find_encoding
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
@@ -35,7 +35,9 @@ TEXT = "一、主要任务\r\n（一）促进就业。由省财政厅牵头，20
     ],
 )
 def test_the_encoding_is_found(data: bytes, encoding: str) -> None:
-    assert read(data) == Source(TEXT, None, "text/plain", encoding, sha256(data).hexdigest())
+    document = read(data)
+    assert (document.text, document.path, document.media_type) == (TEXT, None, "text/plain")
+    assert (document.encoding, document.sha256) == (encoding, sha256(data).hexdigest())
 
 
 def test_big5_is_the_last_guess() -> None:
@@ -78,7 +80,7 @@ def test_half_a_surrogate_pair_is_replaced_in_its_place() -> None:
 
 def test_an_encoding_that_is_given_wins() -> None:
     data = "测试".encode("gb18030")
-    assert read(data, encoding="GBK") == Source("测试", None, "text/plain", "gb18030", sha256(data).hexdigest())
+    assert (read(data, encoding="GBK").text, read(data, encoding="GBK").encoding) == ("测试", "gb18030")
     assert read("é".encode("latin-1"), encoding="latin-1").text == "é"
     assert read(TEXT.encode("utf-8-sig"), encoding="UTF8").text == TEXT
     for name in ("utf-16-le", "utf-16-be"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fupin_extract.find import Findings, find
 from fupin_extract.outline import Outline, outline
-from fupin_extract.read import Source, read
+from fupin_extract.read import Document, read
 from fupin_extract.records.notice import Notice
 from fupin_extract.resolve import resolve
 from fupin_extract.ruleset import RuleSet, load_rules
@@ -18,7 +18,7 @@ from fupin_extract.ruleset import RuleSet, load_rules
 class Reading:
     """A notice with what each hop gave on the way to it, mentions taken and rejected among them."""
 
-    source: Source
+    document: Document
     outline: Outline
     findings: Findings
     notice: Notice
@@ -56,7 +56,7 @@ def read_notice(
     if date is not None and type(date) is not dt.date:
         raise TypeError(f"a date is a datetime.date, not {type(date).__name__}")
     known = load_rules() if rules is None else rules
-    text = read(source, encoding=encoding, path=path)
-    lines = outline(text.text, known)
+    document = read(source, encoding=encoding, path=path)
+    lines = outline(document, known)
     findings = find(lines, known)
-    return Reading(text, lines, findings, resolve(text, lines, findings, known, date=date))
+    return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))

@@ -65,8 +65,8 @@ def diff(
     rules: Rules = None,
 ) -> None:
     """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
-    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.cli.inputs import read_all
+    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.write.diff import diff_format_by_suffix, write_diff
 
     _check_usage(files, base, only, explain)

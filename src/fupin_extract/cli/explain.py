@@ -108,7 +108,7 @@ class _Teller:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._nodes = {node.id: node for node in reading.outline.nodes}
-        self._breaks = [match.start() for match in re.finditer("\n", reading.source.text)]
+        self._breaks = [match.start() for match in re.finditer("\n", reading.document.text)]
 
     def rows(self) -> Iterator[Explained]:
         """Clause by clause, in the order of the text."""
@@ -137,11 +137,11 @@ class _Teller:
 
     def _place(self, clause: str, kind: str, rule: str, span: Span) -> _Row:
         return {
-            "file": self._reading.source.path,
+            "file": self._reading.document.path,
             "clause": clause,
             "kind": kind,
             "rule": rule,
-            "text": re.sub(r"\s*[\r\n\f]+\s*", "", self._reading.source.text[slice(*span)]),
+            "text": re.sub(r"\s*[\r\n\f]+\s*", "", self._reading.document.text[slice(*span)]),
             "span": span,
             "line": bisect_right(self._breaks, span[0]) + 1,
         }

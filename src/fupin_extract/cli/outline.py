@@ -19,8 +19,8 @@ def outline(
     files: Files, output: Output = None, encoding: Encoding = None, rules: Rules = None, strict: Strict = False
 ) -> None:
     """Print the clauses of a notice as a tree."""
-    from fupin_extract.cli.output import check_target, deliver
     from fupin_extract.cli.inputs import read_all
+    from fupin_extract.cli.output import check_target, deliver
 
     check_target(output, files)
     readings = read_all(files, encoding=encoding, folders=rules)

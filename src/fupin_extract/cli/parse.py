@@ -47,8 +47,8 @@ def parse(
 ) -> None:
     """Read notices and write their task matrices."""
     from fupin_extract.cli.explain import explain_format, write_explained
-    from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
     from fupin_extract.cli.inputs import read_all
+    from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
     from fupin_extract.write import format_by_suffix, write
 
     check_target(output, files)

@@ -39,9 +39,9 @@ def units(
     strict: Strict = False,
 ) -> None:
     """List what each office has to do, by role; exit code 1 where none fits --unit."""
+    from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.messages import complain, say
     from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
-    from fupin_extract.cli.inputs import read_all
     from fupin_extract.derive.offices import by_unit, only_unit
     from fupin_extract.ruleset import load_rules
     from fupin_extract.write.offices import units_format_by_suffix, write_units

@@ -1,4 +1,4 @@
-"""Source text → outline: labelled lines that tile the text, the header's elements.
+"""Document → outline: labelled lines that tile the text, the header's elements.
 
 And the clauses nested as numbered.
 """

@@ -11,9 +11,9 @@ from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.model import Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.stops import CLAUSE_ENDS
 
 _EMPTY = Mapped("", range(0))
-_ENDS = "。！？；"
 _CLOSES = "）〕】]”"
 # A heading that runs into the next marker without a mark between: 一、总体要求（一）指导思想。
 _LONGEST_HEADING = 45
@@ -200,7 +200,7 @@ def _place(text: str, at: int, begins: int, marked: bool) -> str | None:
         return "comma"
     if before == "：":
         return "colon"
-    if before in _ENDS:
+    if before in CLAUSE_ENDS:
         return "end"
     if before in _CLOSES:
         return "close"

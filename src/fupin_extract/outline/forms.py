@@ -2,137 +2,128 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.outline.line_forms import LineForm, line_forms, of_field, patterns, words
+from fupin_extract.outline.titles import TitleForms, compile_titles
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_joined, either
 from fupin_extract.ruleset.labels import label_ends
-from fupin_extract.ruleset.models import ChromeRule, HeaderRule
 from fupin_extract.ruleset.signs import Search, compile_search
 
-_COLON = "[：]"
+
+class LabelForm(NamedTuple):
+    """A label of a disclosure table: the field that it names, its rank among the field's labels, and its rule.
+
+    With ``colon`` it is one only before a colon or a figure.
+    """
+
+    field: str
+    rank: int
+    rule: str
+    colon: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FrameForms:
     """What ``rules/chrome.yaml`` and ``rules/header.yaml`` say, as patterns over folded, stripped lines."""
 
-    chrome: Search
     furniture: Search  # chrome and page numbers in one, to tell at once that a line is neither
     tail: Search
     page: Search
     attachment: Search
     attachment_item: Search
-    labels: dict[str, tuple[str, int]]  # label without blanks -> field, rank among the labels of the field
+    labels: dict[str, LabelForm]  # by the label without blanks
     label: Compiled
-    lines: dict[str, Compiled]  # field -> pattern of a whole line (document number, date, letterhead …)
-    title: Compiled
-    title_head: Compiled
-    title_needs_about: Compiled
+    numbers: tuple[LineForm, ...]  # document numbers, letterheads, sentences of publication
+    dates: tuple[LineForm, ...]
+    published: tuple[LineForm, ...]
+    titles: TitleForms
     forwarding: Compiled
-    addressees: Compiled
+    addressees: tuple[LineForm, ...]
     addressees_begin: Compiled
-    signature: Compiled
+    no_addressees: Compiled
+    signature: tuple[LineForm, ...]
     breaks: Compiled
     labelled: Compiled
 
 
 def compile_frame(rules: RuleSet) -> FrameForms:
-    """The patterns of the frame of a notice."""
+    """The patterns of the frame of a notice.
+
+    Raises:
+        RuleError: a pattern is wrong.
+    """
     labels = _labels(rules)
-    suffix = f"(?:{_any(_patterns(_of(rules, 'title_suffix')))})"
-    ending = _words(_of(rules, "title"))
-    titles = _of(rules, "title", "title_suffix")
-    forwarding, addressees, signature = (_of(rules, f) for f in ("forwarding", "addressees", "signature"))
+    by_label = [r for r in rules.header if r.labels]
+    forwarding, by = of_field(rules, "forwarding"), of_field(rules, "forwarded_by")
+    nobody = of_field(rules, "no_addressees")
+    published = line_forms(rules, "date_published")
     return FrameForms(
-        chrome=_chrome(rules, "any"),
         furniture=_chrome(rules, "any", "page"),
         tail=_chrome(rules, "tail"),
         page=_chrome(rules, "page"),
         attachment=_chrome(rules, "attachment"),
         attachment_item=_chrome(rules, "attachment_item"),
         labels=labels,
-        label=compile_joined(
-            "|".join(" *".join(map(re.escape, w)) for w in sorted(labels, key=lambda w: (-len(w), w))) or "(?!)",
-            [r for r in rules.header if r.labels],
+        # Blanks set a label wide: 索 引 号.
+        label=compile_joined(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
+        numbers=(*line_forms(rules, "document_number"), *line_forms(rules, "letterhead"), *published),
+        dates=line_forms(rules, "date"),
+        published=published,
+        titles=compile_titles(rules),
+        forwarding=compile_joined(
+            f"(?:{any_of(words(forwarding))}).{{0,120}}(?:{any_of(words(by))})$", [*forwarding, *by]
         ),
-        lines={field: _lines(rules, field) for field in ("document_number", "date", "letterhead", "date_published")},
-        title=compile_joined(f"^.{{4,160}}?(?:{ending})》?(?: ?{suffix}){{0,2}}$", titles),
-        title_head=re.compile("关于|^.{2,30}(?:印发|转发|批转)"),
-        title_needs_about=compile_joined(f"的(?:{ending})(?: ?{suffix}){{0,2}}$", titles),
-        forwarding=compile_joined(f"(?:{_words(forwarding)}).{{0,120}}(?:通知|函)$", forwarding),
-        addressees=compile_joined(
-            f"^(?P<value>[^。；：！？【]{{2,300}}?(?:{_words(addressees)})(?:（[^（）：]{{1,20}}）)?"
-            "|(?:各|有关|[省市县区州]直|驻)[^。；：！？]{1,300})：",
-            addressees,
-        ),
-        addressees_begin=_lines(rules, "addressees_begin"),
-        signature=compile_joined(
-            f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(signature)})(?: ?（[^（）]{{1,30}}）)?$", signature
-        ),
-        breaks=_lines(rules, "break"),
+        addressees=tuple(_addressees(rules)),
+        addressees_begin=_joined(rules, "addressees_begin"),
+        no_addressees=compile_joined(any_of(words(nobody)), nobody),
+        signature=tuple(_signature(rules)),
+        breaks=_joined(rules, "break"),
         labelled=_labelled(rules),
     )
 
 
-def _labels(rules: RuleSet) -> dict[str, tuple[str, int]]:
+def _labels(rules: RuleSet) -> dict[str, LabelForm]:
     ranks: dict[str, int] = {}
-    labels: dict[str, tuple[str, int]] = {}
+    labels: dict[str, LabelForm] = {}
     for rule in rules.header:
         for label in rule.labels:
-            labels[label] = (rule.field, ranks.get(rule.field, 0))
+            labels[label.replace(" ", "")] = LabelForm(rule.field, ranks.get(rule.field, 0), rule.id, rule.colon)
         ranks[rule.field] = ranks.get(rule.field, 0) + bool(rule.labels)
     return labels
 
 
+def _addressees(rules: RuleSet) -> Iterator[LineForm]:
+    """What ends in a colon: a list that ends with one of the words, or begins as one of the patterns says."""
+    for rule in of_field(rules, "addressees"):
+        ends = f"[^。；：！？【]{{2,300}}?(?:{any_of(rule.words)})(?:（[^（）：]{{1,20}}）)?"
+        begins = f"(?:{either(rule.patterns)})[^。；：！？]{{1,300}}"
+        if rule.words:
+            yield LineForm(rule.field, rule.id, compile_joined(f"^(?P<value>{ends})：", [rule]))
+        if rule.patterns:
+            yield LineForm(rule.field, rule.id, compile_joined(f"^(?P<value>{begins})：", [rule]))
+
+
+def _signature(rules: RuleSet) -> Iterator[LineForm]:
+    """The name of an office with what it ends in, and a remark in brackets behind it (代章)."""
+    for rule in of_field(rules, "signature"):
+        pattern = f"^[^。；：，！？\\d]{{2,60}}?(?:{any_of(rule.words)})(?: ?（[^（）]{{1,30}}）)?$"
+        yield LineForm(rule.field, rule.id, compile_joined(pattern, [rule]))
+
+
 def _labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    ends = _longest_first(rules.get(label_ends))
     front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
-    return compile_joined(f"【?{front}(?:{ends}){added}[：】]", rules.labels)
+    return compile_joined(f"【?{front}(?:{any_of(rules.get(label_ends))}){added}[：】]", rules.labels)
 
 
-def _of(rules: RuleSet, *fields: str) -> list[HeaderRule]:
-    return [r for r in rules.header if r.field in fields]
-
-
-def _words(rules: Iterable[HeaderRule]) -> str:
-    return _longest_first(w for r in rules for w in r.words)
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
-
-
-def _lines(rules: RuleSet, field: str) -> Compiled:
-    found = _of(rules, field)
-    return compile_joined(_any(_patterns(found)), found)
-
-
-def _patterns(rules: Iterable[HeaderRule | ChromeRule]) -> list[str]:
-    return [p for r in rules for p in r.patterns]
-
-
-def _any(patterns: Iterable[str]) -> str:
-    seen = 0
-
-    def once(match: re.Match[str]) -> str:
-        # A named group may stand in several patterns of one field; the first keeps its name.
-        nonlocal seen
-        seen += 1
-        return f"(?P<{match[1]}_{seen}>"
-
-    parts = [re.sub(r"\(\?P<(\w+)>", once, p) for p in patterns]
-    return "|".join(f"(?:{p})" for p in parts) or r"(?!)"
-
-
-def value_of(match: re.Match[str]) -> tuple[int, int]:
-    """Where the named part ``value`` of a line's pattern stands, or the whole match."""
-    name = next((n for n, v in match.groupdict().items() if v is not None and n.startswith("value")), None)
-    return match.span(name) if name else match.span()
+def _joined(rules: RuleSet, field: str) -> Compiled:
+    found = of_field(rules, field)
+    return compile_joined(either(patterns(found)), found)
 
 
 def _chrome(rules: RuleSet, *where: str) -> Search:
     found = [r for r in rules.chrome if r.where in where]
-    return compile_search(found, _patterns(found))
+    return compile_search(found, (pattern for rule in found for pattern in rule.patterns))

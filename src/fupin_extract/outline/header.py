@@ -1,177 +1,159 @@
 """The lines before the first clause → the elements of the notice's form, and the covering text that is left over.
 
-Order of work, on what no earlier step has claimed: the disclosure table (索引号：… 文号：…), document numbers and
-dates alone on a line, signatures, titles, addressees (主送机关), and what is left before a title as site furniture.
+Order of work, each step on what no earlier one has labelled: the disclosure table (索引号：… 文号：…), document numbers
+alone on a line or before a title, signatures, days alone on a line, titles, addressees (主送机关), and what is left
+before a title as site furniture.
 """
 
 from __future__ import annotations
 
-from fupin_extract.outline.forms import FrameForms, value_of
-from fupin_extract.outline.model import HeaderPart, Line
+from collections.abc import Iterator, Sequence
+
+from fupin_extract.outline.forms import FrameForms, LabelForm
+from fupin_extract.outline.line_forms import LineForm, meet
+from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
+from fupin_extract.outline.signature import find_signatures
 from fupin_extract.outline.titles import find_titles
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.stops import CLAUSE_ENDS
 
-_SENTENCE = "。；！？"
-
-
-def read_header(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
-    """The header's parts among ``lines`` (those before the first clause), labelling the lines as it goes."""
-    parts = _fields(lines, forms)
-    parts += _single_lines(lines, forms)
-    parts += read_signature(lines, forms)
-    parts += find_titles([line for line in lines if line.label == "unlabelled"], forms)
-    parts += _addressees(lines, forms)
-    _label_rest(lines)
-    parts.sort(key=lambda part: part.mapped.offsets[0] if len(part.mapped) else 0)
-    return parts
+# A line of labels is no longer than this, one of a label without a colon no longer than that.
+_LONGEST_LABELS, _LONGEST_GLUED = 160, 48
+# How far behind a label no sentence may end.
+_NEAR = 12
+# A hard-wrapped text breaks a list of addressees over so many lines.
+_MOST_LINES = 3
 
 
-def _fields(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
-    """``label：value`` on a line, several on a line, a label glued to its value, or a label above its value."""
+def read_header(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line], list[HeaderPart]]:
+    """The lines before the first clause, labelled, and the elements in them."""
     parts: list[HeaderPart] = []
-    waiting: str | None = None
-    for line in lines:
-        if line.label != "unlabelled":
-            continue
-        starts = _label_starts(line.text, forms)
-        if not starts:
-            if waiting and not (waiting == "other" and forms.title_head.search(line.text)):
-                parts.append(HeaderPart(waiting, line.mapped))
-                line.label = "header"
+    whole: list[int] = []
+    for find in (_fields, _numbers, find_signatures, _days, _titles, _addressees):
+        step = find(lines, forms)
+        parts += step.parts
+        whole += [claim.line.start for claim in step.claims if claim.label == "header" and claim.end is None]
+        lines = labelled(lines, step.claims)
+    return labelled(lines, _rest(lines, min(whole, default=0))), parts
+
+
+def _fields(lines: Sequence[Line], forms: FrameForms) -> Step:
+    """``label：value`` on a line, several on a line, a label glued to its value, or a label above its value."""
+    step = Step()
+    waiting: LabelForm | None = None
+    for line in open_lines(lines):
+        labels = _labels_in(line.text, forms)
+        if not labels:
+            if waiting and not (waiting.field == "other" and forms.titles.about.search(line.text)):
+                step.parts.append(HeaderPart(waiting.field, waiting.rule, line.mapped, waiting.rank))
+                step.claims.append(Claim(line, "header"))
             waiting = None
             continue
-        line.label, waiting = "header", None
-        ends = [start for start, _, _ in starts[1:]] + [len(line.text)]
-        for (_, value_at, field), end in zip(starts, ends, strict=True):
-            value = _stripped(line.mapped[value_at:end])
+        step.claims.append(Claim(line, "header"))
+        waiting = None
+        ends = [start for start, _, _ in labels[1:]] + [len(line.text)]
+        for (_, at, label), end in zip(labels, ends, strict=True):
+            value = _stripped(line.mapped[at:end])
             if len(value):
-                parts.append(HeaderPart(field, value))
+                step.parts.append(HeaderPart(label.field, label.rule, value, label.rank))
             else:
-                waiting = field
-    return parts
+                waiting = label
+    return step
 
 
-def _label_starts(text: str, forms: FrameForms) -> list[tuple[int, int, str]]:
-    """Where labels stand in a line: start of the label, start of its value, field with its rank."""
+def _labels_in(text: str, forms: FrameForms) -> list[tuple[int, int, LabelForm]]:
+    """The labels in a line: where each starts, where its value does, and the label."""
     first = forms.label.match(text)
-    if first is None or len(text) > 160 or any(c in text[: first.end() + 12] for c in _SENTENCE):
+    if first is None or len(text) > _LONGEST_LABELS or _holds(text[: first.end() + _NEAR], CLAUSE_ENDS):
         return []
     rest = text[first.end() :].lstrip()
-    name = first[0].replace(" ", "")
     # Without a colon only a short value is one, and none that might go on as a sentence.
-    short = len(text) <= 48 and name not in ("来源", "字号", "名称", "有效期", "标题", "文件名称", "信息名称")
-    glued = rest[:1].isdigit() or short
-    if rest and rest[0] != "：" and not glued:
+    glued = len(text) <= _LONGEST_GLUED and not _label(first[0], forms).colon
+    if rest and rest[0] != "：" and not rest[0].isdigit() and not glued:
         return []
     found = []
     for match in forms.label.finditer(text):
         after = text[match.end() :].lstrip()
         if match.start() and not (after.startswith("：") and text[match.start() - 1] == " "):
             continue
-        at = match.end() + len(text[match.end() :]) - len(after)
-        field, rank = forms.labels[match[0].replace(" ", "")]
-        found.append((match.start(), at + after.startswith("："), f"{field}#{rank}" if rank else field))
+        at = len(text) - len(after) + after.startswith("：")
+        found.append((match.start(), at, _label(match[0], forms)))
     return found
 
 
-def _single_lines(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
-    parts = []
-    for line in lines:
-        if line.label != "unlabelled":
-            continue
-        for field, pattern in forms.lines.items():
-            match = pattern.search(line.text)
-            if match and (field != "letterhead" or not line.text.endswith("有关文件")):
-                start, end = value_of(match)
-                parts.append(HeaderPart(field, line.mapped[start:end]))
-                rest = line.text[match.end() :].strip()
-                if not rest:
-                    line.label = "header"
-                elif field == "document_number":
-                    # 郴政办发〔2022〕14号 郴州市人民政府办公室关于…的通知: the title goes on behind the number.
-                    skip = line.text.index(rest, match.end())
-                    line.text, line.first = rest, line.first + skip
-                break
-    return parts
+def _label(text: str, forms: FrameForms) -> LabelForm:
+    return forms.labels[text.replace(" ", "")]
 
 
-def _addressees(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
-    """The line, or the lines of a hard-wrapped text, that end in a colon and name whom the notice is for."""
-    open_lines = [line for line in lines if line.label == "unlabelled"]
-    for i, line in enumerate(open_lines):
-        for count in (1, 2, 3):
-            block = open_lines[i : i + count]
-            text = Mapped.join([part.mapped for part in block])
-            if any(c in text.text[: -len(block[-1].text)] for c in "。：") or not _names_whom(line.text):
-                break
-            if count > 1 and not forms.addressees_begin.match(line.text):
-                break
-            match = forms.addressees.match(text.text)
-            if match is None:
-                continue
-            for part in block[:-1]:
-                part.label = "header"
-            last = block[-1]
-            kept = len(text) - match.end()
-            if kept:
-                cut = len(last.text) - kept
-                last.text, last.first = last.text[cut:], last.first + cut
-            else:
-                last.label = "header"
-            return [HeaderPart("addressees", text[match.start("value") : match.end("value")])]
-    return []
+def _numbers(lines: Sequence[Line], forms: FrameForms) -> Step:
+    """Numbers, letterheads and sentences of publication; what stands behind a number is a line of its own.
 
-
-def _names_whom(text: str) -> bool:
-    whom = text.split("：", maxsplit=1)[0]
-    return not any(
-        word in whom
-        for word in ("如下", "以下", "通知", "现将", "为了", "方案", "措施", "意见", "做好", "提出", "制定", "要")
-    )
-
-
-def read_signature(lines: list[Line], forms: FrameForms) -> list[HeaderPart]:
-    """Signers (发文机关署名) standing above a date (成文日期) alone on its line, with that date.
-
-    Labels what it finds.
+    郴政办发〔2022〕14号 郴州市人民政府办公室关于…的通知: the title goes on behind the number.
     """
-    parts: list[HeaderPart] = []
-    printed = [line for line in lines if line.label not in ("blank", "page_number")]
-    for i, line in enumerate(printed):
-        if line.label not in ("header", "unlabelled", "body"):
+    return _elements(lines, forms.numbers)
+
+
+def _days(lines: Sequence[Line], forms: FrameForms) -> Step:
+    return _elements(lines, forms.dates)
+
+
+def _titles(lines: Sequence[Line], forms: FrameForms) -> Step:
+    return find_titles(lines, forms.titles)
+
+
+def _elements(lines: Sequence[Line], forms: Sequence[LineForm]) -> Step:
+    """Lines that an element has for itself, or begins."""
+    step = Step()
+    for line in open_lines(lines):
+        if (met := meet(forms, line.text)) is None:
             continue
-        match = forms.lines["date"].search(line.text)
-        if match is None or "-" in line.text:
+        start, end = met.value
+        step.parts.append(HeaderPart(met.form.field, met.form.rule, line.mapped[start:end]))
+        rest = line.text[met.match.end() :].lstrip()
+        step.claims.append(Claim(line, "header", line.first + len(line.text) - len(rest) if rest else None))
+    return step
+
+
+def _addressees(lines: Sequence[Line], forms: FrameForms) -> Step:
+    """The line, or the lines of a hard-wrapped text, that end in a colon and name whom the notice is for."""
+    for block in _blocks(open_lines(lines), forms):
+        text = Mapped.join([line.mapped for line in block])
+        if (met := meet(forms.addressees, text.text)) is None:
             continue
-        signers = []
-        for above in reversed(printed[:i]):
-            if above.label not in ("unlabelled", "body") or not _signs(above.text, forms):
-                break
-            signers.append(above)
-        if signers or line.label != "header":
-            start, end = value_of(match)
-            parts.append(HeaderPart("signature_date", line.mapped[start:end]))
-            line.label = "signature"
-        for signer in reversed(signers):
-            signer.label = "signature"
-            parts.append(HeaderPart("signature", signer.mapped))
-    return parts
+        *above, last = block
+        kept = len(text) - met.match.end()
+        claims = [Claim(line, "header") for line in above]
+        claims.append(Claim(last, "header", last.first + len(last.text) - kept if kept else None))
+        return Step([HeaderPart("addressees", met.form.rule, text[slice(*met.value)])], claims)
+    return Step()
 
 
-def _signs(text: str, forms: FrameForms) -> bool:
-    pieces = [p for p in text.split(" ") if p]
-    return bool(pieces) and len(text) <= 80 and all(forms.signature.match(p) for p in pieces)
-
-
-def _label_rest(lines: list[Line]) -> None:
-    """What is left is the covering text and the opening, or, before the first header element, site furniture."""
-    known = [i for i, line in enumerate(lines) if line.label == "header"]
-    first = known[0] if known else 0
+def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]]:
+    """The runs of lines that may be a list of addressees: each line, and with it what it goes on in."""
     for i, line in enumerate(lines):
-        if line.label == "unlabelled":
-            sentence = any(c in line.text for c in _SENTENCE + "，") and len(line.text) > 20
-            short = len(line.text) < 20 and not any(c in line.text for c in "。：")
-            line.label = "chrome" if (i < first and not sentence) or short else "body"
+        if forms.no_addressees.search(line.text.partition("：")[0]):
+            continue
+        yield lines[i : i + 1]
+        for end in range(i + 2, min(i + _MOST_LINES, len(lines)) + 1):
+            if _holds(lines[end - 2].text, "。：") or not forms.addressees_begin.match(line.text):
+                break
+            yield lines[i:end]
+
+
+def _rest(lines: Sequence[Line], first: int) -> Iterator[Claim]:
+    """What is left is the covering text and the opening, or, before ``first``, site furniture.
+
+    There the first line begins that is nothing but header: text may stand behind what looks like addressees
+    (参与部门：县卫健局).
+    """
+    for line in open_lines(lines):
+        sentence = _holds(line.text, CLAUSE_ENDS + "，") and len(line.text) > 20
+        short = len(line.text) < 20 and not _holds(line.text, "。：")
+        yield Claim(line, "chrome" if (line.start < first and not sentence) or short else "body")
+
+
+def _holds(text: str, marks: str) -> bool:
+    return any(mark in text for mark in marks)
 
 
 def _stripped(text: Mapped) -> Mapped:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from fupin_extract.outline.line_forms import of_field, patterns
 from fupin_extract.outline.model import Node
 from fupin_extract.records.notice import ClauseKind
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset import Compiled, RuleSet, compile_joined, either
 from fupin_extract.ruleset.signs import Search, compile_search
+from fupin_extract.text.stops import SENTENCE_ENDS
 
 # A heading part before the first 。 has at most this many characters (records: title).
 _LONGEST_TITLE = 30
@@ -17,7 +18,7 @@ _LONGEST_TITLE = 30
 _LONGEST_LINE = 80
 _OPEN, _SHUT = "（〔[【", "）〕]】"
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _SHUT)}]")
-_SENTENCE_END = re.compile(r"[。！？]")
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,12 @@ def compile_headings(rules: RuleSet) -> HeadingForms:
     """The forms of ``rules/header.yaml`` about headings."""
 
     def of(field: str) -> Compiled:
-        found = [r for r in rules.header if r.field == field]
-        return compile_joined(_any(p for r in found for p in r.patterns), found)
+        found = of_field(rules, field)
+        return compile_joined(either(patterns(found)), found)
 
-    sentences = [r for r in rules.header if r.field == "no_heading"]
-    sentence = compile_search(sentences, (p for r in sentences for p in r.patterns))
+    sentences = of_field(rules, "no_heading")
+    sentence = compile_search(sentences, patterns(sentences))
     return HeadingForms(sentence, of("glued_heading"), of("heading_group"))
-
-
-def _any(patterns: Iterable[str]) -> str:
-    return "|".join(f"(?:{p})" for p in patterns) or "(?!)"
 
 
 def split_title(node: Node, forms: HeadingForms) -> None:

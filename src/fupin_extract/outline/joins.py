@@ -8,8 +8,9 @@ from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Line
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.stops import STRETCH_ENDS
 
-_ENDS = "。！？；：）〕】]”…"
+_ENDS = STRETCH_ENDS + "）〕】]”…"
 # A heading that a text without line breaks sets before its text, and one that a line holds.
 _LONGEST_HEADING = 45
 # What a cut paragraph measures at least, where no right edge shows that it was cut.
@@ -28,6 +29,8 @@ class Joins:
 
         ``heads``: ``above`` starts with a marker, so that it may be a heading; ``numbered``: ``below`` starts with one.
         """
+        if self.layout.known:
+            return False
         a, b = above.text, below.text
         if self.labelled.fullmatch(a):
             return not numbered

@@ -1,6 +1,7 @@
-"""Source text → lines that tile it, and the layout that they were set in.
+"""Document → lines that tile its text, and the layout that they were set in.
 
-A text that lost its line breaks (one line a document, blanks for breaks) is cut at its blanks, so that later steps
+A line is a block, or what a line break leaves of it. Plain text and PDF tell no paragraphs, so the layout is guessed: a
+text that lost its line breaks (one line a document, blanks for breaks) is cut at its blanks, so that later steps
 see lines everywhere. A text with hard wraps (PDF) shows it by many lines of one width that end in the middle of a
 sentence.
 """
@@ -12,10 +13,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from fupin_extract.outline.model import Line
+from fupin_extract.read import Document
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.fold import fold
+from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
 
-_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
 # Zero-width characters and bullets say nothing; a line is stripped of them as of blanks.
 _STRIP = "# \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
 
@@ -26,18 +28,19 @@ _FEW_LINES, _LONG_PARAGRAPH = 3, 150
 # A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
 # blank.
 _LOST_BREAK = re.compile(r" (?:(?<![A-Za-z0-9 ] )(?! )| +)")
-_CLOSING = "。！？；：”）】〕》…"
+_CLOSING = STRETCH_ENDS + "”）】〕》…"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a text was set: ``flat`` lost its line breaks.
 
-    ``width`` is that of a hard-wrapped line in full-width characters, or 0.
+    ``width`` is that of a hard-wrapped line in full-width characters, or 0; ``known`` if the format tells paragraphs.
     """
 
     flat: bool
     width: float
+    known: bool = False
 
     def full(self, text: str) -> bool:
         """Whether a line of a hard-wrapped text reaches the right edge, so that its paragraph may go on below."""
@@ -49,16 +52,20 @@ def display_width(text: str) -> float:
     return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
-def split_lines(text: str, breaks: Compiled) -> tuple[list[Line], Layout]:
-    """Lines that tile ``text``, folded and stripped, with the layout.
+def split_lines(document: Document, breaks: Compiled) -> tuple[list[Line], Layout]:
+    """Lines that tile the text, folded and stripped, with the layout.
 
     ``breaks`` are places where a flat text surely had one.
     """
-    ends = [m.end() for m in _BREAK.finditer(text)]
-    if not ends or ends[-1] < len(text):
-        ends.append(len(text))
+    text = document.text
+    ends = {block.end for block in document.blocks}
+    if document.layout_known:
+        # A paragraph may hold breaks of its own, a table has one between its rows.
+        ends.update(match.end() for match in LINE_BREAK.finditer(text))
     folded = fold(text)
-    lines = [_line(folded, start, end) for start, end in zip([0, *ends[:-1]], ends, strict=True)]
+    lines = [_line(folded, start, end) for start, end in pairwise([0, *sorted(ends)])]
+    if document.layout_known:
+        return lines, Layout(flat=False, width=0.0, known=True)
     printed = [line.end - line.start for line in lines if line.text or folded[line.start : line.end].strip()]
     longest = max(printed, default=0)
     flat = longest > 0.5 * sum(printed) and longest > (_LONG_LINE if len(printed) > _FEW_LINES else _LONG_PARAGRAPH)

@@ -5,6 +5,7 @@ And clauses nested as the notice numbers them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -12,27 +13,63 @@ from fupin_extract.records.notice import ClauseKind, Diagnostic
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.span import Span
 
-Label = Literal[
-    "chrome", "header", "heading", "body", "signature", "attachment", "page_number", "repeated", "blank", "unlabelled"
-]
+Label = Literal["chrome", "header", "heading", "body", "signature", "attachment", "page_number", "repeated", "blank"]
 
 
-@dataclass(slots=True)
-class Line:
+class Line(NamedTuple):
     """A stretch ``[start, end)`` of the source with its line break: a line, or what stands for one.
 
-    ``text`` is folded and stripped, ``first`` the source offset of its first character.
+    ``text`` is folded and stripped, ``first`` the source offset of its first character. A line is open until a step
+    labels it.
     """
 
     start: int
     end: int
     text: str
     first: int
-    label: Label = "unlabelled"
+    label: Label | None = None
 
     @property
     def mapped(self) -> Mapped:
         return Mapped(self.text, range(self.first, self.first + len(self.text)))
+
+    def told(self, label: Label) -> Line:
+        """The line with its label."""
+        return Line(self.start, self.end, self.text, self.first, label)
+
+    def cut(self, at: int) -> tuple[Line, Line]:
+        """The line up to the source offset ``at``, and from there on."""
+        size = at - self.first
+        return Line(self.start, at, self.text[:size].rstrip(), self.first), Line(at, self.end, self.text[size:], at)
+
+
+def open_lines(lines: Iterable[Line]) -> list[Line]:
+    """The lines that no step has labelled yet."""
+    return [line for line in lines if line.label is None]
+
+
+class Claim(NamedTuple):
+    """What a step says that a line is: all of it, or what stands before the source offset ``end``, where it is cut."""
+
+    line: Line
+    label: Label
+    end: int | None = None
+
+
+def labelled(lines: Sequence[Line], claims: Iterable[Claim]) -> Sequence[Line]:
+    """The lines, cut and labelled as the claims say; of several about one line the last counts."""
+    by_start = {claim.line.start: claim for claim in claims}
+    if not by_start:
+        return lines
+    told: list[Line] = []
+    for line in lines:
+        rest, claim = line, by_start.get(line.start)
+        while claim is not None and claim.end is not None:
+            head, rest = rest.cut(claim.end)
+            told.append(head.told(claim.label))
+            claim = by_start.get(rest.start)
+        told.append(rest if claim is None else rest.told(claim.label))
+    return told
 
 
 class Marker(NamedTuple):
@@ -49,16 +86,33 @@ class Marker(NamedTuple):
     row: bool
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class HeaderPart:
-    """One element of the form, as the header lines show it: ``field`` names it (``title``, ``document_number`` …)."""
+    """One element of the form, as the lines show it: ``field`` names it (``title``, ``document_number`` …).
+
+    ``rule`` is the form that found it. Of several labels of one field that with the lowest ``rank`` counts.
+    """
 
     field: str
+    rule: str
     mapped: Mapped
+    rank: int = 0
 
     @property
     def text(self) -> str:
         return self.mapped.text
+
+    @property
+    def span(self) -> Span:
+        return self.mapped.span(0, len(self.mapped))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a step finds among lines: elements of the form, and what the lines are."""
+
+    parts: list[HeaderPart] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -95,16 +149,16 @@ class Node:
         return [p for p in (self.title, *self.body) if p.text]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Outline:
     """The labelled lines (they tile the text), the header's parts, the clauses in document order.
 
-    The first being clause 0.
+    The first being clause 0. Parts of header and signature are in the order of the text.
     """
 
     text: str
-    lines: list[Line]
-    header: list[HeaderPart]
+    lines: Sequence[Line]
+    header: Sequence[HeaderPart]
     nodes: list[Node]
     diagnostics: list[Diagnostic]
 

@@ -5,10 +5,10 @@ Blanks, page numbers, site chrome, and passages printed twice at a page break.
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from fupin_extract.outline.forms import FrameForms
-from fupin_extract.outline.model import Line
+from fupin_extract.outline.model import Claim, Line, open_lines
 
 # A passage is printed twice where at least this many characters come again; shorter, it may be chance.
 _LEAST_REPEAT = 12
@@ -16,51 +16,46 @@ _LEAST_REPEAT = 12
 _LONGEST_CHROME = 140
 
 
-def label_furniture(lines: list[Line], forms: FrameForms) -> None:
-    """Label blank lines, page numbers and site furniture."""
+def find_furniture(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:
+    """Blank lines, page numbers and site furniture."""
     for line in lines:
         short = len(line.text) <= _LONGEST_CHROME
         if not line.text:
-            line.label = "blank"
+            yield Claim(line, "blank")
         elif short and not forms.furniture.search(line.text):
             continue
         elif forms.page.search(line.text):
-            line.label = "page_number"
+            yield Claim(line, "page_number")
         elif short:
-            line.label = "chrome"
+            yield Claim(line, "chrome")
 
 
-def label_attachments(lines: list[Line], forms: FrameForms) -> None:
-    """Label the list of attachments (附件：1.… 2.…); what an attachment says is text like any other."""
+def find_attachments(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:
+    """The list of attachments (附件：1.… 2.…); what an attachment says is text like any other."""
     listing = False
-    for line in lines:
-        if line.label != "unlabelled":
-            continue
+    for line in open_lines(lines):
         opens = bool(forms.attachment.search(line.text))
         listing = opens or (listing and bool(forms.attachment_item.search(line.text)))
         if listing:
-            line.label = "attachment"
+            yield Claim(line, "attachment")
 
 
-def label_repeats(lines: list[Line]) -> None:
-    """Label what a page break printed twice, so that the complete copy is read.
+def find_repeats(lines: Sequence[Line]) -> Iterator[Claim]:
+    """What a page break printed twice, so that the complete copy is read.
 
     The repeated part is the beginning of a line that is also the end of the one above (the later copy goes), or a
     whole line with which the next begins (the earlier copy goes).
     """
-    body = [line for line in lines if line.label == "unlabelled"]
-    for above, below in pairwise(body):
-        if above.label == "repeated":
-            continue
-        if len(above.text) >= _LEAST_REPEAT and below.text.startswith(above.text):
-            above.label = "repeated"
-            continue
-        size = _overlap(above.text, below.text)
-        if size == len(below.text):
-            below.label = "repeated"
-        elif size:
-            below.first += size
-            below.text = below.text[size:]
+    above: Line | None = None
+    for line in open_lines(lines):
+        below: Line | None = line
+        if above is not None and len(above.text) >= _LEAST_REPEAT and line.text.startswith(above.text):
+            yield Claim(above, "repeated")
+        elif above is not None and (size := _overlap(above.text, line.text)):
+            whole = size == len(line.text)
+            yield Claim(line, "repeated", None if whole else line.first + size)
+            below = None if whole else line.cut(line.first + size)[1]
+        above = below
 
 
 def _overlap(above: str, below: str) -> int:

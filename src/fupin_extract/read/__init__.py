@@ -1,4 +1,4 @@
-"""bytes → Source: open one file at most, find out what it is, and decode it.
+"""bytes → Document: open one file at most, find out what it is, and decode it.
 
 Each format is a module with one function; ``_READERS`` says which media type goes to which.
 """
@@ -12,20 +12,19 @@ from pathlib import Path
 
 from fupin_extract.errors import ReadError
 from fupin_extract.read import plain
+from fupin_extract.read.document import Document, Extracted
 from fupin_extract.read.sniff import describe, sniff
-from fupin_extract.read.source import Source
 
-__all__ = ["Source", "read"]
+__all__ = ["Document", "read"]
 
-# A reader gets the bytes, the encoding that the user named or None, and the name of the source for errors; it gives the
-# text and the encoding that it was in.
-_READERS: dict[str, Callable[[bytes, str | None, str], tuple[str, str]]] = {"text/plain": plain.decode}
+# A reader gets the bytes, the encoding that the user named or None, and the name of the source for errors.
+_READERS: dict[str, Callable[[bytes, str | None, str], Extracted]] = {"text/plain": plain.read_plain}
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def read(source: Path | bytes | str, *, encoding: str | None = None, path: str | None = None) -> Source:
-    """The text of a file (``Path``), of a file's bytes (``bytes``), or the text itself (``str``).
+def read(source: Path | bytes | str, *, encoding: str | None = None, path: str | None = None) -> Document:
+    """The document in a file (``Path``), of a file's bytes (``bytes``), or the text itself (``str``).
 
     ``encoding`` is a name that Python knows, such as ``gb18030``; without one it is found. ``path`` is what bytes are
     called in records and errors.
@@ -39,8 +38,7 @@ def read(source: Path | bytes | str, *, encoding: str | None = None, path: str |
             raise ReadError("the text is empty")
         # Half a surrogate pair is no character, and no record could hold it; what replaces it keeps every offset.
         text = _SURROGATES.sub("\ufffd", source)
-        data = text.encode()
-        return Source(text, path=None, media_type="text/plain", encoding=None, sha256=sha256(data).hexdigest())
+        return _document(plain.laid_out(text, None), text.encode(), "text/plain", None)
     if not isinstance(source, Path | bytes):
         raise TypeError(f"a source is a Path, bytes, or the text itself as str, not {type(source).__name__}")
     if isinstance(source, Path):
@@ -54,10 +52,15 @@ def read(source: Path | bytes | str, *, encoding: str | None = None, path: str |
     if reader is None:
         what = describe(media_type)
         raise ReadError("{path}: is {what}, not a text: save it as plain text first", path=name, what=what)
-    text, found = reader(data, encoding, name)
-    if not text.strip():
+    extracted = reader(data, encoding, name)
+    if not extracted.text.strip():
         raise ReadError("{path}: holds blanks only", path=name)
-    return Source(text, path=path, media_type=media_type, encoding=found, sha256=sha256(data).hexdigest())
+    return _document(extracted, data, media_type, path)
+
+
+def _document(extracted: Extracted, data: bytes, media_type: str, path: str | None) -> Document:
+    text, encoding, blocks, pages = extracted
+    return Document(text, path, media_type, encoding, sha256(data).hexdigest(), blocks, pages)
 
 
 def _name(path: Path) -> str:

@@ -1,11 +1,14 @@
-"""Plain text: bytes → text, or a clear word why they are none."""
+"""Plain text: bytes → text, a paragraph a line, or a clear word why they are none."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from fupin_extract.errors import ReadError
+from fupin_extract.read.document import Extracted, PageBreak, Paragraph
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
+from fupin_extract.text.stops import LINE_BREAK
 
 # Of a hundred characters, so many may be damaged, or control characters, before the whole is no text.
 _DAMAGED_IN_HUNDRED = 1
@@ -13,9 +16,11 @@ _DAMAGED_IN_HUNDRED = 1
 # Controls that texts hold: tab, line ends, form feed, and the vertical tab and cell mark that Word leaves behind.
 _CONTROLS = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
 
+_FORM_FEED = re.compile("\f")
 
-def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
-    """The text of the bytes, without byte order mark, and its encoding's normalised name.
+
+def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
+    """The text of the bytes, without byte order mark, its encoding's normalised name, and its lines and pages.
 
     Raises:
         ReadError: the bytes are empty, binary, or in no encoding that could be found (or not in the one given).
@@ -42,7 +47,16 @@ def decode(data: bytes, encoding: str | None, name: str) -> tuple[str, str]:
     if not decoded.plausible:
         problem = "{path}: is in no encoding of Chinese text that could be found: give it with --encoding"
         raise ReadError(problem, path=name)
-    return text, decoded.encoding
+    return laid_out(text, decoded.encoding)
+
+
+def laid_out(text: str, encoding: str | None) -> Extracted:
+    """The text with its lines as paragraphs; a form feed ends a page."""
+    feeds = [match.start() for match in _FORM_FEED.finditer(text)]
+    edges = sorted({0, *feeds, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)})
+    kinds: list[type[Paragraph | PageBreak]] = [PageBreak if text[at] == "\f" else Paragraph for at in edges[:-1]]
+    blocks = [kind(start, end) for kind, (start, end) in zip(kinds, pairwise(edges), strict=True)]
+    return Extracted(text, encoding, tuple(blocks), (0, *(at + 1 for at in feeds)) if feeds else ())
 
 
 def _given(data: bytes, encoding: str, name: str) -> Decoded:

@@ -99,7 +99,7 @@ def _folded(text: str) -> str:
 
 def _first(outline: Outline, name: str) -> str | None:
     """The first value of a field that is not empty."""
-    values = [written(p, outline) for p in outline.header if p.field.split("#")[0] == name]
+    values = [written(part, outline) for part in outline.parts(name)]
     return next((v for v in values if v), None)
 
 
@@ -110,29 +110,27 @@ def _number(outline: Outline) -> str | None:
 
 
 def _date(outline: Outline, names: tuple[str, ...], found: list[Diagnostic]) -> dt.date | None:
-    for name in names:
-        for part in outline.parts(name):
-            if name == "date" and not re.search("[年月]", part.text):
-                continue
-            value, by_sense = read_date(part.text)
-            if value is None:
-                continue
-            if by_sense:
-                span = part.mapped.span(0, len(part.mapped))
-                message = f"日期“{part.text}”按文意读作 {value}"
-                found.append(Diagnostic(code="date_slip", severity="warning", message=message, span=span))
-            return value
-    return None
+    """The first day that parts of these fields tell, by the order of the fields."""
+    return _first_day([part for name in names for part in outline.parts(name)], found)
 
 
 def _published(outline: Outline, found: list[Diagnostic]) -> dt.date | None:
     """The labelled date of publication, by the order of the labels."""
-    names = sorted({p.field for p in outline.header if p.field.split("#")[0] == "date_published"}, key=_rank)
-    return _date(outline, tuple(names), found)
+    return _first_day(sorted(outline.parts("date_published"), key=lambda part: part.rank), found)
 
 
-def _rank(name: str) -> int:
-    return int(name.partition("#")[2] or 0)
+def _first_day(parts: list[HeaderPart], found: list[Diagnostic]) -> dt.date | None:
+    for part in parts:
+        if part.field == "date" and not re.search("[年月]", part.text):
+            continue
+        value, by_sense = read_date(part.text)
+        if value is None:
+            continue
+        if by_sense:
+            message = f"日期“{part.text}”按文意读作 {value}"
+            found.append(Diagnostic(code="date_slip", severity="warning", message=message, span=part.span))
+        return value
+    return None
 
 
 def _issuers(outline: Outline, title: str | None, notice: str | None, places: Places) -> list[str]:

@@ -8,7 +8,7 @@ from collections import Counter
 
 from fupin_extract.find import Findings
 from fupin_extract.outline import Outline
-from fupin_extract.read import Source
+from fupin_extract.read import Document
 from fupin_extract.records.notice import Diagnostic, Metadata, Notice, SourceInfo
 from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
@@ -34,9 +34,9 @@ def _unread(findings: Findings) -> list[Diagnostic]:
     ]
 
 
-def _damaged(source: Source) -> list[Diagnostic]:
+def _damaged(document: Document) -> list[Diagnostic]:
     """One warning for all characters that were lost, where the first stands."""
-    places = source.damaged
+    places = document.damaged
     message = f"原文有{len(places)}个字符已损坏，请与原件核对"
     return [
         Diagnostic(code="damaged_text", severity="warning", message=message, span=(first, first + 1))
@@ -59,34 +59,34 @@ def _in_transition(text: str) -> bool:
 
 
 def resolve(
-    source: Source, outline: Outline, findings: Findings, rules: RuleSet, *, date: dt.date | None = None
+    document: Document, outline: Outline, findings: Findings, rules: RuleSet, *, date: dt.date | None = None
 ) -> Notice:
     """The notice; ``date`` is the date of signing where the text tells none."""
     frame = resolve_metadata(outline, rules, date)
     told = frame.metadata
-    answers = resolve_answers(outline, findings, Organizations(source.text, rules, told.admin_level, told.region))
+    answers = resolve_answers(outline, findings, Organizations(document.text, rules, told.admin_level, told.region))
     metadata = _with_level(told, answers)
     issued = metadata.date_signed or metadata.date_published
-    context = DeadlineContext(issued, _in_transition(source.text))
+    context = DeadlineContext(issued, _in_transition(document.text))
     cited = iter(resolve_citations(findings.mentions("citation"), (told.title, told.notice_title)))
-    organizations = Organizations(source.text, rules, metadata.admin_level, metadata.region)
+    organizations = Organizations(document.text, rules, metadata.admin_level, metadata.region)
     facts = {
         clause: resolve_facts(clause, found, context, cited, organizations)
         for clause, found in findings.clauses.items()
         if found.mentions
     }
     clauses = build_clauses(outline, findings, facts, answers)
-    diagnostics = [*_damaged(source), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
+    diagnostics = [*_damaged(document), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
     return Notice(
         source=SourceInfo(
-            path=source.path,
-            media_type=source.media_type,
-            encoding=source.encoding,
-            sha256=source.sha256,
-            characters=len(source.text),
-            text=source.text,
+            path=document.path,
+            media_type=document.media_type,
+            encoding=document.encoding,
+            sha256=document.sha256,
+            characters=len(document.text),
+            text=document.text,
         ),
         metadata=metadata,
         clauses=clauses,

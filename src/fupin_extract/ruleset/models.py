@@ -42,8 +42,10 @@ class ChromeRule(Rule):
 
 
 HeaderField = Literal[
-    "title", "title_field", "title_suffix", "forwarding", "document_number", "index_number", "letterhead",
-    "authority_field", "date", "date_signed_field", "date_published", "addressees", "addressees_begin", "signature",
+    "title", "title_about", "title_announced", "title_begins", "title_field", "title_goes_on", "title_issuer",
+    "title_suffix", "title_suffix_line", "no_title", "forwarding", "forwarded_by", "document_number", "index_number",
+    "letterhead", "authority_field", "date", "date_signed_field", "date_published", "addressees", "addressees_begin",
+    "no_addressees", "signature",
     "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
     "no_heading", "glued_heading", "heading_group", "break", "other",
 ]  # fmt: skip
@@ -52,12 +54,13 @@ HeaderField = Literal[
 class HeaderRule(Rule):
     """How an element of the notice's form (公文格式要素) is written; ``field`` is its key in the metadata.
 
-    ``labels`` stand before a colon in a disclosure table, the first rule of a field before the next; ``words`` and
-    ``patterns`` are the forms of the element itself.
+    ``labels`` stand before a colon in a disclosure table, the first rule of a field before the next; those that a
+    sentence may begin with never without a ``colon``. ``words`` and ``patterns`` are the forms of the element itself.
     """
 
     field: HeaderField
     labels: Strings = ()
+    colon: bool = False
     words: Strings = ()
     patterns: Patterns = ()
 

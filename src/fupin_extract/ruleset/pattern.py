@@ -71,6 +71,16 @@ class TimedPattern:
 Compiled = re.Pattern[str] | TimedPattern
 
 
+def any_of(words: Iterable[str]) -> str:
+    """The pattern that matches any of the words, the longest first; nothing where there are none."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or "(?!)"
+
+
+def either(sources: Iterable[str]) -> str:
+    """The pattern that matches what any of the patterns does, the first of them first; nothing where there are none."""
+    return "|".join(f"(?:{source})" for source in sources) or "(?!)"
+
+
 def compile_pattern(source: str, trusted: bool, *, where: str = "") -> Compiled:
     """The compiled pattern; ``where`` (file and rule) goes into errors.
 

@@ -1,0 +1,89 @@
+"""The signature (落款) of a notice, and what stands behind it: a sentence of publication, the footer of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+from operator import itemgetter
+
+from fupin_extract.outline.forms import FrameForms
+from fupin_extract.outline.line_forms import Met, meet
+from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
+from fupin_extract.outline.numbering import Styles
+
+# A sentence of publication is one of the last lines.
+_LAST_LINES = 8
+_LONGEST_SENTENCE = 60
+# Names of signers, or a day.
+_LONGEST_LINE = 80
+
+
+def read_closing(body: Sequence[Line], forms: FrameForms, styles: Styles) -> tuple[Sequence[Line], list[HeaderPart]]:
+    """The lines from the first clause on with footer and signatures labelled, and the elements in them."""
+    published = _publication(body, forms)
+    body = labelled(body, [*_footer(body, forms, styles), *published.claims])
+    signed = find_signatures(body, forms, alone=True)
+    return labelled(body, signed.claims), [*published.parts, *signed.parts]
+
+
+def _footer(body: Sequence[Line], forms: FrameForms, styles: Styles) -> list[Claim]:
+    """From the first line that opens a footer and has no clause of a plan behind it, all is chrome."""
+    left = open_lines(body)
+    last = next((i for i in reversed(range(len(left))) if styles.at(left[i].text, 0) is not None), 0)
+    first = next((i for i in range(last, len(left)) if forms.tail.search(left[i].text)), len(left))
+    return [Claim(line, "chrome") for line in left[first:]]
+
+
+def _publication(body: Sequence[Line], forms: FrameForms) -> Step:
+    """县政府网2023年3月10日发布: the day of publication, and who published where that is an office."""
+    step = Step()
+    for line in [line for line in body if line.label in (None, "chrome")][-_LAST_LINES:]:
+        if (met := meet(forms.published, line.text)) is None:
+            continue
+        start, end = met.value
+        step.parts.append(HeaderPart("date_published", met.form.rule, line.mapped[start:end]))
+        if office := meet(forms.signature, line.text[:start].rstrip()):
+            step.parts.append(HeaderPart("publisher", office.form.rule, line.mapped[:start]))
+        if line.label is None and len(line.text) < _LONGEST_SENTENCE:
+            step.claims.append(Claim(line, "signature"))
+    return step
+
+
+def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = False) -> Step:
+    """Signers (发文机关署名) standing above a date (成文日期) alone on its line, with that date.
+
+    ``alone``: such a date is one without signers too.
+    """
+    step = Step()
+    above: list[Line] = []
+    for line in lines:
+        if line.label in ("blank", "page_number"):
+            continue
+        if (day := _day(line, forms)) is None:
+            above.append(line)
+            continue
+        signers = [*takewhile(itemgetter(1), ((signer, _signs(signer, forms)) for signer in reversed(above)))]
+        if signers or alone:
+            step.parts.append(HeaderPart("signature_date", day.form.rule, line.mapped[slice(*day.value)]))
+            step.claims.append(Claim(line, "signature"))
+        for signer, rule in reversed(signers):
+            step.parts.append(HeaderPart("signature", rule, signer.mapped))
+            step.claims.append(Claim(signer, "signature"))
+        above = []
+    return step
+
+
+def _day(line: Line, forms: FrameForms) -> Met | None:
+    """The day that an open line is; one of figures alone (2023-03-10) is printed by the page, not by a signer."""
+    if line.label is not None or len(line.text) > _LONGEST_LINE or "-" in line.text:
+        return None
+    return meet(forms.dates, line.text)
+
+
+def _signs(line: Line, forms: FrameForms) -> str:
+    """The rule by which an open line signs, each of the names on it ending as one; empty where it does not."""
+    names = [name for name in line.text.split(" ") if name]
+    if line.label is not None or len(line.text) > _LONGEST_LINE:
+        return ""
+    met = [meet(forms.signature, name) for name in names]
+    return next((one.form.rule for one in met if one), "") if all(met) else ""

@@ -1,0 +1,115 @@
+"""What was read: the text that every span indexes, where it came from, and what its format tells of its layout."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
+
+from fupin_extract.text.span import Span
+
+# What decoding puts for bytes that mean nothing, and the NUL, which no text holds.
+_DAMAGE = re.compile("[\ufffd\0]")
+# Formats that tell where a line ends, but not whether its paragraph does.
+_LINES_ALONE = ("text/plain", "application/pdf")
+
+
+class Paragraph(NamedTuple):
+    """A paragraph; in a format that knows none, such as plain text, a line with its line end.
+
+    ``style`` is what the format says that it is (``heading 1``), null where it says nothing.
+    """
+
+    start: int
+    end: int
+    style: str | None = None
+
+
+class PageBreak(NamedTuple):
+    """What stands in the text for the end of a page, such as a form feed."""
+
+    start: int
+    end: int
+
+
+class PrintedCell(NamedTuple):
+    """A cell of a table: its place, counted from 0, and how many rows and columns it covers (合并单元格)."""
+
+    start: int
+    end: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+
+
+class PrintedTable(NamedTuple):
+    """A table: the cells of each row from left to right, each once, in the row and column where it begins.
+
+    What stands between cells belongs to the table alone.
+    """
+
+    start: int
+    end: int
+    rows: tuple[tuple[PrintedCell, ...], ...]
+
+
+Block = Paragraph | PrintedTable | PageBreak
+_START = attrgetter("start")
+
+
+class Extracted(NamedTuple):
+    """What the reader of a format makes of bytes: the text, its encoding where it has one, its blocks and pages."""
+
+    text: str
+    encoding: str | None
+    blocks: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decoded text, line ends kept and without a byte order mark, and the ``blocks`` that tile it.
+
+    ``path`` is as given, with ``/``; null for bytes and texts. ``encoding`` is null for a text; ``sha256`` is that of
+    the bytes read, for a text of its UTF-8. ``pages`` are the places where each page begins, the first among them;
+    none where the format tells none.
+    """
+
+    text: str
+    path: str | None
+    media_type: str
+    encoding: str | None
+    sha256: str
+    blocks: tuple[Block, ...]
+    pages: tuple[int, ...] = ()
+
+    @property
+    def damaged(self) -> tuple[int, ...]:
+        """The places of characters that were lost, here or before the file was saved: U+FFFD and NUL."""
+        return tuple(match.start() for match in _DAMAGE.finditer(self.text))
+
+    @property
+    def layout_known(self) -> bool:
+        """Whether the format tells where paragraphs end, so that nobody needs to guess it from the lines."""
+        return self.media_type not in _LINES_ALONE
+
+    def page(self, at: int) -> int | None:
+        """The page, from 1, that the character at ``at`` stands on; None where the format tells no pages."""
+        return bisect_right(self.pages, at) or None
+
+    def block(self, at: int) -> Block:
+        """The block that the character at ``at`` stands in."""
+        return self.blocks[bisect_right(self.blocks, at, key=_START) - 1]
+
+    def cell(self, span: Span) -> PrintedCell | None:
+        """The cell that holds a whole span; None outside tables and across cells."""
+        start, end = span
+        block = self.block(start)
+        cells: Iterator[PrintedCell] = iter(())
+        if isinstance(block, PrintedTable):
+            cells = (cell for row in block.rows for cell in row)
+        return next((cell for cell in cells if cell.start <= start and end <= cell.end), None)

@@ -1,0 +1,13 @@
+"""Where lines, sentences and clauses end: the one list of each. The marks are full width, as in folded text."""
+
+from __future__ import annotations
+
+import re
+
+SENTENCE_ENDS = "。！？"
+# A clause of a sentence is whole by itself; what a colon ends only leads to what follows.
+CLAUSE_ENDS = SENTENCE_ENDS + "；"
+STRETCH_ENDS = CLAUSE_ENDS + "："
+
+# A line feed behind a carriage return belongs to it.
+LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
