@@ -10,13 +10,13 @@ from pathlib import Path
 
 import openpyxl  # type: ignore[import-untyped]
 import pytest
+from fupin_extract.write.columns import COLUMNS
+from fupin_extract.write.xlsx import dump_xlsx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fupin_extract import parse
 from fupin_extract.write import xlsx
-from fupin_extract.write.columns import COLUMNS
-from fupin_extract.write.xlsx import dump_xlsx
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "004.txt"
 

@@ -10,6 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from fupin_extract.cli import batch, diff, outline, parse, query, rules, schema, units
 from fupin_extract.cli.messages import language, say
+from fupin_extract.write.registry import formats, writers
 
 # What typer writes around our texts, and does not translate.
 _FRAME = {
@@ -59,8 +60,13 @@ class CommandGroup(TyperGroup):
 
 
 def _translate(command: Command | CommandGroup) -> None:
+    # What a help text may leave to the registry.
+    told = {
+        "suffixes": " ".join(writer.suffixes[0] for writer in writers("all") if writer.suffixes),
+        "explained": ", ".join(formats("explained")),
+    }
     for part in (command, *command.params):
-        vars(part)["help"] = say(getattr(part, "help", None) or "")
+        vars(part)["help"] = say(getattr(part, "help", None) or "", **told)
 
 
 def _framed(text: str) -> str:
