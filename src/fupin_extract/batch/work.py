@@ -16,7 +16,7 @@ from fupin_extract import __version__
 from fupin_extract.batch.items import Item, Trouble, content
 from fupin_extract.errors import FupinError
 from fupin_extract.write import write
-from fupin_extract.write.registry import Layout, formats, writer
+from fupin_extract.write.registry import Looks, formats, writer
 
 if TYPE_CHECKING:
     from fupin_extract.batch.keepers import Keeper
@@ -158,8 +158,8 @@ def _called(notice: Notice, path: str) -> Notice:
 def _written(notice: Notice, settings: Settings) -> bytes:
     options = settings.options
     if settings.form in formats("piece"):
-        layout = Layout(headers=options.headers, all_rows=options.all_rows)
-        return b"".join(writer("piece", settings.form).write([notice], layout))
+        looks = Looks(headers=options.headers, all_rows=options.all_rows)
+        return b"".join(writer("piece", settings.form).write([notice], looks))
     return write(
         notice,
         settings.form,

@@ -52,7 +52,7 @@ def parse(
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.derive.explain import explain as explained
     from fupin_extract.write import write
-    from fupin_extract.write.registry import Layout, writer
+    from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
     chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
@@ -66,7 +66,7 @@ def parse(
     )
     width = terminal_width()
     if seen:
-        deliver(writer("explained", chosen).write(seen, Layout(headers=headers, width=width)), output)
+        deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
     elif readings.notices:
         data = write(
             readings.notices,

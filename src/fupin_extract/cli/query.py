@@ -43,7 +43,7 @@ def query(
     from fupin_extract.cli.output import deliver, format_of, has_terminal, terminal_width
     from fupin_extract.records.answer import Answer
     from fupin_extract.store.query import ask, contents, open_database
-    from fupin_extract.write.registry import Layout, writer
+    from fupin_extract.write.registry import Looks, writer
 
     _check(output, database)
     chosen = format_of("answer", form, output, "table" if has_terminal() else "csv")
@@ -51,7 +51,7 @@ def query(
     with open_database(database) as db:
         answer = contents(db) if text is None else ask(db, text)
         kept = Answer(answer.columns, _first(answer, limit, chosen))
-        deliver(writer("answer", chosen).write(kept, Layout(width=terminal_width())), output)
+        deliver(writer("answer", chosen).write(kept, Looks(width=terminal_width())), output)
 
 
 def _check(output: Path | None, database: Path) -> None:

@@ -41,7 +41,7 @@ def units(
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.derive.offices import by_unit, only_unit
     from fupin_extract.ruleset import load_rules
-    from fupin_extract.write.registry import Layout, writer
+    from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
     chosen = format_of("offices", form, output, "table" if has_terminal() else "yaml")
@@ -56,8 +56,8 @@ def units(
         if missing:
             complain(say("no unit {unit} here; there are {known}", unit=unit, known=named))
     if views:
-        layout = Layout(headers=headers, width=terminal_width())
-        deliver(writer("offices", chosen).write(views, layout), output)
+        looks = Looks(headers=headers, width=terminal_width())
+        deliver(writer("offices", chosen).write(views, looks), output)
     raise typer.Exit(readings.exit_code(strict) or int(missing))
 
 

@@ -9,13 +9,13 @@ from fupin_extract.records.notice import Notice
 from fupin_extract.store.schema import TABLES
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 # What gives the values of a row: all but the first, which is the number of the notice and comes later.
 _GETTERS = {table.name: [column.getter() for column in table.columns[1:]] for table in TABLES}
 
 
-def draw(notices: Iterable[Notice], _: Layout) -> Iterator[bytes]:
+def draw(notices: Iterable[Notice], _: Looks) -> Iterator[bytes]:
     """The rows of each notice."""
     return map(encode, notices)
 

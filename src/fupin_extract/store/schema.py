@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from operator import attrgetter
 
+from fupin_extract.records.notice import AdminLevel, ClauseKind, DeadlineKind, Severity, TargetRole, UnitRole
 from fupin_extract.store.tables import (
-    Item,
+    RowSource,
     SqlColumn,
     Table,
     counted,
@@ -18,6 +19,7 @@ from fupin_extract.store.tables import (
     every,
     facts,
     names,
+    one_of,
     task_units,
 )
 
@@ -56,7 +58,7 @@ _UNIT = (
     SqlColumn("name", "TEXT", "with a shared suffix given back"),
     SqlColumn("text", "TEXT", "as written"),
     SqlColumn("functions", "LIST", 'lines of business, such as ["finance"]'),
-    SqlColumn("level", "TEXT", "national, provincial, prefectural, county or township"),
+    SqlColumn("level", "TEXT", one_of(AdminLevel)),
     SqlColumn("kind", "TEXT", "department, government, party, bank, collective and so on"),
     SqlColumn("open_ended", "BOOLEAN", "whether 等 stands behind it"),
     SqlColumn("inherited", "BOOLEAN", "whether it is named outside the row's own clause"),
@@ -65,11 +67,20 @@ _UNIT = (
 _CLAUSE_KEY = (("notice", "clause"), "clauses")
 _TASK_KEY = (("notice", "task"), "tasks")
 
+
+def _facts(
+    name: str, meaning: str, key: SqlColumn, columns: tuple[SqlColumn, ...], indexes: tuple[str, ...] = ()
+) -> Table:
+    """The table of a kind of fact: each stands in a clause, and counts for a task."""
+    every_column = (_notice(), key, *_OF_CLAUSE, *columns, *_SPAN)
+    return Table(name, meaning, facts(name), every_column, (_CLAUSE_KEY, _TASK_KEY), indexes)
+
+
 TABLES = (
     Table(
         "notices",
         "a row a file that was read",
-        lambda notice: [Item(notice)],
+        lambda notice: [RowSource(notice)],
         (
             _notice(),
             SqlColumn("path", "TEXT", "where it was read from", "source.path"),
@@ -93,9 +104,7 @@ TABLES = (
             SqlColumn("date_effective", "DATE", "自…起施行", "metadata.date_effective"),
             SqlColumn("valid_until", "DATE", "有效期至…", "metadata.valid_until"),
             SqlColumn("region", "TEXT", "the place the plan is for; null for a national notice", "metadata.region"),
-            SqlColumn(
-                "admin_level", "TEXT", "national, provincial, prefectural, county or township", "metadata.admin_level"
-            ),
+            SqlColumn("admin_level", "TEXT", one_of(AdminLevel), "metadata.admin_level"),
         ),
         ((("duplicate_of",), "notices"),),
         ("region", "sha256"),
@@ -113,7 +122,7 @@ TABLES = (
             SqlColumn("marker", "TEXT", "as written: 一、 （一） 1."),
             SqlColumn("title", "TEXT", "its heading, else empty"),
             SqlColumn("text", "TEXT", "its own text"),
-            SqlColumn("kind", "TEXT", "overview, task or safeguard"),
+            SqlColumn("kind", "TEXT", one_of(ClauseKind)),
             SqlColumn(
                 "responsibility_start",
                 "INTEGER",
@@ -136,7 +145,7 @@ TABLES = (
             SqlColumn("path", "LIST", "titles from the outermost clause in"),
             SqlColumn("title", "TEXT", "its heading, else empty"),
             SqlColumn("text", "TEXT", "its text with its measures"),
-            SqlColumn("kind", "TEXT", "overview, task or safeguard"),
+            SqlColumn("kind", "TEXT", one_of(ClauseKind)),
             SqlColumn("lead_units", "TEXT", "names joined by 、; task_units has them one by one", names("lead_units")),
             SqlColumn("responsible_units", "TEXT", "names joined by 、", names("responsible_units")),
             SqlColumn("supporting_units", "TEXT", "names joined by 、", names("supporting_units")),
@@ -163,21 +172,18 @@ TABLES = (
             _notice(),
             SqlColumn("task", "TEXT", "id of the task", attrgetter("owner"), key=True),
             _position("its place among the units of the task: leads, responsible, supporting", key=True),
-            SqlColumn("role", "TEXT", "lead, responsible or supporting", attrgetter("role")),
+            SqlColumn("role", "TEXT", one_of(UnitRole), attrgetter("role")),
             *_UNIT,
         ),
         (_TASK_KEY,),
         ("name",),
     ),
-    Table(
+    _facts(
         "deadlines",
         "a row a deadline",
-        facts("deadlines"),
+        _id("deadline", "id of the deadline, such as 2.1.1/d1"),
         (
-            _notice(),
-            _id("deadline", "id of the deadline, such as 2.1.1/d1"),
-            *_OF_CLAUSE,
-            SqlColumn("kind", "TEXT", "by, during, within, recurring or from"),
+            SqlColumn("kind", "TEXT", one_of(DeadlineKind)),
             *_FACT,
             SqlColumn("start_date", "DATE", "first day, inclusive", "start"),
             SqlColumn("end_date", "DATE", "last day, inclusive", "end"),
@@ -185,20 +191,15 @@ TABLES = (
             SqlColumn("duration", "TEXT", "ISO 8601, such as P30D"),
             SqlColumn("working_days", "INTEGER", "of a within that counts working days", counted("working_days")),
             SqlColumn("recurrence", "TEXT", "RFC 5545, such as FREQ=MONTHLY"),
-            *_SPAN,
         ),
-        (_CLAUSE_KEY, _TASK_KEY),
         ("end_date",),
     ),
-    Table(
+    _facts(
         "targets",
         "a row a number with its unit",
-        facts("targets"),
+        _id("target", "id of the target, such as 2.1.1/t1"),
         (
-            _notice(),
-            _id("target", "id of the target, such as 2.1.1/t1"),
-            *_OF_CLAUSE,
-            SqlColumn("role", "TEXT", "target, standard, limit, condition, frequency or coverage"),
+            SqlColumn("role", "TEXT", one_of(TargetRole)),
             *_FACT,
             SqlColumn("comparator", "TEXT", "= >= <= > < or range"),
             SqlColumn("value", "REAL", "万 and 亿 multiplied out; percent as 50"),
@@ -207,43 +208,31 @@ TABLES = (
             SqlColumn("approximate", "BOOLEAN", "whether 左右 or 约 stands with it"),
             SqlColumn("per", "TEXT", "what each is counted for"),
             SqlColumn("subject", "TEXT", "what is counted"),
-            *_SPAN,
         ),
-        (_CLAUSE_KEY, _TASK_KEY),
     ),
-    Table(
+    _facts(
         "citations",
         "a row a document that the text refers to",
-        facts("citations"),
+        _id("citation", "id of the citation, such as 2.1.1/c1"),
         (
-            _notice(),
-            _id("citation", "id of the citation, such as 2.1.1/c1"),
-            *_OF_CLAUSE,
             *_FACT,
             SqlColumn("title", "TEXT", "inside its 《》"),
             SqlColumn("document_number", "TEXT", "where it is told"),
             SqlColumn("issuer", "TEXT", "where it is told"),
             SqlColumn("refers_to", "TEXT", "the full title where only 该《意见》 stands"),
-            *_SPAN,
         ),
-        (_CLAUSE_KEY, _TASK_KEY),
         ("title",),
     ),
-    Table(
+    _facts(
         "duties",
         "a row an assignment in running text",
-        facts("duties"),
+        _id("duty", "id of the duty, such as 2.1.1/a1"),
         (
-            _notice(),
-            _id("duty", "id of the duty, such as 2.1.1/a1"),
-            *_OF_CLAUSE,
-            SqlColumn("role", "TEXT", "lead, responsible or supporting"),
+            SqlColumn("role", "TEXT", one_of(UnitRole)),
             SqlColumn("action", "TEXT", "what is to be done"),
             *_FACT,
             SqlColumn("deadlines", "LIST", "ids of the deadlines that count for it"),
-            *_SPAN,
         ),
-        (_CLAUSE_KEY, _TASK_KEY),
     ),
     Table(
         "duty_units",
@@ -266,7 +255,7 @@ TABLES = (
             _notice(),
             _position("its place in the notice, counted from 1", key=True),
             SqlColumn("code", "TEXT", "one of the list in docs/diagnostics.md"),
-            SqlColumn("severity", "TEXT", "info, warning or error"),
+            SqlColumn("severity", "TEXT", one_of(Severity)),
             SqlColumn("message", "TEXT", "for a person"),
             *_SPAN,
         ),

@@ -1,6 +1,6 @@
 """What a table is: its columns, and for each where its value comes from, told once.
 
-A row is made of an ``Item``: a record of a notice with its place and with whose it is.
+A row is made of a ``RowSource``: a record of a notice with its place and with whose it is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from fupin_extract.write.sheets import listed
 
@@ -22,7 +22,7 @@ SqlType = Literal["INTEGER", "REAL", "TEXT", "DATE", "BOOLEAN", "LIST"]
 _TOO_MANY = 2**63
 
 
-class Item(NamedTuple):
+class RowSource(NamedTuple):
     """What a row is made of: the record, its place, counted from 1, and the clause, task or duty that it belongs to."""
 
     record: Any
@@ -32,7 +32,7 @@ class Item(NamedTuple):
     role: UnitRole | None = None
 
 
-Value = Callable[[Item], object]
+Value = Callable[[RowSource], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Table:
 
     name: str
     meaning: str
-    items: Callable[[Notice], Iterable[Item]]
+    items: Callable[[Notice], Iterable[RowSource]]
     columns: tuple[SqlColumn, ...]
     refers: tuple[tuple[tuple[str, ...], str], ...] = ()
     indexes: tuple[str, ...] = ()
@@ -73,7 +73,7 @@ def _at(path: str) -> Value:
         return attrgetter(f"record.{path}")
     steps = path.split(".")
 
-    def get(item: Item) -> object:
+    def get(item: RowSource) -> object:
         value = item.record
         for step in steps:
             if value is None:
@@ -82,6 +82,12 @@ def _at(path: str) -> Value:
         return value
 
     return get
+
+
+def one_of(words: object) -> str:
+    """The words of a closed list of the records, as a meaning tells them: lead, responsible or supporting."""
+    *others, last = get_args(words)
+    return f"{', '.join(others)} or {last}"
 
 
 def _array(values: object) -> str:
@@ -93,7 +99,7 @@ def _array(values: object) -> str:
 
 def names(units: str) -> Value:
     """The names of organisations as one text."""
-    get: Callable[[Item], Iterable[Organization]] = attrgetter(f"record.{units}")
+    get: Callable[[RowSource], Iterable[Organization]] = attrgetter(f"record.{units}")
     return lambda item: listed(unit.name for unit in get(item))
 
 
@@ -106,36 +112,36 @@ def counted(name: str) -> Value:
 # The items of a notice.
 
 
-def every(field: str) -> Callable[[Notice], Iterator[Item]]:
+def every(field: str) -> Callable[[Notice], Iterator[RowSource]]:
     """The records of a list of the notice."""
     get = attrgetter(field)
-    return lambda notice: (Item(record, place) for place, record in enumerate(get(notice), 1))
+    return lambda notice: (RowSource(record, place) for place, record in enumerate(get(notice), 1))
 
 
-def facts(kind: str) -> Callable[[Notice], Iterator[Item]]:
+def facts(kind: str) -> Callable[[Notice], Iterator[RowSource]]:
     """The facts of a kind, clause by clause, each with the task that it counts for."""
     get = attrgetter(kind)
 
-    def items(notice: Notice) -> Iterator[Item]:
+    def items(notice: Notice) -> Iterator[RowSource]:
         tasks = {clause: task.id for task in notice.tasks for clause in (task.id, *task.measures)}
         for clause in notice.clauses:
             for fact in get(clause):
-                yield Item(fact, owner=clause.id, task=tasks.get(clause.id))
+                yield RowSource(fact, owner=clause.id, task=tasks.get(clause.id))
 
     return items
 
 
-def task_units(notice: Notice) -> Iterator[Item]:
+def task_units(notice: Notice) -> Iterator[RowSource]:
     """The organisations of each task, with their roles."""
     from fupin_extract.records.notice import units_by_role
 
     for task in notice.tasks:
         for place, (role, unit) in enumerate(units_by_role(task), 1):
-            yield Item(unit, place, owner=task.id, role=role)
+            yield RowSource(unit, place, owner=task.id, role=role)
 
 
-def duty_units(notice: Notice) -> Iterator[Item]:
+def duty_units(notice: Notice) -> Iterator[RowSource]:
     """The organisations that each duty names."""
     for clause in notice.clauses:
         for duty in clause.duties:
-            yield from (Item(unit, place, owner=duty.id) for place, unit in enumerate(duty.actors, 1))
+            yield from (RowSource(unit, place, owner=duty.id) for place, unit in enumerate(duty.actors, 1))

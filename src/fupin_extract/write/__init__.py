@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from fupin_extract.write.labels import Headers
-from fupin_extract.write.registry import Layout, View, writer
+from fupin_extract.write.registry import Looks, View, writer
 
 if TYPE_CHECKING:
     from fupin_extract.records.diff import PlanDiff, PlanMatrix
     from fupin_extract.records.notice import Notice
 
-__all__ = ["Headers", "Layout", "View", "write", "write_diff"]
+__all__ = ["Headers", "Looks", "View", "write", "write_diff"]
 
 
 def write(
@@ -43,8 +43,8 @@ def write(
     several = _several(notices)
     if not with_text:
         several = [_without_text(notice) for notice in several]
-    layout = Layout(view=view, headers=headers, all_rows=all_rows, width=width)
-    return b"".join(writer("notices", format).write(several, layout))
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width)
+    return b"".join(writer("notices", format).write(several, looks))
 
 
 def write_diff(
@@ -65,7 +65,7 @@ def write_diff(
         WriteError: there is no such format, or ``diff`` was read back from JSON, which does not hold the texts that
         the others show.
     """
-    return b"".join(writer("diff", format).write(diff, Layout(width=width, colour=colour)))
+    return b"".join(writer("diff", format).write(diff, Looks(width=width, colour=colour)))
 
 
 def _several(notices: Notice | Iterable[Notice]) -> list[Notice]:

@@ -14,7 +14,7 @@ from fupin_extract.write.sheets import Cell, Column, Sheet
 
 if TYPE_CHECKING:
     from fupin_extract.records.answer import Answer
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 # So many rows are looked at to see which columns are numbers.
 _LOOKED_AT = 1000
@@ -22,7 +22,7 @@ _LOOKED_AT = 1000
 _EXACT = 2**53
 
 
-def sheet(answer: Answer, _: Layout) -> Sheet:
+def sheet(answer: Answer, _: Looks) -> Sheet:
     """The answer as a sheet: null is an empty cell."""
     rows = iter(answer.rows)
     first = list(islice(rows, _LOOKED_AT))
@@ -33,12 +33,12 @@ def sheet(answer: Answer, _: Layout) -> Sheet:
     return Sheet("", columns, ([_cell(value) for value in row] for row in chain(first, rows)))
 
 
-def sheets(answer: Answer, layout: Layout) -> list[Sheet]:
+def sheets(answer: Answer, looks: Looks) -> list[Sheet]:
     """The same, as the only sheet."""
-    return [sheet(answer, layout)]
+    return [sheet(answer, looks)]
 
 
-def objects(answer: Answer, _: Layout) -> Iterator[bytes]:
+def objects(answer: Answer, _: Looks) -> Iterator[bytes]:
     """An object a row, in JSON; a second column of the same name is ``name_2``."""
     keys: list[str] = []
     for name in answer.columns:

@@ -43,6 +43,11 @@ _HEADINGS = {
     "count": "次数",
     "pair": "对应",
     "similarity": "相似度",
+    "covered_a": "甲见于乙",
+    "covered_b": "乙见于甲",
+    "main_a": "甲主要工作见于乙",
+    "main_b": "乙主要工作见于甲",
+    "offices": "单位",
     # a database: notices
     "notice": "通知",
     "path": "文件",

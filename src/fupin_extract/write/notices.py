@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write.labels import Headers, heading
-from fupin_extract.write.sheets import Column, Sheet, glimpse, listed, placed
+from fupin_extract.write.sheets import Cell, Column, Sheet, glimpse, listed, placed
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Citation, Notice, Organization, Task
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 # What a person wants first; the clauses are what the tasks were read from.
 _TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "diagnostics"}
@@ -18,18 +18,18 @@ _TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "diagnostics"}
 _LEFT_OUT = ("file", "text", "citations", "span")
 
 
-def records(notices: Sequence[Notice], _: Layout) -> Sequence[Notice]:
+def records(notices: Sequence[Notice], _: Looks) -> Sequence[Notice]:
     """The notices themselves."""
     return notices
 
 
-def viewed(notices: Sequence[Notice], layout: Layout) -> list[dict[str, Any]]:
+def viewed(notices: Sequence[Notice], looks: Looks) -> list[dict[str, Any]]:
     """The records without their clauses, unless the view is the full one."""
-    include = _TASKS_VIEW if layout.view == "tasks" else None
+    include = _TASKS_VIEW if looks.view == "tasks" else None
     return [notice.model_dump(mode="json", include=include) for notice in notices]
 
 
-def tasks(notices: Sequence[Notice], _: Layout) -> Iterator[bytes]:
+def tasks(notices: Sequence[Notice], _: Looks) -> Iterator[bytes]:
     """Every task as JSON, overview rows too, with ``file`` and ``document_title`` before its own keys."""
     from pydantic_core import to_json
 
@@ -39,29 +39,29 @@ def tasks(notices: Sequence[Notice], _: Layout) -> Iterator[bytes]:
             yield to_json({**head, **task.model_dump(mode="json")})
 
 
-def matrix(notices: Iterable[Notice], layout: Layout) -> Sheet:
+def matrix(notices: Iterable[Notice], looks: Looks) -> Sheet:
     """The matrix of several notices, a row a task."""
-    return matrix_sheet(layout.headers, (row for notice in notices for row in _rows(notice, layout)))
+    return matrix_sheet(looks.headers, (row for notice in notices for row in _rows(notice, looks)))
 
 
-def matrix_sheet(headers: Headers, rows: Iterable[Sequence[str]]) -> Sheet:
+def matrix_sheet(headers: Headers, rows: Iterable[Sequence[Cell]]) -> Sheet:
     """A sheet of the matrix with rows that are there already."""
     columns = [Column(heading(name, headers, "matrix"), "code" if name == "id" else "text") for name in _CELLS]
     return Sheet("任务分解表", columns, rows)
 
 
-def matrix_rows(notices: Iterable[Notice], layout: Layout) -> Iterator[bytes]:
+def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
     """Its rows, each as JSON, to be put together later."""
     import json
 
-    return (json.dumps(row).encode() for row in matrix(notices, layout).rows)
+    return (json.dumps(row).encode() for row in matrix(notices, looks).rows)
 
 
-def matrices(notices: Sequence[Notice], layout: Layout) -> Iterator[Sheet]:
+def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     for notice in notices:
-        rows = list(_rows(notice, layout))
-        columns = matrix_sheet(layout.headers, ()).columns
+        rows = list(_rows(notice, looks))
+        columns = matrix_sheet(looks.headers, ()).columns
         shown = [n for n, name in enumerate(_CELLS) if name not in _LEFT_OUT and any(row[n] for row in rows)]
         yield Sheet(
             notice.metadata.title or notice.source.path or "",
@@ -71,10 +71,10 @@ def matrices(notices: Sequence[Notice], layout: Layout) -> Iterator[Sheet]:
         )
 
 
-def _rows(notice: Notice, layout: Layout) -> Iterator[list[str]]:
+def _rows(notice: Notice, looks: Looks) -> Iterator[list[str]]:
     """The rows that a matrix for people shows: without overview rows, unless all are asked for."""
     for task in notice.tasks:
-        if layout.all_rows or task.kind != "overview":
+        if looks.all_rows or task.kind != "overview":
             yield [cell(notice, task) for cell in _CELLS.values()]
 
 

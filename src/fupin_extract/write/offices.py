@@ -11,34 +11,34 @@ from fupin_extract.write.sheets import Column, ColumnKind, Sheet, glimpse, liste
 
 if TYPE_CHECKING:
     from fupin_extract.records.offices import Assignment, Office, UnitsView
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 # What is to be done is as wide as all the rest.
 _SHARES = {"unit": 2, "work": 5, "deadlines": 2, "targets": 2}
 _LEFT_OUT = ("file", "unit", "span")
 
 
-def records(views: Sequence[UnitsView], _: Layout) -> Sequence[UnitsView]:
+def records(views: Sequence[UnitsView], _: Looks) -> Sequence[UnitsView]:
     """The records themselves."""
     return views
 
 
-def sheet(views: Sequence[UnitsView], layout: Layout) -> Sheet:
+def sheet(views: Sequence[UnitsView], looks: Looks) -> Sheet:
     """One sheet of all notices."""
-    columns = [_column(name, layout.headers) for name in _CELLS]
-    return Sheet("", columns, (row for view in views for office in view.units for row in _rows(view, office, layout)))
+    columns = [_column(name, looks.headers) for name in _CELLS]
+    return Sheet("", columns, (row for view in views for office in view.units for row in _rows(view, office, looks)))
 
 
-def sheets(views: Sequence[UnitsView], layout: Layout) -> Iterator[Sheet]:
+def sheets(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
     """A sheet a notice, office by office, to look at: without what is the same in every row."""
     kept = [place for place, name in enumerate(_CELLS) if name not in _LEFT_OUT]
-    columns = [_column(name, layout.headers) for name in ("unit", *(n for n in _CELLS if n not in _LEFT_OUT))]
+    columns = [_column(name, looks.headers) for name in ("unit", *(n for n in _CELLS if n not in _LEFT_OUT))]
     for view in views:
         rows: list[list[str]] = []
         ends = set()
         for office in view.units:
             name = _named(office)
-            for row in _rows(view, office, layout):
+            for row in _rows(view, office, looks):
                 rows.append([name, *(row[place] for place in kept)])
                 name = ""
             ends.add(len(rows) - 1)
@@ -50,9 +50,9 @@ def _column(name: str, headers: Headers) -> Column:
     return Column(heading(name, headers, "units"), kind, _SHARES.get(name))
 
 
-def _rows(view: UnitsView, office: Office, layout: Layout) -> Iterator[list[str]]:
+def _rows(view: UnitsView, office: Office, looks: Looks) -> Iterator[list[str]]:
     for assignment in office.assignments:
-        yield [cell(view, office, assignment, layout.headers) for cell in _CELLS.values()]
+        yield [cell(view, office, assignment, looks.headers) for cell in _CELLS.values()]
 
 
 def _named(office: Office) -> str:

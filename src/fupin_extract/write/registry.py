@@ -22,7 +22,7 @@ View = Literal["tasks", "full"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Looks:
     """How what is written is to look, where its format can be so."""
 
     view: View = "tasks"
@@ -47,10 +47,10 @@ class Writer:
     makes: str = ""
     piece: str = ""
 
-    def write(self, thing: Any, layout: Layout) -> Iterable[bytes]:
+    def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
         """The thing in this format, a portion at a time."""
-        content = function(self.makes)(thing, layout) if self.makes else thing
-        portions: Iterable[bytes] = function(self.draws)(content, layout)
+        content = function(self.makes)(thing, looks) if self.makes else thing
+        portions: Iterable[bytes] = function(self.draws)(content, looks)
         return portions
 
 

@@ -18,10 +18,10 @@ from fupin_extract.write.labels import STATES, heading
 from fupin_extract.write.sheets import Sheet, glimpse
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 
-def draw(diff: PlanDiff | PlanMatrix, _: Layout) -> Iterator[bytes]:
+def draw(diff: PlanDiff | PlanMatrix, _: Looks) -> Iterator[bytes]:
     """The page."""
     if isinstance(diff, PlanMatrix):
         yield html.page(f"对照表：{phrases.heading(diff.base)}", STYLE, _matrix(diff))

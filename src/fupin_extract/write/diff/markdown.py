@@ -14,14 +14,14 @@ from fupin_extract.write.formats.markdown import plain
 from fupin_extract.write.labels import CHANGES
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 
-def draw(diff: PlanDiff | PlanMatrix, layout: Layout) -> Iterable[bytes]:
+def draw(diff: PlanDiff | PlanMatrix, looks: Looks) -> Iterable[bytes]:
     """The whole difference."""
     if isinstance(diff, PlanMatrix):
         title = f"对照表：{phrases.heading(diff.base)}"
-        return markdown.draw([sheets.matrix(title, diff)], layout)
+        return markdown.draw([sheets.matrix(title, diff)], looks)
     return [markdown.written(_diff(diff))]
 
 

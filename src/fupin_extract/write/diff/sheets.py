@@ -12,17 +12,17 @@ from fupin_extract.write.labels import CHANGES, LEVELS, STATES, STRENGTHS, headi
 from fupin_extract.write.sheets import Cell, Marked, Sheet, plain_sheet
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 SIDES = (heading("a"), heading("b"))
 
 
-def records(diff: PlanDiff | PlanMatrix, _: Layout) -> Sequence[PlanDiff | PlanMatrix]:
+def records(diff: PlanDiff | PlanMatrix, _: Looks) -> Sequence[PlanDiff | PlanMatrix]:
     """The record itself."""
     return [diff]
 
 
-def with_texts(diff: PlanDiff | PlanMatrix, _: Layout) -> PlanDiff | PlanMatrix:
+def with_texts(diff: PlanDiff | PlanMatrix, _: Looks) -> PlanDiff | PlanMatrix:
     """The difference, which has the texts of both plans.
 
     Raises:
@@ -34,13 +34,13 @@ def with_texts(diff: PlanDiff | PlanMatrix, _: Layout) -> PlanDiff | PlanMatrix:
     return diff
 
 
-def sheet(diff: PlanDiff | PlanMatrix, layout: Layout) -> Sheet:
+def sheet(diff: PlanDiff | PlanMatrix, looks: Looks) -> Sheet:
     """A row a pair, then a row a task of one plan only, with an empty other side; of a matrix a row a task of the base.
 
     Raises:
         WriteError: as ``with_texts``.
     """
-    found = with_texts(diff, layout)
+    found = with_texts(diff, looks)
     if isinstance(found, PlanMatrix):
         return matrix("", found, phrases.heading)
     sides = [f"{side}{heading(name)}" for side in SIDES for name in ("id", "task")]

@@ -12,22 +12,23 @@ from rich.text import Text
 from fupin_extract.records.diff import Change, Evidence, Pair, PlanDiff, PlanMatrix, Word
 from fupin_extract.write.diff import phrases, sheets
 from fupin_extract.write.formats.table import plain, printed, table
-from fupin_extract.write.labels import CHANGES
+from fupin_extract.write.labels import CHANGES, heading
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 # A terminal without colour shows what was dropped and added in brackets.
 _MARKS = {"removed": ("[-", "-]"), "added": ("{+", "+}"), "same": ("", "")}
+_EVIDENCE = ("title", "text", "covered_a", "covered_b", "main_a", "main_b", "offices")
 _STYLES = {"removed": "red", "added": "green", "same": ""}
 
 
-def draw(diff: PlanDiff | PlanMatrix, layout: Layout) -> Iterator[bytes]:
+def draw(diff: PlanDiff | PlanMatrix, looks: Looks) -> Iterator[bytes]:
     """The whole difference."""
     if isinstance(diff, PlanMatrix):
-        yield printed([table(sheets.matrix(phrases.heading(diff.base), diff))], layout)
+        yield printed([table(sheets.matrix(phrases.heading(diff.base), diff))], looks)
     else:
-        yield printed(_Diff(diff, colour=layout.colour).show(), layout)
+        yield printed(_Diff(diff, colour=looks.colour).show(), looks)
 
 
 class _Diff:
@@ -96,14 +97,6 @@ def _line(text: Text) -> Padding:
 
 def _why(evidence: Evidence) -> str:
     """What spoke for a pair."""
-    parts = [
-        ("标题", evidence.title),
-        ("文字", evidence.text),
-        ("甲见于乙", evidence.covered_a),
-        ("乙见于甲", evidence.covered_b),
-        ("甲主要工作见于乙", evidence.main_a),
-        ("乙主要工作见于甲", evidence.main_b),
-        ("单位", evidence.offices),
-    ]
-    told = "，".join(f"{label} {value:.2f}" for label, value in parts if value is not None)
+    values = {name: getattr(evidence, name) for name in _EVIDENCE}
+    told = "，".join(f"{heading(name, of='diff')} {value:.2f}" for name, value in values.items() if value is not None)
     return f"依据：{told}；共有词：{'、'.join(evidence.words) or '无'}"

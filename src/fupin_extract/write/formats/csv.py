@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
     from fupin_extract.write.sheets import Cell, Sheet
 
 # A cell that begins so is run by spreadsheets, some take the full-width signs too; behind an apostrophe it is text.
@@ -18,7 +18,7 @@ _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
 _PORTION = 1000
 
 
-def draw(sheet: Sheet, _: Layout) -> Iterator[bytes]:
+def draw(sheet: Sheet, _: Looks) -> Iterator[bytes]:
     """The headings and the rows under them, each ending with CR and LF, a thousand at a time.
 
     So there may be more rows than memory holds. A number stays one: -1 is no formula.

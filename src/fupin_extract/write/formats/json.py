@@ -10,27 +10,27 @@ from pydantic_core import to_json
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Record
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 _PORTION = 1000
 
 
-def draw(records: Sequence[Record], _: Layout) -> Iterator[bytes]:
+def draw(records: Sequence[Record], _: Looks) -> Iterator[bytes]:
     """One record as an object, any other number of them as an array."""
     yield to_json(records[0] if len(records) == 1 else records, indent=2) + b"\n"
 
 
-def draw_list(records: Sequence[Record], _: Layout) -> Iterator[bytes]:
+def draw_list(records: Sequence[Record], _: Looks) -> Iterator[bytes]:
     """Any number of records as an array."""
     yield to_json(records, indent=2) + b"\n"
 
 
-def draw_lines(objects: Iterable[bytes], _: Layout) -> Iterator[bytes]:
+def draw_lines(objects: Iterable[bytes], _: Looks) -> Iterator[bytes]:
     """Objects, each in JSON already, a line each that stands alone."""
     return (line + b"\n" for line in objects)
 
 
-def draw_array(objects: Iterable[bytes], _: Layout) -> Iterator[bytes]:
+def draw_array(objects: Iterable[bytes], _: Looks) -> Iterator[bytes]:
     """The same objects as one array, a line each, a thousand at a time."""
     rest = iter(objects)
     first = next(rest, None)

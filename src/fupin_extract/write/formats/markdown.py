@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
     from fupin_extract.write.sheets import Sheet
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
-def draw(sheets: Iterable[Sheet], _: Layout) -> Iterator[bytes]:
+def draw(sheets: Iterable[Sheet], _: Looks) -> Iterator[bytes]:
     """A heading and a table for each."""
     for place, sheet in enumerate(sheets):
         yield written([*([""] if place else []), f"# {plain(sheet.title)}", "", *table(sheet)])

@@ -14,27 +14,27 @@ from rich.text import Text
 from fupin_extract.write.sheets import Cell, Marked, Sheet
 
 if TYPE_CHECKING:
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 # A control character in a notice must not reach the terminal.
 _CONTROLS = {**dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")}
 _COLOURS = {"taken_over": "green", "changed": "yellow", "partial": "cyan", "missing": "red"}
 
 
-def draw(sheets: Iterable[Sheet], layout: Layout) -> Iterator[bytes]:
+def draw(sheets: Iterable[Sheet], looks: Looks) -> Iterator[bytes]:
     """Sheets one below the other, each under its title."""
-    yield printed(map(table, sheets), layout)
+    yield printed(map(table, sheets), looks)
 
 
-def printed(parts: Iterable[RenderableType], layout: Layout) -> bytes:
+def printed(parts: Iterable[RenderableType], looks: Looks) -> bytes:
     """What rich prints of the parts: in colour only where that is asked for, else without any code for a terminal."""
     out = StringIO()
     # An empty environment: the same bytes wherever this runs.
     console = Console(
         file=out,
-        width=layout.width,
-        color_system="standard" if layout.colour else None,
-        force_terminal=layout.colour,
+        width=looks.width,
+        color_system="standard" if looks.colour else None,
+        force_terminal=looks.colour,
         legacy_windows=False,
         highlight=False,
         _environ={},

@@ -11,7 +11,7 @@ import yaml
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Record
-    from fupin_extract.write.registry import Layout
+    from fupin_extract.write.registry import Looks
 
 # No line is folded, however long: a folded text cannot be searched.
 _WIDTH = 2**31 - 1
@@ -78,7 +78,7 @@ def _node(value: Any) -> yaml.Node:
             return yaml.SequenceNode(_SEQ, [_node(item) for item in value], flow_style=span)
 
 
-def draw(records: Sequence[Record | dict[str, Any]], _: Layout) -> Iterator[bytes]:
+def draw(records: Sequence[Record | dict[str, Any]], _: Looks) -> Iterator[bytes]:
     """A document a record; of several, each begins with ``---``."""
     documents = [record if isinstance(record, dict) else record.model_dump(mode="json") for record in records]
     yield yaml.serialize_all(
