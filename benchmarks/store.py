@@ -49,7 +49,7 @@ def measure(kind: str, count: int) -> None:
 
 def _whole(kind: str, count: int, target: Path, scratch: Path) -> int:
     per = [sum(map(len, json.loads(payload).values())) for _, payload in entries(5) if isinstance(payload, bytes)]
-    build(kind, target, entries(count), scratch)  # type: ignore[arg-type]
+    build(kind, target, entries(count), scratch)
     return sum(1 if number % 10 == 9 else per[number % len(per)] for number in range(count))
 
 
@@ -62,12 +62,12 @@ def _single(kind: str, count: int, target: Path, scratch: Path) -> int:
         lines = [write(notice, "jsonl") for notice in notices]
         write_parquet(target, (lines[number % len(lines)] for number in range(count)), scratch)
     else:
-        from fupin_extract.write.columns import COLUMNS
-        from fupin_extract.write.xlsx import dump_xlsx
+        from fupin_extract.write import Looks
+        from fupin_extract.write.formats.xlsx import save
+        from fupin_extract.write.notices import matrix, matrix_sheet
 
-        cells = [[[column.cell(notice, task) for column in COLUMNS] for task in notice.tasks] for notice in notices]
-        heading = [column.zh for column in COLUMNS]
-        dump_xlsx(heading, (row for number in range(count) for row in cells[number % len(cells)]), target)
+        rows = [list(matrix([notice], Looks(all_rows=True)).rows) for notice in notices]
+        save(matrix_sheet("zh", (row for number in range(count) for row in rows[number % len(rows)])), target)
     return tasks
 
 

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "trial": {"", "records", "ruleset", "text"},
     "arrow": {"errors", "records", "ruleset", "pipeline"},
     "compare": {"errors", "records", "ruleset", "text"},
-    "derive": {"records", "ruleset", "text", "names"},
+    "derive": {"find", "records", "ruleset", "text", "names", "pipeline"},
     "write": {"errors", "records", "text"},
     "store": {"errors", "records", "text", "write"},
     "batch": {"", "errors", "records", "ruleset", "pipeline", "write", "store"},

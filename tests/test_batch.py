@@ -89,7 +89,7 @@ def test_one_table_is_what_parse_writes_of_all(notices: Path, tmp_path: Path) ->
     all_ = [parse((notices / name).read_bytes(), path=name) for name in ("a.txt", "sub/b.txt", "sub/c.txt")]
     for out in ("all.csv", "all.jsonl"):
         ran(notices, tmp_path / out)
-        assert (tmp_path / out).read_bytes() == write(all_, out.removeprefix("all."))  # type: ignore[arg-type]
+        assert (tmp_path / out).read_bytes() == write(all_, out.removeprefix("all."))
 
 
 def test_a_database_holds_each_notice_and_its_duplicates(notices: Path, tmp_path: Path) -> None:

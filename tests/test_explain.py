@@ -101,6 +101,6 @@ def test_the_table_can_be_read(explained: Callable[..., tuple[int, str, str]]) -
 def test_it_is_a_table_or_json(explained: Callable[..., tuple[int, str, str]]) -> None:
     code, out, err = explained("--format", "csv")
     assert (code, out) == (2, "")
-    assert "table or json, not as csv" in err
+    assert "not written as csv: give one of table, json" in err
     assert explained("-o", "seen.json")[0] == 0
     assert json.loads(Path("seen.json").read_text(encoding="utf-8"))

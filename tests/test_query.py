@@ -17,13 +17,14 @@ import pytest
 
 from fupin_extract import parse, write
 from fupin_extract.cli import run
-from fupin_extract.store import Entry, Kind, ask_sqlite, build, encode, write_parquet
+from fupin_extract.store import Entry, ask_sqlite, build, encode, write_parquet
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
+from fupin_extract.write import labels
 from processes import Child, Done, ended
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-KINDS: tuple[Kind, ...] = ("sqlite", "duckdb", "parquet-folder")
+KINDS = ("sqlite", "duckdb", "parquet-folder")
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,}")
 
@@ -72,7 +73,7 @@ def is_one_line(text: str) -> bool:
 
 
 @EVERY_KIND
-def test_a_select_is_answered(kind: Kind, databases: dict[str, Path], call: Callable[..., Done]) -> None:
+def test_a_select_is_answered(kind: str, databases: dict[str, Path], call: Callable[..., Done]) -> None:
     done = call(databases[kind], "SELECT region, date_signed FROM notices WHERE admin_level = 'county' -- a remark\n;")
     assert (done.code, done.err) == (0, "")
     assert done.out == "\ufeffregion,date_signed\r\n姚安县,2021-09-28\r\n".encode()
@@ -127,14 +128,18 @@ def test_a_folder_may_hold_other_things(databases: dict[str, Path], tmp_path: Pa
 
 
 @EVERY_KIND
-def test_without_sql_it_lists_what_there_is(kind: Kind, databases: dict[str, Path], call: Callable[..., Done]) -> None:
+def test_without_sql_it_lists_what_there_is(kind: str, databases: dict[str, Path], call: Callable[..., Done]) -> None:
     rows = call(databases[kind]).rows()
     assert rows[0] == ["table", "column", "type", "heading", "meaning"]
     heads = [(row[0], row[2], row[3], row[4]) for row in rows[1:] if not row[1]]
-    tables = [(table.name, "table", table.zh, table.meaning) for table in TABLES]
-    assert heads == tables + [(view.name, "view", view.zh, view.meaning) for view in VIEWS]
+    tables = [(table.name, "table", labels.TABLES[table.name], table.meaning) for table in TABLES]
+    assert heads == tables + [(view.name, "view", labels.TABLES[view.name], view.meaning) for view in VIEWS]
     told = [(row[0], row[1], row[3], row[4]) for row in rows[1:] if row[1]]
-    columns = [(table.name, c.name, c.zh, c.meaning.removeprefix("=")) for table in TABLES for c in table.columns]
+    columns = [
+        (table.name, c.name, labels.heading(c.name, of=table.name), c.meaning.removeprefix("="))
+        for table in TABLES
+        for c in table.columns
+    ]
     assert [(*row[:3], row[3].removeprefix("'=")) for row in told[: len(columns)]] == columns
     assert all(meaning for *_, meaning in told), "every column of a view has its meaning"
 
@@ -158,7 +163,7 @@ SQL = "SELECT 1 AS a, 2.0 AS b, NULL AS c, '=1+1' AS d, -1 AS e, 'x\ny' AS a"
 
 
 @EVERY_KIND
-def test_the_forms(kind: Kind, databases: dict[str, Path], call: Callable[..., Done]) -> None:
+def test_the_forms(kind: str, databases: dict[str, Path], call: Callable[..., Done]) -> None:
     assert call(databases[kind], SQL).out.decode() == '\ufeffa,b,c,d,e,a\r\n1,2,,\'=1+1,-1,"x\ny"\r\n'
     line = json.loads(call(databases[kind], SQL, "-f", "jsonl").out)
     assert line == {"a": 1, "b": 2.0, "c": None, "d": "=1+1", "e": -1, "a_2": "x\ny"}
@@ -216,7 +221,7 @@ def test_the_suffix_says_the_form(
 
 
 @EVERY_KIND
-def test_a_limit(kind: Kind, databases: dict[str, Path], call: Callable[..., Done]) -> None:
+def test_a_limit(kind: str, databases: dict[str, Path], call: Callable[..., Done]) -> None:
     assert len(call(databases[kind], "tasks", "--limit", "3").rows()) == 4
 
 
@@ -240,7 +245,7 @@ def test_sql_from_standard_input(databases: dict[str, Path]) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
-def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: Kind, databases: dict[str, Path]) -> None:
+def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: str, databases: dict[str, Path]) -> None:
     sql = {
         "sqlite": "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n",
         "duckdb": "SELECT range AS x FROM range(1, 1000000000000)",
@@ -255,7 +260,7 @@ def test_rows_come_as_they_are_found_and_end_with_their_reader(kind: Kind, datab
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
-def test_an_interrupt_ends_a_question_without_end(kind: Kind, databases: dict[str, Path]) -> None:
+def test_an_interrupt_ends_a_question_without_end(kind: str, databases: dict[str, Path]) -> None:
     sql = {
         "sqlite": "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n",
         "duckdb": "SELECT count(*) FROM range(1000000000) a, range(1000000000) b WHERE a.range * b.range % 7 = 3",
@@ -301,7 +306,7 @@ COPY = "COPY (SELECT 1 AS a) TO '{file}' (FORMAT parquet, USE_TMP_FILE false)"
 @EVERY_KIND
 @pytest.mark.parametrize("sql", WRITES)
 def test_nothing_is_changed_and_no_other_file_is_reached(
-    kind: Kind,
+    kind: str,
     sql: str,
     tmp_path: Path,
     databases: dict[str, Path],
@@ -379,7 +384,7 @@ def test_a_database_that_nobody_may_write_is_read(
     ],
 )
 def test_wrong_sql_is_one_line(
-    kind: Kind,
+    kind: str,
     sql: str,
     told: str,
     databases: dict[str, Path],
@@ -396,7 +401,7 @@ def test_wrong_sql_is_one_line(
 
 @EVERY_KIND
 def test_sql_and_names_that_are_no_text_are_told(
-    kind: Kind, databases: dict[str, Path], tmp_path: Path, call: Callable[..., Done]
+    kind: str, databases: dict[str, Path], tmp_path: Path, call: Callable[..., Done]
 ) -> None:
     for sql in ("SELECT '\udce5'", "tasks\udcff"):
         done = call(databases[kind], sql)
@@ -518,7 +523,7 @@ def test_duckdb_that_is_not_installed_is_told(
 
 @EVERY_KIND
 def test_the_answer_does_not_go_over_the_database(
-    kind: Kind, databases: dict[str, Path], call: Callable[..., Done]
+    kind: str, databases: dict[str, Path], call: Callable[..., Done]
 ) -> None:
     path = databases[kind] / "tasks.parquet" if databases[kind].is_dir() else databases[kind]
     done = call(databases[kind], "tasks", "-f", "csv", "-o", path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import datetime as dt
 import json
 from io import StringIO
-from pathlib import PurePath
-from typing import Any
+from pathlib import Path, PurePath
+from typing import Any, TypeGuard
 
 import pytest
 import yaml
@@ -29,7 +30,8 @@ from fupin_extract.records.notice import (
     Task,
     TaskResponsibility,
 )
-from fupin_extract.write import Format, format_by_suffix, write
+from fupin_extract.write import labels, registry, write
+from fupin_extract.write.registry import WRITERS, Writer, by_suffix, file_formats, formats, function
 
 HEADINGS = "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,完成时限,量化目标,依据,原文位置"
 
@@ -322,7 +324,7 @@ def test_the_table_shows_text_as_text() -> None:
 
 
 @pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv", "table"])
-def test_the_same_bytes_each_time_and_an_empty_notice_too(form: Format, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_bytes_each_time_and_an_empty_notice_too(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = write([FULL, notice()], form)
     for name, value in {"COLUMNS": "40", "TERM": "dumb", "NO_COLOR": "1", "FORCE_COLOR": "1", "LC_ALL": "C"}.items():
         monkeypatch.setenv(name, value)
@@ -347,9 +349,56 @@ def test_any_number_of_notices_and_nothing_else() -> None:
 
 def test_an_unknown_format_is_told() -> None:
     with pytest.raises(WriteError, match="there is no format 'docx': give one of yaml, json"):
-        write(FULL, "docx")  # type: ignore[arg-type]
+        write(FULL, "docx")
 
 
 def test_a_suffix_stands_for_a_format() -> None:
     names = ["a.yaml", "a.yml", "a.json", "a.jsonl", "a.CSV", "a.b/c", "a.txt"]
-    assert [format_by_suffix(PurePath(name)) for name in names] == ["yaml", "yaml", "json", "jsonl", "csv", None, None]
+    assert [by_suffix("notices", PurePath(name)) for name in names] == [
+        "yaml",
+        "yaml",
+        "json",
+        "jsonl",
+        "csv",
+        None,
+        None,
+    ]
+
+
+# The list of formats
+
+
+@pytest.mark.parametrize("line", WRITERS, ids=lambda line: f"{line.what}-{line.format}")
+def test_every_line_of_the_list_leads_to_its_functions(line: Writer) -> None:
+    for place in filter(None, (line.draws, line.makes)):
+        assert callable(function(place))
+    assert [other for other in WRITERS if (other.what, other.format) == (line.what, line.format)] == [line]
+    for suffix in line.suffixes:
+        assert by_suffix(line.what, PurePath(f"a{suffix.upper()}")) == line.format
+
+
+def test_a_format_more_is_a_line_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(WriteError, match="markdown"):
+        write(FULL, "markdown")
+    line = Writer("notices", "markdown", (".md",), "write.formats.markdown:draw", "write.notices:matrices")
+    monkeypatch.setattr(registry, "WRITERS", (*WRITERS, line))
+    text = write([FULL, FULL], "markdown", headers="en").decode()
+    assert text.startswith("# 某县实施方案\n\n| id | level\\_1 | level\\_2 | task |")
+    assert text.count("\n\n# 某县实施方案\n\n| id") == 1
+    assert "\n| 2.1.1 | 主要任务 | 促进就业 | 对接外出就业 | 县人社局 | 县财政局、各乡镇人民政府 |" in text
+    assert by_suffix("notices", PurePath("a.md")) == "markdown"
+    assert formats("notices")[-1] == file_formats("notices")[-1] == "markdown"
+
+
+def test_a_heading_stands_once() -> None:
+    known = {*labels._HEADINGS.values(), *labels._OF.values(), *labels.TABLES.values()}
+    package = Path(labels.__file__).parent.parent
+    for room in ("write", "store", "derive", "batch", "cli"):
+        for module in (package / room).rglob("*.py"):
+            if module.name not in ("labels.py", "chinese.py"):
+                texts = {node.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if is_text(node)}
+                assert not known & texts, module
+
+
+def is_text(node: ast.AST) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

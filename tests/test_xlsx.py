@@ -14,16 +14,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fupin_extract import parse
-from fupin_extract.write import xlsx
-from fupin_extract.write.columns import COLUMNS
-from fupin_extract.write.xlsx import dump_xlsx
+from fupin_extract.write import Looks
+from fupin_extract.write.formats import xlsx
+from fupin_extract.write.formats.xlsx import save
+from fupin_extract.write.notices import matrix
+from fupin_extract.write.sheets import plain_sheet
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "004.txt"
 
 
 def made(heading: list[str], lines: list[list[str]]) -> bytes:
     file = io.BytesIO()
-    dump_xlsx(heading, lines, file)
+    save(plain_sheet("任务分解表", heading, lines), file)
     return file.getvalue()
 
 
@@ -41,9 +43,9 @@ def cell(text: str) -> str:
 
 def test_the_matrix_is_a_sheet(tmp_path: Path) -> None:
     notice = parse(SAMPLE)
-    heading = [column.zh for column in COLUMNS]
-    lines = [[column.cell(notice, task) for column in COLUMNS] for task in notice.tasks]
-    dump_xlsx(heading, lines, tmp_path / "all.xlsx")
+    heading = matrix([], Looks()).headings
+    lines = list(matrix([notice], Looks(all_rows=True)).rows)
+    save(matrix([notice], Looks(all_rows=True)), tmp_path / "all.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["all.xlsx"]
     assert sheets((tmp_path / "all.xlsx").read_bytes()) == {"任务分解表": [heading, *lines]}
     sheet = openpyxl.load_workbook(tmp_path / "all.xlsx").active
@@ -112,5 +114,5 @@ def test_more_rows_than_a_sheet_holds_go_on_the_next(
 
 def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        dump_xlsx(["甲"], [["一"]], tmp_path / "no" / "all.xlsx", tmp_path)
+        save(plain_sheet("任务分解表", ["甲"], [["一"]]), tmp_path / "no" / "all.xlsx", tmp_path)
     assert not list(tmp_path.iterdir())

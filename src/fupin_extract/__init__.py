@@ -31,8 +31,7 @@ if TYPE_CHECKING:
         Task,
     )
     from fupin_extract.ruleset import RuleSet, load_rules
-    from fupin_extract.write import write
-    from fupin_extract.write.diff import write_diff
+    from fupin_extract.write import write, write_diff
 
 __version__ = "0.1.0"
 
@@ -56,8 +55,7 @@ _HOMES = {
     ),
     "records.diff": ("Change", "Pair", "PlanDiff", "PlanMatrix", "PlanSummary"),
     "ruleset": ("RuleSet", "load_rules"),
-    "write": ("write",),
-    "write.diff": ("write_diff",),
+    "write": ("write", "write_diff"),
 }
 
 __all__ = [

@@ -8,30 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fupin_extract.errors import BatchError
+from fupin_extract.write import write
+from fupin_extract.write.registry import function, writer
 
 if TYPE_CHECKING:
-    from fupin_extract.batch.destination import TableForm
     from fupin_extract.batch.journal import Journal, JournalLine
     from fupin_extract.batch.keepers import ShardKeeper
-    from fupin_extract.batch.work import Form
     from fupin_extract.store import Entry
-    from fupin_extract.write import Headers
-
-# What a worker makes of a notice for each kind of table.
-PIECES: dict[TableForm, Form] = {
-    "csv": "csv",
-    "jsonl": "jsonl",
-    "xlsx": "cells",
-    "parquet": "jsonl",
-    "sqlite": "database",
-    "duckdb": "database",
-    "parquet-folder": "database",
-}
+    from fupin_extract.write.labels import Headers
 
 
-def assemble(
-    form: TableForm, place: Path, journal: Journal, keeper: ShardKeeper, scratch: Path, headers: Headers
-) -> None:
+def assemble(form: str, place: Path, journal: Journal, keeper: ShardKeeper, scratch: Path, headers: Headers) -> None:
     """Write one table or database of all notices to ``place``, where nothing stands yet.
 
     Raises:
@@ -39,34 +26,44 @@ def assemble(
         StoreError: a package for this kind is missing, or the database refuses.
         OSError: it cannot be written.
     """
-    if form in ("sqlite", "duckdb", "parquet-folder"):
+    how = writer("all", form)
+    if how.piece == "database":
         from fupin_extract.store import build
 
         build(form, place, _entries(journal, keeper), scratch)
-        return
-    pieces = (_piece(line, keeper) for line in journal.lines() if _own(line))
-    if form == "parquet":
-        from fupin_extract.store import write_parquet
-
-        write_parquet(place, (line for piece in pieces for line in piece.splitlines(keepends=True)), scratch)
-    elif form == "xlsx":
-        from fupin_extract.write.columns import COLUMNS
-        from fupin_extract.write.xlsx import dump_xlsx
-
-        rows = (json.loads(row) for piece in pieces for row in piece.splitlines())
-        dump_xlsx([column.heading(headers) for column in COLUMNS], rows, place, scratch)
     else:
-        _join(form, place, pieces, headers)
+        pieces = (_piece(line, keeper) for line in journal.lines() if _own(line))
+        function(how.draws)(place, pieces, scratch, headers)
 
 
-def _join(form: TableForm, place: Path, pieces: Iterator[bytes], headers: Headers) -> None:
-    from fupin_extract.write import write
+def join_lines(place: Path, pieces: Iterator[bytes], _scratch: Path, _headers: Headers) -> None:
+    """Write the pieces one behind another."""
+    with place.open("wb") as file:
+        file.writelines(pieces)
 
-    heading = write([], "csv", headers=headers) if form == "csv" else b""
+
+def join_csv(place: Path, pieces: Iterator[bytes], _scratch: Path, headers: Headers) -> None:
+    """Write the headings, and behind them the rows of each piece, which begins with the headings too."""
+    heading = write([], "csv", headers=headers)
     with place.open("wb") as file:
         file.write(heading)
-        for piece in pieces:
-            file.write(piece[len(heading) :])  # each begins with the heading
+        file.writelines(piece[len(heading) :] for piece in pieces)
+
+
+def save_xlsx(place: Path, pieces: Iterator[bytes], scratch: Path, headers: Headers) -> None:
+    """Write a spreadsheet of the rows."""
+    from fupin_extract.write.formats.xlsx import save
+    from fupin_extract.write.notices import matrix_sheet
+
+    rows = (json.loads(row) for piece in pieces for row in piece.splitlines())
+    save(matrix_sheet(headers, rows), place, scratch)
+
+
+def save_parquet(place: Path, pieces: Iterator[bytes], scratch: Path, _headers: Headers) -> None:
+    """Write a Parquet file of the tasks."""
+    from fupin_extract.store import write_parquet
+
+    write_parquet(place, (line for piece in pieces for line in piece.splitlines(keepends=True)), scratch)
 
 
 def _entries(journal: Journal, keeper: ShardKeeper) -> Iterator[Entry]:

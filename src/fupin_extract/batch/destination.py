@@ -6,29 +6,15 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
 
 from fupin_extract.errors import WriteError
-from fupin_extract.write import FileFormat
+from fupin_extract.write.registry import by_suffix, suffixes
 
-TableForm = Literal["csv", "jsonl", "xlsx", "parquet", "sqlite", "duckdb", "parquet-folder"]
-
-_TABLES: dict[str, TableForm] = {
-    ".csv": "csv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xlsx": "xlsx",
-    ".parquet": "parquet",
-    ".sqlite": "sqlite",
-    ".sqlite3": "sqlite",
-    ".db": "sqlite",
-    ".duckdb": "duckdb",
-}
 _JOURNAL, _REPORT = ".journal", ".report.json"
 # In the folder of the journal.
 DATABASE = "journal.sqlite"
-# A suffix of a file that all notices cannot go into.
-_SINGLE = {".yaml", ".yml", ".json", ".txt", ".xls", ".html", ".zip"}
+# Beside what only one thing is written in, suffixes of files that nothing is written in: a folder is not called so.
+_OTHERS = {".xls", ".zip"}
 # What Windows allows in no name; a blank or a stop at the end of one it loses.
 _FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f]|[ .]+$')
 # Halves of characters, by which Python stands for bytes of a name that mean nothing.
@@ -44,7 +30,7 @@ class Destination:
     """Where a batch writes: ``out``, with its journal and report beside it; ``table`` is None for a folder."""
 
     out: Path
-    table: TableForm | None
+    table: str | None
 
     @property
     def journal(self) -> Path:
@@ -89,12 +75,13 @@ def target(out: str) -> Destination:
         raise WriteError("{path}: is a file; give a folder to write in", path=out)
     if folder:
         return Destination(path, "parquet-folder" if suffix == ".parquet" else None)
-    if suffix in _SINGLE:
-        known = ", ".join(_TABLES)
+    table = by_suffix("all", path)
+    if table is None and suffix in {*suffixes(), *_OTHERS}:
+        known = ", ".join(suffixes("all"))
         raise WriteError("{path}: all notices go into a folder, or into a file of {known}", path=out, known=known)
-    if path.exists() and suffix not in _TABLES:
+    if path.exists() and table is None:
         raise WriteError("{path}: is a file; give a folder to write in", path=out)
-    return Destination(path, _TABLES.get(suffix))
+    return Destination(path, table)
 
 
 def safe_path(name: str) -> str:
@@ -108,7 +95,7 @@ def safe_path(name: str) -> str:
     return SURROGATES.sub("\ufffd", "/".join(kept))
 
 
-def output_name(path: str, form: FileFormat, again: int = 0) -> str:
+def output_name(path: str, form: str, again: int = 0) -> str:
     """Where in the folder the notice called ``path`` goes: ``a/b.txt`` to ``a/b.txt.yaml``, on any system.
 
     Where two would have one name, the ``again``-th after the first gets ``a/b.txt~2.yaml`` and so on.

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from fupin_extract.batch.assemble import PIECES, assemble
+from fupin_extract.batch.assemble import assemble
 from fupin_extract.batch.destination import Destination, output_name
 from fupin_extract.batch.engines import Engine, LocalEngine
 from fupin_extract.batch.items import Item, Refused, Trouble, close_archives
@@ -24,7 +24,7 @@ from fupin_extract.batch.report import Summary, write_report
 from fupin_extract.batch.work import Options, Settings
 from fupin_extract.batch.worklist import Filter, Found, work_list
 from fupin_extract.errors import BatchError, WriteError
-from fupin_extract.write import FileFormat
+from fupin_extract.write.registry import writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +61,7 @@ class Batch:
     target: Destination
     globs: tuple[str, ...] = ("*",)
     recursive: bool = True
-    form: FileFormat = "yaml"
+    form: str = "yaml"
     options: Options = field(default_factory=Options)
     anew: bool = False
 
@@ -127,7 +127,7 @@ def _settings(batch: Batch) -> Settings:
     if target.table is None:
         # A folder of this run alone: when it is gone, a worker that has outlived its run writes nothing more.
         return Settings(batch.options, batch.form, FileKeeper(target.out, _scratch(target) / uuid4().hex))
-    return Settings(batch.options, PIECES[target.table], ShardKeeper(target.journal / "shards"))
+    return Settings(batch.options, writer("all", target.table).piece, ShardKeeper(target.journal / "shards"))
 
 
 def _scratch(target: Destination) -> Path:

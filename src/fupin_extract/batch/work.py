@@ -10,20 +10,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from fupin_extract import __version__
 from fupin_extract.batch.items import Item, Trouble, content
 from fupin_extract.errors import FupinError
+from fupin_extract.write import write
+from fupin_extract.write.registry import Looks, formats, writer
 
 if TYPE_CHECKING:
     from fupin_extract.batch.keepers import Keeper
     from fupin_extract.records.notice import Notice
     from fupin_extract.ruleset import RuleSet
-    from fupin_extract.write import Headers, View
-
-# ``cells`` are rows of the task matrix as JSON, ``database`` the rows of all tables of a database.
-Form = Literal["yaml", "json", "jsonl", "csv", "cells", "database"]
+    from fupin_extract.write.labels import Headers
+    from fupin_extract.write.registry import View
 
 # What is wrong with one name only. Any other trouble in writing is the disk's, and stops the batch.
 _OF_ONE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
@@ -50,10 +50,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What every worker is told: the options, what is made of a notice, and who keeps it."""
+    """What every worker is told: the options, what is made of a notice, a format or a piece, and who keeps it."""
 
     options: Options
-    form: Form
+    form: str
     keeper: Keeper
 
     @property
@@ -157,16 +157,9 @@ def _called(notice: Notice, path: str) -> Notice:
 
 def _written(notice: Notice, settings: Settings) -> bytes:
     options = settings.options
-    if settings.form == "cells":
-        from fupin_extract.write.columns import cells
-
-        return b"".join(json.dumps(row).encode() + b"\n" for row in cells([notice], all_rows=options.all_rows))
-    if settings.form == "database":
-        from fupin_extract.store import encode
-
-        return encode(notice)
-    from fupin_extract.write import write
-
+    if settings.form in formats("piece"):
+        looks = Looks(headers=options.headers, all_rows=options.all_rows)
+        return b"".join(writer("piece", settings.form).write([notice], looks))
     return write(
         notice,
         settings.form,

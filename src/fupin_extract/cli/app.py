@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from fupin_extract.cli import batch, diff, outline, parse, query, rules, schema, units
 from fupin_extract.cli.messages import language, say
+from fupin_extract.write.registry import formats, writers
 
 # What typer writes around our texts, and does not translate.
 _FRAME = {
@@ -38,8 +41,8 @@ class Command(TyperCommand):
         return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
-        _translate(self)
-        return _framed(super().get_help(ctx))
+        with _translated(self):
+            return _framed(super().get_help(ctx))
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """The whole help: ours are one sentence, and Chinese has no blanks to cut it at."""
@@ -50,17 +53,28 @@ class CommandGroup(TyperGroup):
     """A group of commands whose help is in the reader's language."""
 
     def get_help(self, ctx: Any) -> str:
-        _translate(self)
-        return _framed(super().get_help(ctx))
+        with _translated(self):
+            return _framed(super().get_help(ctx))
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
         """The whole help, as of a command."""
         return say(self.help or "")
 
 
-def _translate(command: Command | CommandGroup) -> None:
-    for part in (command, *command.params):
-        vars(part)["help"] = say(getattr(part, "help", None) or "")
+@contextmanager
+def _translated(command: Command | CommandGroup) -> Iterator[None]:
+    """The command with its help in the reader's language, and with what the registry knows filled in."""
+    known = {
+        "suffixes": " ".join(writer.suffixes[0] for writer in writers("all") if writer.suffixes),
+        "explained": ", ".join(formats("explained")),
+    }
+    parts = [vars(part) for part in (command, *command.params)]
+    texts = [part.get("help") for part in parts]
+    for part, text in zip(parts, texts, strict=True):
+        part["help"] = say(text or "", **known)
+    yield
+    for part, text in zip(parts, texts, strict=True):
+        part["help"] = text
 
 
 def _framed(text: str) -> str:

@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Rules, Strict
-from fupin_extract.cli.parse import AllOption, DateOption, HeadersOption, TextOption, ViewOption
-from fupin_extract.write import FileFormat
+from fupin_extract.cli.options import (
+    AllOption,
+    DateOption,
+    Encoding,
+    FileFormat,
+    HeadersOption,
+    Rules,
+    Strict,
+    TextOption,
+    ViewOption,
+)
 
 if TYPE_CHECKING:
     from fupin_extract.batch import Batch, Engine, Summary
@@ -31,9 +39,7 @@ Sources = Annotated[
 ]
 OutOption = Annotated[
     str,
-    typer.Option(
-        "--output", "-o", metavar="OUT", help="A folder, or one file: .csv .jsonl .xlsx .parquet .sqlite .duckdb."
-    ),
+    typer.Option("--output", "-o", metavar="OUT", help="A folder, or one file: {suffixes}."),
 ]
 FormOption = Annotated[FileFormat, typer.Option("--format", "-f", help="Form of each file, where OUT is a folder.")]
 GlobOption = Annotated[

@@ -19,11 +19,11 @@ CHINESE = {
     "Form of the output; else by the suffix of -o, else yaml.": "输出格式；不给则看 -o 后缀，或 yaml。",
     "Date of signing, where the notice has none.": "成文日期；通知未写时用它。",
     "YAML of the tasks, or in full with the clauses.": "YAML 只写任务，或连同条款。",
-    "Language of headings in CSV and table.": "CSV 和表格的表头语言。",
-    "Keep overview rows in CSV and table.": "CSV 和表格保留总体要求各行。",
+    "Language of headings.": "表头语言。",
+    "Keep overview rows in tables.": "表格保留总体要求各行。",
     "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
-    "Say instead which form found what, and what was not taken: table or json.": (
-        "列出各项出自哪条规则、哪些未取及理由。"
+    "Say instead which form found what, and what was not taken: {explained}.": (
+        "列出每项的规则和不取的理由：{explained}。"
     ),
     "List what each office has to do, by role; exit code 1 where none fits --unit.": (
         "按单位列出各自的任务；--unit 找不到时退出码为 1。"
@@ -57,9 +57,7 @@ CHINESE = {
     "Folders, files, ZIP archives, s3:// and the like; - is a list of them on standard input.": (
         "目录、文件、ZIP 压缩包、s3:// 等；- 表示从标准输入读取清单。"
     ),
-    "A folder, or one file: .csv .jsonl .xlsx .parquet .sqlite .duckdb.": (
-        "输出目录，或一个文件：.csv .jsonl .xlsx .parquet .sqlite .duckdb。"
-    ),
+    "A folder, or one file: {suffixes}.": "输出目录，或一个文件：{suffixes}。",
     "Form of each file, where OUT is a folder.": "OUT 是目录时，每个文件的格式。",
     "Only files of such names; may be given several times.": "只取这样命名的文件；可多次给出。",
     "Enter the folders in the folders.": "是否进入下级目录。",
@@ -120,7 +118,7 @@ CHINESE = {
     "{path}: no format is known by this suffix; give one of {known} with --format": (
         "{path}：看不出格式，请用 --format 指定（{known}）"
     ),
-    "--explain is written as table or json, not as {form}": "--explain 只能写成 table 或 json，不能是 {form}",
+    "--explain is not written as {form}: give one of {known}": "--explain 不能写成 {form}，请用 {known} 之一",
     "{path}: it is a folder; give a file to write": "{path}：这是目录，请给出要写的文件",
     "{path}: cannot be written: {reason}": "{path}：无法写入：{reason}",
     "{path}: there is no such folder to write it in": "{path}：没有这个目录，无法写入",

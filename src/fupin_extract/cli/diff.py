@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Files, Output, Rules
-from fupin_extract.write.diff import DiffFormat
+from fupin_extract.cli.options import DiffFormat, Encoding, Files, Output, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,12 +66,12 @@ def diff(
     """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
-    from fupin_extract.write.diff import diff_format_by_suffix, write_diff
+    from fupin_extract.write import write_diff
 
     _check_usage(files, base, only, explain)
     given = [base, *files] if base is not None else files
     check_target(output, given)
-    chosen = form or format_of(output, "table", diff_format_by_suffix, get_args(DiffFormat))
+    chosen = format_of("diff", form, output, "table")
     first, *rest = (read_all([name], encoding=encoding, folders=rules) for name in given)
     notices = [notice for reading in rest for notice in reading.notices]
     if not first.notices or not notices or (base is None and len(notices) < len(rest)):

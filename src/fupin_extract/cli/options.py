@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from fupin_extract.write.labels import Headers
+from fupin_extract.write.registry import View, file_formats, formats
+
+if TYPE_CHECKING:
+    AnswerFormat = str
+    DiffFormat = str
+    FileFormat = str
+    NoticeFormat = str
+    OfficesFormat = str
+else:  # typer shows what may stand here, and refuses anything else
+    AnswerFormat, DiffFormat, NoticeFormat, OfficesFormat = (
+        Literal[formats(what)] for what in ("answer", "diff", "notices", "offices")
+    )
+    FileFormat = Literal[file_formats("notices")]
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Notices to read; - is standard input.")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of the files; else it is found.")]
@@ -16,3 +32,13 @@ Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, wholly or not at all.")
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 1 where a notice has warnings.")]
+ViewOption = Annotated[View, typer.Option("--view", help="YAML of the tasks, or in full with the clauses.")]
+HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings.")]
+AllOption = Annotated[bool, typer.Option("--all", help="Keep overview rows in tables.")]
+TextOption = Annotated[bool, typer.Option("--with-text", help="Write the text of the notice into source.text.")]
+DateOption = Annotated[
+    dt.datetime | None,
+    typer.Option(
+        "--date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of signing, where the notice has none."
+    ),
+]

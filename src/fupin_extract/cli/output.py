@@ -7,14 +7,12 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from fupin_extract.cli.messages import say
 from fupin_extract.errors import ReadError, WriteError
-
-F = TypeVar("F", bound=str)
+from fupin_extract.write.registry import What, by_suffix, formats
 
 # As wide as a table is where nobody says how wide: a pipe, a file.
 _WIDTH = 120
@@ -25,18 +23,20 @@ def has_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def format_of(output: Path | None, shown: F, by_suffix: Callable[[Path], F | None], known: Sequence[F]) -> F:
-    """The format that the suffix of the file names; ``shown`` on standard output.
+def format_of(what: What, form: str | None, output: Path | None, shown: str) -> str:
+    """The format that is asked for, else the one that the suffix of the file names; ``shown`` on standard output.
 
     Raises:
-        WriteError: the suffix names none of the ``known`` formats.
+        WriteError: the suffix names none that the thing has.
     """
+    if form:
+        return form
     if output is None or str(output) == "-":
         return shown
-    if found := by_suffix(output):
+    if found := by_suffix(what, output):
         return found
     text = "{path}: no format is known by this suffix; give one of {known} with --format"
-    raise WriteError(say(text, path=output, known=", ".join(known)))
+    raise WriteError(say(text, path=output, known=", ".join(formats(what))))
 
 
 def terminal_width() -> int:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
-from fupin_extract.write import Format, Headers, View
+from fupin_extract.cli.options import (
+    AllOption,
+    DateOption,
+    Encoding,
+    Files,
+    HeadersOption,
+    NoticeFormat,
+    Output,
+    Rules,
+    Strict,
+    TextOption,
+    ViewOption,
+)
 
 if TYPE_CHECKING:
-    from fupin_extract.pipeline import Reading
+    from pathlib import Path
+
+    from fupin_extract.records.explained import ExplainedNotice
 
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
+    NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
 ]
-ViewOption = Annotated[View, typer.Option("--view", help="YAML of the tasks, or in full with the clauses.")]
-HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings in CSV and table.")]
-AllOption = Annotated[bool, typer.Option("--all", help="Keep overview rows in CSV and table.")]
-TextOption = Annotated[bool, typer.Option("--with-text", help="Write the text of the notice into source.text.")]
 ExplainOption = Annotated[
-    bool, typer.Option("--explain", help="Say instead which form found what, and what was not taken: table or json.")
-]
-DateOption = Annotated[
-    dt.datetime | None,
-    typer.Option(
-        "--date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of signing, where the notice has none."
-    ),
+    bool, typer.Option("--explain", help="Say instead which form found what, and what was not taken: {explained}.")
 ]
 
 
@@ -46,21 +48,25 @@ def parse(
     explain: ExplainOption = False,
 ) -> None:
     """Read notices and write their task matrices."""
-    from fupin_extract.cli.explain import explain_format, write_explained
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
-    from fupin_extract.write import format_by_suffix, write
+    from fupin_extract.derive.explain import explain as explained
+    from fupin_extract.write import write
+    from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
-    if explain:
-        chosen = explain_format(form, output)
-    else:
-        chosen = form or format_of(output, "yaml", format_by_suffix, get_args(Format))
-    seen: list[Reading] = []
-    keep = seen.append if explain else None
-    readings = read_all(files, encoding=encoding, folders=rules, date=date.date() if date else None, seen=keep)
+    chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
+    seen: list[ExplainedNotice] = []
+    readings = read_all(
+        files,
+        encoding=encoding,
+        folders=rules,
+        date=date.date() if date else None,
+        seen=(lambda reading: seen.append(explained(reading))) if explain else None,
+    )
+    width = terminal_width()
     if seen:
-        deliver(write_explained(seen, chosen, headers=headers, width=terminal_width()), output)
+        deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
     elif readings.notices:
         data = write(
             readings.notices,
@@ -69,7 +75,25 @@ def parse(
             headers=headers,
             all_rows=all_rows,
             with_text=with_text,
-            width=terminal_width(),
+            width=width,
         )
         deliver(data, output)
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _explain_format(form: str | None, output: Path | None) -> str:
+    """The format asked for, else by the suffix of the file, else a table.
+
+    Raises:
+        WriteError: what was seen is not written so.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.errors import WriteError
+    from fupin_extract.write.registry import by_suffix, formats
+
+    chosen = form or (by_suffix("notices", output) if output else None) or "table"
+    if chosen not in (known := formats("explained")):
+        raise WriteError(
+            say("--explain is not written as {form}: give one of {known}", form=chosen, known=", ".join(known))
+        )
+    return chosen

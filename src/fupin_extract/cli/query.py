@@ -6,16 +6,15 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import Output
+from fupin_extract.cli.options import AnswerFormat, Output
 from fupin_extract.errors import ReadError, StoreError, WriteError
-from fupin_extract.write.answer import AnswerFormat
 
 if TYPE_CHECKING:
-    from fupin_extract.store.answer import Answer
+    from fupin_extract.records.answer import Answer
 
 DatabaseArgument = Annotated[
     Path, typer.Argument(metavar="DB", help="SQLite, DuckDB or Parquet, a folder of Parquet too.")
@@ -42,17 +41,17 @@ def query(
 ) -> None:
     """Ask a database of notices; without SQL, list its tables, views and columns."""
     from fupin_extract.cli.output import deliver, format_of, has_terminal, terminal_width
+    from fupin_extract.records.answer import Answer
     from fupin_extract.store.query import ask, contents, open_database
-    from fupin_extract.write.answer import answer_format_by_suffix, write_answer
+    from fupin_extract.write.registry import Looks, writer
 
     _check(output, database)
-    shown: AnswerFormat = "table" if has_terminal() else "csv"
-    chosen = form or format_of(output, shown, answer_format_by_suffix, get_args(AnswerFormat))
+    chosen = format_of("answer", form, output, "table" if has_terminal() else "csv")
     text = _read_sql() if sql == "-" else sql
     with open_database(database) as db:
         answer = contents(db) if text is None else ask(db, text)
-        rows = _first(answer, limit, chosen)
-        deliver(write_answer(answer.columns, rows, chosen, width=terminal_width()), output)
+        kept = Answer(answer.columns, _first(answer, limit, chosen))
+        deliver(writer("answer", chosen).write(kept, Looks(width=terminal_width())), output)
 
 
 def _check(output: Path | None, database: Path) -> None:
@@ -85,7 +84,7 @@ def _read_sql() -> str:
         raise StoreError("the SQL on standard input is not UTF-8") from None
 
 
-def _first(answer: Answer, limit: int | None, form: AnswerFormat) -> Iterator[tuple[object, ...]]:
+def _first(answer: Answer, limit: int | None, form: str) -> Iterator[tuple[object, ...]]:
     """The rows that are wanted; of a table no more than people look at, unless they say so."""
     from fupin_extract.cli.messages import complain, say
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, get_args
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
-from fupin_extract.write import Headers
-from fupin_extract.write.offices import UnitsFormat
+from fupin_extract.cli.options import Encoding, Files, HeadersOption, OfficesFormat, Output, Rules, Strict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +18,9 @@ UnitOption = Annotated[
     typer.Option("--unit", metavar="NAME", help="Keep one office: a name, a short name, a line of business (财政)."),
 ]
 FormatOption = Annotated[
-    UnitsFormat | None,
+    OfficesFormat | None,
     typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe yaml."),
 ]
-HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings in CSV and table.")]
 # So many of the units that a notice does name are told where it does not name the one asked for.
 _TOLD = 8
 
@@ -44,11 +41,10 @@ def units(
     from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.derive.offices import by_unit, only_unit
     from fupin_extract.ruleset import load_rules
-    from fupin_extract.write.offices import units_format_by_suffix, write_units
+    from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
-    shown: UnitsFormat = "table" if has_terminal() else "yaml"
-    chosen = form or format_of(output, shown, units_format_by_suffix, get_args(UnitsFormat))
+    chosen = format_of("offices", form, output, "table" if has_terminal() else "yaml")
     readings = read_all(files, encoding=encoding, folders=rules)
     views = [by_unit(notice) for notice in readings.notices]
     missing = False
@@ -60,7 +56,8 @@ def units(
         if missing:
             complain(say("no unit {unit} here; there are {known}", unit=unit, known=named))
     if views:
-        deliver(write_units(views, chosen, headers=headers, width=terminal_width()), output)
+        looks = Looks(headers=headers, width=terminal_width())
+        deliver(writer("offices", chosen).write(views, looks), output)
     raise typer.Exit(readings.exit_code(strict) or int(missing))
 
 

@@ -7,12 +7,13 @@ from collections.abc import Collection
 from typing import Literal, get_args
 
 from fupin_extract.records.diff import ChangeField, Pair, PlanDiff
+from fupin_extract.records.notice import UNIT_FIELDS
 
 Topic = Literal["units", "deadlines", "targets", "text", "tasks"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 _FIELDS: dict[Topic, frozenset[ChangeField]] = {
-    "units": frozenset({"lead_units", "responsible_units", "supporting_units"}),
+    "units": frozenset(UNIT_FIELDS.values()),
     "deadlines": frozenset({"deadlines"}),
     "targets": frozenset({"targets"}),
     "text": frozenset({"text"}),

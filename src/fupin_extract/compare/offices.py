@@ -2,6 +2,10 @@
 
 县人社局 of a county's plan and 市人力资源和社会保障局 of its city's are the same office one level apart: both stand
 at the level of their plan. 县工业信息化商务科技局 is the same as 市工信局 and 市商务局 together.
+
+This is looser than when the names in one notice are gathered (``derive.offices``): there one line in common is not
+enough, a name means the place and the level that it tells, and an office of two lines is another than an office of one
+of them. Between two plans the question is who has the work, not whose name it is.
 """
 
 from __future__ import annotations
@@ -9,15 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import cast, get_args
 
 from fupin_extract.compare.parts import TaskPart
-from fupin_extract.records.diff import Change, UnitField
-from fupin_extract.records.notice import AdminLevel, Organization
+from fupin_extract.records.diff import Change
+from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, UnitField
 from fupin_extract.text.fold import fold
 
-ROLES: tuple[UnitField, ...] = ("lead_units", "responsible_units", "supporting_units")
-_RANK: dict[AdminLevel, int] = {"national": 0, "provincial": 1, "prefectural": 2, "county": 3, "township": 4}
+_RANK: dict[AdminLevel, int] = {level: rank for rank, level in enumerate(get_args(AdminLevel))}
 # What a collective without a business line bears that says only how far it reaches: 市直其他相关部门, 县级有关部门.
 _REACH = re.compile(r"各|有关|相关|其他|其它|省级|市级|县级|区级|州级|省直|市直|县直|区直|州直|中央|[省市州县区（）、]")
 
@@ -54,7 +57,7 @@ class RoledOffice:
 def offices(part: TaskPart, plan_level: AdminLevel | None) -> list[RoledOffice]:
     """The offices of a part, each once in a role; ``plan_level`` is the level of the plan they work for."""
     found: dict[tuple[str, str], RoledOffice] = {}
-    for role in ROLES:
+    for role in UNIT_FIELDS.values():
         for unit in cast("Sequence[Organization]", getattr(part, role)):
             found.setdefault((role, unit.name), _office(role, unit, plan_level))
     return list(found.values())

@@ -3,6 +3,9 @@
 Several names of one office are one: 县人力资源和社会保障局 and 县人社局 share their business lines (业务条线) and their
 level. Those that are named side by side are two (市工商局、市食品药品监管局), and so are names of other places
 (泰山区财政局), collectives, governments and companies.
+
+This is stricter than when two plans are compared (``compare.offices``), where one line in common is enough and an
+office of a county is that of its city one level down: here a wrong guess would give one office the work of another.
 """
 
 from __future__ import annotations
@@ -13,12 +16,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fupin_extract.names.describe import describe
-from fupin_extract.records.notice import AdminLevel, Deadline, Duty, Notice, Organization, Task, UnitRole
+from fupin_extract.records.notice import (
+    UNIT_FIELDS,
+    AdminLevel,
+    Deadline,
+    Duty,
+    Notice,
+    Organization,
+    Task,
+    UnitRole,
+    units_by_role,
+)
 from fupin_extract.records.offices import Assignment, Office, UnitsView
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.span import Span
 
-_ROLES: tuple[UnitRole, ...] = ("lead", "responsible", "supporting")
+_ROLES = tuple(UNIT_FIELDS)
 # Two of these with the same lines are one; two governments or two telephone companies are not.
 _OFFICES = {"department", "party", "mass_organization", "court_procuratorate"}
 # A place with a name of its own: 泰山区 of 泰山区财政局, nothing of 县财政局.
@@ -84,7 +97,7 @@ def _meant(wanted: str, rules: RuleSet) -> tuple[set[str], AdminLevel | None]:
 def _beside(notice: Notice) -> defaultdict[str, set[str]]:
     """For each name those that stand with it in one row or one duty."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    lists = [[unit.name for role in _ROLES for unit in _units(task, role)] for task in notice.tasks]
+    lists = [[unit.name for _, unit in units_by_role(task)] for task in notice.tasks]
     lists += [[unit.name for unit in duty.actors] for clause in notice.clauses for duty in clause.duties]
     for names in lists:
         for name in names:
@@ -114,17 +127,12 @@ def _assignments(notice: Notice) -> Iterator[tuple[Organization, Assignment]]:
     """Each unit of each row, and each actor of each duty, with what it has to do."""
     titles = {clause.id: clause.title for clause in notice.clauses}
     for task in notice.tasks:
-        for role in _ROLES:
-            for unit in _units(task, role):
-                yield unit, _by_group(task, role, unit)
+        for role, unit in units_by_role(task):
+            yield unit, _by_group(task, role, unit)
     for clause in notice.clauses:
         for duty in clause.duties:
             for unit in duty.actors:
                 yield unit, _by_text(clause.id, titles[clause.id], duty, unit, clause.deadlines)
-
-
-def _units(task: Task, role: UnitRole) -> Sequence[Organization]:
-    return {"lead": task.lead_units, "responsible": task.responsible_units, "supporting": task.supporting_units}[role]
 
 
 def _by_group(task: Task, role: UnitRole, unit: Organization) -> Assignment:

@@ -11,11 +11,10 @@ from typing import Literal
 
 from pydantic import Field
 
-from fupin_extract.records.notice import AdminLevel, Record
+from fupin_extract.records.notice import AdminLevel, Record, UnitField
 
 Strength = Literal["same", "partial"]
 Relation = Literal["plans", "versions"]
-UnitField = Literal["lead_units", "responsible_units", "supporting_units"]
 ChangeField = Literal["lead_units", "responsible_units", "supporting_units", "deadlines", "targets", "text"]
 ChangeKind = Literal["added", "removed", "moved", "earlier", "later", "raised", "lowered", "reworded"]
 PassageKind = Literal["same", "reworded", "moved", "removed", "added", "elsewhere"]

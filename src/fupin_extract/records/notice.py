@@ -9,6 +9,7 @@ from.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -20,6 +21,7 @@ ClauseKind = Literal["overview", "task", "safeguard"]
 Scope = Literal["own", "section", "none"]
 AdminLevel = Literal["national", "provincial", "prefectural", "county", "township"]
 UnitRole = Literal["lead", "responsible", "supporting"]
+UnitField = Literal["lead_units", "responsible_units", "supporting_units"]
 UnitKind = Literal[
     "government",
     "department",
@@ -34,6 +36,13 @@ UnitKind = Literal[
 DeadlineKind = Literal["by", "during", "within", "recurring", "from"]
 TargetRole = Literal["target", "standard", "limit", "condition", "frequency", "coverage"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "range"]
+
+# The roles in their order, each with the field that holds its units.
+UNIT_FIELDS: dict[UnitRole, UnitField] = {
+    "lead": "lead_units",
+    "responsible": "responsible_units",
+    "supporting": "supporting_units",
+}
 
 
 class Record(BaseModel):
@@ -176,6 +185,13 @@ class Task(Record):
     duties: tuple[Duty, ...] = ()
     measures: tuple[str, ...] = ()
     span: Span
+
+
+def units_by_role(record: Responsibility | Task) -> Iterator[tuple[UnitRole, Organization]]:
+    """The units of a group or of a row, each with its role: leads, then responsible, then supporting."""
+    for role, field in UNIT_FIELDS.items():
+        for unit in getattr(record, field):
+            yield role, unit
 
 
 class PlanPeriod(Record):

@@ -4,9 +4,9 @@
 file of their tasks. ``schema`` says what the tables hold, ``views`` which questions stand ready, ``query`` asks them.
 """
 
-from fupin_extract.store.databases import Kind, build
+from fupin_extract.store.databases import build
 from fupin_extract.store.flatten import encode
 from fupin_extract.store.parquet import write_parquet
 from fupin_extract.store.rows import Entry
 
-__all__ = ["Entry", "Kind", "build", "encode", "write_parquet"]
+__all__ = ["Entry", "build", "encode", "write_parquet"]

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import StoreError
-from fupin_extract.store.answer import Answer, quoted
+from fupin_extract.records.answer import Answer
+from fupin_extract.store.database import quoted
 from fupin_extract.store.ddl import create_view
 from fupin_extract.store.duck import as_named, library, literal
 from fupin_extract.store.schema import TABLES

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fupin_extract.errors import StoreError
-from fupin_extract.store.answer import Answer
+from fupin_extract.records.answer import Answer
 
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 # They only tell: ``SELECT * FROM pragma_table_info('tasks')``.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fupin_extract.store.schema import OF_BYTES, Column, SqlType, Table
+from fupin_extract.store.schema import OF_BYTES
+from fupin_extract.store.tables import SqlColumn, SqlType, Table
 from fupin_extract.store.views import View
 
 Engine = Literal["sqlite", "duckdb"]
@@ -21,7 +22,7 @@ _EACH_FUNCTION: dict[Engine, str] = {
 }
 
 
-def type_of(column: Column, engine: Engine) -> str:
+def type_of(column: SqlColumn, engine: Engine) -> str:
     """The type of a column in an engine."""
     return _TYPES[engine].get(column.type, column.type)
 

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from fupin_extract.errors import StoreError
-from fupin_extract.store.answer import Answer, Database, quoted
+from fupin_extract.records.answer import Answer
+from fupin_extract.store.database import Database, quoted
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
+from fupin_extract.write import labels
 
 # What a file begins with, and where.
 _SQLITE, _DUCKDB, _PARQUET = (0, b"SQLite format 3\0"), (8, b"DUCK"), (0, b"PAR1")
@@ -111,8 +113,8 @@ def contents(db: Database) -> Answer:
 def _contents(db: Database) -> Iterator[tuple[object, ...]]:
     known = {each.name: each for each in (*TABLES, *VIEWS)}
     for name, kind in listed(db).items():
-        heading, meaning = (known[name].zh, known[name].meaning) if name in known else (None, None)
-        yield name, None, kind, heading, meaning
+        told = (labels.TABLES[name], known[name].meaning) if name in known else (None, None)
+        yield name, None, kind, *told
         meanings = meanings_of(name)
         for column, type_ in db.columns(name):
             yield name, column, type_, *meanings.get(column, (None, None))
@@ -122,9 +124,13 @@ def meanings_of(name: str) -> dict[str, tuple[str, str]]:
     """The headings and meanings of the columns of one of our tables or views; those of a view may be a table's."""
     for table in TABLES:
         if table.name == name:
-            return {column.name: (column.zh, column.meaning) for column in table.columns}
+            return _headed(name, {column.name: column.meaning for column in table.columns})
     for view in VIEWS:
         if view.name == name:
-            found = {c.name: (c.zh, c.meaning) for table in reversed(TABLES) for c in table.columns}
-            return found | {column: (zh, meaning) for column, zh, meaning in view.columns}
+            found = {column.name: column.meaning for table in reversed(TABLES) for column in table.columns}
+            return _headed(name, found | dict(view.columns))
     return {}
+
+
+def _headed(table: str, meanings: dict[str, str]) -> dict[str, tuple[str, str]]:
+    return {name: (labels.heading(name, of=table), meaning) for name, meaning in meanings.items()}

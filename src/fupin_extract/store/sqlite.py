@@ -16,7 +16,7 @@ from fupin_extract.store.views import VIEWS
 APPLICATION_ID = 0x46757069
 
 
-def build_sqlite(target: Path, entries: Iterable[Entry]) -> None:
+def build_sqlite(target: Path, entries: Iterable[Entry], _scratch: Path) -> None:
     """Write the entries into a new SQLite file, the same bytes for the same entries.
 
     Raises:

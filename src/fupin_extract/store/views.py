@@ -7,25 +7,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view: its name, its Chinese heading, what it tells, its columns that no table has with what they mean, its SQL.
+    """A view: its name, what it tells, its columns that no table has with what they mean, its SQL.
 
     ``{each_function}`` in the SQL stands for the business lines of a unit, a row each, as ``line.value``.
     """
 
     name: str
-    zh: str
     meaning: str
-    columns: tuple[tuple[str, str, str], ...]
+    columns: tuple[tuple[str, str], ...]
     sql: str
 
 
 _COUNTS = (
-    ("notices", "通知数", "notices that name it"),
-    ("leads", "牵头任务数", "tasks that it leads"),
-    ("responsible", "责任任务数", "tasks that it is responsible for"),
-    ("supporting", "配合任务数", "tasks that it supports"),
+    ("notices", "notices that name it"),
+    ("leads", "tasks that it leads"),
+    ("responsible", "tasks that it is responsible for"),
+    ("supporting", "tasks that it supports"),
 )
-_WORK = ("work", "任务内容", "title of the task, else the beginning of its text")
+_WORK = ("work", "title of the task, else the beginning of its text")
 
 # A task is one however many names of an office stand with it.
 _COUNT_ROLES = """count(DISTINCT notice) AS notices,
@@ -44,7 +43,6 @@ ORDER BY n.region, n.admin_level"""
 VIEWS = (
     View(
         "files",
-        "文件",
         "every file with what was read from it, duplicates too",
         (),
         """SELECT f.notice, f.path, f.duplicate_of, n.title, n.document_number, n.date_signed, n.region, n.admin_level
@@ -53,12 +51,11 @@ ORDER BY f.notice""",
     ),
     View(
         "assignments",
-        "单位的任务",
         "what each office has to do, by the groups and by running text",
         (
-            ("source", "出处", "group (责任单位：…) or text (由…牵头)"),
-            ("work", "任务内容", "title of the task, else the beginning of its text; of running text what it says"),
-            ("level", "层级", "of the office"),
+            ("source", "group (责任单位：…) or text (由…牵头)"),
+            ("work", "title of the task, else the beginning of its text; of running text what it says"),
+            ("level", "of the office"),
         ),
         f"""SELECT u.name AS name, u.role AS role, 'group' AS source, u.notice AS notice, u.task AS clause,
   u.task AS task, {_WORK_OF.format("t")}, u.functions AS functions, u.level AS level,
@@ -71,7 +68,6 @@ ORDER BY notice, source, span_start, clause, role, name""",  # noqa: S608
     ),
     View(
         "offices",
-        "单位",
         "which offices lead most, by name",
         _COUNTS,
         f"""SELECT name, {_COUNT_ROLES}
@@ -81,9 +77,8 @@ ORDER BY leads DESC, responsible DESC, supporting DESC, name""",  # noqa: S608
     ),
     View(
         "offices_by_function",
-        "条线",
         "which lines of business lead most, whatever their offices are called",
-        (("function", "业务条线", "line of business, such as finance"), *_COUNTS),
+        (("function", "line of business, such as finance"), *_COUNTS),
         f"""SELECT line.value AS function, {_COUNT_ROLES}
 FROM task_units, {{each_function}}
 GROUP BY line.value
@@ -91,12 +86,11 @@ ORDER BY leads DESC, responsible DESC, supporting DESC, function""",  # noqa: S6
     ),
     View(
         "due_dates",
-        "到期事项",
         "what is due, by date",
         (
-            ("due", "到期", "the day by which it is to be done"),
-            ("deadline_text", "完成时限", "as printed"),
-            ("kind", "类别", "of the deadline: by, during or within"),
+            ("due", "the day by which it is to be done"),
+            ("deadline_text", "as printed"),
+            ("kind", "of the deadline: by, during or within"),
             _WORK,
         ),
         f"""SELECT coalesce(d.end_date, d.due_date) AS due, d.text AS deadline_text, d.kind, n.region, n.title,
@@ -110,23 +104,20 @@ ORDER BY due, d.notice, d.span_start, d.deadline""",  # noqa: S608
     ),
     View(
         "counties_without_targets",
-        "无量化目标的县",
         "which counties set no number",
-        (("notices", "通知数", "their notices"),),
+        (("notices", "their notices"),),
         _WITHOUT_TARGET.replace("IS NOT NULL", "IS NOT NULL AND n.admin_level = 'county'"),
     ),
     View(
         "regions_without_targets",
-        "无量化目标的地区",
         "which places of any level set no number",
-        (("notices", "通知数", "their notices"),),
+        (("notices", "their notices"),),
         _WITHOUT_TARGET,
     ),
     View(
         "target_values",
-        "量化目标数值",
         "the numbers to be reached, to be compared between places",
-        (("target_text", "量化目标", "as printed"), _WORK),
+        (("target_text", "as printed"), _WORK),
         f"""SELECT n.region, n.admin_level, g.subject, g.text AS target_text, g.comparator,
   g.value, g.value_max, g.unit, g.per, g.approximate, {_WORK_OF.format("c")}, g.notice, g.clause, g.task
 FROM targets g
@@ -137,9 +128,8 @@ ORDER BY g.notice, g.span_start, g.target""",  # noqa: S608
     ),
     View(
         "tasks_without_units",
-        "无人负责的任务",
         "tasks for which no group names an office",
-        (_WORK, ("duties", "正文分工数", "how often running text assigns something in it")),
+        (_WORK, ("duties", "how often running text assigns something in it")),
         f"""SELECT n.region, n.title, t.notice, t.task, {_WORK_OF.format("t")},
   (SELECT count(*) FROM duties d WHERE d.notice = t.notice AND d.task = t.task) AS duties
 FROM tasks t
@@ -150,12 +140,11 @@ ORDER BY t.notice, t.position""",  # noqa: S608
     ),
     View(
         "cited_documents",
-        "被引文件",
         "which documents the notices refer to most",
         (
-            ("document", "文件", "its title, in full where it is known"),
-            ("notices", "通知数", "notices that refer to it"),
-            ("citations", "引用次数", "how often they do"),
+            ("document", "its title, in full where it is known"),
+            ("notices", "notices that refer to it"),
+            ("citations", "how often they do"),
         ),
         """SELECT coalesce(refers_to, title) AS document, count(DISTINCT notice) AS notices, count(*) AS citations
 FROM citations

@@ -1,45 +1,27 @@
-"""Notice → bytes: one module a format, and the same bytes for the same notice, whatever the machine.
+"""Records → bytes, and the same bytes for the same records, whatever the machine.
 
-``tasks`` are written with their facts by every format; YAML and JSON write the records, CSV and table a row a task.
+``registry`` lists what can be written in which format. For each thing a module makes of it what a format draws: sheets
+or records; ``formats`` has a module a format.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
-from fupin_extract.errors import WriteError
+from fupin_extract.write.labels import Headers
+from fupin_extract.write.registry import Looks, View, writer
 
 if TYPE_CHECKING:
+    from fupin_extract.records.diff import PlanDiff, PlanMatrix
     from fupin_extract.records.notice import Notice
 
-__all__ = ["FileFormat", "Format", "Headers", "View", "format_by_suffix", "write"]
-
-Format = Literal["yaml", "json", "jsonl", "csv", "table"]
-# Those that a notice has a file of its own in; a table is only looked at.
-FileFormat = Literal["yaml", "json", "jsonl", "csv"]
-View = Literal["tasks", "full"]
-Headers = Literal["zh", "en"]
-
-_SUFFIXES: dict[str, Format] = {
-    ".yaml": "yaml",
-    ".yml": "yaml",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".csv": "csv",
-}
-
-
-def format_by_suffix(path: PurePath) -> Format | None:
-    """The format that the suffix of a file's name stands for; None for one that stands for none."""
-    return _SUFFIXES.get(path.suffix.lower())
+__all__ = ["Headers", "Looks", "View", "write", "write_diff"]
 
 
 def write(
     notices: Notice | Iterable[Notice],
-    format: Format = "yaml",  # noqa: A002 - the word that a user looks for
+    format: str = "yaml",  # noqa: A002 - the word that a user looks for
     *,
     view: View = "tasks",
     headers: Headers = "zh",
@@ -61,28 +43,29 @@ def write(
     several = _several(notices)
     if not with_text:
         several = [_without_text(notice) for notice in several]
-    match format:
-        case "yaml":
-            from fupin_extract.write.yaml import to_yaml
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width)
+    return b"".join(writer("notices", format).write(several, looks))
 
-            return to_yaml(several, view)
-        case "json":
-            from fupin_extract.write.json import to_json
 
-            return to_json(several)
-        case "jsonl":
-            from fupin_extract.write.json import to_json_lines
+def write_diff(
+    diff: PlanDiff | PlanMatrix,
+    format: str = "table",  # noqa: A002 - the word that a user looks for
+    *,
+    width: int = 120,
+    colour: bool = False,
+) -> bytes:
+    """The difference in a format, in UTF-8 (CSV with a byte order mark); 甲 is A and 乙 is B.
 
-            return to_json_lines(several)
-        case "csv":
-            from fupin_extract.write.csv import to_csv
+    ``table``: for a terminal of ``width`` columns, what was dropped and added in ``colour``, else in brackets.
+    ``json`` and ``yaml``: the record. ``csv``: a row a pair, then a row a task of one plan only; of a matrix a row a
+    task of the base. ``html``: side by side, one file that asks the network for nothing. ``markdown``: headings,
+    tables and lists.
 
-            return to_csv(several, headers, all_rows=all_rows)
-        case "table":
-            from fupin_extract.write.table import to_table
-
-            return to_table(several, headers, all_rows=all_rows, width=width)
-    raise WriteError(f"there is no format {format!r}: give one of {', '.join(get_args(Format))}")
+    Raises:
+        WriteError: there is no such format, or ``diff`` was read back from JSON, which does not hold the texts that
+        the others show.
+    """
+    return b"".join(writer("diff", format).write(diff, Looks(width=width, colour=colour)))
 
 
 def _several(notices: Notice | Iterable[Notice]) -> list[Notice]:

@@ -1,68 +1,52 @@
-"""Columns and rows of any kind → bytes, a portion at a time: what a database answers."""
+"""What a database answers, columns and rows of any kind → a sheet, or objects in JSON, one by one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, islice
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, Literal, get_args
+from typing import TYPE_CHECKING, Any
 
-from fupin_extract.errors import WriteError
+from fupin_extract.write.sheets import Cell, Column, Sheet
 
 if TYPE_CHECKING:
-    from fupin_extract.write.csv import Cell
+    from fupin_extract.records.answer import Answer
+    from fupin_extract.write.registry import Looks
 
-AnswerFormat = Literal["table", "csv", "json", "jsonl"]
-Row = Sequence[object]
-
-_SUFFIXES: dict[str, AnswerFormat] = {
-    ".txt": "table",
-    ".csv": "csv",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-}
-_PORTION = 1000
+# So many rows are looked at to see which columns are numbers.
+_LOOKED_AT = 1000
 # From here on not every whole number is a float.
 _EXACT = 2**53
 
 
-def answer_format_by_suffix(path: PurePath) -> AnswerFormat | None:
-    """The format that the suffix of a file's name stands for; None for one that stands for none."""
-    return _SUFFIXES.get(path.suffix.lower())
+def sheet(answer: Answer, _: Looks) -> Sheet:
+    """The answer as a sheet: null is an empty cell."""
+    rows = iter(answer.rows)
+    first = list(islice(rows, _LOOKED_AT))
+    columns = []
+    for place, name in enumerate(answer.columns):
+        numbers = any(isinstance(row[place], (int, float)) for row in first)
+        columns.append(Column(name, "number" if numbers else "text"))
+    return Sheet("", columns, ([_cell(value) for value in row] for row in chain(first, rows)))
 
 
-def write_answer(
-    columns: Sequence[str],
-    rows: Iterable[Row],
-    format: AnswerFormat,  # noqa: A002 - the word that a user looks for
-    *,
-    width: int = 120,
-) -> Iterator[bytes]:
-    """The rows in a format, in UTF-8 (CSV with a byte order mark), a portion at a time.
+def sheets(answer: Answer, looks: Looks) -> list[Sheet]:
+    """The same, as the only sheet."""
+    return [sheet(answer, looks)]
 
-    ``json``: an array of objects; ``jsonl``: an object a line; ``csv``: null is an empty cell; ``table``: for a
-    terminal of ``width`` columns, all at once. A second column of the same name is ``name_2`` in objects.
 
-    Raises:
-        WriteError: there is no such format.
-    """
-    match format:
-        case "csv":
-            from fupin_extract.write.csv import csv_portions
-
-            return csv_portions(columns, ([_cell(value) for value in row] for row in rows))
-        case "jsonl":
-            return (line + b"\n" for line in _objects(columns, rows))
-        case "json":
-            return _array(_objects(columns, rows))
-        case "table":
-            return _table(columns, rows, width)
-    raise WriteError(f"there is no format {format!r}: give one of {', '.join(get_args(AnswerFormat))}")
+def objects(answer: Answer, _: Looks) -> Iterator[bytes]:
+    """An object a row, in JSON; a second column of the same name is ``name_2``."""
+    keys: list[str] = []
+    for name in answer.columns:
+        times = 1
+        while (key := name if times == 1 else f"{name}_{times}") in keys:
+            times += 1
+        keys.append(key)
+    return (_json(dict(zip(keys, row, strict=True))) for row in answer.rows)
 
 
 def _cell(value: object) -> Cell:
@@ -121,41 +105,3 @@ def _fitting(value: object) -> object:
 
 def _key(key: object) -> str:
     return str(key if isinstance(key, float) else _cell(key))
-
-
-def _objects(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
-    keys: list[str] = []
-    for name in columns:
-        times = 1
-        while (key := name if times == 1 else f"{name}_{times}") in keys:
-            times += 1
-        keys.append(key)
-    return (_json(dict(zip(keys, row, strict=True))) for row in rows)
-
-
-def _array(objects: Iterator[bytes]) -> Iterator[bytes]:
-    first = next(objects, None)
-    if first is None:
-        yield b"[]\n"
-        return
-    yield b"[\n  " + first
-    while portion := list(islice(objects, _PORTION)):
-        yield b"".join(b",\n  " + line for line in portion)
-    yield b"\n]\n"
-
-
-def _table(columns: Sequence[str], rows: Iterable[Row], width: int) -> Iterator[bytes]:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    from fupin_extract.write.table import dump_tables, plain
-
-    rows = iter(rows)
-    first = list(islice(rows, _PORTION))
-    table = Table(box=SIMPLE_HEAD)
-    for place, name in enumerate(columns):
-        numbers = any(isinstance(row[place], (int, float)) for row in first)
-        table.add_column(plain(name), overflow="fold", justify="right" if numbers else "left")
-    for row in chain(first, rows):
-        table.add_row(*(plain(str(_cell(value))) for value in row))
-    yield dump_tables([table], width)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from fupin_extract.records.notice import Notice
-
 if TYPE_CHECKING:
-    from fupin_extract.write import View
-
-# What a person wants first; the clauses are what the tasks were read from.
-_TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "diagnostics"}
+    from fupin_extract.records.notice import Record
+    from fupin_extract.write.registry import Looks
 
 # No line is folded, however long: a folded text cannot be searched.
 _WIDTH = 2**31 - 1
@@ -82,15 +78,10 @@ def _node(value: Any) -> yaml.Node:
             return yaml.SequenceNode(_SEQ, [_node(item) for item in value], flow_style=span)
 
 
-def to_yaml(notices: Sequence[Notice], view: View) -> bytes:
-    """A document a notice; of several, each begins with ``---``."""
-    include = _TASKS_VIEW if view == "tasks" else None
-    return dump_yaml([notice.model_dump(mode="json", include=include) for notice in notices])
-
-
-def dump_yaml(documents: Sequence[dict[str, Any]]) -> bytes:
-    """Records as a document each; of several, each begins with ``---``."""
-    dumped: bytes = yaml.serialize_all(
+def draw(records: Sequence[Record | dict[str, Any]], _: Looks) -> Iterator[bytes]:
+    """A document a record; of several, each begins with ``---``."""
+    documents = [record if isinstance(record, dict) else record.model_dump(mode="json") for record in records]
+    yield yaml.serialize_all(
         map(_node, documents),
         Dumper=_Dumper,
         encoding="utf-8",
@@ -98,4 +89,3 @@ def dump_yaml(documents: Sequence[dict[str, Any]]) -> bytes:
         explicit_start=len(documents) > 1,
         width=_WIDTH,
     )
-    return dumped

@@ -1,18 +1,10 @@
-"""What every kind of database can be asked, and what it answers."""
+"""What every kind of database can be asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The columns of an answer, and its rows, which are fetched as they are taken."""
-
-    columns: tuple[str, ...]
-    rows: Iterator[tuple[object, ...]]
+from fupin_extract.records.answer import Answer
 
 
 class Database(Protocol):

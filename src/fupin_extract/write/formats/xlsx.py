@@ -1,4 +1,4 @@
-"""A spreadsheet (.xlsx) with a row a task, written row by row, so that its size is no matter of memory."""
+"""A spreadsheet (.xlsx), written row by row, so that its size is no matter of memory."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-SHEET = "任务分解表"
+    from fupin_extract.write.sheets import Cell, Sheet
 
 # What Excel holds: rows of a sheet with the heading, and UTF-16 units of a cell.
 MOST_ROWS = 2**20
@@ -39,10 +39,8 @@ _OPTIONS = {
 }
 
 
-def dump_xlsx(
-    heading: Sequence[str], lines: Iterable[Sequence[str]], target: BinaryIO | Path, scratch: Path | None = None
-) -> None:
-    """Write a heading and the lines under it; where they are more than a sheet holds, on further sheets.
+def save(sheet: Sheet, target: BinaryIO | Path, scratch: Path | None = None) -> None:
+    """Write the headings and the rows under them; where they are more than a sheet of Excel holds, on further ones.
 
     A cell that is longer than Excel takes is cut and ends with …; a character that a spreadsheet cannot hold becomes �.
     ``scratch`` is a folder for the rows meanwhile, which take some times the room of the file; else it is the system's.
@@ -53,45 +51,46 @@ def dump_xlsx(
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
-    first = list(islice(lines := iter(lines), _LOOKED_AT))
-    widths = [_width(cells) for cells in zip(heading, *first, strict=True)]
+    rows = iter(sheet.rows)
+    first = list(islice(rows, _LOOKED_AT))
+    widths = [_width([str(cell) for cell in cells]) for cells in zip(sheet.headings, *first, strict=True)]
     with TemporaryDirectory(dir=scratch) as folder:
         book = Workbook(str(target) if isinstance(target, Path) else target, {**_OPTIONS, "tmpdir": folder})
         try:
-            book.set_properties({"title": SHEET, "created": _CREATED})
-            _write(book, heading, widths, chain(first, lines))
+            book.set_properties({"title": sheet.title, "created": _CREATED})
+            _write(book, sheet, widths, chain(first, rows))
             book.close()
         except FileCreateError as error:  # around what the system says
             raise (error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))) from None
         finally:
-            for sheet in book.worksheets():  # XlsxWriter leaves their files open where it fails
-                sheet._opt_close()
+            for part in book.worksheets():  # XlsxWriter leaves their files open where it fails
+                part._opt_close()
 
 
-def _write(book: Workbook, heading: Sequence[str], widths: Sequence[float], lines: Iterator[Sequence[str]]) -> None:
+def _write(book: Workbook, sheet: Sheet, widths: Sequence[float], rows: Iterator[Sequence[Cell]]) -> None:
     bold = book.add_format({"bold": True, "valign": "top"})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     number = 0
-    while (line := next(lines, None)) is not None or not number:
+    while (row := next(rows, None)) is not None or not number:
         number += 1
-        sheet = book.add_worksheet(SHEET if number == 1 else f"{SHEET} {number}")
-        sheet.freeze_panes(1, 0)
-        for column, (title, width) in enumerate(zip(heading, widths, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, _fit(title), bold)
-        here = islice(chain([line] if line is not None else [], lines), MOST_ROWS - 1)
-        last = _fill(sheet, here, wrapped)
-        sheet.autofilter(0, 0, last, max(len(heading) - 1, 0))
+        part = book.add_worksheet(sheet.title if number == 1 else f"{sheet.title} {number}")
+        part.freeze_panes(1, 0)
+        for column, (title, width) in enumerate(zip(sheet.headings, widths, strict=True)):
+            part.set_column(column, column, width)
+            part.write_string(0, column, _fit(title), bold)
+        here = islice(chain([row] if row is not None else [], rows), MOST_ROWS - 1)
+        last = _fill(part, here, wrapped)
+        part.autofilter(0, 0, last, max(len(sheet.columns) - 1, 0))
 
 
-def _fill(sheet: Worksheet, lines: Iterable[Sequence[str]], wrapped: Format) -> int:
-    """Write the lines below the heading; the number of the last row."""
-    row = 0
-    for row, line in enumerate(lines, 1):
-        for column, cell in enumerate(line):
-            if cell:
-                sheet.write_string(row, column, _fit(cell), wrapped)
-    return row
+def _fill(part: Worksheet, rows: Iterable[Sequence[Cell]], wrapped: Format) -> int:
+    """Write the rows below the headings; the number of the last."""
+    number = 0
+    for number, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if text := str(cell):
+                part.write_string(number, column, _fit(text), wrapped)
+    return number
 
 
 def _fit(cell: str) -> str:

@@ -1,0 +1,43 @@
+"""What was seen in notices → sheets, and the records in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from fupin_extract.write.labels import MENTIONS, heading, word
+from fupin_extract.write.sheets import Cell, Column, Sheet
+
+if TYPE_CHECKING:
+    from fupin_extract.records.explained import Explained, ExplainedNotice
+    from fupin_extract.write.registry import Looks
+
+# The columns, and the share of the width that each has.
+_COLUMNS = {"clause": None, "line": None, "kind": None, "rule": 2, "text": 4, "id": None, "means / reason": 4}
+
+
+def records(notices: Sequence[ExplainedNotice], _: Looks) -> list[Explained]:
+    """What was seen in all of them."""
+    return [row for notice in notices for row in notice.rows]
+
+
+def sheets(notices: Sequence[ExplainedNotice], looks: Looks) -> Iterator[Sheet]:
+    """A sheet a notice; what was not taken has a dash for the id."""
+    columns = [
+        Column(heading(name, looks.headers, "explained"), "text" if share else "code", share)
+        for name, share in _COLUMNS.items()
+    ]
+    for notice in notices:
+        rows: list[list[Cell]] = [
+            [
+                row.clause,
+                row.line,
+                word(MENTIONS, row.kind, looks.headers),
+                row.rule,
+                row.text,
+                row.id or "—",
+                row.means or f"✗ {row.reason}",
+            ]
+            for row in notice.rows
+        ]
+        yield Sheet(notice.title or notice.file or "", columns, rows)

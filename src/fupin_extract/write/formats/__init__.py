@@ -1,0 +1,1 @@
+"""One module a format: sheets, or records, → bytes. What a sheet is about, none of them knows."""

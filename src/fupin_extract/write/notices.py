@@ -1,0 +1,111 @@
+"""Notices → what formats draw: their records, their tasks one by one, or the task matrix (任务分解表) as a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from fupin_extract.write.labels import Headers, heading
+from fupin_extract.write.sheets import Cell, Column, Sheet, glimpse, listed, placed
+
+if TYPE_CHECKING:
+    from fupin_extract.records.notice import Citation, Notice, Organization, Task
+    from fupin_extract.write.registry import Looks
+
+# What a person wants first; the clauses are what the tasks were read from.
+_TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "diagnostics"}
+# Too long for a terminal, or the same in every row.
+_LEFT_OUT = ("file", "text", "citations", "span")
+
+
+def records(notices: Sequence[Notice], _: Looks) -> Sequence[Notice]:
+    """The notices themselves."""
+    return notices
+
+
+def viewed(notices: Sequence[Notice], looks: Looks) -> list[dict[str, Any]]:
+    """The records without their clauses, unless the view is the full one."""
+    include = _TASKS_VIEW if looks.view == "tasks" else None
+    return [notice.model_dump(mode="json", include=include) for notice in notices]
+
+
+def tasks(notices: Sequence[Notice], _: Looks) -> Iterator[bytes]:
+    """Every task as JSON, overview rows too, with ``file`` and ``document_title`` before its own keys."""
+    from pydantic_core import to_json
+
+    for notice in notices:
+        head = {"file": notice.source.path, "document_title": notice.metadata.title}
+        for task in notice.tasks:
+            yield to_json({**head, **task.model_dump(mode="json")})
+
+
+def matrix(notices: Iterable[Notice], looks: Looks) -> Sheet:
+    """The matrix of several notices, a row a task."""
+    return matrix_sheet(looks.headers, (row for notice in notices for row in _rows(notice, looks)))
+
+
+def matrix_sheet(headers: Headers, rows: Iterable[Sequence[Cell]]) -> Sheet:
+    """A sheet of the matrix with rows that are there already."""
+    columns = [Column(heading(name, headers, "matrix"), "code" if name == "id" else "text") for name in _CELLS]
+    return Sheet("任务分解表", columns, rows)
+
+
+def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
+    """Its rows, each as JSON, to be put together later."""
+    import json
+
+    return (json.dumps(row).encode() for row in matrix(notices, looks).rows)
+
+
+def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
+    """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
+    for notice in notices:
+        rows = list(_rows(notice, looks))
+        columns = matrix_sheet(looks.headers, ()).columns
+        shown = [n for n, name in enumerate(_CELLS) if name not in _LEFT_OUT and any(row[n] for row in rows)]
+        yield Sheet(
+            notice.metadata.title or notice.source.path or "",
+            [columns[n] for n in shown],
+            [[row[n] for n in shown] for row in rows],
+            ends=range(len(rows)),
+        )
+
+
+def _rows(notice: Notice, looks: Looks) -> Iterator[list[str]]:
+    """The rows that a matrix for people shows: without overview rows, unless all are asked for."""
+    for task in notice.tasks:
+        if looks.all_rows or task.kind != "overview":
+            yield [cell(notice, task) for cell in _CELLS.values()]
+
+
+def _middle(task: Task) -> str:
+    """What stands between the outermost title and the task: one title as a rule, more where the notice goes deeper."""
+    return " / ".join(title for title in task.path[1:-1] if title)
+
+
+def _names(units: Sequence[Organization]) -> str:
+    return listed(unit.name for unit in units)
+
+
+def _document(citation: Citation) -> str:
+    number = f"（{citation.document_number}）" if citation.document_number else ""
+    return f"《{citation.refers_to or citation.title}》{number}"
+
+
+# The columns of the matrix, and the cell of each for a task of a notice.
+_CELLS: dict[str, Callable[[Notice, Task], str]] = {
+    "file": lambda notice, _: notice.source.path or "",
+    "id": lambda _, task: task.id,
+    "level_1": lambda _, task: "".join(task.path[:-1][:1]),
+    "level_2": lambda _, task: _middle(task),
+    "task": lambda _, task: task.title or glimpse(task.text),
+    "text": lambda _, task: task.text,
+    "lead_units": lambda _, task: _names(task.lead_units),
+    "responsible_units": lambda _, task: _names(task.responsible_units),
+    "supporting_units": lambda _, task: _names(task.supporting_units),
+    "deadlines": lambda _, task: listed(deadline.text for deadline in task.deadlines),
+    # Two targets may be printed alike (1个, 1个) and be two.
+    "targets": lambda _, task: "、".join(target.text for target in task.targets),
+    "citations": lambda _, task: listed(map(_document, task.citations)),
+    "span": lambda _, task: placed(task.span),
+}

@@ -1,0 +1,136 @@
+"""What can be written in which format: the one list. A command asks it what formats there are, and what a suffix means.
+
+A format that something gets is one line here: what draws it, in a module of ``formats/``, and what makes of the thing
+that which is drawn, sheets or records. Both are named by their place, and imported when they are first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+from typing import Any, Literal
+
+from fupin_extract.errors import WriteError
+from fupin_extract.write.labels import Headers
+
+# ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
+# is what a worker makes of one of them for that.
+What = Literal["notices", "explained", "offices", "diff", "answer", "all", "piece"]
+View = Literal["tasks", "full"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looks:
+    """How what is written is to look, where its format can be so."""
+
+    view: View = "tasks"
+    headers: Headers = "zh"
+    all_rows: bool = False
+    width: int = 120
+    colour: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """How one thing is written in one format; the first of its suffixes is the usual one.
+
+    ``draws`` is a function that gives bytes, ``makes`` one that gives what it draws. Of ``all``, ``draws`` takes the
+    pieces of the notices, each of the form ``piece``, and writes a file.
+    """
+
+    what: What
+    format: str
+    suffixes: tuple[str, ...]
+    draws: str
+    makes: str = ""
+    piece: str = ""
+
+    def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
+        """The thing in this format, a portion at a time."""
+        content = function(self.makes)(thing, looks) if self.makes else thing
+        portions: Iterable[bytes] = function(self.draws)(content, looks)
+        return portions
+
+
+_YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
+_TEXT = (".txt",)
+
+WRITERS = (
+    Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
+    Writer("notices", "json", _JSON, "write.formats.json:draw", "write.notices:records"),
+    Writer("notices", "jsonl", _LINES, "write.formats.json:draw_lines", "write.notices:tasks"),
+    Writer("notices", "csv", _CSV, "write.formats.csv:draw", "write.notices:matrix"),
+    Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
+    Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
+    Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),
+    Writer("offices", "table", _TEXT, "write.formats.table:draw", "write.offices:sheets"),
+    Writer("offices", "yaml", _YAML, "write.formats.yaml:draw", "write.offices:records"),
+    Writer("offices", "json", _JSON, "write.formats.json:draw", "write.offices:records"),
+    Writer("offices", "csv", _CSV, "write.formats.csv:draw", "write.offices:sheet"),
+    Writer("diff", "table", _TEXT, "write.diff.table:draw", "write.diff.sheets:with_texts"),
+    Writer("diff", "json", _JSON, "write.formats.json:draw", "write.diff.sheets:records"),
+    Writer("diff", "yaml", _YAML, "write.formats.yaml:draw", "write.diff.sheets:records"),
+    Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
+    Writer("diff", "html", (".html", ".htm"), "write.diff.html:draw", "write.diff.sheets:with_texts"),
+    Writer("diff", "markdown", (".md",), "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
+    Writer("answer", "table", _TEXT, "write.formats.table:draw", "write.answer:sheets"),
+    Writer("answer", "csv", _CSV, "write.formats.csv:draw", "write.answer:sheet"),
+    Writer("answer", "json", _JSON, "write.formats.json:draw_array", "write.answer:objects"),
+    Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
+    Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),
+    Writer("all", "jsonl", _LINES, "batch.assemble:join_lines", piece="jsonl"),
+    Writer("all", "xlsx", (".xlsx",), "batch.assemble:save_xlsx", piece="cells"),
+    Writer("all", "parquet", (".parquet",), "batch.assemble:save_parquet", piece="jsonl"),
+    Writer("all", "sqlite", (".sqlite", ".sqlite3", ".db"), "store.sqlite:build_sqlite", piece="database"),
+    Writer("all", "duckdb", (".duckdb",), "store.duck:build_duckdb", piece="database"),
+    Writer("all", "parquet-folder", (), "store.duck:build_folder", piece="database"),
+    Writer("piece", "cells", (), "write.formats.json:draw_lines", "write.notices:matrix_rows"),
+    Writer("piece", "database", (), "store.flatten:draw"),
+)
+
+
+def function(place: str) -> Callable[..., Any]:
+    """The function that ``room.module:name`` names."""
+    module, _, name = place.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"fupin_extract.{module}"), name)
+    return found
+
+
+def writers(what: What) -> Iterator[Writer]:
+    """How a thing can be written."""
+    return (writer for writer in WRITERS if writer.what == what)
+
+
+def formats(what: What) -> tuple[str, ...]:
+    """The formats of a thing, the usual one first."""
+    return tuple(writer.format for writer in writers(what))
+
+
+def file_formats(what: What) -> tuple[str, ...]:
+    """Those that a thing has a file of its own in, by a suffix; the others are only looked at."""
+    return tuple(writer.format for writer in writers(what) if writer.suffixes)
+
+
+def writer(what: What, format: str) -> Writer:  # noqa: A002 - the word that a user looks for
+    """How a thing is written in a format.
+
+    Raises:
+        WriteError: it has no such format.
+    """
+    for known in writers(what):
+        if known.format == format:
+            return known
+    raise WriteError(f"there is no format {format!r}: give one of {', '.join(formats(what))}")
+
+
+def suffixes(what: What | None = None) -> tuple[str, ...]:
+    """The suffixes that stand for a format of a thing, or of any."""
+    return tuple(suffix for known in WRITERS if what in (None, known.what) for suffix in known.suffixes)
+
+
+def by_suffix(what: What, path: PurePath) -> str | None:
+    """The format that the suffix of a file's name stands for; None for one that stands for none."""
+    suffix = path.suffix.lower()
+    return next((known.format for known in writers(what) if suffix in known.suffixes), None)

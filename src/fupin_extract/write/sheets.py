@@ -1,0 +1,71 @@
+"""The one model of what has rows and columns: whatever is shown so becomes a sheet, and each format draws sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, Self
+
+Cell = str | int | float | Decimal
+# ``code`` is short and is not broken over lines where there is little room, ``number`` stands to the right.
+ColumnKind = Literal["text", "code", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, what stands in it, and its share of the width where that is shared out."""
+
+    heading: str
+    kind: ColumnKind = "text"
+    share: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A title, columns, and rows that may be fetched as they are taken; ``ends`` are the rows that end a group."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Cell]]
+    ends: Container[int] = ()
+
+    @property
+    def headings(self) -> list[str]:
+        """The headings of its columns."""
+        return [column.heading for column in self.columns]
+
+
+class Marked(str):
+    """A cell's text with a ``mark`` that says what it stands for, where a format can show it, as by a colour."""
+
+    __slots__ = ("mark",)
+    mark: str
+
+    def __new__(cls, text: str, mark: str) -> Self:
+        """The text with its mark."""
+        cell = super().__new__(cls, text)
+        cell.mark = mark
+        return cell
+
+
+def plain_sheet(title: str, headings: Iterable[str], rows: Iterable[Sequence[Cell]]) -> Sheet:
+    """A sheet of texts, the first of which is a code."""
+    first, *rest = headings
+    return Sheet(title, (Column(first, "code"), *map(Column, rest)), rows)
+
+
+def glimpse(text: str, most: int = 30) -> str:
+    """The beginning of a text, up to its first full stop, in at most 30 characters."""
+    first = text.split("。", 1)[0].split("\n", 1)[0]
+    return first if len(first) <= most else f"{first[:most]}…"
+
+
+def listed(texts: Iterable[str]) -> str:
+    """The texts as one cell, each once: a task that names a document twice has one basis."""
+    return "、".join(dict.fromkeys(texts))
+
+
+def placed(span: Sequence[int]) -> str:
+    """A span as a cell, in brackets: a spreadsheet reads 3-12 as a date, and 3:12 as a time."""
+    return f"[{span[0]}, {span[1]}]"
