@@ -8,6 +8,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.find.citations import compile_citations
 from fupin_extract.find.deadlines.forms import compile_deadlines
 from fupin_extract.find.duties.forms import compile_duties
+from fupin_extract.find.groups.conventions import compile_conventions
 from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import compile_targets
@@ -29,6 +30,7 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_names,
     compile_units,
     compile_grammar,
+    compile_conventions,
     compile_deadlines,
     compile_measures,
     compile_targets,

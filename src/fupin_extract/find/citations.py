@@ -98,4 +98,4 @@ def compile_citations(rules: RuleSet) -> CitationForms:
 
 
 def _compiled(rule: CitationRule, source: str) -> Compiled:
-    return compile_pattern(source, rule.trusted, where=rule.place)
+    return compile_pattern(source, [rule])

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import ChromeRule, HeaderRule
-from fupin_extract.ruleset.signs import Search, compile_search
 
 _COLON = "[：]"
 
@@ -18,12 +17,12 @@ _COLON = "[：]"
 class FrameForms:
     """What ``rules/chrome.yaml`` and ``rules/header.yaml`` say, as patterns over folded, stripped lines."""
 
-    chrome: Search
-    furniture: Search  # chrome and page numbers in one, to tell at once that a line is neither
-    tail: Search
-    page: Search
-    attachment: Search
-    attachment_item: Search
+    chrome: Compiled
+    furniture: Compiled  # chrome and page numbers in one, to tell at once that a line is neither
+    tail: Compiled
+    page: Compiled
+    attachment: Compiled
+    attachment_item: Compiled
     labels: dict[str, tuple[str, int]]  # label without blanks -> field, rank among the labels of the field
     label: Compiled
     lines: dict[str, Compiled]  # field -> pattern of a whole line (document number, date, letterhead …)
@@ -53,22 +52,22 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         attachment=_chrome(rules, "attachment"),
         attachment_item=_chrome(rules, "attachment_item"),
         labels=labels,
-        label=compile_joined(
+        label=compile_pattern(
             "|".join(" *".join(map(re.escape, w)) for w in sorted(labels, key=lambda w: (-len(w), w))) or "(?!)",
             [r for r in rules.header if r.labels],
         ),
         lines={field: _lines(rules, field) for field in ("document_number", "date", "letterhead", "date_published")},
-        title=compile_joined(f"^.{{4,160}}?(?:{ending})》?(?: ?{suffix}){{0,2}}$", titles),
+        title=compile_pattern(f"^.{{4,160}}?(?:{ending})》?(?: ?{suffix}){{0,2}}$", titles),
         title_head=re.compile("关于|^.{2,30}(?:印发|转发|批转)"),
-        title_needs_about=compile_joined(f"的(?:{ending})(?: ?{suffix}){{0,2}}$", titles),
-        forwarding=compile_joined(f"(?:{_words(forwarding)}).{{0,120}}(?:通知|函)$", forwarding),
-        addressees=compile_joined(
+        title_needs_about=compile_pattern(f"的(?:{ending})(?: ?{suffix}){{0,2}}$", titles),
+        forwarding=compile_pattern(f"(?:{_words(forwarding)}).{{0,120}}(?:通知|函)$", forwarding),
+        addressees=compile_pattern(
             f"^(?P<value>[^。；：！？【]{{2,300}}?(?:{_words(addressees)})(?:（[^（）：]{{1,20}}）)?"
             "|(?:各|有关|[省市县区州]直|驻)[^。；：！？]{1,300})：",
             addressees,
         ),
         addressees_begin=_lines(rules, "addressees_begin"),
-        signature=compile_joined(
+        signature=compile_pattern(
             f"^[^。；：，！？\\d]{{2,60}}?(?:{_words(signature)})(?: ?（[^（）]{{1,30}}）)?$", signature
         ),
         breaks=_lines(rules, "break"),
@@ -88,9 +87,9 @@ def _labels(rules: RuleSet) -> dict[str, tuple[str, int]]:
 
 def _labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    ends = _longest_first(rules.get(label_ends))
+    ends = any_of(rules.get(label_ends))
     front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
-    return compile_joined(f"【?{front}(?:{ends}){added}[：】]", rules.labels)
+    return compile_pattern(f"【?{front}(?:{ends}){added}[：】]", rules.labels)
 
 
 def _of(rules: RuleSet, *fields: str) -> list[HeaderRule]:
@@ -98,16 +97,12 @@ def _of(rules: RuleSet, *fields: str) -> list[HeaderRule]:
 
 
 def _words(rules: Iterable[HeaderRule]) -> str:
-    return _longest_first(w for r in rules for w in r.words)
-
-
-def _longest_first(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
+    return any_of(w for r in rules for w in r.words)
 
 
 def _lines(rules: RuleSet, field: str) -> Compiled:
     found = _of(rules, field)
-    return compile_joined(_any(_patterns(found)), found)
+    return compile_pattern(_any(_patterns(found)), found)
 
 
 def _patterns(rules: Iterable[HeaderRule | ChromeRule]) -> list[str]:
@@ -124,7 +119,7 @@ def _any(patterns: Iterable[str]) -> str:
         return f"(?P<{match[1]}_{seen}>"
 
     parts = [re.sub(r"\(\?P<(\w+)>", once, p) for p in patterns]
-    return "|".join(f"(?:{p})" for p in parts) or r"(?!)"
+    return either(parts)
 
 
 def value_of(match: re.Match[str]) -> tuple[int, int]:
@@ -133,6 +128,6 @@ def value_of(match: re.Match[str]) -> tuple[int, int]:
     return match.span(name) if name else match.span()
 
 
-def _chrome(rules: RuleSet, *where: str) -> Search:
+def _chrome(rules: RuleSet, *where: str) -> Compiled:
     found = [r for r in rules.chrome if r.where in where]
-    return compile_search(found, _patterns(found))
+    return compile_pattern(either(_patterns(found)), found)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Outline
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined, compile_pattern
-from fupin_extract.ruleset.signs import may_match, words_of
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
+from fupin_extract.ruleset.pattern import unnamed
 from fupin_extract.values.calendar import add_months
 from fupin_extract.values.frame_dates import read_date
 from fupin_extract.values.numerals import to_number
@@ -28,7 +28,7 @@ class ValidityForms:
     issue: tuple[Compiled, ...]
     until: tuple[Compiled, ...]
     term: tuple[Compiled, ...]
-    words: tuple[str, ...]  # a sentence without any of them tells nothing
+    telling: Compiled  # all of them but the first in one, to tell at once that a sentence tells nothing
 
 
 def compile_validity(rules: RuleSet) -> ValidityForms:
@@ -40,12 +40,12 @@ def compile_validity(rules: RuleSet) -> ValidityForms:
     sentences = [r for r in rules.header if r.field == "validity_sentence"]
     telling = [r for r in rules.header if r.field in _TELLING]
     return ValidityForms(
-        sentence=compile_joined("|".join(p for r in sentences for p in r.patterns) or "(?!)", sentences),
+        sentence=compile_pattern(either(p for r in sentences for p in r.patterns), sentences),
         day=_forms(rules, "date_effective", "value"),
         issue=_forms(rules, "date_effective_issue"),
         until=_forms(rules, "valid_until", "value"),
         term=_forms(rules, "valid_term", "value", "unit"),
-        words=words_of(telling, (pattern for rule in telling for pattern in rule.patterns)),
+        telling=compile_pattern(either(unnamed(p) for r in telling for p in r.patterns), telling),
     )
 
 
@@ -55,7 +55,7 @@ def _forms(rules: RuleSet, field: str, *groups: str) -> tuple[Compiled, ...]:
         for group in groups:
             if any(f"(?P<{group}>" not in pattern for pattern in rule.patterns):
                 raise RuleError(f"{rule.place}: a pattern of {field} has no group (?P<{group}>…)")
-    return tuple(compile_pattern(p, r.trusted, where=r.place) for r in found for p in r.patterns)
+    return tuple(compile_pattern(p, [r]) for r in found for p in r.patterns)
 
 
 def read_validity(outline: Outline, rules: RuleSet, issued: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
@@ -75,8 +75,8 @@ def read_validity(outline: Outline, rules: RuleSet, issued: dt.date | None) -> t
 def _sentences(outline: Outline, forms: ValidityForms) -> Iterator[str]:
     for node in outline.nodes:
         for part in node.parts:
-            for match in _SENTENCE.finditer(part.text) if may_match(part.text, forms.words) else ():
-                if may_match(match[0], forms.words) and forms.sentence.search(match[0]):
+            for match in _SENTENCE.finditer(part.text):
+                if forms.telling.search(match[0]) and forms.sentence.search(match[0]):
                     yield match[0]
 
 
