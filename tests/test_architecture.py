@@ -103,6 +103,14 @@ def test_a_module_is_short(module: Path) -> None:
     assert len(module.read_text(encoding="utf-8").splitlines()) <= 350, "is a noun hiding in it?"
 
 
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if room(m) != "ruleset"], ids=lambda m: m.relative_to(SOURCE).as_posix()
+)
+def test_what_a_text_must_hold_is_the_pattern_s_own_affair(module: Path) -> None:
+    assert "ruleset.signs" not in module.read_text(encoding="utf-8")
+    assert "ruleset import signs" not in module.read_text(encoding="utf-8")
+
+
 TALKS = {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin", "os.environ", "os.getenv"}
 OPENS = {"open", ".open", ".read_bytes", ".read_text", ".write_bytes", ".write_text"}
 

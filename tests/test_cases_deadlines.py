@@ -21,7 +21,7 @@ FILE = Path(__file__).parent / "cases" / "deadlines.txt"
 CASES = list(read_cases(FILE.read_text(encoding="utf-8"), FILE.name))
 # The cases stand for themselves: a day of signing only tells forms apart that mean the same without one.
 NOTHING_KNOWN = DeadlineContext()
-SIGNED = DeadlineContext(date_signed=dt.date(2021, 9, 28), transition=True)
+SIGNED = DeadlineContext(date_signed=dt.date(2021, 9, 28), matters=frozenset({"transition"}))
 
 Wanted = tuple[str, str, dict[str, str]]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fupin_extract import parse
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.resolve.deadlines import DeadlineContext, DeadlineFields, is_past, resolve_deadline
 from fupin_extract.ruleset import load_rules
@@ -20,7 +21,7 @@ from fupin_extract.text.fold import fold
 from fupin_extract.values.calendar import Duration
 from fupin_extract.values.workdays import add_working_days
 
-SIGNED = DeadlineContext(date_signed=dt.date(2021, 9, 28), transition=True)
+SIGNED = DeadlineContext(date_signed=dt.date(2021, 9, 28), matters=frozenset({"transition"}))
 
 # Signed on 2021-09-28, about the transition after 2020; the phrases of the genre in sentences of our own.
 DATED = """
@@ -69,6 +70,23 @@ def test_another_transition_has_no_years() -> None:
     assert isinstance(mention.value, DeadlineValue)
     fields = resolve_deadline(mention.value, DeadlineContext(date_signed=dt.date(2021, 9, 28)))
     assert (fields["kind"], fields["start"], fields["end"]) == ("during", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("脱贫地区设立5年过渡期。", "2025-12-31"),
+        ("从2021年起设立五年过\n渡期。", "2025-12-31"),
+        ("脱贫后有５年过渡期。", "2025-12-31"),
+        ("巩固拓展脱贫攻坚成果同乡村振兴有效衔接。", "2025-12-31"),
+        ("巩固脱贫攻坚成果与乡村振兴有效衔接。", "2025-12-31"),
+        ("新标准有三年过渡期。", None),
+    ],
+)
+def test_a_notice_tells_of_which_transition_it_speaks(text: str, end: str | None) -> None:
+    notice = parse(f"某县实施方案\n一、总体要求\n{text}过渡期内继续办理。\n某县人民政府\n2021年9月28日\n")
+    told = [str(d.end) if d.end else None for clause in notice.clauses for d in clause.deadlines]
+    assert told[-1:] == [end]
 
 
 def test_what_is_not_taken_is_kept_with_its_reason() -> None:

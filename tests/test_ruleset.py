@@ -225,9 +225,15 @@ def test_get_builds_once_a_rule_set() -> None:
     assert other.get(build) == [other]
 
 
+def rule_of(place: str, *, trusted: bool) -> Rule:
+    rule = Rule(id="by")
+    rule.stamp(place, trusted=trusted)
+    return rule
+
+
 @pytest.mark.parametrize("trusted", [True, False])
 def test_patterns_are_searched_alike_whoever_wrote_them(trusted: bool) -> None:
-    compiled = compile_pattern(r"(?P<year>\d{4})年", trusted)
+    compiled = compile_pattern(r"(?P<year>\d{4})年", [rule_of("rules/x.yaml:3: by", trusted=trusted)])
     text = "2020年和2025年"
     assert [(m.span(), m["year"], m.lastgroup) for m in compiled.finditer(text)] == [
         ((0, 5), "2020", "year"),
@@ -240,12 +246,12 @@ def test_patterns_are_searched_alike_whoever_wrote_them(trusted: bool) -> None:
     assert found is None
     assert dict(compiled.groupindex) == {"year": 1}
     with pytest.raises(RuleError, match=r"rules/x\.yaml:3: by: the pattern '\(' is wrong"):
-        compile_pattern("(", trusted, where="rules/x.yaml:3: by")
+        compile_pattern("(", [rule_of("rules/x.yaml:3: by", trusted=trusted)])
 
 
 def test_a_users_pattern_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pattern_module, "SEARCH_SECONDS", 0.05)
-    compiled = compile_pattern(r"(?:(?:x|xx)+)+y", trusted=False, where="my/deadlines.yaml:1: by")
+    compiled = compile_pattern(r"(?:(?:x|xx)+)+y", [rule_of("my/deadlines.yaml:1: by", trusted=False)])
     hostile = "x" * 500 + "z"
     with pytest.raises(RuleError, match=r"by: the pattern .* took more than"):
         list(compiled.finditer(hostile))

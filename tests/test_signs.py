@@ -1,4 +1,4 @@
-"""What a pattern tells of its matches: the characters that they begin and end with, the words that none is without."""
+"""What a pattern tells of its matches, and that one that is spared by it finds what ``re`` finds."""
 
 from __future__ import annotations
 
@@ -9,23 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from fupin_extract.ruleset import load_rules
+from fupin_extract.ruleset import any_of, compile_pattern, either, load_rules
+from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import FILES
-from fupin_extract.ruleset.rule import Regex
-from fupin_extract.ruleset.signs import (
-    alternatives,
-    compile_search,
-    first_characters,
-    last_characters,
-    looked,
-    may_match,
-    needed_words,
-    words_of,
-)
+from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, endings, unnamed
+from fupin_extract.ruleset.rule import Regex, Rule
+from fupin_extract.ruleset.signs import alternatives, behind_looks, first_characters, last_characters, needed_words
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
 TEXTS += [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "cases").glob("*.txt"))]
+LINES = list(chain.from_iterable(text.splitlines() for text in TEXTS))
 
 
 def packaged() -> Iterator[str]:
@@ -40,6 +34,8 @@ def packaged() -> Iterator[str]:
 
 # A slot of a deadline's form (<point>) is no pattern.
 PATTERNS = sorted({p for p in packaged() if not re.search(r"(?<!\?P)(?<!\?)<[a-z]+>", p)})
+OURS, THEIRS = Rule(id="ours"), Rule(id="theirs")
+THEIRS.stamp("mine.yaml:1: theirs", trusted=False)
 
 
 @pytest.mark.parametrize(
@@ -87,38 +83,77 @@ def test_the_words_that_no_match_is_without(source: str, words: tuple[str, ...])
     assert needed_words(source) == words
 
 
+@pytest.mark.parametrize(
+    ("source", "ours", "theirs"),
+    [
+        ("主管部门", {"主管部门"}, set("主管部门")),
+        ("[省市]级以上[^的]{1,9}[府门]", set("府门"), set("省市级以上府门")),
+        ("甲(?:乙|丙)?", set("甲乙丙"), set("甲乙丙")),
+    ],
+)
+def test_what_a_match_can_end_with(source: str, ours: set[str], theirs: set[str]) -> None:
+    assert [set(endings(source, [rule])) for rule in (OURS, THEIRS)] == [ours, theirs]
+
+
 def test_what_stands_in_groups_and_classes_parts_no_alternatives() -> None:
-    assert alternatives(r"甲|(?:乙|丙)|[丁|]|\|戊") == ["甲", "(?:乙|丙)", "[丁|]", r"\|戊"]
+    assert alternatives(r"甲|(?:乙|丙)|[丁|]|\|戊") == ("甲", "(?:乙|丙)", "[丁|]", r"\|戊")
+
+
+def test_a_group_of_many_words_is_behind_a_look() -> None:
+    many = "|".join("甲乙丙丁戊己庚辛壬")
+    assert behind_looks(f"子?(?:{many})", whole=False) == f"子?(?:(?=[甲乙丙丁戊己庚辛壬])(?:{many}))"
+    assert behind_looks(f"子?(?:{many})", whole=True).startswith("(?=[子甲乙丙丁戊己庚辛壬])(?:子?(?:(?=")
+    assert behind_looks(f"(?i)({many})", whole=True) == f"(?i)({many})"
 
 
 @pytest.mark.parametrize("source", PATTERNS)
 def test_what_our_patterns_match_has_the_signs_that_they_tell(source: str) -> None:
     pattern, words = re.compile(source), needed_words(source)
     first, last = first_characters(source), last_characters(source)
-    for text in chain.from_iterable(text.splitlines() for text in TEXTS):
-        for match in pattern.finditer(text):
-            assert may_match(match[0], words)
+    for line in LINES:
+        for match in pattern.finditer(line):
+            assert not words or any(word in match[0] for word in words)
             assert first is None or re.match(f"[{first}]", match[0])
             assert last is None or re.fullmatch(f"[{last}]", match[0][-1:])
 
 
-def test_most_of_our_patterns_tell_something() -> None:
-    told = [p for p in PATTERNS if needed_words(p) or first_characters(p)]
-    assert len(told) > 0.75 * len(PATTERNS) > 100
+@pytest.mark.parametrize("source", PATTERNS)
+def test_our_patterns_find_what_re_finds(source: str) -> None:
+    compiled, plain = compile_pattern(source, [OURS]), re.compile(source)
+    for line in LINES[::7]:
+        assert [m.span() for m in compiled.finditer(line)] == [m.span() for m in plain.finditer(line)]
+        for begin, end in ((0, len(line)), (min(2, len(line)), len(line)), (0, 9), (len(line) // 2, len(line))):
+            found = (compiled.search(line, begin, end), compiled.match(line, begin, end))
+            expected = (plain.search(line, begin, end), plain.match(line, begin, end))
+            assert [m and (m.span(), m.groupdict()) for m in found] == [
+                m and (m.span(), m.groupdict()) for m in expected
+            ]
 
 
-def test_one_search_finds_what_each_pattern_would() -> None:
-    rules = load_rules().chrome
-    sources = [p for rule in rules for p in rule.patterns]
-    search = compile_search(rules, sources)
-    lines = [line.strip() for text in TEXTS for line in text.splitlines()]
-    assert [search.search(line) for line in lines] == [any(re.search(p, line) for p in sources) for line in lines]
-    assert 0 < sum(map(search.search, lines)) < len(lines)
+def test_one_pattern_of_many_finds_what_re_finds() -> None:
+    source = either(unnamed(p) for rule in load_rules().chrome for p in rule.patterns)
+    compiled, plain = compile_pattern(source, load_rules().chrome), re.compile(source)
+    assert isinstance(compiled, BeginningPattern)
+    lines = [line.strip() for line in LINES]
+    assert [m and m.span() for m in map(compiled.search, lines)] == [m and m.span() for m in map(plain.search, lines)]
+    assert 0 < sum(map(bool, map(compiled.search, lines))) < len(lines)
 
 
-def test_of_a_users_pattern_nothing_is_told() -> None:
-    ours = load_rules().kinds[0]
-    theirs = ours.model_copy()
-    theirs.stamp("mine.yaml:1: x", trusted=False)
-    assert (words_of([ours], ["甲乙"]), words_of([theirs], ["甲乙"])) == (("甲乙",), ())
-    assert (looked([ours], "甲|乙"), looked([theirs], "甲|乙")) == ("(?=[甲乙])(?:甲|乙)", "甲|乙")
+def test_only_what_something_spares_is_more_than_a_pattern_of_re() -> None:
+    kinds = [type(compile_pattern(source, [OURS])) for source in ("即日", "[自从]?即日起", "^甲", "^甲|乙", "[^甲]")]
+    assert kinds == [re.Pattern, SparingPattern, BeginningPattern, BeginningPattern, re.Pattern]
+
+
+def test_words_are_tried_from_the_longest_and_where_there_are_none_nothing_is_found() -> None:
+    assert any_of(["市", "地级市", "市区", "a.b"]) == r"a\.b|地级市|市区|市"
+    assert re.search(any_of([]), "甲") is None
+    assert re.search(either([]), "甲") is None
+
+
+@pytest.mark.parametrize("rule", [OURS, THEIRS], ids=lambda rule: rule.id)
+def test_a_choice_tries_its_patterns_in_their_order(rule: Rule) -> None:
+    sources = ["乙丙", "[^甲]", "", "甲|乙", r"\d"]
+    choice = Choice((source, compile_pattern(source, [rule])) for source in sources)
+    for text in ("甲", "乙丙", "5", "丁", ""):
+        expected = [source for source in sources if re.match(source, text)]
+        assert [source for source, _ in choice.at(f"子{text}", 1)] == expected

@@ -14,11 +14,11 @@ import pytest
 from fupin_extract import parse, write
 from fupin_extract.compile_all import BUILDERS, compile_all
 from fupin_extract.errors import RuleError
-from fupin_extract.ruleset import RuleSet, compile_joined, load_rules
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, load_rules
 from fupin_extract.ruleset import pattern as pattern_module
 from fupin_extract.ruleset.check import check_rules
 from fupin_extract.ruleset.models import FILES, HeaderRule
-from fupin_extract.ruleset.pattern import TimedPattern, compile_pattern
+from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, TimedPattern
 
 ROOT = Path(__file__).parent.parent
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
@@ -27,7 +27,7 @@ SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 SLOW = "(?:(?:[一-龥]|..)+)+[＊＋]"
 NOTICE = f"""某县人民政府关于印发《某县实施方案》的通知
 各乡镇人民政府：
-现将方案印发给你们。本办法{"有关各项措施" * 4}自2024年1月1日起施行，有效期五年。
+现将方案印发给你们。补贴{"有关各项措施" * 4}试行3年。本办法{"有关各项措施" * 4}自2024年1月1日起施行，有效期五年。
 一、加强监测{"防止返贫工作" * 6}
 （一）排查。2025年底前完成{"防止返贫监测" * 6}不少于30户。由县财政局牵头{"做好资金保障" * 6}，按照《某县工作要点》推进。
 牵头单位：县财政局，{"县农业农村局" * 6}。以下均需各乡镇政府落实，不再列出。
@@ -57,12 +57,12 @@ def theirs() -> RuleSet:
     return RuleSet(fragments=load_rules().fragments, **parts)
 
 
-def patterns(thing: object, seen: set[int]) -> Iterator[re.Pattern[str] | TimedPattern]:
+def patterns(thing: object, seen: set[int]) -> Iterator[Compiled]:
     """Every compiled pattern inside a thing, however deep, in closures and caches too."""
     if id(thing) in seen or isinstance(thing, (str, int, type(None))):
         return
     seen.add(id(thing))
-    if isinstance(thing, (re.Pattern, TimedPattern)):
+    if isinstance(thing, (re.Pattern, SparingPattern, BeginningPattern, TimedPattern)):
         yield thing
         return
     inside: list[object] = []
@@ -83,7 +83,7 @@ def patterns(thing: object, seen: set[int]) -> Iterator[re.Pattern[str] | TimedP
         yield from patterns(item, seen)
 
 
-def built(rules: RuleSet) -> list[re.Pattern[str] | TimedPattern]:
+def built(rules: RuleSet) -> list[Compiled]:
     return [p for build in BUILDERS for p in patterns(rules.get(build), set())]
 
 
@@ -153,7 +153,9 @@ def test_no_pattern_of_a_user_holds_up_a_parse(
 def test_the_time_out_counts_the_search_and_not_who_waits_for_its_matches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pattern_module, "SEARCH_SECONDS", 0.1)
     starts = []
-    for match in compile_pattern("a", trusted=False).finditer("aaaa"):
+    theirs = HeaderRule(id="x", field="date")
+    theirs.stamp("header.yaml:1: x", trusted=False)
+    for match in compile_pattern("a", [theirs]).finditer("aaaa"):
         starts.append(match.start())
         time.sleep(0.05)
         busy = time.process_time()
@@ -167,8 +169,8 @@ def test_an_error_of_joined_rules_names_those_of_the_user() -> None:
     for rule in rules[1:]:
         rule.stamp(f"header.yaml:{rule.id}", trusted=False)
     with pytest.raises(RuleError, match=r"^header.yaml:r1 or header.yaml:r2 or header.yaml:r3 or …: the pattern '\('"):
-        compile_joined("(", rules)
-    assert isinstance(compile_joined("a", rules[:1]), re.Pattern)
+        compile_pattern("(", rules)
+    assert isinstance(compile_pattern("a", rules[:1]), re.Pattern)
 
 
 WRONG = {

@@ -8,6 +8,8 @@ from fupin_extract.errors import RuleError
 from fupin_extract.find.citations import compile_citations
 from fupin_extract.find.deadlines.forms import compile_deadlines
 from fupin_extract.find.duties.forms import compile_duties
+from fupin_extract.find.frame import compile_matters, compile_validity
+from fupin_extract.find.groups.conventions import compile_conventions
 from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import compile_targets
@@ -17,7 +19,6 @@ from fupin_extract.names.places import compile_places
 from fupin_extract.outline.forms import compile_frame
 from fupin_extract.outline.headings import compile_headings, compile_kinds
 from fupin_extract.outline.numbering import compile_styles
-from fupin_extract.resolve.validity import compile_validity
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.values.measures import compile_measures
 
@@ -29,6 +30,7 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_names,
     compile_units,
     compile_grammar,
+    compile_conventions,
     compile_deadlines,
     compile_measures,
     compile_targets,
@@ -36,6 +38,7 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_citations,
     compile_duties,
     compile_validity,
+    compile_matters,
     compile_places,
 )
 

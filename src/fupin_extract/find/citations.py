@@ -21,13 +21,20 @@ _BEFORE, _AFTER = 50, 300
 
 @dataclass(frozen=True, slots=True)
 class CitationValue:
-    """What stands in the 《》 and around it; ``short`` is the name that it is given, ``back`` marks 该《意见》."""
+    """What stands in the 《》 and around it; ``short`` is the name that it is given, ``back`` marks 该《意见》.
+
+    ``bare`` is the title without its version (（试行）), ``kind`` says that it names a kind alone (《意见》), ``own``
+    that it is the notice's own plan.
+    """
 
     title: str
+    bare: str
     document_number: str | None = None
     issuer: str | None = None
     short: str | None = None
     back: bool = False
+    kind: bool = False
+    own: bool = False
 
 
 class _CitationForm:
@@ -75,11 +82,17 @@ class CitationForms:
                 told[form.rule.gives] = (form.rule, found)
         said = {gives: value for gives, (_, value) in told.items()}
         value = CitationValue(
-            title, said.get("number"), said.get("issuer") or None, said.get("short"), back="back" in said
+            title,
+            title.removesuffix(said.get("version", "")),
+            said.get("number"),
+            said.get("issuer") or None,
+            said.get("short"),
+            back="back" in said,
+            kind="kind" in said,
+            own="own" in said,
         )
-        if "none" in told:
-            rule = told["none"][0]
-            return Mention("citation", rule.id, start, end, value, rejected=rule.reason)
+        if none := told.get("own") or told.get("none"):
+            return Mention("citation", none[0].id, start, end, value, rejected=none[0].reason)
         form_id = told["back"][0].id if "back" in told else "title"
         return Mention("citation", form_id, start, end, value)
 
@@ -98,4 +111,4 @@ def compile_citations(rules: RuleSet) -> CitationForms:
 
 
 def _compiled(rule: CitationRule, source: str) -> Compiled:
-    return compile_pattern(source, rule.trusted, where=rule.place)
+    return compile_pattern(source, [rule])

@@ -10,8 +10,9 @@ from itertools import chain
 from operator import attrgetter
 
 from fupin_extract.find.citations import find_citations
-from fupin_extract.find.deadlines.find import find_deadlines
+from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.duties.find import find_duties
+from fupin_extract.find.frame import find_matters, find_validity
 from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import find_groups
 from fupin_extract.find.mention import Mention
@@ -45,13 +46,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found, by clause id."""
+    """What was found, by clause id; ``frame`` is what the notice says of itself, at its places in the source."""
 
     clauses: dict[str, Found]
+    frame: list[Mention] = field(default_factory=list)
 
     def mentions(self, kind: str) -> list[Mention]:
         """The mentions of one kind in the order of the notice, rejected ones among them."""
-        return [mention for found in self.clauses.values() for mention in found.of(kind)]
+        frame = [mention for mention in self.frame if mention.kind == kind]
+        return frame + [mention for found in self.clauses.values() for mention in found.of(kind)]
 
 
 def find(outline: Outline, rules: RuleSet) -> Findings:
@@ -70,12 +73,13 @@ def find(outline: Outline, rules: RuleSet) -> Findings:
     ]
     inside = [_inside(text, of) for text, of in zip(texts, groups, strict=True)]
     facts = _find_facts(texts, rules, inside)
-    return Findings(
-        {
-            node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
-            for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
-        }
-    )
+    clauses = {
+        node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
+        for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
+    }
+    asked = any(isinstance(m.value, DeadlineValue) and m.value.only for found in facts for m in found)
+    matters = find_matters(outline.text, rules) if asked else []
+    return Findings(clauses, [*find_validity(outline, rules), *matters])
 
 
 def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:

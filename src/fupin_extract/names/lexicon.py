@@ -6,13 +6,12 @@ best; single characters stand for a business line only in the name of a merged o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from fupin_extract.records.notice import AdminLevel, UnitKind
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.name_models import OrganizationRule
 
 AND = "和与及"
@@ -139,8 +138,7 @@ def compile_names(rules: RuleSet) -> Names:
         automaton.add_word(word, len(word))
     if meanings:
         automaton.make_automaton()
-    never = "|".join(re.escape(word) for word in foreign) or r"(?!)"
-    return Names(meanings, compile_joined(rf"{never}|[0-9%“”《》]", rules.organizations), automaton)
+    return Names(meanings, compile_pattern(f"{any_of(foreign)}|[0-9%“”《》]", rules.organizations), automaton)
 
 
 def _words(rules: RuleSet) -> Iterable[tuple[str, Meaning]]:

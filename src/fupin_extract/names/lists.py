@@ -13,8 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from fupin_extract.names.reading import parting_conjunctions
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
-from fupin_extract.ruleset.signs import may_match, words_of
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 
 _OPEN, _SHUT = "（〔[【〈", "）〕]】〉"
 _SEPARATORS = "、，；, /"
@@ -56,7 +55,6 @@ class UnitForms:
     office: Compiled
     offices: tuple[str, ...]
     shared: tuple[str, ...]
-    open_words: tuple[str, ...]
     parting: Callable[[str], set[int]]
 
 
@@ -68,19 +66,17 @@ def compile_units(rules: RuleSet) -> UnitForms:
         return sorted(found, key=lambda w: (-len(w), w))
 
     def words(means: str) -> str:
-        return "|".join(map(re.escape, listed(means))) or "(?!)"
+        return any_of(listed(means))
 
     def of(source: str, *means: str) -> Compiled:
-        return compile_joined(source, [r for r in rules.responsibility if r.means in means])
+        return compile_pattern(source, [r for r in rules.responsibility if r.means in means])
 
     kind = words("place_kind")
     kind_ends = {word[-1] for word in listed("place_kind") if word}
     level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
     shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
-    open_ends = [r for r in rules.responsibility if r.means == "open_end"]
-    patterns = [p for r in open_ends for p in r.patterns]
     return UnitForms(
-        open_end=of("|".join(f"(?:{p})" for p in patterns) or "(?!)", "open_end"),
+        open_end=of(either(p for r in rules.responsibility if r.means == "open_end" for p in r.patterns), "open_end"),
         whole=of(f"(?:{words('whole')}|等)$", "whole"),
         closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
         place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
@@ -90,7 +86,6 @@ def compile_units(rules: RuleSet) -> UnitForms:
         office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
         offices=tuple(listed("office")),
         shared=tuple(shared),
-        open_words=words_of(open_ends, patterns),
         parting=partial(parting_conjunctions, rules=rules),
     )
 
@@ -106,14 +101,8 @@ def split_units(
     items = _items(text, start, end, commas, forms)
     units: list[NamedUnit] = []
     shared, told = "", 0
-    may_open = may_match(text[start:end], forms.open_words)
     for at, stop, before in _chains(text, items, forms) if len(items) > 1 else items:
-        if not may_open and text[at] != "*" != text[stop - 1]:
-            # Most names are just what is written.
-            name = text[at:stop]
-            units.append(NamedUnit(name, name, at + shift, stop + shift, before))
-            continue
-        unit, tail = _unit(text, at, stop, before, forms, shift, may_open)
+        unit, tail = _unit(text, at, stop, before, forms, shift)
         if unit is not None:
             units.append(unit)
         elif tail is not None and units:
@@ -205,9 +194,7 @@ def _rank(kind: str) -> int:
     )
 
 
-def _unit(
-    text: str, a: int, b: int, commas: int, forms: UnitForms, shift: int, may_open: bool
-) -> tuple[NamedUnit | None, str | None]:
+def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms, shift: int) -> tuple[NamedUnit | None, str | None]:
     """The unit of one item, and the suffix that it shares with the list (``""`` for a mere 等; None for no 等)."""
     starred = text[a] == "*" or text[b - 1] == "*"
     while starred and a < b and text[a] == "*":
@@ -215,7 +202,7 @@ def _unit(
     while starred and b > a and text[b - 1] == "*":
         b -= 1
     written = text[a:b]
-    match = forms.open_end.search(written) if may_open else None
+    match = forms.open_end.search(written)
     if match is None:
         return (NamedUnit(written, written, a + shift, b + shift, commas, starred), None) if written else (None, None)
     shared = next((s for s in forms.shared if s in match[0]), "")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from fupin_extract.records.notice import AdminLevel
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 
 _PARTY = re.compile(r"^中(?:国)?共(?:产党)?")
 _NATIONAL = re.compile(
@@ -107,6 +107,6 @@ def compile_places(rules: RuleSet) -> Places:
 
     def names(level: str) -> str:
         found = [f"{n}{r.ending}" for r in rules.places if r.level == level for n in r.names]
-        return "|".join(map(re.escape, sorted(found, key=lambda n: (-len(n), n)))) or "(?!)"
+        return any_of(found)
 
-    return Places(*(compile_joined(names(level), rules.places) for level in ("provincial", "prefectural")))
+    return Places(*(compile_pattern(names(level), rules.places) for level in ("provincial", "prefectural")))

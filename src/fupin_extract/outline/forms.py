@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from fupin_extract.outline.line_forms import LineForm, line_forms, of_field, patterns, words
 from fupin_extract.outline.titles import TitleForms, compile_titles
-from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_joined, either
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import label_ends
-from fupin_extract.ruleset.signs import Search, compile_search
 
 
 class LabelForm(NamedTuple):
@@ -29,11 +28,11 @@ class LabelForm(NamedTuple):
 class FrameForms:
     """What ``rules/chrome.yaml`` and ``rules/header.yaml`` say, as patterns over folded, stripped lines."""
 
-    furniture: Search  # chrome and page numbers in one, to tell at once that a line is neither
-    tail: Search
-    page: Search
-    attachment: Search
-    attachment_item: Search
+    furniture: Compiled  # chrome and page numbers in one, to tell at once that a line is neither
+    tail: Compiled
+    page: Compiled
+    attachment: Compiled
+    attachment_item: Compiled
     labels: dict[str, LabelForm]  # by the label without blanks
     label: Compiled
     numbers: tuple[LineForm, ...]  # document numbers, letterheads, sentences of publication
@@ -68,17 +67,17 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         attachment_item=_chrome(rules, "attachment_item"),
         labels=labels,
         # Blanks set a label wide: 索 引 号.
-        label=compile_joined(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
+        label=compile_pattern(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
         numbers=(*line_forms(rules, "document_number"), *line_forms(rules, "letterhead"), *published),
         dates=line_forms(rules, "date"),
         published=published,
         titles=compile_titles(rules),
-        forwarding=compile_joined(
+        forwarding=compile_pattern(
             f"(?:{any_of(words(forwarding))}).{{0,120}}(?:{any_of(words(by))})$", [*forwarding, *by]
         ),
         addressees=tuple(_addressees(rules)),
         addressees_begin=_joined(rules, "addressees_begin"),
-        no_addressees=compile_joined(any_of(words(nobody)), nobody),
+        no_addressees=compile_pattern(any_of(words(nobody)), nobody),
         signature=tuple(_signature(rules)),
         breaks=_joined(rules, "break"),
         labelled=_labelled(rules),
@@ -101,29 +100,29 @@ def _addressees(rules: RuleSet) -> Iterator[LineForm]:
         ends = f"[^。；：！？【]{{2,300}}?(?:{any_of(rule.words)})(?:（[^（）：]{{1,20}}）)?"
         begins = f"(?:{either(rule.patterns)})[^。；：！？]{{1,300}}"
         if rule.words:
-            yield LineForm(rule.field, rule.id, compile_joined(f"^(?P<value>{ends})：", [rule]))
+            yield LineForm(rule.field, rule.id, compile_pattern(f"^(?P<value>{ends})：", [rule]))
         if rule.patterns:
-            yield LineForm(rule.field, rule.id, compile_joined(f"^(?P<value>{begins})：", [rule]))
+            yield LineForm(rule.field, rule.id, compile_pattern(f"^(?P<value>{begins})：", [rule]))
 
 
 def _signature(rules: RuleSet) -> Iterator[LineForm]:
     """The name of an office with what it ends in, and a remark in brackets behind it (代章)."""
     for rule in of_field(rules, "signature"):
         pattern = f"^[^。；：，！？\\d]{{2,60}}?(?:{any_of(rule.words)})(?: ?（[^（）]{{1,30}}）)?$"
-        yield LineForm(rule.field, rule.id, compile_joined(pattern, [rule]))
+        yield LineForm(rule.field, rule.id, compile_pattern(pattern, [rule]))
 
 
 def _labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
     front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
-    return compile_joined(f"【?{front}(?:{any_of(rules.get(label_ends))}){added}[：】]", rules.labels)
+    return compile_pattern(f"【?{front}(?:{any_of(rules.get(label_ends))}){added}[：】]", rules.labels)
 
 
 def _joined(rules: RuleSet, field: str) -> Compiled:
     found = of_field(rules, field)
-    return compile_joined(either(patterns(found)), found)
+    return compile_pattern(either(patterns(found)), found)
 
 
-def _chrome(rules: RuleSet, *where: str) -> Search:
+def _chrome(rules: RuleSet, *where: str) -> Compiled:
     found = [r for r in rules.chrome if r.where in where]
-    return compile_search(found, (pattern for rule in found for pattern in rule.patterns))
+    return compile_pattern(either(pattern for rule in found for pattern in rule.patterns), found)

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from fupin_extract.outline.line_forms import of_field, patterns
 from fupin_extract.outline.model import Node
 from fupin_extract.records.notice import ClauseKind
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined, either
-from fupin_extract.ruleset.signs import Search, compile_search
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.text.stops import SENTENCE_ENDS
 
 # A heading part before the first 。 has at most this many characters (records: title).
@@ -28,7 +27,7 @@ class HeadingForms:
     And a group at the end of a heading line.
     """
 
-    sentence: Search
+    sentence: Compiled
     glued: Compiled
     group: Compiled
 
@@ -50,8 +49,8 @@ class HeadingForms:
 class Kinds:
     """The titles that decide the kind of a clause, in the order of ``rules/kinds.yaml``."""
 
-    decide: tuple[tuple[ClauseKind, Search], ...]
-    any: Search  # all of them in one, to tell at once that none decides
+    decide: tuple[tuple[ClauseKind, Compiled], ...]
+    any: Compiled  # all of them in one, to tell at once that none decides
 
     def of(self, title: str) -> ClauseKind | None:
         """What the title makes of its clause, or None where it decides nothing."""
@@ -63,8 +62,8 @@ class Kinds:
 
 def compile_kinds(rules: RuleSet) -> Kinds:
     """The kinds of ``rules/kinds.yaml``."""
-    decide = tuple((r.kind, compile_search([r], r.patterns)) for r in rules.kinds)
-    return Kinds(decide, compile_search(rules.kinds, (p for r in rules.kinds for p in r.patterns)))
+    decide = tuple((r.kind, compile_pattern(either(r.patterns), [r])) for r in rules.kinds)
+    return Kinds(decide, compile_pattern(either(p for r in rules.kinds for p in r.patterns), rules.kinds))
 
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
@@ -72,11 +71,9 @@ def compile_headings(rules: RuleSet) -> HeadingForms:
 
     def of(field: str) -> Compiled:
         found = of_field(rules, field)
-        return compile_joined(either(patterns(found)), found)
+        return compile_pattern(either(patterns(found)), found)
 
-    sentences = of_field(rules, "no_heading")
-    sentence = compile_search(sentences, patterns(sentences))
-    return HeadingForms(sentence, of("glued_heading"), of("heading_group"))
+    return HeadingForms(of("no_heading"), of("glued_heading"), of("heading_group"))
 
 
 def split_title(node: Node, forms: HeadingForms) -> None:

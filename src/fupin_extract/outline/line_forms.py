@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
 from fupin_extract.ruleset.models import HeaderRule
 from fupin_extract.text.span import Span
 
@@ -59,7 +59,7 @@ def patterns(rules: Iterable[HeaderRule]) -> list[str]:
 def line_forms(rules: RuleSet, field: str) -> tuple[LineForm, ...]:
     """The patterns of a field, one by one."""
     return tuple(
-        LineForm(field, rule.id, compile_joined(pattern, [rule]))
+        LineForm(field, rule.id, compile_pattern(pattern, [rule]))
         for rule in of_field(rules, field)
         for pattern in rule.patterns
     )

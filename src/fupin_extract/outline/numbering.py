@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Marker
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
-from fupin_extract.ruleset.signs import first_characters
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
 from fupin_extract.values.numerals import to_number
 
 # What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
@@ -37,13 +36,11 @@ class Style:
 class Styles:
     """All styles of a rule set with one pattern that finds any of them.
 
-    ``begins`` is a character that begins one, ``mark`` what one inside a paragraph may stand behind, before such a
-    character.
+    ``mark`` is what one inside a paragraph may stand behind, before one.
     """
 
     by_id: dict[str, Style]
     pattern: Compiled
-    begins: Compiled
     mark: Compiled
     groups: dict[str, tuple[Style, str]]  # the group of a style -> the style, the group of its number
 
@@ -70,12 +67,7 @@ class Styles:
 
     def _within(self, text: str, at: int, end: int) -> Iterator[re.Match[str]]:
         """What ``pattern`` finds in ``[at, end)``."""
-        while begin := self.begins.search(text, at, end):
-            at = begin.start()
-            match = self.pattern.match(text, at, end)
-            if match:
-                yield match
-            at = match.end() if match else at + 1
+        return self.pattern.finditer(text, at, end)
 
     def _behind_marks(self, text: str, at: int) -> Iterator[re.Match[str]]:
         """What ``pattern`` finds from ``at`` on behind a mark."""
@@ -111,12 +103,8 @@ def compile_styles(rules: RuleSet) -> Styles:
         groups[f"s_{name}"] = by_id[rule.id], f"n_{name}"
         parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
     pattern = "|".join(parts) or "(?!)"
-    first = [first_characters(rule.pattern) if rule.trusted else None for rule in rules.numbering]
-    # Few characters begin a marker: to look at one first spares most places all the styles.
-    begins = "(?s:.)" if None in first or not first else f"[{''.join(filter(None, first))}]"
-    mark = re.compile(f"[{re.escape(_MARKS)}](?={begins})")
-    whole = compile_joined(f"(?={begins})(?:{pattern})", rules.numbering)
-    return Styles(by_id, whole, re.compile(begins), mark, groups)
+    mark = compile_pattern(f"[{re.escape(_MARKS)}](?={pattern})", rules.numbering)
+    return Styles(by_id, compile_pattern(pattern, rules.numbering), mark, groups)
 
 
 @lru_cache(maxsize=1024)

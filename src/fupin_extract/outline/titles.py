@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.outline.line_forms import LineForm, line_forms, meet, of_field, patterns, words
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, open_lines
-from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_joined, either
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import STRETCH_ENDS
 
@@ -83,7 +83,7 @@ def compile_titles(rules: RuleSet) -> TitleForms:
 
     def of(field: str) -> Compiled:
         found = of_field(rules, field)
-        return compile_joined(either(patterns(found)), found)
+        return compile_pattern(either(patterns(found)), found)
 
     endings, suffixes, abouts = (of_field(rules, f) for f in ("title", "title_suffix", "title_about"))
     issuers, open_ends = of_field(rules, "title_issuer"), of_field(rules, "title_goes_on")
@@ -91,21 +91,21 @@ def compile_titles(rules: RuleSet) -> TitleForms:
     about, issuer = any_of(words(abouts)), any_of(words(issuers))
     whole = tuple(
         LineForm(
-            "title", rule.id, compile_joined(f"^.{{4,160}}?(?:{any_of(rule.words)})》?{behind}", [rule, *suffixes])
+            "title", rule.id, compile_pattern(f"^.{{4,160}}?(?:{any_of(rule.words)})》?{behind}", [rule, *suffixes])
         )
         for rule in endings
     )
     return TitleForms(
         whole=whole,
         announced=line_forms(rules, "title_announced"),
-        about=compile_joined(about, abouts),
-        needs_about=compile_joined(f"的(?:{any_of(words(endings))}){behind}", [*endings, *suffixes]),
+        about=compile_pattern(about, abouts),
+        needs_about=compile_pattern(f"的(?:{any_of(words(endings))}){behind}", [*endings, *suffixes]),
         begins=of("title_begins"),
-        issuer=compile_joined(f"[一-龥（） ]{{2,}}(?:{issuer})", issuers),
-        issued=compile_joined(
+        issuer=compile_pattern(f"[一-龥（） ]{{2,}}(?:{issuer})", issuers),
+        issued=compile_pattern(
             f"[一-龥（）]{{2,30}}?(?:{issuer})(?:{either(patterns(issuers))})?(?:{about})", [*issuers, *abouts]
         ),
-        goes_on=compile_joined(f"(?:{about}|{any_of(words(open_ends))})$", [*abouts, *open_ends]),
+        goes_on=compile_pattern(f"(?:{about}|{any_of(words(open_ends))})$", [*abouts, *open_ends]),
         suffix_line=of("title_suffix_line"),
         none=of("no_title"),
     )

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from fupin_extract.find.citations import CitationValue
 from fupin_extract.find.mention import Mention
+from fupin_extract.text.title_marks import title_key
 
-_MARKS = re.compile(r"[\s《》〈〉<>“”\"'（）()〔〕\[\]]")
-# What a title is called when it is spoken of again.
-_KIND = re.compile(
-    "[一-龥]{0,6}(?:意见|通知|方案|办法|条例|规划|纲要|细则|规定|指引|目录|清单|措施|计划|政策|决定|公告|法)$"
-)
-_TRIAL = re.compile("（(?:试行|暂行|修订|修订版|征求意见稿)[^（）]{0,6}）$")
+# A kind alone is short; a longer name is one only where 该 points back to it.
+_LONGEST_KIND = 4
 
 
 class CitationFields(TypedDict):
@@ -32,22 +28,24 @@ def resolve_citations(mentions: Sequence[Mention], own: Iterable[str | None]) ->
     ``mentions`` are those of kind ``citation``, the rejected ones among them, since they too give short names; ``own``
     are the titles of the notice and of its plan.
     """
-    ours = {_key(title) for title in own if title}
+    ours = {title_key(title) for title in own if title}
     full: dict[str, str] = {}
     seen: list[str] = []
+    bare: dict[str, str] = {}
     out: list[CitationFields | None] = []
     for mention in mentions:
         value = mention.value
         assert isinstance(value, CitationValue)
-        stands_for = full.get(_key(value.title)) or _meant(value, seen)
-        is_own = mention.rejected is not None or _is_own(stands_for or value.title, ours)
+        bare[value.title] = value.bare
+        stands_for = full.get(title_key(value.title)) or _meant(value, seen, bare)
+        is_own = value.own or (mention.rejected is None and _is_own(stands_for or value.title, ours))
         if value.short:
-            full[_key(value.short)] = stands_for or value.title
-        if is_own and mention.rejected != "a newspaper or a magazine":
-            ours.add(_key(stands_for or value.title))
-        elif not is_own:
+            full[title_key(value.short)] = stands_for or value.title
+        if is_own:
+            ours.add(title_key(stands_for or value.title))
+        elif mention.rejected is None:
             seen.append(stands_for or value.title)
-        out.append(None if is_own else _fields(value, stands_for))
+        out.append(None if is_own or mention.rejected else _fields(value, stands_for))
     return out
 
 
@@ -60,20 +58,14 @@ def _fields(value: CitationValue, stands_for: str | None) -> CitationFields:
     }
 
 
-def _meant(value: CitationValue, seen: Sequence[str]) -> str | None:
+def _meant(value: CitationValue, seen: Sequence[str], bare: Mapping[str, str]) -> str | None:
     """The last title that a kind alone (《意见》) ends: what is told by 该, or by nothing else than its kind."""
-    title = _TRIAL.sub("", value.title)
-    if not (value.back or len(title) <= 4) or not _KIND.match(title):
+    if not value.kind or not (value.back or len(value.bare) <= _LONGEST_KIND):
         return None
-    return next((t for t in reversed(seen) if _TRIAL.sub("", t).endswith(title) and t != value.title), None)
+    return next((t for t in reversed(seen) if bare[t].endswith(value.bare) and t != value.title), None)
 
 
 def _is_own(title: str, ours: set[str]) -> bool:
     """Whether the title is the notice's, or is the part in 《》 of it (关于印发《…》的通知)."""
-    key = _key(title)
+    key = title_key(title)
     return any(key == name or (len(key) > 8 and name.endswith((key, key + "的通知"))) for name in ours)
-
-
-def _key(title: str) -> str:
-    """A title without what differs from one print to the next."""
-    return _MARKS.sub("", title)

@@ -17,12 +17,13 @@ _LATELY = dt.timedelta(days=45)
 
 @dataclass(frozen=True, slots=True)
 class DeadlineContext:
-    """What a notice says for all its deadlines: the day that relative ones count from, and whether it is about the
-    transition of 2021 to 2025 (过渡期).
+    """What a notice says for all its deadlines: the day that relative ones count from, and the matters that it is on.
+
+    A matter has a period with years of its own (过渡期 of 2021 to 2025).
     """
 
     date_signed: dt.date | None = None
-    transition: bool = False
+    matters: frozenset[object] = frozenset()
 
 
 class DeadlineFields(TypedDict):
@@ -79,7 +80,7 @@ def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
     if (
         not isinstance(time, Point | Period)
         or value.counts_from == "event"
-        or (value.only == "transition" and not context.transition)
+        or (value.only is not None and value.only not in context.matters)
     ):
         return None
     if value.year is not None:

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
+from fupin_extract.find import Findings
 from fupin_extract.names.lists import compile_units, split_units
 from fupin_extract.names.places import Places, compile_places
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.model import HeaderPart, Outline
 from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
-from fupin_extract.resolve.validity import read_validity
+from fupin_extract.resolve.validity import resolve_validity
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import at_offsets
 from fupin_extract.values.frame_dates import read_date
@@ -35,7 +36,7 @@ class Frame:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-def resolve_metadata(outline: Outline, rules: RuleSet, date: dt.date | None = None) -> Frame:
+def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date: dt.date | None = None) -> Frame:
     """The metadata of a notice; ``date`` stands for the date of signing where the notice has none."""
     forms, places = rules.get(compile_frame), rules.get(compile_places)
     found: list[Diagnostic] = []
@@ -46,7 +47,7 @@ def resolve_metadata(outline: Outline, rules: RuleSet, date: dt.date | None = No
     if signed and published and published < signed:
         message = f"发布日期 {published} 早于成文日期 {signed}"
         found.append(Diagnostic(code="date_conflict", severity="warning", message=message))
-    effective, until = read_validity(outline, rules, signed or published or date)
+    effective, until = resolve_validity(findings.mentions("validity"), signed or published or date)
     region, level = places.region(title, notice, issuers, _frame_texts(outline))
     metadata = Metadata(
         title=title,

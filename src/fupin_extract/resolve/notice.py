@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 
 from fupin_extract.find import Findings
@@ -18,9 +17,6 @@ from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
 from fupin_extract.resolve.tasks import build_clauses, build_tasks
 from fupin_extract.ruleset import RuleSet
-
-# The transition of 2021 to 2025: a notice on it names the five years, or what is to be joined in them.
-_TRANSITION = re.compile("5年过渡期|五年过渡期|５年过渡期|巩固(?:拓展)?脱贫攻坚成果[同与和]乡村振兴有效衔接")
 
 
 def _unread(findings: Findings) -> list[Diagnostic]:
@@ -53,21 +49,16 @@ def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
     return metadata.model_copy(update={"admin_level": levels.most_common(1)[0][0]}) if levels else metadata
 
 
-def _in_transition(text: str) -> bool:
-    # One of these stands in whatever is looked for.
-    return ("渡" in text or "衔" in text) and bool(_TRANSITION.search("".join(text.split())))
-
-
 def resolve(
     document: Document, outline: Outline, findings: Findings, rules: RuleSet, *, date: dt.date | None = None
 ) -> Notice:
     """The notice; ``date`` is the date of signing where the text tells none."""
-    frame = resolve_metadata(outline, rules, date)
+    frame = resolve_metadata(outline, findings, rules, date)
     told = frame.metadata
     answers = resolve_answers(outline, findings, Organizations(document.text, rules, told.admin_level, told.region))
     metadata = _with_level(told, answers)
     issued = metadata.date_signed or metadata.date_published
-    context = DeadlineContext(issued, _in_transition(document.text))
+    context = DeadlineContext(issued, frozenset(m.value for m in findings.mentions("matter")))
     cited = iter(resolve_citations(findings.mentions("citation"), (told.title, told.notice_title)))
     organizations = Organizations(document.text, rules, metadata.admin_level, metadata.region)
     facts = {

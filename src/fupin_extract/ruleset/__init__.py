@@ -4,7 +4,7 @@
 """
 
 from fupin_extract.ruleset.load import load_rules
-from fupin_extract.ruleset.pattern import Compiled, any_of, compile_joined, compile_pattern, either
+from fupin_extract.ruleset.pattern import Compiled, any_of, compile_pattern, either
 from fupin_extract.ruleset.ruleset import RuleSet
 
-__all__ = ["Compiled", "RuleSet", "any_of", "compile_joined", "compile_pattern", "either", "load_rules"]
+__all__ = ["Compiled", "RuleSet", "any_of", "compile_pattern", "either", "load_rules"]

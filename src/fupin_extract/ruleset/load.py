@@ -17,7 +17,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.ruleset.document import Entry, read_entries, read_mapping
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
 from fupin_extract.ruleset.models import FILES
-from fupin_extract.ruleset.pattern import compile_pattern
+from fupin_extract.ruleset.pattern import check_pattern
 from fupin_extract.ruleset.problem import Problems, RuleProblem
 from fupin_extract.ruleset.rule import Regex, Rule
 from fupin_extract.ruleset.ruleset import RuleSet
@@ -108,7 +108,7 @@ def _fragments(packaged: Path, folders: tuple[Path, ...], problems: Problems) ->
     fragments = Fragments(entries | own, frozenset(own), problems)
     for name in own.keys() & fragments.all.keys():
         try:
-            compile_pattern(fragments.all[name], trusted=False)
+            check_pattern(fragments.all[name])
         except RuleError as error:
             problems.append(own[name].problem(str(error)))
     return fragments
@@ -218,7 +218,7 @@ def _patterns_compile(rule: Rule, entry: Entry, problems: Problems) -> bool:
         value = getattr(rule, name)
         for source in (value,) if isinstance(value, str) else value or ():
             try:
-                compile_pattern(source, rule.trusted)
+                check_pattern(source)
             except RuleError as error:
                 problems.append(entry.problem(f"{name}: {error}"))
     return len(problems) == before

@@ -127,7 +127,7 @@ class PeriodRule(Rule):
     """A period or an event that goes by a name (十四五, 春节), with its first and its last year where it has them.
 
     ``slot`` is how the forms of ``deadlines.yaml`` write it: ``<named>``, ``<event>``, …; ``only`` limits the years to
-    notices of one matter: another 过渡期 has the name alone.
+    notices of one matter, which is told by one of the patterns ``told_by``: another 过渡期 has the name alone.
     """
 
     names: Strings
@@ -135,6 +135,7 @@ class PeriodRule(Rule):
     first: int | None = Field(default=None, ge=1900, le=2200)
     last: int | None = Field(default=None, ge=1900, le=2200)
     only: Literal["transition"] | None = None
+    told_by: Patterns = ()
 
 
 class DeadlineRule(Rule):
@@ -225,10 +226,12 @@ class CitationRule(Rule):
     """How a document is referred to: what stands before and behind its 《》, or inside.
 
     ``gives`` is what the patterns tell: the ``issuer`` before it, its ``number`` behind it, a ``short`` name given to
-    it, that it points back (``back``: 该《意见》), or that it is no citation (``none``: 现将《…》印发给你们).
+    it, that it points back (``back``: 该《意见》) or may do so by its ``kind`` alone (《意见》), the ``version``
+    (（试行）) that its title ends with, or that it is no citation: the notice's ``own`` plan (现将《…》印发给你们), or
+    ``none`` at all (《人民日报》).
     """
 
-    gives: Literal["issuer", "number", "short", "back", "none"]
+    gives: Literal["issuer", "number", "short", "back", "kind", "version", "own", "none"]
     reason: str = ""
     before: Patterns = ()
     title: Patterns = ()

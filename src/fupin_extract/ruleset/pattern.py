@@ -8,15 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from sys import maxsize
 from typing import Any
 
 from fupin_extract.errors import RuleError
+from fupin_extract.ruleset import signs
 from fupin_extract.ruleset.rule import Rule
 
 # Seconds for one search. A clause is searched in microseconds; seconds mean a pattern that does not end.
 SEARCH_SECONDS = 2.0
 # An error of a pattern that a user's rules make together names so many of them.
 _MOST_NAMED = 3
+_NAMED = re.compile(r"\(\?P<\w+>")
+# More words than this are not sooner looked for than the pattern.
+_MOST_WORDS = 6
 
 
 class TimedPattern:
@@ -68,7 +73,58 @@ class TimedPattern:
         )
 
 
-Compiled = re.Pattern[str] | TimedPattern
+class SparingPattern:
+    """One of our patterns that is searched for only where one of the words that no match is without stands.
+
+    It is used as an ``re.Pattern`` is, finds the same, and costs the same where it is matched at a place.
+    """
+
+    __slots__ = ("finditer", "fullmatch", "groupindex", "match", "pattern", "search")
+
+    def __init__(self, compiled: re.Pattern[str], words: tuple[str, ...]) -> None:
+        self.pattern, self.groupindex = compiled.pattern, compiled.groupindex
+        self.match, self.fullmatch = compiled.match, compiled.fullmatch
+        search, finditer = compiled.search, compiled.finditer
+
+        def spared_search(string: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
+            for word in words:
+                if string.find(word, pos, endpos) >= 0:
+                    return search(string, pos, endpos)
+            return None
+
+        def spared_finditer(string: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
+            for word in words:
+                if string.find(word, pos, endpos) >= 0:
+                    return finditer(string, pos, endpos)
+            return iter(())
+
+        self.search, self.finditer = spared_search, spared_finditer
+
+
+_Searched = re.Pattern[str] | SparingPattern
+
+
+class BeginningPattern:
+    """One of our patterns of which alternatives begin with ^: these are tried at the beginning, not at every place.
+
+    ``others`` are the other alternatives. It is used as an ``re.Pattern`` is.
+    """
+
+    __slots__ = ("finditer", "fullmatch", "groupindex", "match", "pattern", "search")
+
+    def __init__(self, compiled: _Searched, others: _Searched | None) -> None:
+        self.pattern, self.groupindex = compiled.pattern, compiled.groupindex
+        self.match, self.fullmatch, self.finditer = compiled.match, compiled.fullmatch, compiled.finditer
+        match, search = compiled.match, others.search if others else None
+
+        def search_once(string: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
+            found = None if pos else match(string, 0, endpos)
+            return found or (search(string, pos, endpos) if search else None)
+
+        self.search = search_once
+
+
+Compiled = _Searched | BeginningPattern | TimedPattern
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -81,28 +137,57 @@ def either(sources: Iterable[str]) -> str:
     return "|".join(f"(?:{source})" for source in sources) or "(?!)"
 
 
-def compile_pattern(source: str, trusted: bool, *, where: str = "") -> Compiled:
-    """The compiled pattern; ``where`` (file and rule) goes into errors.
+def unnamed(source: str) -> str:
+    """The pattern with groups that have no names, so that it can stand beside others that have the same."""
+    return _NAMED.sub("(?:", source)
+
+
+def compile_pattern(source: str, rules: Iterable[Rule]) -> Compiled:
+    """The pattern that one rule or several make: trusted where all of them are; errors name those that are not.
+
+    What a match must begin with or hold is looked for first, so that callers need not think of it.
 
     Raises:
         RuleError: the pattern is wrong, or, of an untrusted one and later, a search takes too long.
     """
-    if not trusted:
-        return TimedPattern(source, where)
+    rules = tuple(rules)
+    own = [rule.place for rule in rules if not rule.trusted]
+    return TimedPattern(source, _named(own)) if own else _spared(source, _named([rule.place for rule in rules]))
+
+
+def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
+    """What a match can end with: a word in full, or any of these characters."""
+    return signs.ends(source) if all(rule.trusted for rule in rules) else frozenset(signs.written(source))
+
+
+def check_pattern(source: str) -> None:
+    """See that a user's pattern is right. Raises ``RuleError`` where it is not."""
+    TimedPattern(source, "")
+
+
+def _named(places: list[str]) -> str:
+    return " or ".join(places[:_MOST_NAMED] + ["…"] * (len(places) > _MOST_NAMED))
+
+
+def _spared(source: str, where: str) -> _Searched | BeginningPattern:
     try:
-        return re.compile(source)
+        compiled = _searched(source)
     except re.error as error:
         raise _wrong(source, where, error) from None
+    begin, others = signs.at_beginning(source)
+    # The others alone would number their groups anew.
+    if not begin or (others and signs.captures(source)):
+        return compiled
+    return BeginningPattern(compiled, _searched("|".join(others)) if others else None)
 
 
-def compile_joined(source: str, rules: Iterable[Rule]) -> Compiled:
-    """The pattern that several rules make together: trusted where all of them are; errors name those that are not.
-
-    Raises:
-        RuleError: as ``compile_pattern``.
-    """
-    own = [rule.place for rule in rules if not rule.trusted]
-    return compile_pattern(source, not own, where=" or ".join(own[:_MOST_NAMED] + ["…"] * (len(own) > _MOST_NAMED)))
+def _searched(source: str) -> _Searched:
+    """The pattern with what it is soon looked for by, unless ``re`` itself looks for what it begins with."""
+    looks = signs.engine_looks(source)
+    words = () if looks else signs.needed_words(source)
+    spares = 0 < len(words) <= _MOST_WORDS
+    compiled = re.compile(signs.behind_looks(source, whole=not looks and not spares))
+    return SparingPattern(compiled, words) if spares else compiled
 
 
 def _wrong(source: str, where: str, error: Exception) -> RuleError:

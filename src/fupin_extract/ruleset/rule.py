@@ -44,7 +44,7 @@ class Rule(BaseModel):
 
     @property
     def trusted(self) -> bool:
-        """Whether every word of it is from the packaged rules: ``compile_pattern(rule.pattern, rule.trusted)``."""
+        """Whether every word of it is from the packaged rules: ``compile_pattern(rule.pattern, [rule])``."""
         return self._trusted
 
     def stamp(self, place: str, *, trusted: bool) -> None:

@@ -1,27 +1,35 @@
-"""What a pattern tells of the texts that it can match, so that a search may be spared where nothing can be found.
+"""What a pattern tells of the texts that it can match: the characters that it begins with, words that none is without.
 
-Read from our own patterns as written: of one with a flag nothing is told, nor of what a user wrote for ``regex``.
+Read from our own patterns as written; of one with a flag nothing is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-
-from fupin_extract.ruleset.pattern import Compiled, compile_joined
-from fupin_extract.ruleset.rule import Rule
+from collections.abc import Iterator
+from functools import lru_cache
 
 # Characters that only stand for themselves, up to one that a quantifier may follow.
 _PLAIN = re.compile(r"[^][\\(){}|?*+.^$]+(?![?*+{])")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^]\\])*\]", re.DOTALL)
+# What stands for itself behind a backslash, a class, and what makes groups and alternatives.
+_MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]|[()|]", re.DOTALL)
+_TOKEN = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^]\\])*\]|.)((?:[?*+]|\{\d*,?\d*\})[?+]?)?", re.DOTALL)
+_DEEPER = {"(": 1, ")": -1}
 _QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
 _LOOK = re.compile(r"\(\?<?[=!]")
 _GROUP = re.compile(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
 _NO_WIDTH = ("^", "$", r"\A", r"\Z", r"\b", r"\B")
 _FLAG = re.compile(r"\(\?[aiLmsux-]+[:)]")
+_CAPTURES = re.compile(r"(?<!\\)\((?:\?P<|(?!\?))")
+# A group, or what must or must not come: what may stand in it may be behind a look.
+_OPENING = re.compile(r"\((?:\?:|\?>|\?=|\?!|\?P<\w+>|(?!\?))")
 # A group of more words than this is no sign of its own.
 _MOST_WORDS = 12
+# A group of more alternatives than this is worth a look at its first character.
+_MOST_TRIED = 8
+# The word that a pattern ends with; what a pattern excludes, and its operators.
+_LITERAL_END = re.compile("[^|]*?([一-龥]+)")
+_WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 
 
 def first_characters(source: str) -> str | None:
@@ -30,19 +38,30 @@ def first_characters(source: str) -> str | None:
     return told[0] if told and told[0] and not told[1] else None
 
 
-def begins_with(rules: Iterable[Rule], sources: Iterable[str]) -> frozenset[str]:
-    """The characters that a match of any pattern of the rules can begin with; none where that cannot be told."""
-    first = [first_characters(source) for source in sources]
-    told = "".join(filter(None, first))
-    # Of a class such as \\d no set of characters is told.
-    plain = None not in first and not set(told) & set("\\\\-") and all(rule.trusted for rule in rules)
-    return frozenset(told) if plain else frozenset()
-
-
 def last_characters(source: str) -> str | None:
     """The characters that a match can end with, as ``first_characters``."""
     told = None if _FLAG.search(source) else _first(source, backwards=True)
     return told[0] if told and told[0] and not told[1] else None
+
+
+def ends(source: str) -> frozenset[str]:
+    """What a match can end with: its last word, else any of its last characters, else any character that is written."""
+    if literal := _LITERAL_END.fullmatch(source):
+        return frozenset({literal[1]})
+    told = last_characters(source)
+    # Of a class such as \\d no set of characters is told.
+    return frozenset(told if told and not set(told) & set("-\\") else written(source))
+
+
+def written(source: str) -> str:
+    """The characters that a pattern writes out, not those that it excludes."""
+    return _WRITTEN.sub("", source)
+
+
+def plain_beginnings(source: str) -> frozenset[str]:
+    """The characters of ``first_characters`` one by one; none where that cannot be told."""
+    told = first_characters(source)
+    return frozenset(told) if told and not set(told) & set("\\-") else frozenset()
 
 
 def needed_words(source: str) -> tuple[str, ...]:
@@ -58,64 +77,78 @@ def needed_words(source: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def looked(rules: Iterable[Rule], source: str) -> str:
-    """The pattern behind a look at its first character, which spares most places all that it may be."""
-    first = first_characters(source) if all(rule.trusted for rule in rules) else None
-    return f"(?=[{first}])(?:{source})" if first else source
+def behind_looks(source: str, *, whole: bool) -> str:
+    """The pattern, each group of many words in it behind a look at their first characters, and so the ``whole``.
+
+    It matches the same; at most places all that it may be is spared.
+    """
+    if _FLAG.search(source):
+        return source
+    first = first_characters(source) if whole else None
+    return f"(?=[{first}])(?:{_groups_behind_looks(source)})" if first else _groups_behind_looks(source)
 
 
-def words_of(rules: Iterable[Rule], sources: Iterable[str]) -> tuple[str, ...]:
-    """Words one of which stands in every match of any pattern of the rules; none where one of them needs none."""
-    if not all(rule.trusted for rule in rules):
-        return ()
-    words = [needed_words(source) for source in sources]
-    found = dict.fromkeys(word for needed in words for word in needed) if all(words) else {}
-    # Where 之日起 stands, 起 does.
-    return tuple(word for word in found if not any(other != word and other in word for other in found))
+def _groups_behind_looks(source: str) -> str:
+    parts, at = [], 0
+    for mark in _MARK.finditer(source):
+        opening = _OPENING.match(source, mark.start()) if mark.start() >= at else None
+        if opening:
+            end = _end(source, opening.start())
+            inside = source[opening.end() : end - 1]
+            if "|" in inside:
+                first = first_characters(inside) if len(alternatives(inside)) > _MOST_TRIED else None
+                inside = _groups_behind_looks(inside)
+                parts += [source[at : opening.end()], f"(?=[{first}])(?:{inside})" if first else inside]
+                at = end - 1
+    return "".join([*parts, source[at:]])
 
 
-def may_match(text: str, words: Collection[str]) -> bool:
-    """Whether a text has one of the words that a pattern needs, or none is needed."""
-    return not words or any(map(text.__contains__, words))
+def engine_looks(source: str) -> bool:
+    """Whether ``re`` itself looks for the first character: it is written, in each alternative, or one of few."""
+    if "|" not in source and _PLAIN.match(source):
+        return True
+    parts = _flat(source)
+    atom, quantifier = next(_atoms(parts[0]), ("", ""))
+    if len(parts) == 1 and atom[:1] in ("(", "["):
+        group = _GROUP.match(atom)
+        inside = engine_looks(atom[group.end() : -1]) if group else atom[:2] != "[^" and "-" not in atom
+        return inside and not quantifier
+    return all(_PLAIN.match(part) for part in parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
-    """Patterns that one asks for together: those that begin with ^ are tried at the beginning, not at every place."""
-
-    begins: Compiled | None
-    anywhere: Compiled | None
-
-    def search(self, text: str) -> bool:
-        """Whether one of them is found."""
-        return (self.begins is not None and self.begins.match(text) is not None) or (
-            self.anywhere is not None and self.anywhere.search(text) is not None
-        )
+def captures(source: str) -> bool:
+    """Whether the pattern has groups that tell something."""
+    return _CAPTURES.search(source) is not None
 
 
-def compile_search(rules: Collection[Rule], sources: Iterable[str]) -> Search:
-    """The patterns of the rules as one search. Raises ``RuleError`` as ``compile_pattern``."""
-    begins: list[str] = []
-    anywhere: list[str] = []
-    trusted = all(rule.trusted for rule in rules)
-    for source in sources:
-        for pattern in alternatives(source) if trusted else [source]:
-            (begins if trusted and pattern.startswith("^") else anywhere).append(f"(?:{pattern})")
-    parts = ("|".join(part) for part in (begins, anywhere))
-    return Search(*(compile_joined(part, rules) if part else None for part in parts))
+def at_beginning(source: str) -> tuple[list[str], list[str]]:
+    """The alternatives of a pattern that begin with ^, and the others."""
+    parts = _flat(source)
+    return [p for p in parts if p.startswith("^")], [p for p in parts if not p.startswith("^")]
 
 
-def alternatives(source: str) -> list[str]:
+def _flat(source: str) -> list[str]:
+    """The alternatives, and those of a group that is one."""
+    parts = []
+    for part in alternatives(source):
+        whole = part.startswith("(?:") and _end(part, 0) == len(part)
+        parts += _flat(part[3:-1]) if whole else [part]
+    return parts
+
+
+# One pattern is asked for its alternatives several times, then never again.
+@lru_cache(maxsize=64)
+def alternatives(source: str) -> tuple[str, ...]:
     """What stands between the ``|`` outside groups and classes."""
-    found, begin = [], 0
-    at = 0
-    while at < len(source):
-        if source[at] == "|":
-            found.append(source[begin:at])
-            begin = at + 1
-        plain = _PLAIN.match(source, at)
-        at = plain.end() if plain else _end(source, at)
-    return [*found, source[begin:]]
+    if "|" not in source:
+        return (source,)
+    found, begin, depth = [], 0, 0
+    for mark in _MARK.finditer(source):
+        depth += _DEEPER.get(mark[0], 0)
+        if not depth and mark[0] == "|":
+            found.append(source[begin : mark.start()])
+            begin = mark.end()
+    return (*found, source[begin:])
 
 
 def _first(source: str, *, backwards: bool = False) -> tuple[str, bool] | None:
@@ -131,8 +164,8 @@ def _first(source: str, *, backwards: bool = False) -> tuple[str, bool] | None:
 
 def _first_of(source: str, *, backwards: bool) -> tuple[str, bool] | None:
     characters = ""
-    atoms = list(_atoms(source))
-    for atom, quantifier in reversed(atoms) if backwards else atoms:
+    atoms = _atoms(source)
+    for atom, quantifier in reversed(list(atoms)) if backwards else atoms:
         if atom in _NO_WIDTH or _LOOK.match(atom):
             continue
         told = _inside(atom, backwards=backwards)
@@ -177,23 +210,21 @@ def _atoms(source: str) -> Iterator[tuple[str, str]]:
     """Each character, class or group with the quantifier behind it."""
     at = 0
     while at < len(source):
-        end = _end(source, at)
-        quantifier = _QUANTIFIER.match(source, end)
-        yield source[at:end], quantifier[0] if quantifier else ""
-        at = quantifier.end() if quantifier else end
+        if source[at] == "(":
+            end = _end(source, at)
+            quantifier = _QUANTIFIER.match(source, end)
+            yield source[at:end], quantifier[0] if quantifier else ""
+            at = quantifier.end() if quantifier else end
+        elif token := _TOKEN.match(source, at):
+            yield token[1], token[2] or ""
+            at = token.end()
 
 
 def _end(source: str, at: int) -> int:
-    """Where the character, class or group at ``at`` ends."""
-    if source[at] == "\\":
-        return at + 2
-    if source[at] == "[":
-        found = _CLASS.match(source, at)
-        return found.end() if found else at + 1
-    if source[at] != "(":
-        return at + 1
-    at += 1
-    while at < len(source) and source[at] != ")":
-        plain = _PLAIN.match(source, at)
-        at = plain.end() if plain else _end(source, at)
-    return at + 1
+    """Where the group that begins at ``at`` ends."""
+    depth = 0
+    for mark in _MARK.finditer(source, at):
+        depth += _DEEPER.get(mark[0], 0)
+        if not depth:
+            return mark.end()
+    raise re.error("a group is not closed")

@@ -7,6 +7,8 @@ import re
 from fupin_extract.text.span import Span
 
 _MARK = re.compile("[《》。；]")
+# What differs from one print of a title to the next.
+_PRINT = re.compile(r"[\s《》〈〉<>“”\"'（）()〔〕\[\]]")
 # No title is longer; a 《 that is never closed must not swallow the text.
 LONGEST = 300
 
@@ -29,3 +31,8 @@ def title_spans(text: str) -> list[Span]:
                 spans.pop()
             spans.append((start, i + 1))
     return spans
+
+
+def title_key(title: str) -> str:
+    """A title without what differs from one print to the next: blanks, brackets and quotation marks."""
+    return _PRINT.sub("", title)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.records.notice import Comparator
-from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
+from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.models import MeasureRule
 
 # The longest row of comparator words before a number, 最高一般不超过.
@@ -51,25 +51,21 @@ class Measures:
         measuring = [rule for rule in rules if rule.units]
         written = "|".join(_guarded(name, self._units[name][0]) for name in names)
         self._begins = frozenset(name[0] for name in names)
-        self._unit = compile_joined(written or "(?!)", measuring)
+        self._unit = compile_pattern(written or "(?!)", measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]
         self._words = {word: rule for rule in signs for word in rule.ahead}
-        words = "|".join(re.escape(word) for word in sorted(self._words, key=len, reverse=True)) or "(?!)"
+        words = any_of(self._words)
         # 最高不超过, 最高可达, 上限为
-        self._ahead = compile_joined(rf"(?:{words}){{1,3}}(?:可?达到?|为)? ?$", signs)
-        self._word = compile_joined(words, signs)
+        self._ahead = compile_pattern(rf"(?:{words}){{1,3}}(?:可?达到?|为)? ?$", signs)
+        self._word = compile_pattern(words, signs)
         self._ahead_ends = frozenset("达到为 ").union(word[-1] for word in self._words)
-        self._unless = {
-            rule.id: compile_pattern("|".join(rule.unless), rule.trusted, where=rule.place)
-            for rule in signs
-            if rule.unless
-        }
-        self._apart = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.apart]
-        self._any_apart = compile_joined("|".join(f"(?:{p})" for r in signs for p in r.apart) or "(?!)", signs)
-        self._behind = [(compile_pattern(p, r.trusted, where=r.place), r) for r in signs for p in r.behind]
+        self._unless = {rule.id: compile_pattern("|".join(rule.unless), [rule]) for rule in signs if rule.unless}
+        self._apart = [(compile_pattern(p, [r]), r) for r in signs for p in r.apart]
+        self._any_apart = compile_pattern(either(p for r in signs for p in r.apart), signs)
+        self._behind = [(compile_pattern(p, [r]), r) for r in signs for p in r.behind]
         # All of them in one, to tell at once that none is there.
-        self._any_behind = compile_joined("|".join(f"(?:{p})" for r in signs for p in r.behind) or "(?!)", signs)
+        self._any_behind = compile_pattern(either(p for r in signs for p in r.behind), signs)
 
     def unit(self, text: str, at: int, written: str) -> Unit | None:
         """The unit at ``text[at:]``; some units follow figures only (``written`` is ``digits`` or ``words``)."""

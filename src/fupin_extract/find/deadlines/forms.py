@@ -9,10 +9,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from fupin_extract.errors import RuleError
-from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
+from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
-from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import begins_with, words_of
+from fupin_extract.ruleset.pattern import Compiled, unnamed
 from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence
 from fupin_extract.values.numerals import to_number
 from fupin_extract.values.times import TimeValue, simple_times
@@ -61,17 +61,12 @@ class _DeadlineForm:
 
     def __init__(self, rule: DeadlineRule, source: str) -> None:
         left, self.slot, right = (*_SLOT.split(source, maxsplit=1), "", "")[:3]
-        self.rule = rule
-        compiled = partial(compile_pattern, trusted=rule.trusted, where=rule.place)
+        self.rule, self.source = rule, source
+        compiled = partial(compile_pattern, rules=[rule])
         self._left = compiled(rf"(?:{left})\Z") if self.slot and left else None
-        self._right = compiled(right) if right else None
-        # What stands behind every time that fits begins with one of these, if it is known.
-        self.right_begins = begins_with([rule], [right]) if right else frozenset()
+        self.right = compiled(right)
         self._text = compiled("|".join(rule.text)) if rule.text else None
         self._whole = None if self.slot else compiled(left)
-        # The word that a phrase is never without, if there is one such word.
-        words = () if self.slot else words_of([rule], [left])
-        self.word = words[0] if len(words) == 1 else ""
         self._before, self._not_before = (
             compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
         )
@@ -84,22 +79,17 @@ class _DeadlineForm:
                 if match.end() > match.start() and self._stands(text, *match.span()):
                     yield Hit(self.rule, *match.span(), None, None)
 
-    def around(self, text: str, seen: Seen) -> Hit | None:
-        """The form around a time of its slot and of one of its units."""
-        # What stands behind is asked for first: a match costs less than a search to the left.
-        right = self._right.match(text, seen.end) if self._right else None
-        if self._right and not right:
-            return None
+    def around(self, text: str, seen: Seen, right: re.Match[str]) -> Hit | None:
+        """The form around a time of its slot and of one of its units, behind which ``right`` fits."""
         if self._text and not self._text.fullmatch(text, seen.start, seen.end):
             return None
         left = _ending(self._left, text, seen.start, REACH)
         if self._left and not left:
             return None
         start = left.start() if left else seen.start
-        end = right.end() if right else seen.end
-        if not self._stands(text, start, end):
+        if not self._stands(text, start, right.end()):
             return None
-        return Hit(self.rule, start, end, seen, _counted(seen.value, right))
+        return Hit(self.rule, start, right.end(), seen, _counted(seen.value, right))
 
     def _stands(self, text: str, start: int, end: int) -> bool:
         """Whether what must stand around the phrase does, and what must not does not."""
@@ -119,14 +109,16 @@ class DeadlineForms:
         _check_slots(rules, periods)
         forms = [_DeadlineForm(rule, source) for rule in rules for source in rule.forms]
         self._phrases = [form for form in forms if not form.slot]
+        phrasing = [form.rule for form in self._phrases]
+        # All of them in one, to tell at once that none is there.
+        self._any_phrase = compile_pattern(either(unnamed(form.source) for form in self._phrases), phrasing)
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
-        self._fitting: dict[tuple[str, str | None], list[_DeadlineForm]] = {}
+        # What stands behind is asked for first: a match costs less than a search to the left.
+        self._fitting: dict[tuple[str, str | None], Choice[_DeadlineForm]] = {}
         self._periods = {name: period for period in periods for name in period.names}
-        names = sorted(self._periods, key=len, reverse=True)
-        self._names = compile_joined(f'[“"]?({"|".join(map(re.escape, names)) or "(?!)"})[”"]?', periods)
+        self._names = compile_pattern(f'[“"]?({any_of(self._periods)})[”"]?', periods)
         # Without the marks around them, which may stand there or not, a text is soon searched through.
-        bare = dict.fromkeys(name.strip(_QUOTES) for name in names)
-        self._bare = compile_joined("|".join(map(re.escape, bare)) or "(?!)", periods)
+        self._bare = compile_pattern(any_of(name.strip(_QUOTES) for name in self._periods), periods)
 
     def seen(self, text: str) -> list[Seen]:
         """The times of a simplified text, of the calendar and by name, in order."""
@@ -152,16 +144,14 @@ class DeadlineForms:
         key = seen.slot, seen.unit
         if key not in self._fitting:
             forms = self._around.get(seen.slot, ())
-            self._fitting[key] = [
-                f for f in forms if not (f.rule.units and seen.unit and seen.unit not in f.rule.units)
-            ]
-        behind = text[seen.end : seen.end + 1]
-        forms = [f for f in self._fitting[key] if not f.right_begins or behind in f.right_begins]
-        return [hit for form in forms if (hit := form.around(text, seen))]
+            fitting = (f for f in forms if not (f.rule.units and seen.unit and seen.unit not in f.rule.units))
+            self._fitting[key] = Choice((form, form.right) for form in fitting)
+        behind = self._fitting[key].at(text, seen.end)
+        return [hit for form, right in behind if (hit := form.around(text, seen, right))]
 
     def phrases(self, text: str) -> Iterator[Hit]:
         """Every form without a time."""
-        for form in [form for form in self._phrases if form.word in text]:
+        for form in self._phrases if self._any_phrase.search(text) else ():
             yield from form.phrases(text)
 
 
@@ -197,9 +187,9 @@ def _ending(pattern: Compiled | None, text: str, end: int, reach: int = LEFT) ->
     return pattern.search(text, max(0, end - reach), end) if pattern else None
 
 
-def _counted(value: TimeValue | None, right: re.Match[str] | None) -> TimeValue | None:
+def _counted(value: TimeValue | None, right: re.Match[str]) -> TimeValue | None:
     """The years of a period that its form counts: 过渡期前3年, “十四五”后两年."""
-    groups = right.groupdict() if right else {}
+    groups = right.groupdict()
     if not isinstance(value, Period) or not (groups.get("first") or groups.get("last")):
         return value
     start, end = value.start.year, value.end.year

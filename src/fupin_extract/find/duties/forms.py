@@ -10,9 +10,7 @@ from functools import lru_cache
 from fupin_extract.find.duties.vocabulary import (
     TIME,
     DutyWords,
-    alternatives,
     compile_words,
-    gate,
     having,
     in_order,
     plain,
@@ -20,8 +18,8 @@ from fupin_extract.find.duties.vocabulary import (
 from fupin_extract.names.lexicon import Names, compile_names
 from fupin_extract.names.lists import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
-from fupin_extract.ruleset.signs import last_characters
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.pattern import endings
 
 # What goes on with a list.
 _AND = re.compile("和|与|及(?!时)|以及|、")
@@ -29,11 +27,10 @@ _AND_BEGINS = frozenset("和与及以、")
 _GOES_ON = frozenset("和与及、")
 # One name among the actors, in characters.
 _LONGEST_NAME = 40
-# What is no part of a name at its end; 等 and what may stand behind it, in characters.
-_NO_PART, _LONGEST_OPEN = " 。：“”.*、，；,/）〕]】〉等", 24
-# The word that a pattern ends with; what a pattern excludes, and its operators.
-_LITERAL_END = re.compile("[^|]*?([一-龥]+)")
-_WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
+# What a list of names ends with (统计、教育等部门, 县财政局等), and what a kind of place does too.
+_LISTED, _LAST = "）〕等", "）〕等省市县区州盟旗乡镇村道"
+# 等 and what may stand behind it, in characters.
+_LONGEST_OPEN = 24
 _TIME_BEGINS = "在于到至从自"
 _EACH = re.compile("各|地方|所有|全体")
 
@@ -85,23 +82,19 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
     before, modal, adverb, role = (compile_words(rules, field) for field in ("before", "modals", "adverbs", "roles"))
     verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
     time = f"[{_TIME_BEGINS}]?{TIME}+，?"
-    fill = f"{time}|{plain(adverb)}"
-    first = "|".join(plain(words) for words in (modal, role, verb, join, adverb, refuses))
-    last = _last(rules)
-    endings = _endings(rules, last)
-    # A list goes on behind these.
-    ends = re.escape("".join(sorted(last - _GOES_ON)))
+    fill = f"{time}|{plain(rules, 'adverbs')}"
     firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
-    first_words = [word for rule in rules.duties for kind in firsts for word in getattr(rule, kind)]
-    first_looks = gate(having(rules, *firsts), first_words, f"，{_TIME_BEGINS}{TIME}")
+    ends = _endings(rules)
+    last = {end[-1] for end in ends}.union(_LAST)
+    # A list goes on behind some.
+    may_end = re.escape("".join(sorted(last - _GOES_ON)))
 
     def of(source: str, *fields: str) -> Compiled:
-        return compile_joined(source, having(rules, *fields))
+        return compile_pattern(source, having(rules, *fields))
 
     def skips(source: str, *fields: str) -> Compiled:
         """As many as eight of what ``source`` says, one at least."""
-        skipped = f"(?:{source}){{1,8}}+"
-        return of(gate(having(rules, *fields), [skipped]) + skipped, *fields)
+        return of(f"(?:{source}){{1,8}}+", *fields)
 
     return DutyGrammar(
         before=before,
@@ -112,20 +105,19 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
         join=join,
         refuses=refuses,
         against=compile_words(rules, "against"),
-        ahead=skips(f"(?:{alternatives(rules, 'ahead')}|{time}|（[^（）]*）| )，?", "ahead"),
-        leads_in=of(f"{plain(compile_words(rules, 'leads_in'))}，?$", "leads_in"),
+        ahead=skips(f"(?:{any_of(w for rule in rules.duties for w in rule.ahead)}|{time}|（[^（）]*）| )，?", "ahead"),
+        leads_in=of(f"(?:{plain(rules, 'leads_in')})，?$", "leads_in"),
         time=skips(time),
         fill=skips(fill, "adverbs"),
         # The character before is looked at first: few can end a name. Behind a comma only a modal tells them anything.
         begins=of(
-            f"[{ends}](?={first_looks}(?:，(?:{fill}){{0,8}}+{plain(modal)}|{time}|{first}))",
+            f"[{may_end}](?=，(?:{fill}){{0,8}}+(?:{plain(rules, 'modals')})|{time}|{plain(rules, *firsts)})",
             *firsts,
             "actors",
         ),
-        endings=endings,
-        lengths=_lengths(endings),
-        # Searched for without a look ahead: so the engine itself knows what it begins with.
-        by=of("|".join(f"(?:{word})" for word in in_order(rules, "before")) or "(?!)", "before"),
+        endings=ends,
+        lengths=_lengths(ends),
+        by=of(either(in_order(rules, "before")), "before"),
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
         names=rules.get(compile_names),
@@ -135,33 +127,17 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
 
 def _patterns(rules: RuleSet, field: str) -> Compiled:
     found = having(rules, field)
-    return compile_joined("|".join(p for r in found for p in getattr(r, field)) or "(?!)", found)
+    return compile_pattern("|".join(p for r in found for p in getattr(r, field)) or "(?!)", found)
 
 
-def _last(rules: RuleSet) -> frozenset[str]:
-    """The characters that a name of an actor can end with; behind any other there is no need to read one."""
+def _endings(rules: RuleSet) -> frozenset[str]:
+    """What a name of an actor can end with, in full: few words that end in 会 are names."""
     meanings = rules.get(compile_names).meanings.items()
-    ends = {word[-1] for word, m in meanings if m.head or m.whole or m.collective or m.office or (m.place and m.plural)}
-    # What a list ends with: 统计、教育等部门, 县财政局等. Of a pattern whatever it writes may be its end.
-    written = (char for rule in rules.duties for pattern in rule.actors for char in _WRITTEN.sub("", pattern))
-    return frozenset(ends | set("）〕等省市县区州盟旗乡镇村道") | set(written))
-
-
-def _endings(rules: RuleSet, last: frozenset[str]) -> frozenset[str]:
-    """What a name of an actor can end with, in full: few words that end in 会 are names.
-
-    Of a user's patterns no more is known than the last character.
-    """
-    if not all(rule.trusted for rule in having(rules, "actors")):
-        return last
-    meanings = rules.get(compile_names).meanings.items()
-    ends = {w for w, m in meanings if m.head or m.whole or m.collective or m.office or m.place or m.alone}
-    for pattern in (pattern for rule in rules.duties for pattern in rule.actors):
-        literal, written = _LITERAL_END.fullmatch(pattern), last_characters(pattern)
-        # Of a pattern that tells too little whatever it writes may be its end.
-        plainly = written and not set(written) & set("-\\")
-        ends |= {literal[1]} if literal else set(written if plainly and written else _WRITTEN.sub("", pattern))
-    return frozenset({end for end in ends if end[-1] in last} | (last & set(_NO_PART)))
+    heads = {word for word, m in meanings if m.head or m.whole or m.collective or m.office or (m.place and m.plural)}
+    more = {word for word, m in meanings if m.place or m.alone}
+    own = {end for rule in rules.duties for pattern in rule.actors for end in endings(pattern, [rule])}
+    last = {end[-1] for end in heads | own}.union(_LAST)
+    return frozenset({end for end in heads | more | own if end[-1] in last}.union(_LISTED))
 
 
 def _lengths(endings: Iterable[str]) -> dict[str, list[int]]:

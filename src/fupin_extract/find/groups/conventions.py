@@ -9,9 +9,8 @@ from typing import Literal, cast
 from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.mention import Mention, settled
 from fupin_extract.records.notice import UnitRole
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
 from fupin_extract.ruleset.models import ResponsibilityRule
-from fupin_extract.ruleset.signs import may_match, words_of
 
 _MEANINGS: dict[str, Literal["first", "comma"]] = {"first_leads": "first", "comma_leads": "comma"}
 
@@ -24,29 +23,17 @@ class Convention:
     others: UnitRole | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ConventionForms:
-    """The patterns with their rules, and words one of which stands in whatever they find."""
-
-    rules: tuple[tuple[ResponsibilityRule, Compiled], ...]
-    words: tuple[str, ...]
-
-
-def compile_conventions(rules: RuleSet) -> ConventionForms:
-    """For ``rules.get(compile_conventions)``."""
+def compile_conventions(rules: RuleSet) -> tuple[tuple[ResponsibilityRule, Compiled], ...]:
+    """The patterns with their rules; for ``rules.get(compile_conventions)``."""
     stating = [rule for rule in rules.responsibility if rule.means in _MEANINGS]
-    compiled = tuple((r, compile_joined(pattern, [r])) for r in stating for pattern in r.patterns)
-    return ConventionForms(compiled, words_of(stating, (pattern for rule in stating for pattern in rule.patterns)))
+    return tuple((r, compile_pattern(pattern, [r])) for r in stating for pattern in r.patterns)
 
 
 def find_conventions(text: str, rules: RuleSet) -> list[Mention]:
     """The conventions that a clause's folded text states, by place."""
-    forms = rules.get(compile_conventions)
-    if not may_match(text, forms.words):
-        return []
     found = [
         Mention("convention", rule.id, *match.span(), Convention(_MEANINGS[rule.means or ""], _others(match, rules)))
-        for rule, pattern in forms.rules
+        for rule, pattern in rules.get(compile_conventions)
         for match in pattern.finditer(text)
     ]
     return settled(found)

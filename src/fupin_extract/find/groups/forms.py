@@ -7,7 +7,6 @@ stays open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -17,9 +16,7 @@ from fupin_extract.find.groups.labels import Labels
 from fupin_extract.names.lists import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization, may_name
 from fupin_extract.records.notice import UnitRole
-from fupin_extract.ruleset import Compiled, RuleSet, compile_joined
-from fupin_extract.ruleset.models import ResponsibilityRule
-from fupin_extract.ruleset.signs import looked
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 
 _WORDS = ("after_list", "before_list", "between_lists", "adverbs")
 # What may stand behind a verb that closes its list.
@@ -66,13 +63,11 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
 
     def of(source: str, *kinds: str) -> Compiled:
         found = [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)]
-        return compile_joined(source, found)
+        return compile_pattern(source, found)
 
     return GroupGrammar(
         labels=Labels(rules, named),
-        verb=of(
-            looked(rules.responsibility, f"(?:{adverbs}){{0,3}}(?P<word>{verbs}){_BEHIND}"), "after_list", "adverbs"
-        ),
+        verb=of(f"(?:{adverbs}){{0,3}}(?P<word>{verbs}){_BEHIND}", "after_list", "adverbs"),
         verb_word=of(f"(?:{verbs}){_BEHIND}", "after_list"),
         before=of(f" *(?:{_alternatives(rules, 'before_list')})", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
@@ -87,22 +82,12 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
 
 
 def _alternatives(rules: RuleSet, kind: str) -> str:
-    words = {word for rule in rules.responsibility for word in getattr(rule, kind)}
-    return "|".join(map(re.escape, sorted(words, key=lambda w: (-len(w), w)))) or "(?!)"
+    return any_of(word for rule in rules.responsibility for word in getattr(rule, kind))
 
 
 def _patterns(rules: RuleSet, means: str) -> Compiled:
     found = [r for r in rules.responsibility if r.means == means]
     for rule in found if means == "remark" else ():
-        needs_group(rule, "units", "a remark: it tells who answers")
-    return compile_joined(looked(found, "|".join(f"(?:{p})" for r in found for p in r.patterns) or "(?!)"), found)
-
-
-def needs_group(rule: ResponsibilityRule, group: str, what: str) -> None:
-    """Check that every pattern of a rule has a group that is read.
-
-    Raises:
-        RuleError: one has not.
-    """
-    if any(f"(?P<{group}>" not in pattern for pattern in rule.patterns):
-        raise RuleError(f"{rule.place}: a pattern of {what} needs a group (?P<{group}>…)")
+        if any("(?P<units>" not in pattern for pattern in rule.patterns):
+            raise RuleError(f"{rule.place}: a pattern of a remark has no group (?P<units>…): it tells who answers")
+    return compile_pattern(either(p for r in found for p in r.patterns), found)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from fupin_extract.ruleset import RuleSet, compile_joined
+from fupin_extract.ruleset import RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
 
@@ -50,8 +50,8 @@ class Labels:
         self._ends = rules.get(label_ends)
         self._within = [(word, rule) for rule in rules.labels for word in rule.within]
         self._named = named
-        first = "".join(sorted({word[0] for word in self._ends}))
-        self._edge = compile_joined(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
+        first = any_of(word[0] for word in self._ends)
+        self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?={first})", rules.labels)
         self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
 
     def tells(self, label: str) -> tuple[LabelRule, int] | None:

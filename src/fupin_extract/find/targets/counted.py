@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
-from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
-from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import looked
+from fupin_extract.ruleset import RuleSet, compile_pattern, either
+from fupin_extract.ruleset.pattern import Compiled, unnamed
 from fupin_extract.text.words import Words
 from fupin_extract.values.quantities import Quantity
 
@@ -22,7 +21,6 @@ _CHANGE = re.compile(
     "(?:达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|在|不|均|分别|总数|数量|突破){1,8}$"
 )
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
-_NAMED = re.compile(r"\(\?P<\w+>")
 _CHANGED = re.compile("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = re.compile("[^。；，]*，[^。；，]*")
 # 人均收入增长6% is no 6 % a person.
@@ -205,14 +203,10 @@ def _chain(pers: Sequence[_Per], at: int) -> list[_Per]:
 
 def compile_counted(rules: RuleSet) -> Counted:
     """For ``rules.get(compile_counted)``."""
-    patterns = [
-        compile_pattern(pattern, rule.trusted, where=rule.place)
-        for rule in rules.targets
-        for pattern in rule.counted_for
-    ]
+    patterns = [compile_pattern(pattern, [rule]) for rule in rules.targets for pattern in rule.counted_for]
     stops = frozenset(word for rule in rules.targets for word in rule.stops)
     nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
-    sources = "|".join(f"(?:{_NAMED.sub('(?:', p.pattern)})" for p in patterns) or "(?!)"
     counting = [rule for rule in rules.targets if rule.counted_for]
-    anything = compile_joined(looked(counting, sources), counting)
-    return Counted(patterns, anything, stops, nouns, Words())
+    # The names of their groups stand in several.
+    anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
+    return Counted(patterns, compile_pattern(anything, counting), stops, nouns, Words())

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fupin_extract.ruleset import RuleSet, compile_joined, compile_pattern
+from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.ruleset.pattern import Compiled
-from fupin_extract.ruleset.signs import may_match, words_of
 from fupin_extract.text.span import Span
 from fupin_extract.values.quantities import Quantity
 
@@ -45,8 +43,6 @@ class _TargetForm:
     def __init__(self, rule: TargetRule) -> None:
         self.rule = rule
         self._before = _compiled(rule, rule.before, "(?:%s)$")
-        # Words one of which stands before every quantity that fits.
-        self.words = words_of([rule], rule.before) if rule.before else ()
         self._after = _compiled(rule, rule.after, "(?:%s)")
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
@@ -81,8 +77,7 @@ class TargetForms:
         rules = tuple(rules)
         self._units = [_TargetForm(rule) for rule in rules if rule.unit]
         self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or rule.counted_for or rule.stops)]
-        self._phrases = sorted((p for rule in rules for p in rule.phrases), key=len, reverse=True)
-        self._phrase = compile_joined("|".join(map(re.escape, self._phrases)) or "(?!)", rules)
+        self._phrase = compile_pattern(any_of(p for rule in rules for p in rule.phrases), rules)
         self._open: dict[tuple[object, ...], list[_TargetForm]] = {}
 
     def decide(self, candidate: Candidate) -> TargetRule | None:
@@ -91,17 +86,11 @@ class TargetForms:
         key = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
         if key not in self._open:
             self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
-        stands = candidate.before.__contains__
-        for form in self._open[key]:
-            # A word is soon looked for.
-            if (not form.words or any(map(stands, form.words))) and form.fits(candidate):
-                return form.rule
-        return None
+        return next((form.rule for form in self._open[key] if form.fits(candidate)), None)
 
     def phrases(self, text: str) -> list[Span]:
         """Where phrases stand that count without a number."""
-        stands = bool(self._phrases) and may_match(text, self._phrases)
-        return [match.span() for match in self._phrase.finditer(text)] if stands else []
+        return [match.span() for match in self._phrase.finditer(text)]
 
     def give_unit(self, candidate: Candidate) -> None:
         """Give the candidate the unit that its words tell, where only 万 or 亿 is written."""
@@ -120,4 +109,4 @@ def compile_targets(rules: RuleSet) -> TargetForms:
 def _compiled(rule: TargetRule, patterns: tuple[str, ...], frame: str) -> Compiled | None:
     if not patterns:
         return None
-    return compile_pattern(frame % "|".join(f"(?:{p})" for p in patterns), rule.trusted, where=rule.place)
+    return compile_pattern(frame % either(patterns), [rule])
