@@ -59,7 +59,7 @@ class ValidityForms:
 
     def read(self, text: str) -> Iterator[tuple[str, int, int, ValidityValue]]:
         """What each sentence says that is about the notice itself: the rule that tells, the place, the value."""
-        for sentence in _SENTENCE.finditer(text):
+        for sentence in _SENTENCE.finditer(text) if self._telling.search(text) else ():
             if not self._telling.search(sentence[0]) or not self._sentence.search(sentence[0]):
                 continue
             found = {field: self._first(field, sentence[0]) for field in _TELLING}
@@ -96,13 +96,14 @@ def compile_validity(rules: RuleSet) -> ValidityForms:
 
 def find_matters(text: str, rules: RuleSet) -> list[Mention]:
     """The matters that a text is on whose periods have years of their own (the transition of 2021 to 2025)."""
-    places = [at for at, char in enumerate(text) if not char.isspace()]
     bare = "".join(text.split())
-    found = ((rule, pattern.search(bare)) for rule, pattern in rules.get(compile_matters))
+    found = [(rule, match) for rule, pattern in rules.get(compile_matters) if (match := pattern.search(bare))]
+    if not found:
+        return []
+    places = [at for at, char in enumerate(text) if not char.isspace()]
     return [
         Mention("matter", rule.id, places[match.start()], places[match.end() - 1] + 1, rule.only)
         for rule, match in found
-        if match
     ]
 
 

@@ -14,11 +14,6 @@ from fupin_extract.names.lists import NamedUnit, split_units
 from fupin_extract.text.span import Span
 
 AnswerRole = Literal["lead", "responsible", "supporting", "supervising"]
-# A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
-_LONGEST_NAME = 40
-_NO_NAME = re.compile("[。：！？“”]")
-# 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
-_COLLECTIVE = re.compile(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
 _STOP = re.compile("[；。]")
 _PERSONS = re.compile(r"[^、，；。 ]+")
 _BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
@@ -174,10 +169,10 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
     if not names:
         return content if content.labelled and content.remarks else None
     if content.labelled:
-        good = [_may_be_name(name, grammar) for name in names]
+        good = [grammar.names.may(name) for name in names]
         enough = any(good)
     else:
-        good = [_reads_as_name(name, grammar) for name in names]
+        good = [grammar.names.reads(name) for name in names]
         enough = 2 * sum(good) > len(good) if closed and content.verbs else all(good)
     if not enough:
         return None
@@ -197,15 +192,3 @@ def _runs(lost: Iterable[Span], kept: Sequence[int]) -> tuple[Span, ...]:
         else:
             runs.append((start, end))
     return tuple(runs)
-
-
-def _is_short(name: str) -> bool:
-    return 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
-
-
-def _reads_as_name(name: str, grammar: GroupGrammar) -> bool:
-    return _is_short(name) and (_COLLECTIVE.fullmatch(name) is not None or grammar.named(name))
-
-
-def _may_be_name(name: str, grammar: GroupGrammar) -> bool:
-    return _is_short(name) and (grammar.nameable(name) or _reads_as_name(name, grammar))

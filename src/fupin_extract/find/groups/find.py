@@ -20,6 +20,8 @@ _SENTENCE_END = "。！？；"
 # Nothing but stops up to the end of the paragraph.
 _STOPS_END = re.compile(r"[ 。；]*$")
 _SEEMS_GROUP = re.compile("单位|部门|负责|牵头|配合")
+# What no label is without, but for one that stands before its value as if it were a word of the sentence.
+_LABEL = re.compile("[：】]|单位|部门")
 # A bracket longer than this holds no names.
 _LONGEST_GROUP = 2_000
 _LONGEST_SENTENCE = 200
@@ -83,8 +85,7 @@ class _Paragraph:
     def _groups(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
         """Groups in order; of two that overlap the first. ``whole``: a sentence counts only as the whole paragraph."""
         # Most paragraphs have neither a word for a role nor a bracket.
-        colon = "：" in self._text or "】" in self._text
-        if not (self._verbs or self._brackets or colon or "单位" in self._text or "部门" in self._text):
+        if not (self._verbs or self._brackets or _LABEL.search(self._text)):
             return
         found = [*self._bracketed(), *self._labelled()]
         if self._verbs and not found:
@@ -107,7 +108,7 @@ class _Paragraph:
                 continue
             inside = end - 1 if text[end - 1] in _OPEN.values() else end
             closing = self._closing_list(start, end)
-            told = closing or grammar.verb_word.search(text, start, end) or grammar.labels.find(text, start, inside)
+            told = closing or _LABEL.search(text, start, inside) or grammar.verb_word.search(text, start, end)
             content = self._read(start + 1, inside, closed=inside < end) if told else None
             if content is None:
                 continue
@@ -117,7 +118,7 @@ class _Paragraph:
     def _labelled(self) -> Iterator[tuple[int, int, Content]]:
         """Groups without brackets (责任单位：A、B): where a paragraph or a sentence begins, up to the next stop."""
         text, at = self._text, 0
-        for label in self._grammar.labels.find(text):
+        for label in self._grammar.labels.openings(text):
             start = label.start
             before = _before(text, start)
             begins = not before or before in _SENTENCE_END + "）" or text[start] == "【"

@@ -7,9 +7,9 @@ stays open.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 
 from fupin_extract.errors import RuleError
 from fupin_extract.find.groups.labels import Labels
@@ -19,16 +19,54 @@ from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 
 _WORDS = ("after_list", "before_list", "between_lists", "adverbs")
+# A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
+_LONGEST_NAME = 40
+_NO_NAME = re.compile("[。：！？“”]")
+# 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
+_COLLECTIVE = re.compile(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
+_REMEMBERED = 4096
 # What may stand behind a verb that closes its list.
 _BEHIND = "(?=$|[，；。、 ）〕\\]】])"
 
 
+class Judge:
+    """What reads as a name, or may be one; the same names come again in row after row."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+        self._reads: dict[str, bool] = {}
+        self._may: dict[str, bool] = {}
+
+    def reads(self, name: str) -> bool:
+        """Whether it reads as the name of an organisation, or of all of a kind (国务院相关部门和单位, 各地区)."""
+        return _remembered(self._reads, name, self._is_name)
+
+    def may(self, name: str) -> bool:
+        """Whether it could name someone, known or not."""
+        return _remembered(self._may, name, self._may_be)
+
+    def _is_name(self, name: str) -> bool:
+        return _is_short(name) and (bool(_COLLECTIVE.fullmatch(name)) or is_organization(name, self._rules))
+
+    def _may_be(self, name: str) -> bool:
+        return _is_short(name) and (self.reads(name) or may_name(name, self._rules))
+
+
+def _is_short(name: str) -> bool:
+    return 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
+
+
+def _remembered(seen: dict[str, bool], name: str, judge: Callable[[str], bool]) -> bool:
+    if name not in seen:
+        if len(seen) >= _REMEMBERED:
+            seen.clear()
+        seen[name] = judge(name)
+    return seen[name]
+
+
 @dataclass(frozen=True, slots=True)
 class GroupGrammar:
-    """The grammar of a responsibility group; ``rules`` and ``roles`` are those of its verbs.
-
-    ``named`` tells whether a text is the name of an organisation, ``nameable`` whether it could be one.
-    """
+    """The grammar of a responsibility group; ``rules`` and ``roles`` are those of its verbs."""
 
     labels: Labels
     verb: Compiled
@@ -40,8 +78,7 @@ class GroupGrammar:
     aside: Compiled
     roles: dict[str, UnitRole]
     rules: dict[str, str]
-    named: Callable[[str], bool]
-    nameable: Callable[[str], bool]
+    names: Judge
 
 
 def compile_grammar(rules: RuleSet) -> GroupGrammar:
@@ -59,14 +96,14 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
                 roles[word] = rule.role
     verbs = _alternatives(rules, "after_list")
     adverbs = _alternatives(rules, "adverbs")
-    named = partial(is_organization, rules=rules)
+    judge = Judge(rules)
 
     def of(source: str, *kinds: str) -> Compiled:
         found = [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)]
         return compile_pattern(source, found)
 
     return GroupGrammar(
-        labels=Labels(rules, named),
+        labels=Labels(rules, judge.reads),
         verb=of(f"(?:{adverbs}){{0,3}}(?P<word>{verbs}){_BEHIND}", "after_list", "adverbs"),
         verb_word=of(f"(?:{verbs}){_BEHIND}", "after_list"),
         before=of(f" *(?:{_alternatives(rules, 'before_list')})", "before_list"),
@@ -76,8 +113,7 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
         aside=_patterns(rules, "aside"),
         roles=roles,
         rules=names,
-        named=named,
-        nameable=partial(may_name, rules=rules),
+        names=judge,
     )
 
 

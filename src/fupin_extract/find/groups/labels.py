@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from fupin_extract.ruleset import RuleSet, any_of, compile_pattern
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
 
@@ -28,6 +28,7 @@ _EDGES = "；。，、 （〔[【\n"
 _COPULA = re.compile("[为是]")
 _VALUE = re.compile(r"[^、，；。：\s]+")
 _SHORTEST_BARE = 4
+_REMEMBERED = 1024
 # Characters before a known end that may belong to the label: 县级牵头单位, 第一责任人.
 _LONGEST_FRONT = 6
 
@@ -50,12 +51,22 @@ class Labels:
         self._ends = rules.get(label_ends)
         self._within = [(word, rule) for rule in rules.labels for word in rule.within]
         self._named = named
+        # The same few labels stand in row after row.
+        self._seen: dict[str, tuple[LabelRule, int] | None] = {}
         first = any_of(word[0] for word in self._ends)
-        self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?={first})", rules.labels)
+        self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
+        self._sentence = compile_pattern(f"(?:^|[。！？；）\n] ?)(?=[{re.escape(first)}])", rules.labels)
         self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
 
     def tells(self, label: str) -> tuple[LabelRule, int] | None:
         """The rule of a label, and where the end that it is known by begins; None for a label that is unknown."""
+        if label not in self._seen:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            self._seen[label] = self._told(label)
+        return self._seen[label]
+
+    def _told(self, label: str) -> tuple[LabelRule, int] | None:
         for at in range(len(label)):
             if rule := self._ends.get(label[at:]):
                 if rule.tells in UNIT_ROLES:
@@ -63,30 +74,30 @@ class Labels:
                 return rule, at
         return None
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Label]:
-        """The labels in ``text[start:end]``, in order."""
-        stop = len(text) if end is None else end
-        found = [*self._before_colons(text, start, stop), *self._bare(text, start, stop)]
-        labels: list[Label] = []
-        for label in sorted(found):
-            if not labels or label.start >= labels[-1].end:
-                labels.append(label)
-        return labels
+    def find(self, text: str) -> list[Label]:
+        """The labels in the inside of a group, in order."""
+        return _apart([*self._before_colons(text), *self._bare(text, self._edge)])
 
-    def _before_colons(self, text: str, start: int, stop: int) -> Iterator[Label]:
-        for mark in _END.finditer(text, start, stop):
-            left = max(start, mark.start() - _LONGEST - 10)
+    def openings(self, text: str) -> list[Label]:
+        """The labels of a paragraph, in order; one without a colon only where a sentence begins."""
+        return _apart([*self._before_colons(text), *self._bare(text, self._sentence)])
+
+    def _before_colons(self, text: str) -> Iterator[Label]:
+        for mark in _END.finditer(text):
+            left = max(0, mark.start() - _LONGEST - 10)
             run = _RUN.search(text[left : mark.start()])
-            if run and (label := self._label(text, start, left + run.start(), mark)):
+            if run and (label := self._label(text, left + run.start(), mark)):
                 yield label
 
-    def _label(self, text: str, start: int, at: int, mark: re.Match[str]) -> Label | None:
-        word = _ADDED.sub("", text[at : mark.start()])
-        bracket = at > start and text[at - 1] == "【"
+    def _label(self, text: str, at: int, mark: re.Match[str]) -> Label | None:
+        word = text[at : mark.start()]
+        if word[-1] in "）工":
+            word = _ADDED.sub("", word)
+        bracket = at > 0 and text[at - 1] == "【"
         if (mark[0] != "：") != bracket:
             return None
         known = self.tells(word)
-        edge = at == start or text[at - 1] in _EDGES
+        edge = not at or text[at - 1] in _EDGES
         if known is None:
             return None if bracket or not edge else Label(at, mark.end(), word, "other", UNKNOWN)
         rule, begin = known
@@ -95,17 +106,26 @@ class Labels:
             at, word = at + begin, word[begin:]
         return Label(at - bracket, mark.end(), word, rule.tells, rule.id)
 
-    def _bare(self, text: str, start: int, stop: int) -> Iterator[Label]:
+    def _bare(self, text: str, edges: Compiled) -> Iterator[Label]:
         """Labels at an edge without a colon: 牵头单位为X, 完成时间2023年10月, 责任单位县财政局."""
-        for edge in self._edge.finditer(text, start, stop):
+        for edge in edges.finditer(text):
             at = edge.end()
-            words = (text[at : min(at + length, stop)] for length in self._lengths)
+            words = (text[at : at + length] for length in self._lengths)
             word = next((word for word in words if word in self._ends), None)
             if word is None:
                 continue
             end, rule = at + len(word), (self.tells(word) or (self._ends[word], 0))[0]
             copula = _COPULA.match(text, end)
-            value = _VALUE.match(text, copula.end() if copula else end, stop)
+            value = _VALUE.match(text, copula.end() if copula else end)
             is_time = rule.tells == "time" and value is not None and value[0][0].isdigit()
             if is_time or (rule.tells in UNIT_ROLES and value and (copula or self._named(value[0]))):
                 yield Label(at, copula.end() if copula else end, word, rule.tells, rule.id, by_colon=False)
+
+
+def _apart(found: list[Label]) -> list[Label]:
+    """The labels in order; of two that overlap the first."""
+    labels: list[Label] = []
+    for label in sorted(found) if len(found) > 1 else found:
+        if not labels or label.start >= labels[-1].end:
+            labels.append(label)
+    return labels
