@@ -88,11 +88,6 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
     return [(group.start, group.end + text.startswith("\n", group.end)) for group in taken]
 
 
-def find_facts(text: str, rules: RuleSet, groups: Collection[tuple[int, int]] = ()) -> list[Mention]:
-    """The mentions in one clause's folded text, by place; no duty stands in one of its ``groups``."""
-    return _find_facts([text], rules, [groups])[0]
-
-
 def _find_facts(texts: list[str], rules: RuleSet, groups: Sequence[Collection[tuple[int, int]]]) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
     judged = [judge(text, rules) for text in texts]
