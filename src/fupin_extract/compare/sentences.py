@@ -175,7 +175,7 @@ class Library:
 def word_diff(a: str, b: str, cut: Callable[[str], list[str]]) -> tuple[Word, ...]:
     """The words of two sentences in one width: in both, only in A, only in B.
 
-    Those of A are the first two kinds joined, those of B the first and the last.
+    The words of A are the first two kinds joined, those of B the first and the last.
     """
     left, right = cut(fold(a)), cut(fold(b))
     found: list[Word] = []

@@ -30,7 +30,7 @@ _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 class ValidityValue:
     """What a sentence says of the notice's own term: its first day (that of issue with ``on_issue``), its last day.
 
-    Of a term without a last day, ``months`` is how long it is.
+    ``months`` is the length of a term whose last day is not told.
     """
 
     effective: dt.date | None

@@ -115,7 +115,7 @@ def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
 def own_text(paragraphs: list[Mapped]) -> Mapped:
     """Title and paragraphs of a clause, each on a line of its own.
 
-    Without blanks between figures and what they count.
+    Blanks between figures and what they count are left out.
     """
     joined = Mapped.lines(paragraphs)
     gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())} if " " in joined.text else ()

@@ -1,7 +1,7 @@
 """Where times stand in a text, and what they are: points and periods of the calendar, durations, recurrences.
 
-Made for folded text (``fold``) whose signs of times are simplified. What a time is for (by when, how long, how often) is for the reader of the text to say.
-Patterns are compiled on first use, and every repetition in them is bounded.
+Texts are folded (``fold``) and simplified (``simplify``). What a time is for (by when, how long, how often) is for the
+reader of the text to say. Patterns are compiled on first use, and every repetition in them is bounded.
 """
 
 from __future__ import annotations

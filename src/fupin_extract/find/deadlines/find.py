@@ -1,7 +1,7 @@
 """完成时限: which times of a clause are deadlines, and of which kind.
 
-``text.times`` says where times stand; ``rules/deadlines.yaml`` says what they are there. What is seen and not taken is
-kept, with the reason.
+``values.times`` says where times stand; ``rules/deadlines.yaml`` says what they are there. What is seen and not taken
+is kept, with the reason.
 """
 
 from __future__ import annotations

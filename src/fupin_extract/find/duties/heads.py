@@ -120,7 +120,7 @@ class CoveredText:
     def _name_ends(self, at: int, stop: int) -> Iterator[int]:
         """Where a name of an organisation ends, and no list goes on: behind 由 the actors may end there.
 
-        That is behind a head that nothing known follows, or a name of the rules' own.
+        They end behind a head that nothing known follows, or behind a name of the rules' own.
         """
         tokens = self.grammar.names.cut(self.text[at:stop])
         for token, after in pairwise(tokens):

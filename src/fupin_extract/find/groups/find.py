@@ -159,7 +159,7 @@ class _Paragraph:
     def _unread_bracket(self, groups: Sequence[Span]) -> Span | None:
         """The bracket that closes the paragraph and seems to say who answers, where no group was read from it.
 
-        Also one that is never closed.
+        A bracket that is never closed is one too.
         """
         stop = len(self._text.rstrip(" 。；"))
         last = next(((a, b) for a, b in reversed(self._brackets) if b >= stop), None)

@@ -1,7 +1,7 @@
 """量化目标: which quantities of a clause are targets, in which role, and what each is counted for.
 
-``text.quantities`` says what stands there; ``rules/targets.yaml`` says what it means where it stands. What is seen and
-not taken is kept, with the reason.
+``values.quantities`` says what stands there; ``rules/targets.yaml`` says what it means where it stands. What is seen
+and not taken is kept, with the reason.
 """
 
 from __future__ import annotations
