@@ -102,10 +102,10 @@ def _is_line(token: Token) -> bool:
 def parting_conjunctions(text: str, rules: RuleSet) -> set[int]:
     """Where a 和, 与 or 及 of a folded text parts two names: 财政部和教育部, 县财政局及各乡镇人民政府.
 
-        It parts none inside a word of the rules (文化和旅游部); between two business lines, the first of which has no head
+    It parts none inside a word of the rules (文化和旅游部); between two business lines, the first of which has no head
     of its own and the second a single office's (教育和体育局); between two places before one head (园区和示范区管委会);
     before a head that many share (各乡镇和部门); or behind what is no name.
-        """
+    """
     if not any(c in text for c in AND):
         return set()
     names = rules.get(compile_names)

@@ -14,10 +14,11 @@ from fupin_extract.find.deadlines.forms import Hit, Seen, compile_deadlines
 from fupin_extract.find.mention import Mention, settled
 from fupin_extract.records.notice import DeadlineKind
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.calendar import Period, Point
 from fupin_extract.values.times import TimeValue, simplify
 
-_SENTENCE_END = re.compile("[。！？\n]")
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.span import Span
+from fupin_extract.text.stops import STRETCH_ENDS
 
-STOPS = "，：；。！？\n"
-_STOP = re.compile(f"[{STOPS}]")
+_STOPS = f"{STRETCH_ENDS}，\n"
+_STOP = re.compile(f"[{_STOPS}]")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 
@@ -209,7 +210,7 @@ class CoveredText:
         return None
 
     def _ended(self, at: int) -> bool:
-        return at >= len(self.seen) or self.seen[at] in STOPS + "、"
+        return at >= len(self.seen) or self.seen[at] in _STOPS + "、"
 
     def skip_times(self, at: int) -> int:
         """Where what stands behind the deadlines at ``at`` begins."""
