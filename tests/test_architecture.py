@@ -111,6 +111,14 @@ def test_what_a_text_must_hold_is_the_pattern_s_own_affair(module: Path) -> None
     assert "ruleset import signs" not in module.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if room(m) == "resolve"], ids=lambda m: m.relative_to(SOURCE).as_posix()
+)
+def test_what_is_resolved_was_found_before(module: Path) -> None:
+    assert "external re" not in set(imports(module))
+    assert not {"compile_pattern", "TimedPattern"} & set(calls_and_asks(module))
+
+
 TALKS = {"print", "input", "sys.stdout", "sys.stderr", "sys.stdin", "os.environ", "os.getenv"}
 OPENS = {"open", ".open", ".read_bytes", ".read_text", ".write_bytes", ".write_text"}
 

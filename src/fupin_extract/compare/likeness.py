@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fupin_extract.compare.parts import TaskPart
 from fupin_extract.compare.sentences import key
 from fupin_extract.compare.terms import Vector, Weights, norm, telling, term_counts, weigh
+from fupin_extract.text.stops import CLAUSE_ENDS
 from fupin_extract.text.words import Words
 
 # The title above a task counts half: 教育保障方面 is over 就读公办幼儿园 and over its neighbours.
@@ -23,7 +24,7 @@ _CANDIDATES = 6
 _TOO_COMMON = 0.05
 # A first sentence shorter than this is a heading that goes on.
 _SHORT = 12
-_SENTENCE = re.compile(r"[^。；！？\n]+")
+_SENTENCE = re.compile(rf"[^{CLAUSE_ENDS}\n]+")
 
 
 @dataclass(frozen=True, slots=True)

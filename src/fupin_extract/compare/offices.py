@@ -73,7 +73,7 @@ def _office(role: UnitField, unit: Organization, plan_level: AdminLevel | None) 
 def partners(ours: Sequence[RoledOffice], theirs: Sequence[RoledOffice]) -> dict[int, list[int]]:
     """For each of ours the places of the same among theirs; in the same role where one is, else in any.
 
-    Of those with a business line in common the ones with the same lines alone, where there are any: 市文旅局 beside
+    Where some have the same lines, those that merely share a line do not count: 市文旅局 beside
     市文旅广体局 is nobody's but its own.
     """
     found: dict[int, list[int]] = {}

@@ -13,8 +13,9 @@ from fupin_extract.compare.assign import assign
 from fupin_extract.compare.terms import Weights
 from fupin_extract.records.diff import Word
 from fupin_extract.text.fold import fold
+from fupin_extract.text.stops import CLAUSE_ENDS
 
-_SENTENCE = re.compile(r"[^。；！？\n]*[。；！？\n]+|[^。；！？\n]+$")
+_SENTENCE = re.compile(rf"[^{CLAUSE_ENDS}\n]*[{CLAUSE_ENDS}\n]+|[^{CLAUSE_ENDS}\n]+$")
 # What may change in a sentence that stays: punctuation, blanks, and the number of a measure that stands before it.
 _NUMBERED = re.compile(
     r"^[ \n]*(?:（[一二三四五六七八九十\d]+）|[\u2460-\u2473]|\d+[.、](?!\d)"
@@ -175,7 +176,7 @@ class Library:
 def word_diff(a: str, b: str, cut: Callable[[str], list[str]]) -> tuple[Word, ...]:
     """The words of two sentences in one width: in both, only in A, only in B.
 
-    Those of A are the first two kinds joined, those of B the first and the last.
+    The words of A are the first two kinds joined, those of B the first and the last.
     """
     left, right = cut(fold(a)), cut(fold(b))
     found: list[Word] = []

@@ -84,7 +84,7 @@ def weigh(texts: Iterable[Iterable[str]]) -> Weights:
 def _background() -> tuple[int, dict[str, int]]:
     """The number of tasks of the background, and in how many of them each term is.
 
-    First line: the number of tasks; then a line a number, with the terms that so many tasks have.
+    The file begins with the number of tasks; each line behind it tells the terms that so many tasks have.
     """
     data = pkgutil.get_data(__package__ or "", "background.txt") or b"0"
     first, *lines = data.decode().splitlines()

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
+from fupin_extract.text.stops import CLAUSE_ENDS, STRETCH_ENDS
+
 # How far one looks to the left and to the right.
 LEFT, RIGHT = 100, 60
 
-_SENTENCE = re.compile("[。；！？\n]")
+_SENTENCE_ENDS = f"{CLAUSE_ENDS}\n"
+_SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
 _BRACKET = re.compile("（[^（）]{0,40}）|）")
-_CLAUSE_ENDS = frozenset("。；！？\n，：")
-_LAST_CLAUSE = re.compile("[。；！？\n，：]")
+_STOPS = f"{STRETCH_ENDS}，\n"
+_STOP = re.compile(f"[{_STOPS}]")
 
 
 def sentence_before(text: str, at: int) -> str:
     """The sentence up to ``at``."""
     left = text[max(0, at - LEFT) : at]
-    return left[max(map(left.rfind, "。；！？\n")) + 1 :]
+    return left[max(map(left.rfind, _SENTENCE_ENDS)) + 1 :]
 
 
 def sentence_after(text: str, at: int) -> str:
@@ -32,7 +35,7 @@ def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
     """Where the clause of ``at`` begins: behind the last comma, colon or stop that stands in no bracket."""
     left = text[max(0, at - limit) : at]
     if "（" not in left and "）" not in left:
-        return at - len(_LAST_CLAUSE.split(left)[-1])
+        return at - len(_STOP.split(left)[-1])
     depth = 0
     for i in range(at - 1, max(-1, at - 1 - limit), -1):
         char = text[i]
@@ -42,6 +45,6 @@ def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
             if not depth:
                 return i + 1
             depth -= 1
-        elif char in _CLAUSE_ENDS and not depth:
+        elif char in _STOPS and not depth:
             return i + 1
     return max(0, at - limit)

@@ -13,6 +13,7 @@ from fupin_extract.outline.model import Outline
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import HeaderRule, PeriodRule
 from fupin_extract.ruleset.pattern import unnamed
+from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.frame_dates import read_date
 from fupin_extract.values.numerals import to_number
 
@@ -23,14 +24,14 @@ _TELLING: dict[str, tuple[str, ...]] = {
     "valid_until": ("value",),
     "valid_term": ("value", "unit"),
 }
-_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
+_SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
 
 
 @dataclass(frozen=True, slots=True)
 class ValidityValue:
     """What a sentence says of the notice's own term: its first day (that of issue with ``on_issue``), its last day.
 
-    Of a term without a last day, ``months`` is how long it is.
+    ``months`` is the length of a term whose last day is not told.
     """
 
     effective: dt.date | None

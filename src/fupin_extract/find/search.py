@@ -88,11 +88,6 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
     return [(group.start, group.end + text.startswith("\n", group.end)) for group in taken]
 
 
-def find_facts(text: str, rules: RuleSet, groups: Collection[tuple[int, int]] = ()) -> list[Mention]:
-    """The mentions in one clause's folded text, by place; no duty stands in one of its ``groups``."""
-    return _find_facts([text], rules, [groups])[0]
-
-
 def _find_facts(texts: list[str], rules: RuleSet, groups: Sequence[Collection[tuple[int, int]]]) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
     judged = [judge(text, rules) for text in texts]
@@ -120,7 +115,7 @@ def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
 def own_text(paragraphs: list[Mapped]) -> Mapped:
     """Title and paragraphs of a clause, each on a line of its own.
 
-    Without blanks between figures and what they count.
+    Blanks between figures and what they count are left out.
     """
     joined = Mapped.lines(paragraphs)
     gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())} if " " in joined.text else ()

@@ -6,9 +6,9 @@ The level is that of the division (行政区划), not the rank of its cadres: a 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from fupin_extract.names.lexicon import LONGEST, Meaning, Names, Token, compile_names
 from fupin_extract.names.reading import BRACKETS
@@ -16,6 +16,7 @@ from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.fold import fold
 
+_REMEMBERED = 4096
 _BELOW: dict[AdminLevel, AdminLevel] = {
     "national": "provincial",
     "provincial": "prefectural",
@@ -48,14 +49,17 @@ def describe(
     a place its level. ``previous_level`` is that of the organisation before it in the same list, from which 卫生健康委
     in 省教育厅、卫生健康委 has its own; a collective before it (各乡镇人民政府) tells nothing.
     """
-    return _described(rules.get(compile_names), name, notice_level, previous_level, region or "")
+    return rules.get(_told_descriptions)(name, notice_level, previous_level, region or "")
 
 
-@lru_cache(maxsize=4096)
+def _told_descriptions(rules: RuleSet) -> Callable[[str, AdminLevel | None, AdminLevel | None, str], Described]:
+    """What ``describe`` gives; the same organisations come in row after row, and in notice after notice."""
+    return lru_cache(maxsize=_REMEMBERED)(partial(_described, rules.get(compile_names)))
+
+
 def _described(
     names: Names, name: str, notice: AdminLevel | None, previous: AdminLevel | None, region: str
 ) -> Described:
-    """What ``describe`` gives; the same organisations come in row after row, and in notice after notice."""
     text = fold(name).strip(" *。")
     main = BRACKETS.sub("", text)[-LONGEST:]
     tokens = names.cut(main)

@@ -216,7 +216,7 @@ def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms, shift: int) 
 def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms) -> list[NamedUnit]:
     """Names with the suffix that they share.
 
-    From 等部门, from a last name in …部门, from a last place with its office.
+    It is that of 等部门, of a last name in …部门, or the office of a last place.
     """
     if not shared and not (units and (len(units) > 1 or units[0].name.endswith(forms.shared[:2]))):
         return units

@@ -1,7 +1,4 @@
-"""Places in names: whom a notice is for (region), of which level its issuer is.
-
-And where one issuer ends and the next begins.
-"""
+"""Places in names: they tell whom a notice is for (region), the level of its issuer, and where one issuer ends."""
 
 from __future__ import annotations
 

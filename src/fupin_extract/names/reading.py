@@ -1,14 +1,14 @@
 """Whether a stretch names an organisation (单位), and where its name holds a 和.
 
-What tells a bare list of organisations （省卫生健康委、教育厅） from any other bracket （试行）, and 文化和旅游部 from
+This tells a bare list of organisations （省卫生健康委、教育厅） from any other bracket （试行）, and 文化和旅游部 from
 财政部和教育部.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 
 from fupin_extract.names.lexicon import AND, LONGEST, Names, Token, compile_names
 from fupin_extract.ruleset import RuleSet
@@ -16,6 +16,7 @@ from fupin_extract.ruleset import RuleSet
 BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 _SHUT = tuple("）〕]】〉")
+_REMEMBERED = 4096
 # Tokens behind a 和 that tell whether its halves belong together.
 _AHEAD = 8
 # 双江拉祜族佤族布朗族傣族自治县 apart, no name of a place that the rules do not know is longer.
@@ -29,7 +30,7 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     count too.
     """
     main = BRACKETS.sub("", text).strip(" *。")
-    return 1 < len(main) <= LONGEST and _is_name(rules.get(compile_names), main, strict=strict)
+    return 1 < len(main) <= LONGEST and rules.get(_told_names)(main, strict)
 
 
 def may_name(text: str, rules: RuleSet) -> bool:
@@ -38,9 +39,12 @@ def may_name(text: str, rules: RuleSet) -> bool:
     return not _has_foreign(names, names.cut(BRACKETS.sub("", text)))
 
 
-@lru_cache(maxsize=4096)
-def _is_name(names: Names, main: str, *, strict: bool) -> bool:
+def _told_names(rules: RuleSet) -> Callable[[str, bool], bool]:
     """Whether a text without brackets is a name; the same come again and again."""
+    return lru_cache(maxsize=_REMEMBERED)(partial(_is_name, rules.get(compile_names)))
+
+
+def _is_name(names: Names, main: str, strict: bool) -> bool:
     *chain, piece = main.split("、")
     tokens = names.cut(piece)
     if not tokens or not all(_is_places(names.cut(place)) for place in chain):

@@ -1,7 +1,4 @@
-"""Mentions of a clause → its facts.
-
-Deadlines, targets, citations, each with its id, its words and its place in the source.
-"""
+"""Mentions of a clause → its facts: deadlines, targets, citations and duties, each with its place in the source."""
 
 from __future__ import annotations
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass, field
 
 from fupin_extract.find import Findings
+from fupin_extract.find.titles import (
+    headline,
+    issuers_in_title,
+    names_issuers,
+    names_listed,
+    names_signed,
+    plan_forwarded,
+    plan_in_text,
+    plan_in_title,
+)
 from fupin_extract.names.lists import compile_units, split_units
 from fupin_extract.names.places import Places, compile_places
 from fupin_extract.outline.forms import FrameForms, compile_frame
@@ -15,17 +24,7 @@ from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
 from fupin_extract.resolve.validity import resolve_validity
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import at_offsets
-from fupin_extract.values.frame_dates import read_date
-
-_PLAN_IN_TEXT = re.compile(r"(?:现将|将|制定了|印发|转发)[^《。]{0,20}《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_QUOTED = re.compile(r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》")
-_ABOUT = re.compile(r"(?:关于|印发|转发|批转)")
-_YEARS = re.compile(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
-_YEAR = re.compile(r"(?P<start>20\d\d)年")
-_PLAN = re.compile(r"[“\"]?(?P<n>十[二三四五])五[”\"]?")
-# The headline of a page: 《…实施方案》印发.
-_ANNOUNCED = re.compile(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
-_MORE_ISSUERS = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
+from fupin_extract.values.frame_dates import read_date, years_named
 
 
 @dataclass(slots=True)
@@ -74,28 +73,23 @@ def written(part: HeaderPart, outline: Outline) -> str:
 
 def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:
     """The title of the plan, and that of the covering notice."""
-    titles = [_ANNOUNCED.sub(r"\1", written(p, outline)) for p in outline.parts("title")]
-    covering = [t for t in titles if forms.forwarding.search(_folded(t))]
+    titles = [headline(written(p, outline)) for p in outline.parts("title")]
+    covering = [t for t in titles if forms.forwarding.search(_unbroken(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)
     if not covering:
-        field_title = _first(outline, "title_field")
-        named = _PLAN_IN_TEXT.search(preamble)
         plan = plans[-1] if plans else None
-        return plan or field_title or (named["title"] if named else None), None
-    notice = max(covering, key=lambda t: (bool(_ABOUT.search(t)) and not t.startswith("关于"), -titles.index(t)))
+        return plan or _first(outline, "title_field") or plan_in_text(preamble), None
+    notice = max(covering, key=lambda t: (names_issuers(t), -titles.index(t)))
     after = [t for t in titles[titles.index(covering[-1]) + 1 :] if t not in covering]
     if after:
         return after[-1], notice
-    named = _QUOTED.search(notice) or _PLAN_IN_TEXT.search(preamble)
-    if named:
-        return named["title"], notice
-    inner = re.search(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$", notice)
-    return (inner["title"] if inner else notice), notice
+    named = (plan_in_title(notice), plan_in_text(preamble), plan_forwarded(notice))
+    return next((title for title in named if title is not None), notice), notice
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", "", text)
+def _unbroken(text: str) -> str:
+    return "".join(text.split())
 
 
 def _first(outline: Outline, name: str) -> str | None:
@@ -122,7 +116,7 @@ def _published(outline: Outline, found: list[Diagnostic]) -> dt.date | None:
 
 def _first_day(parts: list[HeaderPart], found: list[Diagnostic]) -> dt.date | None:
     for part in parts:
-        if part.field == "date" and not re.search("[年月]", part.text):
+        if part.field == "date" and not ("年" in part.text or "月" in part.text):
             continue
         value, by_sense = read_date(part.text)
         if value is None:
@@ -136,22 +130,15 @@ def _first_day(parts: list[HeaderPart], found: list[Diagnostic]) -> dt.date | No
 
 def _issuers(outline: Outline, title: str | None, notice: str | None, places: Places) -> list[str]:
     """From the signature, else the notice title, else the letterhead, else the table."""
-    signers: list[str] = []
-    for part in outline.parts("signature"):
-        for name in re.split(r"\s+", written(part, outline)):
-            name = re.sub(r"[（(](?:代章|盖章|公章|章)[）)]", "", name)
-            signers += places.split_issuers(name)
-    if signers:
+    signed = [name for part in outline.parts("signature") for name in names_signed(written(part, outline))]
+    if signers := [issuer for name in signed for issuer in places.split_issuers(name)]:
         return list(dict.fromkeys(signers))
-    head = notice or title or ""
-    if match := _ABOUT.search(head):
-        names = _MORE_ISSUERS.sub("", head[: match.start()].strip())
-        issuers = [n for piece in re.split(r"[\s、，,]+", names) for n in places.split_issuers(piece)]
-        if issuers and all(len(n) >= 3 for n in issuers):
-            return issuers
+    issuers = [issuer for name in issuers_in_title(notice or title or "") for issuer in places.split_issuers(name)]
+    if issuers and all(len(issuer) >= 3 for issuer in issuers):
+        return issuers
     for name in ("letterhead", "authority_field", "publisher"):
         if value := _first(outline, name):
-            return [n for piece in re.split(r"[\s、，,]+", value) for n in places.split_issuers(piece)]
+            return [issuer for listed in names_listed(value) for issuer in places.split_issuers(listed)]
     return []
 
 
@@ -164,16 +151,8 @@ def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
 
 
 def _period(title: str) -> PlanPeriod | None:
-    """The years that a title names: 2022-2025年, 2018年, “十四五”."""
-    text = _folded(title)
-    if (match := _YEARS.search(text)) or (match := _YEAR.search(text)):
-        start, end = int(match["start"]), int(match.groupdict().get("end") or match["start"])
-    elif match := _PLAN.search(text):
-        # The twelfth five-year plan began in 2011.
-        start = 2011 + 5 * ("二三四五".index(match["n"][1]))
-        end = start + 4
-    else:
-        return None
+    """The years that a title names."""
+    start, end = years_named(_unbroken(title)) or (1, 0)
     return PlanPeriod(start=dt.date(start, 1, 1), end=dt.date(end, 12, 31)) if start <= end else None
 
 

@@ -153,7 +153,7 @@ def _conventions(outline: Outline, findings: Findings) -> list[_Stated]:
 def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
     """The units of the group beside a remark that its short name stands for: 地方, 各县区 of 各县区人民政府.
 
-    Else itself.
+    Where it stands for none, it is the unit itself.
     """
     beside = [a.unit for a in content.answers]
     if unit.name in _LOCAL:

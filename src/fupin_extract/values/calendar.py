@@ -1,6 +1,6 @@
 """What a written time means: stretches of the calendar, periods, durations and recurrences, and their dates.
 
-Values without policy knowledge, as ``text.times`` finds them: a ``Point`` (2025年6月底, 明年上半年), a ``Period``
+They know nothing of policies and are what ``values.times`` finds: a ``Point`` (2025年6月底, 明年上半年), a ``Period``
 (2023年-2025年), a ``Duration`` (30个工作日, 一年半) and a ``Recurrence`` (每年6月底, 按月). A value keeps what was
 written; ``days`` makes dates of it, counting from a reference day where the year was left out.
 """

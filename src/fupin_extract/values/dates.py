@@ -1,7 +1,7 @@
 """Points and periods of the calendar, as they are written.
 
 A point is 2025年6月底, 明年上半年, 10月下旬, 年底; a period is 2023年-2025年, 2021年9月至12月, 4月12-19日.
-For folded text. A point is read piece by piece, coarse to fine, and every piece is bounded.
+Texts are folded. A point is read piece by piece, coarse to fine, and every piece is bounded.
 """
 
 from __future__ import annotations

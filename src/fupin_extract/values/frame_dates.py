@@ -1,4 +1,4 @@
-"""Dates of a notice's frame, as written in figures, in Chinese numerals, or with the slip 2026月3月26日."""
+"""Dates and years of a notice's frame, as written in figures, in Chinese numerals, or with the slip 2026月3月26日."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ _DATE = re.compile(
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[月/.-] ?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
 )
+# 2022-2025年, 2018年; “十四五”.
+_YEARS = re.compile(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
+_YEAR = re.compile(r"(?P<start>20\d\d)年")
+_PLAN = re.compile("十(?P<n>[二三四五])五")
+# When the eleventh five-year plan began, and how many years each has.
+_ELEVENTH, _FIVE = 2006, 5
 
 
 def read_date(text: str) -> tuple[dt.date | None, bool]:
@@ -24,3 +30,13 @@ def read_date(text: str) -> tuple[dt.date | None, bool]:
         return dt.date(year, month, day), match["sep"] == "月"
     except ValueError:
         return None, False
+
+
+def years_named(title: str) -> tuple[int, int] | None:
+    """The first and the last year that a title without blanks names: 2022-2025年, 2018年, “十四五”."""
+    if found := _YEARS.search(title) or _YEAR.search(title):
+        return int(found["start"]), int(found.groupdict().get("end") or found["start"])
+    if plan := _PLAN.search(title):
+        start = _ELEVENTH + _FIVE * int(to_number(plan["n"])) - _FIVE
+        return start, start + _FIVE - 1
+    return None

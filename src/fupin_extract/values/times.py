@@ -1,7 +1,7 @@
 """Where times stand in a text, and what they are: points and periods of the calendar, durations, recurrences.
 
-Made for folded text (``fold``). What a time is for (by when, how long, how often) is for the reader of the text to say.
-Patterns are compiled on first use, and every repetition in them is bounded.
+Texts are folded (``fold``) and simplified (``simplify``). What a time is for (by when, how long, how often) is for the
+reader of the text to say. Patterns are compiled on first use, and every repetition in them is bounded.
 """
 
 from __future__ import annotations
@@ -46,12 +46,7 @@ def _traditional() -> re.Pattern[str]:
 
 
 def find_times(text: str) -> Iterator[Time]:
-    """The times of a folded text, in order and without overlap; of two that begin together the longer."""
-    return simple_times(simplify(text))
-
-
-def simple_times(text: str) -> Iterator[Time]:
-    """As ``find_times``, of a text that is simplified."""
+    """The times of a simplified text, in order and without overlap; of two that begin together the longer."""
     at = 0
     for sign in _may_begin().finditer(text):
         start = sign.start()

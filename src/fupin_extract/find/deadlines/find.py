@@ -1,7 +1,7 @@
 """完成时限: which times of a clause are deadlines, and of which kind.
 
-``text.times`` says where times stand; ``rules/deadlines.yaml`` says what they are there. What is seen and not taken is
-kept, with the reason.
+``values.times`` says where times stand; ``rules/deadlines.yaml`` says what they are there. What is seen and not taken
+is kept, with the reason.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from fupin_extract.find.deadlines.forms import Hit, Seen, compile_deadlines
 from fupin_extract.find.mention import Mention, settled
 from fupin_extract.records.notice import DeadlineKind
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.calendar import Period, Point
 from fupin_extract.values.times import TimeValue, simplify
 
-_SENTENCE_END = re.compile("[。！？\n]")
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
 
 
 @dataclass(frozen=True, slots=True)

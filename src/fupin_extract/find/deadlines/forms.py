@@ -15,7 +15,7 @@ from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled, unnamed
 from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence
 from fupin_extract.values.numerals import to_number
-from fupin_extract.values.times import TimeValue, simple_times
+from fupin_extract.values.times import TimeValue, find_times
 
 # How far a form reaches before its time, and how far is looked to either side of it.
 REACH, LEFT, RIGHT = 32, 80, 60
@@ -122,7 +122,7 @@ class DeadlineForms:
 
     def seen(self, text: str) -> list[Seen]:
         """The times of a simplified text, of the calendar and by name, in order."""
-        times = [Seen(time.start, time.end, time.value) for time in simple_times(text)]
+        times = [Seen(time.start, time.end, time.value) for time in find_times(text)]
         for match in self._named(text):
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None

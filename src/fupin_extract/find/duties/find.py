@@ -20,10 +20,11 @@ from fupin_extract.names.lists import NamedUnit
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.span import Span
+from fupin_extract.text.stops import CLAUSE_ENDS, SENTENCE_ENDS
 
-_STOPS = "。！？\n；"
+_STOPS = f"{CLAUSE_ENDS}\n"
 _STOP = re.compile(f"[{_STOPS}]")
-_SENTENCE_END = re.compile("[。！？\n]")
+_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
 # A bracket that nothing covers: it may be open where its part of the sentence ends.
 _LOOSE = re.compile(f"（(?!{COVER}*）)")
 _STRETCH = re.compile("[^，：]+[，：]?")

@@ -19,9 +19,10 @@ from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.span import Span
+from fupin_extract.text.stops import STRETCH_ENDS
 
-STOPS = "，：；。！？\n"
-_STOP = re.compile(f"[{STOPS}]")
+_STOPS = f"{STRETCH_ENDS}，\n"
+_STOP = re.compile(f"[{_STOPS}]")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 
@@ -120,7 +121,7 @@ class CoveredText:
     def _name_ends(self, at: int, stop: int) -> Iterator[int]:
         """Where a name of an organisation ends, and no list goes on: behind 由 the actors may end there.
 
-        That is behind a head that nothing known follows, or a name of the rules' own.
+        They end behind a head that nothing known follows, or behind a name of the rules' own.
         """
         tokens = self.grammar.names.cut(self.text[at:stop])
         for token, after in pairwise(tokens):
@@ -209,7 +210,7 @@ class CoveredText:
         return None
 
     def _ended(self, at: int) -> bool:
-        return at >= len(self.seen) or self.seen[at] in STOPS + "、"
+        return at >= len(self.seen) or self.seen[at] in _STOPS + "、"
 
     def skip_times(self, at: int) -> int:
         """Where what stands behind the deadlines at ``at`` begins."""

@@ -13,10 +13,10 @@ from fupin_extract.find.groups.labels import UNIT_ROLES
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.span import Span
+from fupin_extract.text.stops import CLAUSE_ENDS
 
 _OPEN = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 _BRACKET = re.compile(r"[（〔\[【〈）〕\]】〉]")
-_SENTENCE_END = "。！？；"
 # Nothing but stops up to the end of the paragraph.
 _STOPS_END = re.compile(r"[ 。；]*$")
 _SEEMS_GROUP = re.compile("单位|部门|负责|牵头|配合")
@@ -121,7 +121,7 @@ class _Paragraph:
         for label in self._grammar.labels.openings(text):
             start = label.start
             before = _before(text, start)
-            begins = not before or before in _SENTENCE_END + "）" or text[start] == "【"
+            begins = not before or before in CLAUSE_ENDS + "）" or text[start] == "【"
             if label.tells not in UNIT_ROLES or start < at or not begins:
                 continue
             if any(a < start < b for a, b in self._brackets):
@@ -149,7 +149,7 @@ class _Paragraph:
         ``whole``: only where it is the whole paragraph.
         """
         stripped = self._text.rstrip(" 。；")
-        start = max(map(stripped.rfind, _SENTENCE_END)) + 1
+        start = max(map(stripped.rfind, CLAUSE_ENDS)) + 1
         too_long = len(stripped) - start > _LONGEST_SENTENCE
         if too_long or (whole and start) or not self._grammar.verb_word.search(stripped, start):
             return
@@ -160,7 +160,7 @@ class _Paragraph:
     def _unread_bracket(self, groups: Sequence[Span]) -> Span | None:
         """The bracket that closes the paragraph and seems to say who answers, where no group was read from it.
 
-        Also one that is never closed.
+        A bracket that is never closed is one too.
         """
         stop = len(self._text.rstrip(" 。；"))
         last = next(((a, b) for a, b in reversed(self._brackets) if b >= stop), None)
@@ -172,12 +172,12 @@ class _Paragraph:
     def _at_sentence_end(self, start: int, end: int) -> bool:
         before = _before(self._text, start)
         after = self._text[end : end + 2].lstrip()
-        return not before or not after or before in _SENTENCE_END + "）〕】”" or after[0] in _SENTENCE_END
+        return not before or not after or before in CLAUSE_ENDS + "）〕】”" or after[0] in CLAUSE_ENDS
 
     def _closing_list(self, start: int, end: int) -> bool:
         """Whether a bracket without a role word stands behind a whole sentence and closes the paragraph."""
         before = _before(self._text, start)
-        return (not before or before in _SENTENCE_END) and _STOPS_END.match(self._text, end) is not None
+        return (not before or before in CLAUSE_ENDS) and _STOPS_END.match(self._text, end) is not None
 
 
 def _unread(start: int, end: int) -> Mention:

@@ -63,11 +63,11 @@ class Counted:
         self._ends = stops - nouns
         self._words = words
 
-    def count(self, text: str, candidates: Sequence[Candidate]) -> None:
-        """Tell each candidate what it is counted for."""
-        for i, candidate in enumerate(candidates):
-            if candidate.quantity.per is None and candidate.quantity.kind != "age":
-                candidate.quantity.per = self._per(text, i, candidates)
+    def count(self, text: str, i: int, candidates: Sequence[Candidate]) -> None:
+        """Tell the candidate at ``i`` what it is counted for; those before it know."""
+        quantity = candidates[i].quantity
+        if quantity.per is None and quantity.kind != "age":
+            quantity.per = self._per(text, i, candidates)
 
     def _per(self, text: str, i: int, candidates: Sequence[Candidate]) -> str | None:
         quantity = candidates[i].quantity
@@ -95,7 +95,7 @@ class Counted:
         bound = _chain(pers, quantity.start)
         if not bound and pers:
             # 每平方米1000元给予最高10万元
-            earlier = [c.quantity for c in before(candidates, i, begin) if c.quantity.kind not in ("age", "time")]
+            earlier = [c.quantity for c in _before(candidates, i, begin) if c.quantity.kind not in ("age", "time")]
             taken = {per for q in earlier for per in _chain(pers, q.start)}
             # What is said of a noun (单户500万元以下的企业) or in another measure keeps its 每 to itself.
             apart = (q.start for q in earlier if not _alike(q, quantity) or text[q.end : q.end + 1] == "的")
@@ -179,7 +179,7 @@ class Counted:
         return "".join(reversed(kept))
 
 
-def before(candidates: Sequence[Candidate], i: int, begin: int) -> Iterator[Candidate]:
+def _before(candidates: Sequence[Candidate], i: int, begin: int) -> Iterator[Candidate]:
     """The candidates before the one at ``i``, the nearest first, as far back as ``begin``."""
     while i > 0 and candidates[i - 1].start >= begin:
         i -= 1

@@ -1,7 +1,7 @@
 """量化目标: which quantities of a clause are targets, in which role, and what each is counted for.
 
-``text.quantities`` says what stands there; ``rules/targets.yaml`` says what it means where it stands. What is seen and
-not taken is kept, with the reason.
+``values.quantities`` says what stands there; ``rules/targets.yaml`` says what it means where it stands. What is seen
+and not taken is kept, with the reason.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 from fupin_extract.find.around import clause_start, sentence_after, sentence_before
 from fupin_extract.find.mention import Mention
-from fupin_extract.find.targets.counted import Counted, before, compile_counted
+from fupin_extract.find.targets.counted import Counted, compile_counted
 from fupin_extract.find.targets.forms import Candidate, compile_targets
 from fupin_extract.records.notice import Comparator, TargetRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.text.span import Span
 from fupin_extract.text.title_marks import title_spans
-from fupin_extract.values.measures import compile_measures
+from fupin_extract.values.measures import Measures, compile_measures
 from fupin_extract.values.quantities import Quantity, quantities
 
 _QUOTED = re.compile('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
@@ -56,12 +56,21 @@ class Judged(NamedTuple):
 
 
 def judge(text: str, rules: RuleSet) -> list[Judged]:
-    """The quantities of one clause's folded text with what they are, whatever else may be found there."""
+    """The quantities of one clause's folded text with what they are, whatever else may be found there.
+
+    Each is settled before the next, since what it is decides how far the next one's comparator may stand.
+    """
     candidates = _candidates(text, rules)
     if not candidates:
         return []
-    forms = rules.get(compile_targets)
-    return [Judged(candidate, forms.decide(candidate)) for candidate in candidates]
+    forms, counted = rules.get(compile_targets), rules.get(compile_counted)
+    comparators = _Comparators(text, candidates, rules.get(compile_measures))
+    judged: list[Judged] = []
+    for i, candidate in enumerate(candidates):
+        comparators.settle(i, judged)
+        counted.count(text, i, candidates)
+        judged.append(Judged(candidate, forms.decide(candidate)))
+    return judged
 
 
 def find_targets(
@@ -136,8 +145,6 @@ def _candidates(text: str, rules: RuleSet) -> list[Candidate]:
     candidates = _in_context(text, found)
     for candidate in candidates:
         forms.give_unit(candidate)
-    _compare(text, candidates, rules)
-    rules.get(compile_counted).count(text, candidates)
     return candidates
 
 
@@ -173,42 +180,50 @@ def _in_context(text: str, found: Sequence[Quantity]) -> list[Candidate]:
     return candidates
 
 
-def _compare(text: str, candidates: Sequence[Candidate], rules: RuleSet) -> None:
-    """Take a comparator apart from its number (不超过购买费用的60%), or shared by a list (至少三次讲座、一次考核)."""
-    measures = rules.get(compile_measures)
-    numbers = frozenset(candidate.quantity.at for candidate in candidates)
-    shared: Comparator | None = None
-    last: Quantity | None = None
-    for i, candidate in enumerate(candidates):
-        quantity = candidate.quantity
-        begin = clause_start(text, quantity.start)
+class _Comparators:
+    """Takes comparators apart from their numbers: 不超过购买费用的60%; 至少三次讲座、一次考核 share one."""
+
+    def __init__(self, text: str, candidates: Sequence[Candidate], measures: Measures) -> None:
+        self._text, self._candidates, self._measures = text, candidates, measures
+        self._numbers = frozenset(candidate.quantity.at for candidate in candidates)
+        self._shared: Comparator | None = None
+
+    def settle(self, i: int, judged: Sequence[Judged]) -> None:
+        """Give the candidate at ``i`` the comparator that stands apart from it; ``judged`` are those before it."""
+        quantity = self._candidates[i].quantity
+        last = self._candidates[i - 1].quantity if i else None
+        begin = clause_start(self._text, quantity.start)
         if last is None or last.end < begin:
-            shared = None
+            self._shared = None
         sign: Comparator | None = None
         if quantity.marked:
-            shared = quantity.comparator if quantity.start < quantity.at else None
+            self._shared = quantity.comparator if quantity.start < quantity.at else None
         elif quantity.joined:
-            sign = shared if last and last.comparator == shared else None
+            sign = self._shared if last and last.comparator == self._shared else None
         else:
-            listed = last and _LISTED.search(text[last.end : quantity.start])
-            found = measures.apart(text, begin, quantity.start, numbers)
-            if found and found[0] < _bar(candidates, i, begin, rules):
-                found = None
-            sign = shared = found[1] if found else (shared if listed else None)
+            sign = self._shared = self._apart(quantity, last, begin, judged)
         if sign:
             quantity.comparator = sign if quantity.comparator != "range" else "range"
-            quantity.marked = candidate.apart = True
-        last = quantity
+            quantity.marked = self._candidates[i].apart = True
+
+    def _apart(
+        self, quantity: Quantity, last: Quantity | None, begin: int, judged: Sequence[Judged]
+    ) -> Comparator | None:
+        found = self._measures.apart(self._text, begin, quantity.start, self._numbers)
+        if found and found[0] >= _bar(judged, begin):
+            return found[1]
+        listed = last and _LISTED.search(self._text[last.end : quantity.start])
+        return self._shared if listed else None
 
 
-def _bar(candidates: Sequence[Candidate], i: int, begin: int, rules: RuleSet) -> int:
-    """Where the last target before ends, behind which a comparator must stand.
+def _bar(judged: Sequence[Judged], begin: int) -> int:
+    """Where the last target before ends, not before ``begin``; behind it a comparator must stand.
 
     What is no target is no bar: 达到或超过前3年平均值的98%, 最高额度由15万元提高至20万元.
     """
-    forms = rules.get(compile_targets)
-    for candidate in before(candidates, i, begin):
-        rule = forms.decide(candidate)
+    for candidate, rule in reversed(judged):
+        if candidate.start < begin:
+            break
         if rule is None or rule.role is not None:
             return candidate.end
     return begin
