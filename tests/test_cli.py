@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import io
 import json
 import os
 import re
@@ -306,10 +307,12 @@ def test_options_reach_the_writer(call: Callable[..., Done]) -> None:
     assert len(long) > len(short)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
-def test_standard_input_in_any_encoding(encoding: str) -> None:
-    done = process("parse", "-", "-f", "json", stdin=NOTICE.encode(encoding))
+def test_standard_input_in_any_encoding(
+    encoding: str, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NOTICE.encode(encoding))))
+    done = call("parse", "-", "-f", "json")
     assert done.code == 0
     record = json.loads(done.out)
     assert record["source"]["path"] is None

@@ -121,6 +121,11 @@ def test_the_map_has_a_line_for_each_room() -> None:
     assert sorted(told) == sorted((rooms | folders) - {"__init__", "__main__"})
 
 
+def test_every_file_of_rules_is_told() -> None:
+    told = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## The files")[2].partition("\n## ")[0]
+    assert {path.name for path in (ROOT / "rules").glob("*.yaml")} <= set(re.findall(r"`(\w+\.yaml)`", told))
+
+
 def test_names_in_the_glossary_are_those_of_the_code() -> None:
     names = set(re.findall(r"`([A-Za-z_]+)`", (ROOT / "docs" / "glossary.md").read_text("utf-8")))
     words = {word for path in PACKAGE.rglob("*.py") for word in re.findall(r"\w+", path.read_text("utf-8"))}
