@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import io
 import json
 import os
 import re
@@ -29,6 +30,9 @@ from fupin_extract.cli.chinese import CHINESE
 from processes import Child, Done, ended
 
 PROGRAM = (sys.executable, "-m", "fupin_extract")
+# Several calls in one process, which ends with the highest of their exit codes.
+CALLS = "import json, sys; from fupin_extract.cli import run; sys.exit(max([run(json.loads(a)) for a in sys.argv[1:]]))"
+SEVERAL = (sys.executable, "-c", CALLS)
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
 COMMANDS = (["parse"], ["outline"], ["units"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
@@ -61,6 +65,10 @@ def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
 def process(*args: str | Path, stdin: bytes = b"", **more: Any) -> Done:
     """Run the command line as a process of its own, to its end."""
     return ended([*PROGRAM, *args], stdin, **more)
+
+
+def as_arguments(calls: list[list[str | Path]]) -> list[str]:
+    return [json.dumps([str(arg) for arg in args]) for args in calls]
 
 
 def columns(line: str) -> int:
@@ -306,10 +314,12 @@ def test_options_reach_the_writer(call: Callable[..., Done]) -> None:
     assert len(long) > len(short)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
-def test_standard_input_in_any_encoding(encoding: str) -> None:
-    done = process("parse", "-", "-f", "json", stdin=NOTICE.encode(encoding))
+def test_standard_input_in_any_encoding(
+    encoding: str, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(NOTICE.encode(encoding))))
+    done = call("parse", "-", "-f", "json")
     assert done.code == 0
     record = json.loads(done.out)
     assert record["source"]["path"] is None
@@ -338,9 +348,9 @@ def test_the_date_of_signing_can_be_given(tmp_path: Path, call: Callable[..., Do
 @pytest.mark.slow
 @pytest.mark.parametrize("env", [{"LC_ALL": "C"}, {"PYTHONIOENCODING": "gbk"}, {"LC_ALL": "zh_CN.UTF-8"}])
 def test_data_is_utf_8_and_the_same_in_every_locale(env: dict[str, str], call: Callable[..., Done]) -> None:
-    for args in (["outline", ONE], ["schema"]):
-        assert process(*args, env=env).out == call(*args).out
-    assert process("parse", ONE, env=env).out == write(parse(ONE))
+    calls: list[list[str | Path]] = [["outline", ONE], ["schema"], ["parse", ONE]]
+    done = ended([*SEVERAL, *as_arguments(calls)], env=env)
+    assert done.out == call("outline", ONE).out + call("schema").out + write(parse(ONE))
 
 
 # Where parse writes
@@ -719,20 +729,20 @@ def test_a_reader_who_wants_no_help_is_no_error(args: list[str]) -> None:
     assert (done.code, done.err) == (0, "")
 
 
-def without(stream: str, *args: str | Path) -> Done:
+def without(stream: str, *args: str | Path, program: tuple[str, ...] = PROGRAM) -> Done:
     """Run the command line with a standard stream closed, as a service may."""
-    return ended(["sh", "-c", f'exec "$@" {stream}', "sh", *PROGRAM, *args])
+    return ended(["sh", "-c", f'exec "$@" {stream}', "sh", *program, *args])
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
 def test_a_file_is_written_without_standard_output(tmp_path: Path) -> None:
-    target = tmp_path / "out.json"
-    for args in (["parse", ONE], ["units", ONE], ["diff", ONE, TWO], ["outline", ONE], ["schema"]):
-        done = without(">&-", *args, "-o", target)
-        assert (done.code, done.err) in ((0, ""), (1, "")), args
-        assert target.stat().st_size > 100
-        target.unlink()
+    calls: list[list[str | Path]] = [["parse", ONE], ["units", ONE], ["diff", ONE, TWO], ["outline", ONE], ["schema"]]
+    to_files = [[*args, "-o", tmp_path / f"{args[0]}.json"] for args in calls]
+    done = without(">&-", *as_arguments(to_files), program=SEVERAL)
+    assert (done.code, done.err) == (1, ""), "the plans differ"
+    assert len(names_in(tmp_path)) == len(calls)
+    assert all(path.stat().st_size > 100 for path in tmp_path.iterdir())
     done = without(">&-", "parse", ONE)
     assert done.code == 2
     assert "there is no standard output" in done.err

@@ -21,6 +21,7 @@ from fupin_extract import records
 from processes import ended
 
 ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "src" / "fupin_extract"
 READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
 DOCUMENTS = [*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
@@ -107,6 +108,30 @@ def test_links_to_files_lead_somewhere(document: Path) -> None:
             assert (document.parent / link).exists(), link
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_modules_that_are_named_are_there(document: Path) -> None:
+    for name in re.findall(r"`((?:\w+/)*\w+\.py)`", document.read_text("utf-8")):
+        assert (ROOT / name).exists() or (PACKAGE / name).exists(), name
+
+
+def test_the_map_has_a_line_for_each_room() -> None:
+    told = re.findall(r"^\| `(\w+)/?` \|", (ROOT / "docs" / "map.md").read_text("utf-8"), re.MULTILINE)
+    rooms = {path.stem for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    folders = {name for name in ("rules", "samples", "tests", "benchmarks", "tools", "docs") if (ROOT / name).is_dir()}
+    assert sorted(told) == sorted((rooms | folders) - {"__init__", "__main__"})
+
+
+def test_every_file_of_rules_is_told() -> None:
+    told = (ROOT / "docs" / "rules.md").read_text("utf-8").partition("## The files")[2].partition("\n## ")[0]
+    assert {path.name for path in (ROOT / "rules").glob("*.yaml")} <= set(re.findall(r"`(\w+\.yaml)`", told))
+
+
+def test_names_in_the_glossary_are_those_of_the_code() -> None:
+    names = set(re.findall(r"`([A-Za-z_]+)`", (ROOT / "docs" / "glossary.md").read_text("utf-8")))
+    words = {word for path in PACKAGE.rglob("*.py") for word in re.findall(r"\w+", path.read_text("utf-8"))}
+    assert names - words == set()
+
+
 def test_the_make_targets_of_the_readme_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     told = READMES[0].read_text("utf-8") + (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -148,5 +173,5 @@ def diagnostic_codes(tree: ast.Module) -> Iterator[str]:
 
 def test_the_list_of_diagnostics_is_closed() -> None:
     listed = set(re.findall(r"^\| `([a-z_.]+)`", (ROOT / "docs" / "diagnostics.md").read_text("utf-8"), re.MULTILINE))
-    modules = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "src").rglob("*.py")]
+    modules = [ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")]
     assert {code for tree in modules for code in diagnostic_codes(tree)} == listed

@@ -13,7 +13,7 @@ import yaml
 
 import fupin_extract
 from fupin_extract import ReadError, load_rules, parse
-from fupin_extract.ruleset import document
+from fupin_extract.ruleset import entries
 from fupin_extract.ruleset.load import gather, packaged_folder
 
 SAMPLE = Path(__file__).parent.parent / "samples" / "002.txt"
@@ -48,9 +48,9 @@ def test_rules_go_to_another_process() -> None:
 def test_rules_are_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     fingerprint = load_rules().fingerprint
     monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
-    pure = run_path(document.__file__)["_StringLoader"]
+    pure = run_path(entries.__file__)["_StringLoader"]
     assert issubclass(pure, yaml.reader.Reader), "the parser that is written in Python"
-    monkeypatch.setattr(document, "_StringLoader", pure)
+    monkeypatch.setattr(entries, "_StringLoader", pure)
     rules, problems = gather(packaged_folder())
     assert (rules.fingerprint, problems) == (fingerprint, [])
 

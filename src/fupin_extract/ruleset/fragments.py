@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fupin_extract.ruleset.document import Entry
+from fupin_extract.ruleset.entries import Entry
 from fupin_extract.ruleset.problem import Problems
 
 _NAME = re.compile(r"\$\{([^{}]*)\}")

@@ -14,7 +14,7 @@ from typing import Any, TypeVar, get_origin
 from pydantic import ValidationError
 
 from fupin_extract.errors import RuleError
-from fupin_extract.ruleset.document import Entry, read_entries, read_mapping
+from fupin_extract.ruleset.entries import Entry, read_entries, read_mapping
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
 from fupin_extract.ruleset.models import FILES
 from fupin_extract.ruleset.pattern import check_pattern
