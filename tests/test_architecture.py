@@ -39,7 +39,6 @@ MAY_IMPORT = {
     "store": {"errors", "records", "text", "write"},
     "batch": {"", "errors", "records", "ruleset", "pipeline", "write", "store"},
     "cli": {
-        "find",
         "",
         "errors",
         "records",

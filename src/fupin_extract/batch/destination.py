@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fupin_extract.errors import WriteError
-from fupin_extract.write.registry import by_suffix, suffixes
+from fupin_extract.write.registry import by_suffix, suffixes, writer
 
 _JOURNAL, _REPORT = ".journal", ".report.json"
 # In the folder of the journal.
@@ -100,11 +100,12 @@ def output_name(path: str, form: str, again: int = 0) -> str:
 
     Where two would have one name, the ``again``-th after the first gets ``a/b.txt~2.yaml`` and so on.
     """
+    suffix = writer("notices", form).suffixes[0]
     *folders, name = (_portable(part) for part in path.split("/"))
     # No folder is called as a file might be: a.txt, and b.txt in a folder a.txt.yaml, are two.
-    folders = [f"{folder}~" if folder.lower().endswith(f".{form}") else folder for folder in folders]
+    folders = [f"{folder}~" if folder.lower().endswith(suffix) else folder for folder in folders]
     told_apart = f"~{again + 1}" if again else ""
-    return "/".join([*folders, f"{name}{told_apart}.{form}"])
+    return "/".join([*folders, f"{name}{told_apart}{suffix}"])
 
 
 def _portable(part: str) -> str:

@@ -21,8 +21,10 @@ from fupin_extract.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from fupin_extract.pipeline import Reading
     from fupin_extract.records.explained import ExplainedNotice
 
 FormatOption = Annotated[
@@ -50,7 +52,6 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
-    from fupin_extract.derive.explain import explain as explained
     from fupin_extract.write import write
     from fupin_extract.write.registry import Looks, writer
 
@@ -62,7 +63,7 @@ def parse(
         encoding=encoding,
         folders=rules,
         date=date.date() if date else None,
-        seen=(lambda reading: seen.append(explained(reading))) if explain else None,
+        seen=_explaining(seen) if explain else None,
     )
     width = terminal_width()
     if seen:
@@ -79,6 +80,13 @@ def parse(
         )
         deliver(data, output)
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _explaining(seen: list[ExplainedNotice]) -> Callable[[Reading], None]:
+    """What puts all that was seen in a notice with the others."""
+    from fupin_extract.derive.explain import explain
+
+    return lambda reading: seen.append(explain(reading))
 
 
 def _explain_format(form: str | None, output: Path | None) -> str:

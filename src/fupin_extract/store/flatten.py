@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
 # What gives the values of a row: all but the first, which is the number of the notice and comes later.
-_GETTERS = {table.name: [column.getter() for column in table.columns[1:]] for table in TABLES}
+_GETTERS = [(table, [column.getter() for column in table.columns[1:]]) for table in TABLES]
 
 
 def draw(notices: Iterable[Notice], _: Looks) -> Iterator[bytes]:
@@ -33,5 +33,6 @@ def encode(notice: Notice) -> bytes:
 def flatten(notice: Notice) -> dict[str, list[list[object]]]:
     """The rows of a notice by table, each without its leading number."""
     return {
-        table.name: [[get(item) for get in _GETTERS[table.name]] for item in table.items(notice)] for table in TABLES
+        table.name: [[get(source) for get in getters] for source in table.sources(notice)]
+        for table, getters in _GETTERS
     }

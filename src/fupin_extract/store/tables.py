@@ -40,7 +40,7 @@ class SqlColumn:
     """A column: its name, its type and what it means; ``key`` where it tells rows apart.
 
     ``value`` says where it is in the record, unless it is a field of the same name: ``metadata.title``, ``span.0``; or
-    it is what gives it of an item.
+    it is what gives it of a source of rows.
     """
 
     name: str
@@ -50,9 +50,9 @@ class SqlColumn:
     key: bool = False
 
     def getter(self) -> Value:
-        """What gives the value of the column for an item; null where there is nothing on the way to it."""
+        """What gives the value of the column for a source; null where there is nothing on the way to it."""
         get = self.value if callable(self.value) else _at(self.value or self.name)
-        return (lambda item: _array(get(item))) if self.type == "LIST" else get
+        return (lambda source: _array(get(source))) if self.type == "LIST" else get
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +61,20 @@ class Table:
 
     name: str
     meaning: str
-    items: Callable[[Notice], Iterable[RowSource]]
+    sources: Callable[[Notice], Iterable[RowSource]]
     columns: tuple[SqlColumn, ...]
     refers: tuple[tuple[tuple[str, ...], str], ...] = ()
     indexes: tuple[str, ...] = ()
 
 
 def _at(path: str) -> Value:
-    """What is at this place in the record of an item."""
+    """What is at this place in the record of a source."""
     if path.isidentifier():
         return attrgetter(f"record.{path}")
     steps = path.split(".")
 
-    def get(item: RowSource) -> object:
-        value = item.record
+    def get(source: RowSource) -> object:
+        value = source.record
         for step in steps:
             if value is None:
                 return None
@@ -94,22 +94,22 @@ def _array(values: object) -> str:
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-# Values that are no field of the record.
+# Values that no place in the record holds.
 
 
 def names(units: str) -> Value:
     """The names of organisations as one text."""
     get: Callable[[RowSource], Iterable[Organization]] = attrgetter(f"record.{units}")
-    return lambda item: listed(unit.name for unit in get(item))
+    return lambda source: listed(unit.name for unit in get(source))
 
 
 def counted(name: str) -> Value:
     """A number that a database can count to; else null."""
     get = attrgetter(f"record.{name}")
-    return lambda item: None if get(item) is None or abs(get(item)) >= _TOO_MANY else get(item)
+    return lambda source: None if get(source) is None or abs(get(source)) >= _TOO_MANY else get(source)
 
 
-# The items of a notice.
+# What the rows of a table are made of.
 
 
 def every(field: str) -> Callable[[Notice], Iterator[RowSource]]:
@@ -122,13 +122,13 @@ def facts(kind: str) -> Callable[[Notice], Iterator[RowSource]]:
     """The facts of a kind, clause by clause, each with the task that it counts for."""
     get = attrgetter(kind)
 
-    def items(notice: Notice) -> Iterator[RowSource]:
+    def sources(notice: Notice) -> Iterator[RowSource]:
         tasks = {clause: task.id for task in notice.tasks for clause in (task.id, *task.measures)}
         for clause in notice.clauses:
             for fact in get(clause):
                 yield RowSource(fact, owner=clause.id, task=tasks.get(clause.id))
 
-    return items
+    return sources
 
 
 def task_units(notice: Notice) -> Iterator[RowSource]:
