@@ -11,8 +11,11 @@ import pytest
 
 from fupin_extract import parse
 from fupin_extract.cli import run
+from fupin_extract.ruleset import load_rules
+from fupin_extract.write.labels import MENTIONS
 
-NOTICE = """云岭县人民政府关于做好后续扶持工作的通知
+NOTICE = """索引号：0053/2025 公开方式：主动公开
+云岭县人民政府关于做好后续扶持工作的通知
 根据《云岭县人民政府关于做好后续扶持工作的通知》要求，制定本方案。
 一、促进就业
 2019年已经开展培训。2025年6月底前建立台账，走访300户以上，引进一批企业。按照《云南省就业条例》执行。
@@ -70,7 +73,30 @@ def test_what_was_read_is_told(rows: list[dict[str, Any]]) -> None:
     group = row(rows, "（牵头单位：县人社局，责任单位：县财政局）", "responsibility")
     assert group["means"] == "lead: 县人社局; responsible: 县财政局"
     assert group["rule"] == "label.lead, label.responsible"
-    assert group["line"] == 6
+    assert group["line"] == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "rule", "line"),
+    [
+        ("0053/2025", "index_number", "index_number.label", 1),
+        ("云岭县人民政府关于做好后续扶持工作的通知", "title", "title.ending", 2),
+        ("云岭县人民政府", "signature", "signature.ending", 8),
+        ("2025年1月1日", "signature_date", "date.line", 9),
+    ],
+)
+def test_elements_of_the_form_are_there_with_their_rule(
+    rows: list[dict[str, Any]], text: str, kind: str, rule: str, line: int
+) -> None:
+    found = row(rows, text, kind)
+    assert (found["clause"], found["rule"], found["line"], found["means"]) == ("", rule, line, text)
+    assert NOTICE[slice(*found["span"])] == text
+
+
+def test_every_element_of_the_form_has_a_name() -> None:
+    labelled = {rule.field for rule in load_rules().header if rule.labels}
+    others = {"title", "addressees", "letterhead", "signature", "signature_date", "date", "publisher"}
+    assert labelled | others <= {*MENTIONS}
 
 
 @pytest.mark.parametrize(
@@ -81,6 +107,7 @@ def test_what_was_read_is_told(rows: list[dict[str, Any]]) -> None:
         ("《云岭县人民政府关于做好后续扶持工作的通知》", "citation", "the notice's own plan"),
         ("各银行机构", "duty", "a prohibition"),
         ("各地", "duty", "a permission"),
+        ("主动公开", "other", "no record"),
     ],
 )
 def test_what_was_not_taken_has_its_reason(rows: list[dict[str, Any]], text: str, kind: str, reason: str) -> None:
@@ -92,7 +119,7 @@ def test_the_table_can_be_read(explained: Callable[..., tuple[int, str, str]]) -
     code, out, _ = explained()
     assert code == 0
     line = next(line.split() for line in out.splitlines() if "6月底前" in line)
-    assert line == ["1", "4", "时限", "by.before", "2025年6月底前", "1/d1", "by", "2025-06-30"]
+    assert line == ["1", "5", "时限", "by.before", "2025年6月底前", "1/d1", "by", "2025-06-30"]
     assert any(line.split()[-2:] == ["a", "permission"] for line in out.splitlines())
     _, out, _ = explained("--headers", "en")
     assert out.splitlines()[2].split()[:3] == ["clause", "line", "kind"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fupin_extract import parse
 from fupin_extract.outline import outline
 from fupin_extract.read import read
+from fupin_extract.read.document import Paragraph
 from fupin_extract.ruleset import load_rules
 from made import FRONT, clause, codes, ids, made, row, stretch, titles
 
@@ -277,6 +280,18 @@ def test_hard_wraps_are_joined() -> None:
     wrapped = [words[i : i + 24] for i in range(0, len(words), 24)]
     notice = made("一、稳岗", *wrapped[:-1], wrapped[-1] + "。", "二、产业", "种茶。")
     assert clause(notice, "1").text == words + "。"
+
+
+def test_a_format_that_knows_paragraphs_is_taken_at_its_word() -> None:
+    words = "逐户摸清搬迁群众劳动力的就业意愿和技能状况分类建立台账实行动态更新管理做到底数清情况明措施实效果好" * 6
+    wrapped = ["一、稳岗", *(words[i : i + 24] for i in range(0, len(words), 24)), "二、产业", "种茶。"]
+    plain = read("\n".join(wrapped))
+    told = outline(replace(plain, media_type="text/html"), load_rules())
+    assert [len(node.body) for node in told.nodes] == [0, len(wrapped) - 3, 1]
+    assert [len(node.body) for node in outline(plain, load_rules()).nodes] == [0, 1, 1]
+    broken = read("一、稳岗\v摸底。")
+    whole = replace(broken, media_type="text/html", blocks=(Paragraph(0, len(broken.text)),))
+    assert [line.text for line in outline(whole, load_rules()).lines] == ["一、稳岗", "摸底。"]
 
 
 def test_a_passage_printed_twice_is_read_once_as_the_complete_copy() -> None:

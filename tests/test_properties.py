@@ -122,6 +122,12 @@ def check(reading: Reading) -> None:
 
 
 def check_lines(reading: Reading, text: str) -> None:
+    blocks = reading.document.blocks
+    assert [block.start for block in blocks] == [0, *(block.end for block in blocks[:-1])]
+    assert blocks[-1].end == len(text)
+    spans = [part.span for part in reading.outline.header]
+    assert spans == sorted(spans)
+    assert {part.rule for part in reading.outline.header} <= {rule.id for rule in load_rules().header}
     at = 0
     for line in reading.outline.lines:
         assert line.start == at

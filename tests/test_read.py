@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from fupin_extract.errors import ReadError
-from fupin_extract.read import read
+from fupin_extract.read import Document, read
+from fupin_extract.read.document import PageBreak, Paragraph, PrintedCell, PrintedTable
 from fupin_extract.read.encoding import find_encoding
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
@@ -201,3 +202,30 @@ def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(ReadError, match=r"a\.txt: cannot be read: Permission denied"):
         read(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_a_line_of_plain_text_is_a_paragraph(end: str) -> None:
+    text = f"一、就业{end}{end}种茶"
+    assert [text[b.start : b.end] for b in read(text).blocks] == [f"一、就业{end}", end, "种茶"]
+    assert {type(b) for b in read(text).blocks} == {Paragraph}
+    assert not read(text).layout_known
+
+
+def test_a_form_feed_ends_a_page() -> None:
+    document = read("一、就业\f二、\n\f")
+    assert document.blocks == (Paragraph(0, 4), PageBreak(4, 5), Paragraph(5, 8), PageBreak(8, 9))
+    assert [document.page(at) for at in (0, 4, 5, 8)] == [1, 1, 2, 2]
+    assert read("一、就业").page(2) is None
+
+
+def test_a_span_is_looked_up_in_its_table() -> None:
+    text = "附表\n任务\t单位\n种茶\t林业局\n备注\n"
+    head = (PrintedCell(3, 5, 0, 0), PrintedCell(6, 8, 0, 1))
+    row = (PrintedCell(9, 11, 1, 0, rows=2), PrintedCell(12, 15, 1, 1))
+    blocks = (Paragraph(0, 3, "heading 1"), PrintedTable(3, 16, (head, row)), Paragraph(16, 19))
+    document = Document(text, None, "text/html", None, "", blocks)
+    assert document.layout_known
+    assert [document.block(at) for at in (0, 2, 3, 15, 16)] == [blocks[i] for i in (0, 0, 1, 1, 2)]
+    assert (document.cell((12, 14)), document.cell((9, 11))) == (row[1], row[0])
+    assert [document.cell(span) for span in ((9, 15), (11, 12), (0, 2), (14, 17))] == [None] * 4

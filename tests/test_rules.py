@@ -31,7 +31,6 @@ COVERED: dict[str, dict[str, set[str]]] = {
         "tail.imprint": {"办公厅", "秘书处", "秘书科", "综合科", "规划科"},
     },
     "header": {
-        "other.label": {"字号"},
         "title.ending": {"若干措施", "二十条", "三十条"},
         "title.suffix": {"版"},
         "addressee.ending": {"人民政府", "卫生院", "高等学校", "党委", "党工委", "医院"},

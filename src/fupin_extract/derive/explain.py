@@ -39,9 +39,16 @@ class _Teller:
         self._breaks = [match.start() for match in re.finditer("\n", reading.document.text)]
 
     def rows(self) -> Iterator[Explained]:
-        """Clause by clause, in the order of the text."""
+        """The elements of the notice's form, then clause by clause; each in the order of the text."""
+        yield from self._frame()
         for clause in self._reading.notice.clauses:
             yield from sorted(self._mentions(clause), key=lambda row: (row.span, row.kind))
+
+    def _frame(self) -> Iterator[Explained]:
+        """The elements of header and signature."""
+        for part in self._reading.outline.header:
+            told = {"reason": "no record"} if part.field == "other" else {"means": part.text}
+            yield self._row("", part.field, part.rule, part.span, **told)
 
     def _mentions(self, clause: Clause) -> Iterator[Explained]:
         """The mentions of a clause, with the facts that they became."""

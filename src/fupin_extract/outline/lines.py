@@ -58,12 +58,12 @@ def split_lines(document: Document, breaks: Compiled) -> tuple[list[Line], Layou
     ``breaks`` are places where a flat text surely had one.
     """
     text = document.text
-    ends = {block.end for block in document.blocks}
+    ends = [block.end for block in document.blocks]
     if document.layout_known:
         # A paragraph may hold breaks of its own, a table has one between its rows.
-        ends.update(match.end() for match in LINE_BREAK.finditer(text))
+        ends = sorted({*ends, *(match.end() for match in LINE_BREAK.finditer(text))})
     folded = fold(text)
-    lines = [_line(folded, start, end) for start, end in pairwise([0, *sorted(ends)])]
+    lines = [_line(folded, start, end) for start, end in pairwise([0, *ends])]
     if document.layout_known:
         return lines, Layout(flat=False, width=0.0, known=True)
     printed = [line.end - line.start for line in lines if line.text or folded[line.start : line.end].strip()]

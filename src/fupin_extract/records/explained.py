@@ -9,7 +9,8 @@ from fupin_extract.text.span import Span
 class Explained(Record):
     """What was seen at ``span`` (in ``line`` of the file): the fact ``id`` that it became, or the ``reason`` why none.
 
-    ``rule`` is the form that decided, of a responsibility group all that told a role; ``means`` is what was read.
+    An element of the notice's form stands in no ``clause`` and has no ``id``: it goes into the metadata. ``rule`` is
+    the form that decided, of a responsibility group all that told a role; ``means`` is what was read.
     """
 
     file: str | None

@@ -186,6 +186,17 @@ MENTIONS = {
     "duty": "任务",
     "responsibility": "责任分工",
     "convention": "牵头约定",
+    # elements of the form that go into the metadata by their own names, and others
+    **{n: _HEADINGS[n] for n in ("title", "document_number", "index_number", "addressees", "date_published")},
+    "title_field": _HEADINGS["title"],
+    "letterhead": "版头",
+    "authority_field": _HEADINGS["issuing_authorities"],
+    "publisher": "发布机构",
+    "signature": "落款",
+    "signature_date": _HEADINGS["date_signed"],
+    "date_signed_field": _HEADINGS["date_signed"],
+    "date": "日期",
+    "other": "其他",
 }
 CHANGES: dict[ChangeKind, str] = {
     "added": "新增",
