@@ -131,6 +131,7 @@ ALIKE = {
     "schema": "the command that prints that of the records, and the tables of a database",
     "sheets": "the table of a notice or of a comparison",
     "table": "a notice or a comparison in this format",
+    "titles": "of a notice: where they stand, and what they name",
 }
 
 
