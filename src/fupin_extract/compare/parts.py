@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
-from fupin_extract.records.notice import Clause, Deadline, Notice, Organization, Target, Task
+from fupin_extract.records.notice import (
+    UNIT_FIELDS,
+    Clause,
+    Deadline,
+    Notice,
+    Organization,
+    Responsibility,
+    Target,
+    Task,
+    UnitField,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +29,14 @@ class TaskPart:
     lead_units: tuple[Organization, ...] = ()
     responsible_units: tuple[Organization, ...] = ()
     supporting_units: tuple[Organization, ...] = ()
+    supervising_units: tuple[Organization, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
 
     @property
     def units(self) -> tuple[Organization, ...]:
         """All who answer, whatever their role."""
-        return (*self.lead_units, *self.responsible_units, *self.supporting_units)
+        return tuple(chain.from_iterable(getattr(self, field) for field in UNIT_FIELDS.values()))
 
 
 def task_parts(notice: Notice) -> list[TaskPart]:
@@ -45,28 +57,27 @@ def clause_parts(notice: Notice) -> list[TaskPart]:
 
 def _of_task(task: Task) -> TaskPart:
     return TaskPart(
-        task.id,
-        task.title,
-        next((title for title in reversed(task.path[:-1]) if title), ""),
-        task.text,
-        task.lead_units,
-        task.responsible_units,
-        task.supporting_units,
-        task.deadlines,
-        task.targets,
+        id=task.id,
+        title=task.title,
+        above=next((title for title in reversed(task.path[:-1]) if title), ""),
+        text=task.text,
+        deadlines=task.deadlines,
+        targets=task.targets,
+        **_units(task),
     )
 
 
 def _of_clause(clause: Clause, titles: dict[str, str]) -> TaskPart:
-    group = clause.responsibility
     return TaskPart(
-        clause.id,
-        clause.title,
-        titles.get(clause.parent_id or "", ""),
-        clause.text,
-        group.lead_units if group else (),
-        group.responsible_units if group else (),
-        group.supporting_units if group else (),
-        clause.deadlines,
-        clause.targets,
+        id=clause.id,
+        title=clause.title,
+        above=titles.get(clause.parent_id or "", ""),
+        text=clause.text,
+        deadlines=clause.deadlines,
+        targets=clause.targets,
+        **_units(clause.responsibility),
     )
+
+
+def _units(group: Task | Responsibility | None) -> dict[UnitField, tuple[Organization, ...]]:
+    return {field: getattr(group, field) for field in UNIT_FIELDS.values()} if group else {}

@@ -105,6 +105,7 @@ def _row(part: TaskPart) -> Row:
         lead_units=tuple(unit.name for unit in part.lead_units),
         responsible_units=tuple(unit.name for unit in part.responsible_units),
         supporting_units=tuple(unit.name for unit in part.supporting_units),
+        supervising_units=tuple(unit.name for unit in part.supervising_units),
         deadlines=tuple(Counter(deadline.text for deadline in part.deadlines)),
         targets=tuple(target.text for target in part.targets),
     )

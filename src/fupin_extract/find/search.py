@@ -14,12 +14,13 @@ from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.duties.find import find_duties
 from fupin_extract.find.frame import find_matters, find_validity
 from fupin_extract.find.groups.conventions import find_conventions
-from fupin_extract.find.groups.find import find_groups
+from fupin_extract.find.groups.find import find_groups, told_times
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.find import Judged, find_targets, judge, target_times
 from fupin_extract.outline import Outline
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.span import Span
 
 # A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
 _MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
@@ -72,7 +73,8 @@ def find(outline: Outline, rules: RuleSet) -> Findings:
         for node, text, stated in zip(nodes, texts, conventions, strict=True)
     ]
     inside = [_inside(text, of) for text, of in zip(texts, groups, strict=True)]
-    facts = _find_facts(texts, rules, inside)
+    told = [told_times(text, rules, of) for text, of in zip(texts, groups, strict=True)]
+    facts = _find_facts(texts, rules, inside, told)
     clauses = {
         node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
@@ -88,10 +90,14 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
     return [(group.start, group.end + text.startswith("\n", group.end)) for group in taken]
 
 
-def _find_facts(texts: list[str], rules: RuleSet, groups: Sequence[Collection[tuple[int, int]]]) -> list[list[Mention]]:
+def _find_facts(
+    texts: list[str], rules: RuleSet, groups: Sequence[Collection[Span]], told: Sequence[list[Span]]
+) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
     judged = [judge(text, rules) for text in texts]
-    deadlines = [_no_targets(find_deadlines(text, rules), one) for text, one in zip(texts, judged, strict=True)]
+    deadlines = [
+        _no_targets(find_deadlines(text, rules, of), one) for text, of, one in zip(texts, told, judged, strict=True)
+    ]
     taken = [[(m.start, m.end) for m in found if m.rejected is None] for found in deadlines]
     targets = [find_targets(text, rules, t, j) for text, t, j in zip(texts, taken, judged, strict=True)]
     citations = [find_citations(text, rules) for text in texts]

@@ -15,7 +15,7 @@ from fupin_extract.records.notice import AdminLevel, Record, UnitField
 
 Strength = Literal["same", "partial"]
 Relation = Literal["plans", "versions"]
-ChangeField = Literal["lead_units", "responsible_units", "supporting_units", "deadlines", "targets", "text"]
+ChangeField = UnitField | Literal["deadlines", "targets", "text"]
 ChangeKind = Literal["added", "removed", "moved", "earlier", "later", "raised", "lowered", "reworded"]
 PassageKind = Literal["same", "reworded", "moved", "removed", "added", "elsewhere"]
 CellState = Literal["taken_over", "changed", "partial", "missing"]
@@ -96,6 +96,7 @@ class Row(Record):
     lead_units: tuple[str, ...] = ()
     responsible_units: tuple[str, ...] = ()
     supporting_units: tuple[str, ...] = ()
+    supervising_units: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
 

@@ -20,8 +20,9 @@ Severity = Literal["info", "warning", "error"]
 ClauseKind = Literal["overview", "task", "safeguard"]
 Scope = Literal["own", "section", "none"]
 AdminLevel = Literal["national", "provincial", "prefectural", "county", "township"]
-UnitRole = Literal["lead", "responsible", "supporting"]
-UnitField = Literal["lead_units", "responsible_units", "supporting_units"]
+UnitRole = Literal["lead", "responsible", "supporting", "supervising"]
+UnitField = Literal["lead_units", "responsible_units", "supporting_units", "supervising_units"]
+DutyRole = Literal["lead", "responsible", "supporting"]
 UnitKind = Literal[
     "government",
     "department",
@@ -33,7 +34,7 @@ UnitKind = Literal[
     "institution",
     "collective",
 ]
-DeadlineKind = Literal["by", "during", "within", "recurring", "from"]
+DeadlineKind = Literal["by", "during", "within", "recurring", "from", "open"]
 TargetRole = Literal["target", "standard", "limit", "condition", "frequency", "coverage"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "range"]
 
@@ -42,6 +43,7 @@ UNIT_FIELDS: dict[UnitRole, UnitField] = {
     "lead": "lead_units",
     "responsible": "responsible_units",
     "supporting": "supporting_units",
+    "supervising": "supervising_units",
 }
 
 
@@ -69,6 +71,15 @@ class Organization(Record):
     span: Span
 
 
+class Person(Record):
+    """A person who answers for a task, or a post (各股室负责人): ``role`` is the label as written (责任领导)."""
+
+    role: str
+    name: str
+    text: str
+    span: Span
+
+
 class Fact(Record):
     """What is read from a clause: found by the form ``rule``, at ``span``, printed as ``text``."""
 
@@ -83,7 +94,8 @@ class Deadline(Fact):
 
     ``start`` and ``end`` are inclusive dates; ``duration`` is an ISO 8601 duration, ``working_days`` a count with
     ``duration`` null; ``due`` the date of a ``within`` whose first day is known; ``recurrence`` an RFC 5545 rule
-    without the ``RRULE:`` prefix. What cannot be resolved is null.
+    without the ``RRULE:`` prefix. What cannot be resolved is null. ``open`` has no last day (长期坚持). ``inherited``:
+    it stands in the text of a clause above.
     """
 
     kind: DeadlineKind
@@ -93,6 +105,7 @@ class Deadline(Fact):
     working_days: int | None = None
     due: dt.date | None = None
     recurrence: str | None = None
+    inherited: bool = False
 
 
 class Target(Fact):
@@ -128,7 +141,7 @@ class Duty(Fact):
     """
 
     actors: tuple[Organization, ...]
-    role: UnitRole
+    role: DutyRole
     action: str
     deadlines: tuple[str, ...] = ()
 
@@ -139,6 +152,8 @@ class Responsibility(Record):
     lead_units: tuple[Organization, ...] = ()
     responsible_units: tuple[Organization, ...] = ()
     supporting_units: tuple[Organization, ...] = ()
+    supervising_units: tuple[Organization, ...] = ()
+    persons: tuple[Person, ...] = ()
     span: Span
 
 
@@ -178,6 +193,8 @@ class Task(Record):
     lead_units: tuple[Organization, ...] = ()
     responsible_units: tuple[Organization, ...] = ()
     supporting_units: tuple[Organization, ...] = ()
+    supervising_units: tuple[Organization, ...] = ()
+    persons: tuple[Person, ...] = ()
     responsibility: TaskResponsibility
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -188,7 +205,7 @@ class Task(Record):
 
 
 def units_by_role(record: Responsibility | Task) -> Iterator[tuple[UnitRole, Organization]]:
-    """The units of a group or of a row, each with its role: leads, then responsible, then supporting."""
+    """The units of a group or of a row, each with its role, in the order of ``UNIT_FIELDS``."""
     for role, field in UNIT_FIELDS.items():
         for unit in getattr(record, field):
             yield role, unit
@@ -240,7 +257,11 @@ class Diagnostic(Record):
 
 
 class Notice(Record):
-    """A notice with its clauses, its task matrix and what a reader should check."""
+    """A notice with its clauses, its task matrix and what a reader should check.
+
+    ``sections`` are the clauses with rows below them whose own text states facts: of the same shape as a task, with the
+    facts of their own text only, so that nothing that is asked of a whole section is lost.
+    """
 
     schema_version: Literal["1"] = "1"
     source: SourceInfo
@@ -248,4 +269,5 @@ class Notice(Record):
     # The YAML for people leaves them out, and is a record all the same.
     clauses: tuple[Clause, ...] = ()
     tasks: tuple[Task, ...]
+    sections: tuple[Task, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()

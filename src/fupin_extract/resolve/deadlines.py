@@ -54,6 +54,10 @@ def resolve_deadline(value: DeadlineValue, context: DeadlineContext) -> Deadline
         fields["working_days"] = int(longest.working_days) or None if whole else None
         fields["duration"] = time.iso
         fields["due"] = _due(longest, signing) if signing else None
+    elif value.kind == "open":
+        # 全年 of the year in which it was signed; 长期坚持 has no days.
+        fields["start"] = signing and dt.date(signing.year, 1, 1)
+        fields["end"] = signing and dt.date(signing.year, 12, 31)
     else:
         start, end = _days(value, context) or (None, None)
         if value.kind in ("during", "from"):

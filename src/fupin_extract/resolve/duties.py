@@ -7,7 +7,7 @@ from typing import TypedDict
 
 from fupin_extract.find.duties.find import DutyValue
 from fupin_extract.find.search import Found
-from fupin_extract.records.notice import Organization, UnitRole
+from fupin_extract.records.notice import DutyRole, Organization
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.text.mapped import at_offsets
 from fupin_extract.text.span import Span
@@ -17,7 +17,7 @@ class DutyFields(TypedDict):
     """What a duty has beside its place."""
 
     actors: tuple[Organization, ...]
-    role: UnitRole
+    role: DutyRole
     action: str
     deadlines: tuple[str, ...]
 

@@ -44,6 +44,8 @@ def resolve_facts(
         if not is_past(mention.value, fields, context):
             place = _place(clause, "d", len(facts.deadlines), mention, found, text)
             facts.deadlines.append(Deadline(**place, **fields))
+            if mention.value.told:
+                facts.told.append(facts.deadlines[-1])
     for mention in found.taken("target"):
         value = mention.value
         assert isinstance(value, TargetValue)

@@ -15,7 +15,7 @@ from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import resolve_metadata
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
-from fupin_extract.resolve.tasks import build_clauses, build_tasks
+from fupin_extract.resolve.tasks import build_clauses, build_sections, build_tasks
 from fupin_extract.ruleset import RuleSet
 
 
@@ -67,6 +67,7 @@ def resolve(
         if found.mentions
     }
     clauses = build_clauses(outline, findings, facts, answers)
+    tasks = build_tasks(outline, clauses, facts, answers)
     diagnostics = [*_damaged(document), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
@@ -81,6 +82,7 @@ def resolve(
         ),
         metadata=metadata,
         clauses=clauses,
-        tasks=build_tasks(outline, clauses, answers),
+        tasks=tasks,
+        sections=build_sections(outline, clauses, tasks),
         diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span or (0, 0))),
     )

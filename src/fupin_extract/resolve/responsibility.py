@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from fupin_extract.find.search import Findings
 from fupin_extract.outline.model import Node, Outline
-from fupin_extract.records.notice import Organization, Responsibility, Scope, TaskResponsibility
+from fupin_extract.records.notice import Organization, Responsibility, Scope
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.roles import GroupReader, PlacedGroup, Rights, placed_groups
 
@@ -60,18 +60,8 @@ def resolve_answers(outline: Outline, findings: Findings, organizations: Organiz
         result.rows[row.id] = rights
     for clause, said in _holders(placed, own, section).items():
         rights = reader.rights(said, inherited=False)
-        result.clauses[clause] = Responsibility(
-            lead_units=tuple(rights.lead),
-            responsible_units=tuple(rights.responsible),
-            supporting_units=tuple(rights.supporting),
-            span=said[0].span,
-        )
+        result.clauses[clause] = Responsibility(**rights.units, persons=tuple(rights.persons), span=said[0].span)
     return result
-
-
-def task_responsibility(rights: Rights) -> TaskResponsibility:
-    """Scope and span of a row's units, as its record shows them."""
-    return TaskResponsibility(scope=rights.scope, span=rights.span)
 
 
 def _family(row: Node) -> list[Node]:
@@ -83,7 +73,7 @@ def _sections(rows: list[Node], own: dict[str, list[PlacedGroup]]) -> dict[str, 
     """Rows of sections whose only group stands alone after the last item, each with its section."""
     below: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
-        for above in _ancestors(row):
+        for above in ancestors(row):
             # The rows below a clause stand together: first and last.
             below.setdefault(above.id, [i, i])[1] = i
     with_group = list(accumulate((bool(own[r.id]) for r in rows), initial=0))
@@ -93,7 +83,7 @@ def _sections(rows: list[Node], own: dict[str, list[PlacedGroup]]) -> dict[str, 
         if len(mine) != 1 or not (mine[0].group.alone and mine[0].group.closes):
             continue
         section, members = None, range(0)
-        for above in _ancestors(row):
+        for above in ancestors(row):
             first, last = below[above.id]
             if last != i or with_group[last + 1] - with_group[first] > 1:
                 break
@@ -104,7 +94,7 @@ def _sections(rows: list[Node], own: dict[str, list[PlacedGroup]]) -> dict[str, 
     return found
 
 
-def _ancestors(node: Node) -> Iterator[Node]:
+def ancestors(node: Node) -> Iterator[Node]:
     """The clauses above, from the nearest out."""
     above = node.parent
     while above is not None:
@@ -113,8 +103,8 @@ def _ancestors(node: Node) -> Iterator[Node]:
 
 
 def _above(row: Node, placed: dict[str, list[PlacedGroup]]) -> list[PlacedGroup]:
-    """The groups that close the own text of the nearest clause above that has any."""
-    closing = ([p for p in placed[node.id] if p.group.closes] for node in _ancestors(row))
+    """The groups of the nearest clause above that has any: those that close its own text, or are lines of it."""
+    closing = ([p for p in placed[node.id] if p.group.closes or p.group.alone] for node in ancestors(row))
     return next((groups for groups in closing if groups), [])
 
 

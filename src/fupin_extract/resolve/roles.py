@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from fupin_extract.find.groups.content import AnswerRole, Content, RoledUnit
+from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
 from fupin_extract.find.groups.find import Group
 from fupin_extract.find.search import Findings, Found
 from fupin_extract.names.lists import NamedUnit
 from fupin_extract.outline.model import Node, Outline
-from fupin_extract.records.notice import AdminLevel, Organization, Scope
+from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, Person, Scope, UnitField, UnitRole
 from fupin_extract.resolve.organizations import Organizations, level_told
-from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.mapped import Mapped, printed
 from fupin_extract.text.span import Span
 
 # Who is meant by 地方 in a remark: the local governments of the group beside it.
@@ -29,13 +29,19 @@ class Rights:
     responsible: list[Organization] = field(default_factory=list)
     supporting: list[Organization] = field(default_factory=list)
     supervising: list[Organization] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
     scope: Scope = "none"
     span: Span | None = None
 
     @property
+    def units(self) -> dict[UnitField, tuple[Organization, ...]]:
+        """The units by the field of a record that holds them."""
+        return {field: tuple(getattr(self, role)) for role, field in UNIT_FIELDS.items()}
+
+    @property
     def names(self) -> set[str]:
         """The names of all units."""
-        return {u.name for units in (self.lead, self.responsible, self.supporting, self.supervising) for u in units}
+        return {unit.name for units in self.units.values() for unit in units}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +75,16 @@ class GroupReader:
         self._organizations = organizations
         self._stated = _conventions(outline, findings)
         # By the identity of a group: all of them live as long as the notice is resolved.
-        self._groups: dict[tuple[int, bool], list[tuple[Organization, AnswerRole]]] = {}
+        self._groups: dict[tuple[int, bool], list[tuple[Organization, UnitRole]]] = {}
 
     def rights(self, groups: Iterable[PlacedGroup], *, inherited: bool) -> Rights:
         """The units of several groups of one row: all count, and who leads in one leads."""
         rights = Rights()
-        told: dict[str, AnswerRole] = {}
+        told: dict[str, UnitRole] = {}
         records: dict[str, Organization] = {}
         for placed in groups:
             rights.span = rights.span or placed.span
+            rights.persons += self._persons(placed)
             for record, role in self._of_group(placed, inherited=inherited):
                 if record.name not in records:
                     records[record.name], told[record.name] = record, role
@@ -87,17 +94,23 @@ class GroupReader:
             getattr(rights, role).append(records[name])
         return rights
 
+    def _persons(self, placed: PlacedGroup) -> Iterator[Person]:
+        """The persons of one group."""
+        for person in placed.group.content.persons:
+            span = placed.own.span(person.start, person.end)
+            yield Person(role=person.role, name=person.name, text=printed(self._organizations.text, *span), span=span)
+
     def remarked(self, placed: PlacedGroup) -> list[Organization]:
         """The units that answer for every later row, by the remarks of a group."""
         content = placed.group.content
         named = (named for remark in content.remarks for unit in remark.units for named in _meant(unit, content))
         return [self._organizations.record(unit, placed.own, inherited=True) for unit in named]
 
-    def _of_group(self, placed: PlacedGroup, *, inherited: bool) -> list[tuple[Organization, AnswerRole]]:
+    def _of_group(self, placed: PlacedGroup, *, inherited: bool) -> list[tuple[Organization, UnitRole]]:
         """The records of one group with their roles, made once for the row and the clause, or for all of its rows."""
         key = id(placed), inherited
         if key not in self._groups:
-            found: list[tuple[Organization, AnswerRole]] = []
+            found: list[tuple[Organization, UnitRole]] = []
             previous: AdminLevel | None = None
             for unit, role in self._roles(placed):
                 record = self._organizations.record(unit, placed.own, previous=previous, inherited=inherited)
@@ -106,12 +119,12 @@ class GroupReader:
             self._groups[key] = found
         return self._groups[key]
 
-    def _roles(self, placed: PlacedGroup) -> list[tuple[NamedUnit, AnswerRole]]:
+    def _roles(self, placed: PlacedGroup) -> list[tuple[NamedUnit, UnitRole]]:
         """Each unit with its role: as told, else by a star, else by the convention in force, else responsible."""
         answers = placed.group.content.answers
         open_answers = [a for a in answers if a.role in (None, "responsible")]
         leading: set[NamedUnit] = {a.unit for a in open_answers if a.unit.starred}
-        others: AnswerRole = "responsible"
+        others: UnitRole = "responsible"
         if not leading and "lead" not in [a.role for a in answers] and (convention := self._in_force(placed)):
             leading = self._leading(convention, open_answers)
             others = convention.others or others if leading else others
@@ -133,7 +146,7 @@ class GroupReader:
         return set() if self._organizations.known(first.name).kind == "collective" else {first}
 
 
-def _or_role(answer: RoledUnit, others: AnswerRole) -> AnswerRole:
+def _or_role(answer: RoledUnit, others: UnitRole) -> UnitRole:
     """The role that is told, else that of those who do not lead."""
     return answer.role if answer.role not in (None, "responsible") else others
 

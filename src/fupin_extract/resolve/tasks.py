@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -12,8 +12,20 @@ from typing import TypeVar
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Findings, Found
 from fupin_extract.outline.model import Node, Outline
-from fupin_extract.records.notice import Citation, Clause, Deadline, Duty, Target, Task
-from fupin_extract.resolve.responsibility import Answers, task_responsibility
+from fupin_extract.records.notice import (
+    UNIT_FIELDS,
+    Citation,
+    Clause,
+    Deadline,
+    Duty,
+    Organization,
+    Person,
+    Target,
+    Task,
+    TaskResponsibility,
+    UnitField,
+)
+from fupin_extract.resolve.responsibility import Answers, ancestors
 from fupin_extract.text.mapped import at_offsets, printed
 from fupin_extract.text.span import Span
 
@@ -22,9 +34,13 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class Facts:
-    """The resolved facts of one clause, each list in the order of the text."""
+    """The resolved facts of one clause, each list in the order of the text.
+
+    ``told`` are the deadlines that a label or a group tells: they count for the rows below the clause too.
+    """
 
     deadlines: list[Deadline] = field(default_factory=list)
+    told: list[Deadline] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     duties: list[Duty] = field(default_factory=list)
@@ -57,34 +73,78 @@ def build_clauses(
     return tuple(clauses)
 
 
-def build_tasks(outline: Outline, clauses: tuple[Clause, ...], answers: Answers) -> tuple[Task, ...]:
+def build_tasks(
+    outline: Outline, clauses: tuple[Clause, ...], facts: dict[str, Facts], answers: Answers
+) -> tuple[Task, ...]:
     """The rows of the task matrix, each with the facts of its clause and of the clauses below it."""
     by_id = {clause.id: clause for clause in clauses}
     tasks = []
     for row in outline.rows:
-        clause, *measures = family = [by_id[node.id] for node in _family(row)]
+        family = [by_id[node.id] for node in _family(row)]
         rights = answers.rows[row.id]
-        texts = [clause.text, *map(_measure, measures)]
-        tasks.append(
-            Task(
-                id=row.id,
-                path=_path(row, by_id),
-                title=clause.title,
-                text="\n".join(filter(None, texts)),
-                kind=row.kind,
-                lead_units=tuple(rights.lead),
-                responsible_units=tuple(rights.responsible),
-                supporting_units=tuple(rights.supporting),
-                responsibility=task_responsibility(rights),
-                deadlines=_of_all(family, attrgetter("deadlines")),
-                targets=_of_all(family, attrgetter("targets")),
-                citations=_of_all(family, attrgetter("citations")),
-                duties=_of_all(family, attrgetter("duties")),
-                measures=tuple([c.id for c in measures]),
-                span=(clause.span[0], max([c.span[1] for c in family])),
-            )
-        )
+        told = TaskResponsibility(scope=rights.scope, span=rights.span)
+        task = _task(row, family, by_id, told, rights.units, rights.persons)
+        inherited = () if task.deadlines else _told_above(row, facts)
+        tasks.append(task.model_copy(update={"deadlines": inherited}) if inherited else task)
     return tuple(tasks)
+
+
+def build_sections(outline: Outline, clauses: tuple[Clause, ...], tasks: tuple[Task, ...]) -> tuple[Task, ...]:
+    """The clauses with rows below them whose own text states facts, with these alone.
+
+    A group alone is such a fact where no row has its units.
+    """
+    by_id = {clause.id: clause for clause in clauses}
+    handed_down = {task.responsibility.span for task in tasks if task.responsibility.scope == "section"}
+    above = {node.id for row in outline.rows for node in ancestors(row)}
+    sections = []
+    for node in (node for node in outline.nodes if node.id in above):
+        clause, group = by_id[node.id], by_id[node.id].responsibility
+        if (
+            clause.deadlines
+            or clause.targets
+            or clause.citations
+            or clause.duties
+            or (group is not None and group.span not in handed_down)
+        ):
+            told = TaskResponsibility(scope="own" if group else "none", span=group.span if group else None)
+            units = {field: getattr(group, field) for field in UNIT_FIELDS.values()} if group else {}
+            sections.append(_task(node, [clause], by_id, told, units, group.persons if group else ()))
+    return tuple(sections)
+
+
+def _task(
+    node: Node,
+    family: list[Clause],
+    by_id: dict[str, Clause],
+    told: TaskResponsibility,
+    units: dict[UnitField, tuple[Organization, ...]],
+    persons: Iterable[Person],
+) -> Task:
+    """A row, or a section, with the facts of its ``family``: its own clause, then those below it."""
+    clause, *measures = family
+    return Task(
+        id=node.id,
+        path=_path(node, by_id),
+        title=clause.title,
+        text="\n".join(filter(None, [clause.text, *map(_measure, measures)])),
+        kind=node.kind,
+        **units,
+        persons=tuple(persons),
+        responsibility=told,
+        deadlines=_of_all(family, attrgetter("deadlines")),
+        targets=_of_all(family, attrgetter("targets")),
+        citations=_of_all(family, attrgetter("citations")),
+        duties=_of_all(family, attrgetter("duties")),
+        measures=tuple([c.id for c in measures]),
+        span=(clause.span[0], max([c.span[1] for c in family])),
+    )
+
+
+def _told_above(row: Node, facts: dict[str, Facts]) -> tuple[Deadline, ...]:
+    """The deadlines that a label or a group tells in the nearest clause above that has any."""
+    told = (facts[node.id].told for node in ancestors(row) if node.id in facts)
+    return tuple(deadline.model_copy(update={"inherited": True}) for deadline in next(filter(None, told), ()))
 
 
 def _of_all(family: list[Clause], facts: Callable[[Clause], tuple[T, ...]]) -> tuple[T, ...]:

@@ -10,6 +10,7 @@ from fupin_extract.records.notice import (
     ClauseKind,
     Comparator,
     DeadlineKind,
+    DutyRole,
     TargetRole,
     UnitRole,
 )
@@ -149,6 +150,7 @@ class DeadlineRule(Rule):
 
     ``counts_from: signing`` counts from the day of signing, ``event`` from one that no calendar knows; ``recurrence``
     is how often a phrase without a time means; ``past`` keeps what was over on the day of signing, else a report.
+    ``told`` counts only where a label tells it (完成时限：长期坚持), or in a responsibility group.
     """
 
     kind: DeadlineKind | None = None
@@ -163,6 +165,7 @@ class DeadlineRule(Rule):
     counts_from: Literal["signing", "event"] | None = None
     recurrence: Annotated[str, AfterValidator(checked_recurrence)] = ""
     past: bool = False
+    told: bool = False
 
 
 class TargetRule(Rule):
@@ -249,7 +252,7 @@ class DutyRule(Rule):
     ``reason`` says why.
     """
 
-    role: UnitRole | None = None
+    role: DutyRole | None = None
     reason: str = ""
     before: Strings = ()
     ahead: Strings = ()

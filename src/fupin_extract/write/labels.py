@@ -25,6 +25,8 @@ _HEADINGS = {
     "lead_units": "牵头单位",
     "responsible_units": "责任单位",
     "supporting_units": "配合单位",
+    "supervising_units": "督导单位",
+    "persons": "责任人",
     "deadlines": "完成时限",
     "targets": "量化目标",
     "citations": "依据",
@@ -170,7 +172,7 @@ TABLES = {
     "cited_documents": "被引文件",
 }
 
-ROLES: dict[UnitRole, str] = {"lead": "牵头", "responsible": "责任", "supporting": "配合"}
+ROLES: dict[UnitRole, str] = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "supervising": "督导"}
 SOURCES = {"group": "责任分工", "text": "正文"}
 LEVELS: dict[AdminLevel, str] = {
     "national": "国家",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
 # What a person wants first; the clauses are what the tasks were read from.
-_TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "diagnostics"}
+_TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "sections", "diagnostics"}
 # Too long for a terminal, or the same in every row.
 _LEFT_OUT = ("file", "text", "citations", "span")
 
@@ -72,8 +72,9 @@ def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
 
 
 def _rows(notice: Notice, looks: Looks) -> Iterator[list[str]]:
-    """The rows that a matrix for people shows: without overview rows, unless all are asked for."""
-    for task in notice.tasks:
+    """The rows that a matrix for people shows, a section before its rows: without overview rows, unless asked for."""
+    rows = sorted([*notice.sections, *notice.tasks], key=lambda row: row.span[0]) if notice.sections else notice.tasks
+    for task in rows:
         if looks.all_rows or task.kind != "overview":
             yield [cell(notice, task) for cell in _CELLS.values()]
 
@@ -103,6 +104,8 @@ _CELLS: dict[str, Callable[[Notice, Task], str]] = {
     "lead_units": lambda _, task: _names(task.lead_units),
     "responsible_units": lambda _, task: _names(task.responsible_units),
     "supporting_units": lambda _, task: _names(task.supporting_units),
+    "supervising_units": lambda _, task: _names(task.supervising_units),
+    "persons": lambda _, task: listed(person.name for person in task.persons),
     "deadlines": lambda _, task: listed(deadline.text for deadline in task.deadlines),
     # Two targets may be printed alike (1个, 1个) and be two.
     "targets": lambda _, task: "、".join(target.text for target in task.targets),

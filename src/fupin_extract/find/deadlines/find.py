@@ -7,13 +7,17 @@ is kept, with the reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from sys import maxsize
 from typing import Literal
 
 from fupin_extract.find.deadlines.forms import Hit, Seen, compile_deadlines
 from fupin_extract.find.mention import Mention, settled
 from fupin_extract.records.notice import DeadlineKind
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.span import Span
 from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.calendar import Period, Point
 from fupin_extract.values.times import TimeValue, simplify
@@ -29,7 +33,8 @@ class DeadlineValue:
     sentence, for a time without one. A start or a duration ``counts_from`` the day of signing; a time of the year that
     counts from an event (考核期第2年10月底) has no dates. ``only`` limits the dates to notices of one matter;
     ``recurrence`` is an RFC 5545 rule that no calendar says (月监测); ``past`` says that it counts even where it was
-    over on the day of signing.
+    over on the day of signing; ``told`` that a label tells it (完成时限：), or that it stands in a responsibility
+    group.
     """
 
     kind: DeadlineKind | None
@@ -39,10 +44,14 @@ class DeadlineValue:
     only: Literal["transition"] | None = None
     recurrence: str | None = None
     past: bool = False
+    told: bool = False
 
 
-def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
-    """The deadlines of one clause's folded text, and the times that are none, in order and without overlap."""
+def find_deadlines(text: str, rules: RuleSet, told: Sequence[Span] = ()) -> list[Mention]:
+    """The deadlines of one clause's folded text, and the times that are none, in order and without overlap.
+
+    ``told`` is where a label tells of time, and where responsibility groups stand, in order.
+    """
     text = simplify(text)
     forms = rules.get(compile_deadlines)
     found: list[Mention] = []
@@ -54,14 +63,25 @@ def find_deadlines(text: str, rules: RuleSet) -> list[Mention]:
         if year is not None and _SENTENCE_END.search(text, at, seen.start):
             year = None
         at = max(at, seen.start)
-        hits = forms.around(text, seen)
+        hits = [hit for hit in forms.around(text, seen) if not hit.rule.told or _inside(told, hit.start)]
         if hits or not seen.name:
             # A name alone says nothing of time: 巩固脱贫攻坚成果.
             found.append(_decided(hits, seen, year))
         if (written := _year(seen)) is not None:
             year = written
-    found.extend(_mention(hit) for hit in forms.phrases(text))
-    return settled(found)
+    phrases = (_mention(hit) for hit in forms.phrases(text) if not hit.rule.told or _inside(told, hit.start))
+    found = settled([*found, *phrases])
+    return [_told(mention) if _inside(told, mention.start) else mention for mention in found] if told else found
+
+
+def _inside(spans: Sequence[Span], at: int) -> bool:
+    before = bisect_right(spans, (at, maxsize)) - 1
+    return before >= 0 and at < spans[before][1]
+
+
+def _told(mention: Mention) -> Mention:
+    assert isinstance(mention.value, DeadlineValue)
+    return mention._replace(value=replace(mention.value, told=True))
 
 
 def _decided(hits: list[Hit], seen: Seen, year: int | None) -> Mention:

@@ -17,7 +17,7 @@ from fupin_extract.find.duties.heads import CoveredText, Head
 from fupin_extract.find.duties.vocabulary import COVER, TIME
 from fupin_extract.find.mention import Mention
 from fupin_extract.names.lists import NamedUnit
-from fupin_extract.records.notice import UnitRole
+from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import CLAUSE_ENDS, SENTENCE_ENDS
@@ -42,7 +42,7 @@ class DutyValue:
     """Who (``actors``) does what (the text of ``action``), as what; ``deadlines`` are the places of its deadlines."""
 
     actors: tuple[NamedUnit, ...]
-    role: UnitRole
+    role: DutyRole
     action: Span
     deadlines: tuple[Span, ...] = ()
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from fupin_extract.find.duties.forms import DutyGrammar, goes_on
 from fupin_extract.names.lists import NamedUnit, split_units
-from fupin_extract.records.notice import UnitRole
+from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.span import Span
@@ -38,7 +38,7 @@ class Head(NamedTuple):
     start: int
     actors: tuple[NamedUnit, ...]
     rule: str
-    role: UnitRole
+    role: DutyRole
     stated: int
     work: int
     must: bool = False

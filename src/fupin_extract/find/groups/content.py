@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
 from fupin_extract.names.lists import NamedUnit, split_units
+from fupin_extract.records.notice import UnitRole
 from fupin_extract.text.span import Span
 
-AnswerRole = Literal["lead", "responsible", "supporting", "supervising"]
 _STOP = re.compile("[；。]")
+# A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
+_LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
 _PERSONS = re.compile(r"[^、，；。 ]+")
 _BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 
@@ -23,10 +25,10 @@ class RoledUnit(NamedTuple):
     """A unit of a group with its role; None where no word tells it."""
 
     unit: NamedUnit
-    role: AnswerRole | None
+    role: UnitRole | None
 
 
-class Person(NamedTuple):
+class NamedPerson(NamedTuple):
     """A person, or a post (各股室负责人), at ``[start, end)``; ``role`` is the label as written."""
 
     name: str
@@ -51,7 +53,7 @@ class Content:
     """
 
     answers: tuple[RoledUnit, ...] = ()
-    persons: tuple[Person, ...] = ()
+    persons: tuple[NamedPerson, ...] = ()
     remarks: tuple[Remark, ...] = ()
     labelled: bool = False
     verbs: int = 0
@@ -103,7 +105,7 @@ class _ContentReader:
     def __init__(self, text: str, shift: int, grammar: GroupGrammar) -> None:
         self._text, self._shift, self._grammar = text, shift, grammar
         self.answers: list[RoledUnit] = []
-        self.persons: list[Person] = []
+        self.persons: list[NamedPerson] = []
         self.rules: list[str] = []
         self.unread: list[Span] = []
         self.verbs = 0
@@ -112,7 +114,7 @@ class _ContentReader:
         """Add what stands behind a label, up to the next."""
         self.rules.append(label.rule)
         if label.tells in UNIT_ROLES:
-            self.add_lists(label.end, end, cast("AnswerRole", label.tells))
+            self.add_lists(label.end, end, cast("UnitRole", label.tells))
             return
         # What is no unit ends at a stop; behind it a list may go on.
         found = _STOP.search(self._text, label.end, end)
@@ -125,9 +127,12 @@ class _ContentReader:
 
     def _add_persons(self, label: Label, end: int) -> None:
         for match in _PERSONS.finditer(self._text, label.end, end):
-            self.persons.append(Person(match[0], label.word, match.start() + self._shift, match.end() + self._shift))
+            if _NO_PERSON.search(match[0]) or len(match[0]) > _LONGEST_PERSON:
+                break
+            start, end = match.span()
+            self.persons.append(NamedPerson(match[0], label.word, start + self._shift, end + self._shift))
 
-    def add_lists(self, start: int, end: int, role: AnswerRole | None) -> None:
+    def add_lists(self, start: int, end: int, role: UnitRole | None) -> None:
         """Add the units of ``text[start:end]``; ``role`` is that of those that no verb tells one."""
         grammar, at, commas = self._grammar, start, 0
         for verb in grammar.verb.finditer(self._text, start, end):
@@ -143,7 +148,7 @@ class _ContentReader:
             at = verb.end()
         self._add_list(at, end, role, commas)
 
-    def _add_list(self, start: int, end: int, role: AnswerRole | None, commas: int) -> int:
+    def _add_list(self, start: int, end: int, role: UnitRole | None, commas: int) -> int:
         """Add one list; returns the commas of the group up to its end."""
         text, grammar = self._text, self._grammar
         if start == end:
@@ -167,7 +172,7 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
     """
     names = [a.unit.name for a in content.answers]
     if not names:
-        return content if content.labelled and content.remarks else None
+        return content if content.persons or (content.labelled and content.remarks) else None
     if content.labelled:
         good = [grammar.names.may(name) for name in names]
         enough = any(good)

@@ -58,6 +58,28 @@ def find_groups(text: str, rules: RuleSet, conventions: Sequence[Mention] = ()) 
     return sorted(found, key=attrgetter("start", "end"))
 
 
+def told_times(text: str, rules: RuleSet, groups: Sequence[Mention]) -> list[Span]:
+    """Where a clause's own text tells by when: behind the labels of time, and in its responsibility groups."""
+    labels = rules.get(compile_grammar).labels
+    found = [(group.start, group.end) for group in groups if group.rejected is None]
+    at = 0
+    for line in text.split("\n"):
+        found += [(start + at, end + at) for start, end in labels.times(line)]
+        at += len(line) + 1
+    return _joined(found)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """The spans in order, those that overlap joined."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
 class _Paragraph:
     """A paragraph of a clause, beginning at ``shift`` of its text, read for groups.
 
@@ -112,7 +134,8 @@ class _Paragraph:
             content = self._read(start + 1, inside, closed=inside < end) if told else None
             if content is None:
                 continue
-            if content.labelled or (self._at_sentence_end(start, end) and (content.verbs or closing)):
+            named = content.labelled or content.persons
+            if named or (self._at_sentence_end(start, end) and (content.verbs or closing)):
                 yield start, end, content
 
     def _labelled(self) -> Iterator[tuple[int, int, Content]]:
@@ -122,7 +145,7 @@ class _Paragraph:
             start = label.start
             before = _before(text, start)
             begins = not before or before in CLAUSE_ENDS + "）" or text[start] == "【"
-            if label.tells not in UNIT_ROLES or start < at or not begins:
+            if label.tells not in (*UNIT_ROLES, "person") or start < at or not begins:
                 continue
             if any(a < start < b for a, b in self._brackets):
                 continue

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
+from fupin_extract.text.span import Span
 
 UNKNOWN = "label.unknown"
 UNIT_ROLES = ("lead", "responsible", "supporting", "supervising")
@@ -28,6 +29,7 @@ _EDGES = "；。，、 （〔[【\n"
 _COPULA = re.compile("[为是]")
 _VALUE = re.compile(r"[^、，；。：\s]+")
 _SHORTEST_BARE = 4
+_STOP = re.compile("[；。）〕\\]]")
 _REMEMBERED = 1024
 # Characters before a known end that may belong to the label: 县级牵头单位, 第一责任人.
 _LONGEST_FRONT = 6
@@ -56,6 +58,7 @@ class Labels:
         first = any_of(word[0] for word in self._ends)
         self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
         self._sentence = compile_pattern(f"(?:^|[。！？；）\n] ?)(?=[{re.escape(first)}])", rules.labels)
+        self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
         self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
 
     def tells(self, label: str) -> tuple[LabelRule, int] | None:
@@ -81,6 +84,16 @@ class Labels:
     def openings(self, text: str) -> list[Label]:
         """The labels of a paragraph, in order; one without a colon only where a sentence begins."""
         return _apart([*self._before_colons(text), *self._bare(text, self._sentence)])
+
+    def times(self, text: str) -> list[Span]:
+        """Where labels tell of time in a paragraph: what stands behind each, up to a stop or the next label."""
+        if not self._time.search(text):
+            return []
+        labels = self.find(text)
+        ends = [*(label.start for label in labels), len(text)][1:]
+        told = [(label.end, end) for label, end in zip(labels, ends, strict=False) if label.tells == "time"]
+        stops = (_STOP.search(text, start, end) for start, end in told)
+        return [(start, stop.start() if stop else end) for (start, end), stop in zip(told, stops, strict=True)]
 
     def _before_colons(self, text: str) -> Iterator[Label]:
         for mark in _END.finditer(text):
