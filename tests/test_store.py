@@ -127,7 +127,7 @@ def ask(target: Path, sql: str, *values: object) -> Rows:
         ("tasks", Task, {"id", "responsibility", "deadlines", "targets", "citations", "duties", "span"}),
         ("task_units", Organization, {"span"}),
         ("duty_units", Organization, {"span"}),
-        ("deadlines", Deadline, {"id", "start", "end", "due", "span"}),
+        ("deadlines", Deadline, {"id", "start", "end", "due", "inherited", "span"}),
         ("targets", Target, {"id", "span"}),
         ("citations", Citation, {"id", "span"}),
         ("duties", Duty, {"id", "actors", "span"}),

@@ -33,7 +33,7 @@ from fupin_extract.records.notice import (
 from fupin_extract.write import labels, registry, write
 from fupin_extract.write.registry import WRITERS, Writer, by_suffix, file_formats, formats, function
 
-HEADINGS = "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,完成时限,量化目标,依据,原文位置"
+HEADINGS = "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,督导单位,责任人,完成时限,量化目标,依据,原文位置"
 
 
 def unit(name: str) -> Organization:
@@ -108,7 +108,7 @@ def row(record: Task, **values: Any) -> dict[str, str]:
 
 def test_yaml_shows_metadata_tasks_and_diagnostics() -> None:
     data = yaml.safe_load(write(FULL))
-    assert list(data) == ["schema_version", "source", "metadata", "tasks", "diagnostics"]
+    assert list(data) == ["schema_version", "source", "metadata", "tasks", "sections", "diagnostics"]
     assert [t["id"] for t in data["tasks"]] == ["1", "2.1.1"]
     assert data["source"]["text"] is None
 
@@ -240,6 +240,8 @@ def test_headings_for_programs() -> None:
         "lead_units",
         "responsible_units",
         "supporting_units",
+        "supervising_units",
+        "persons",
         "deadlines",
         "targets",
         "citations",

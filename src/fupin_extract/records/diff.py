@@ -15,7 +15,9 @@ from fupin_extract.records.notice import AdminLevel, Record, UnitField
 
 Strength = Literal["same", "partial"]
 Relation = Literal["plans", "versions"]
-ChangeField = UnitField | Literal["deadlines", "targets", "text"]
+ChangeField = Literal[
+    "lead_units", "responsible_units", "supporting_units", "supervising_units", "deadlines", "targets", "text"
+]
 ChangeKind = Literal["added", "removed", "moved", "earlier", "later", "raised", "lowered", "reworded"]
 PassageKind = Literal["same", "reworded", "moved", "removed", "added", "elsewhere"]
 CellState = Literal["taken_over", "changed", "partial", "missing"]

@@ -149,6 +149,8 @@ TABLES = (
             SqlColumn("lead_units", "TEXT", "names joined by 、; task_units has them one by one", names("lead_units")),
             SqlColumn("responsible_units", "TEXT", "names joined by 、", names("responsible_units")),
             SqlColumn("supporting_units", "TEXT", "names joined by 、", names("supporting_units")),
+            SqlColumn("supervising_units", "TEXT", "names joined by 、", names("supervising_units")),
+            SqlColumn("persons", "TEXT", "names joined by 、", names("persons")),
             SqlColumn(
                 "scope", "TEXT", "own (its group), section (from a group over it) or none", "responsibility.scope"
             ),
@@ -171,7 +173,7 @@ TABLES = (
         (
             _notice(),
             SqlColumn("task", "TEXT", "id of the task", attrgetter("owner"), key=True),
-            _position("its place among the units of the task: leads, responsible, supporting", key=True),
+            _position("its place among the units of the task: leads, responsible, supporting, supervising", key=True),
             SqlColumn("role", "TEXT", one_of(UnitRole), attrgetter("role")),
             *_UNIT,
         ),
