@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from operator import attrgetter
 
-from fupin_extract.records.notice import AdminLevel, ClauseKind, DeadlineKind, Severity, TargetRole, UnitRole
+from fupin_extract.records.notice import AdminLevel, ClauseKind, DeadlineKind, DutyRole, Severity, TargetRole, UnitRole
 from fupin_extract.store.tables import (
     RowSource,
     SqlColumn,
@@ -230,7 +230,7 @@ TABLES = (
         "a row an assignment in running text",
         _id("duty", "id of the duty, such as 2.1.1/a1"),
         (
-            SqlColumn("role", "TEXT", one_of(UnitRole)),
+            SqlColumn("role", "TEXT", one_of(DutyRole)),
             SqlColumn("action", "TEXT", "what is to be done"),
             *_FACT,
             SqlColumn("deadlines", "LIST", "ids of the deadlines that count for it"),
