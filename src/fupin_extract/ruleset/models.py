@@ -247,9 +247,9 @@ class DutyRule(Rule):
     Actors stand behind a word ``before`` them (由), or at the beginning of a clause, where words ``ahead`` of them do
     not count (同时), nor does a stretch that ends as one that ``leads_in`` (项目完成后). Behind them stand ``modals``
     (要) and ``adverbs``, then ``roles``, which are no work themselves (牵头), or ``verbs``, which are; ``joins`` add
-    actors (会同). ``actors`` act without a name of organisation (联席会议), and no name of one has ``strangers`` in it
-    (经市政府). No work is assigned by what ``refuses`` behind the actors (可) and by what begins as ``against``;
-    ``reason`` says why.
+    actors (会同). ``actors`` act without a name of organisation (联席会议), and so do places of which ``each`` is meant
+    (各市州); no name of one has ``strangers`` in it (经市政府) or stands behind ``objects`` (对). No work is assigned
+    by what ``refuses`` behind the actors (可) and by what begins as ``against``; ``reason`` says why.
     """
 
     role: DutyRole | None = None
@@ -263,6 +263,8 @@ class DutyRule(Rule):
     verbs: Patterns = ()
     joins: Strings = ()
     actors: Patterns = ()
+    each: Strings = ()
+    objects: Strings = ()
     strangers: Patterns = ()
     refuses: Strings = ()
     against: Patterns = ()
