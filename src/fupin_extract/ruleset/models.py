@@ -177,10 +177,10 @@ class TargetRule(Rule):
     asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
     comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what money without its 元 is given.
 
-    Two rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
+    Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
     or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
-    a group ``step``; ``stops`` are words that end a noun;
-    those of them that may themselves be part of what is counted (补助) are ``nouns`` too.
+    a group ``step``; ``stops`` are words that end a noun; those of them that may themselves be part of what is counted
+    (补助) are ``nouns`` too; ``changes`` are words that may stand between a noun and its number (稳定在).
     """
 
     role: TargetRole | None = None
@@ -197,6 +197,7 @@ class TargetRule(Rule):
     counted_for: Patterns = ()
     stops: Strings = ()
     nouns: Strings = ()
+    changes: Strings = ()
     per: Patterns = ()
     text: Patterns = ()
     before: Patterns = ()
