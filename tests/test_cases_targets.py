@@ -21,7 +21,7 @@ CASES = list(read_cases(FILE.read_text(encoding="utf-8"), FILE.name))
 USUAL = {"comparator": "=", "value_max": "", "approximate": "false", "per": ""}
 # Fields whose items are forms: words and patterns that meet the text.
 FORMS = {
-    "targets": ("phrases", "counted_for", "stops", "nouns", "per", "text", "before", "after"),
+    "targets": ("phrases", "counted_for", "stops", "nouns", "changes", "per", "text", "before", "after"),
     "measures": ("units", "unless", "ahead", "behind", "apart"),
 }
 

@@ -12,8 +12,8 @@ LEFT, RIGHT = 100, 60
 _SENTENCE_ENDS = f"{CLAUSE_ENDS}\n"
 _SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
 _BRACKET = re.compile("（[^（）]{0,40}）|）")
-_STOPS = f"{STRETCH_ENDS}，\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOPS = frozenset(f"{STRETCH_ENDS}，\n")
+_STOP = re.compile(f"[{STRETCH_ENDS}，\n]")
 
 
 def sentence_before(text: str, at: int) -> str:

@@ -101,7 +101,10 @@ def find_matters(text: str, rules: RuleSet) -> list[Mention]:
     found = [(rule, match) for rule, pattern in rules.get(compile_matters) if (match := pattern.search(bare))]
     if not found:
         return []
-    places = [at for at, char in enumerate(text) if not char.isspace()]
+    bare = "".join(text.split())
+    forms = rules.get(compile_matters)
+    found = [(rule, match) for rule, pattern in forms if (match := pattern.search(bare))]
+    places = [at for at, char in enumerate(text) if not char.isspace()] if found else []
     return [
         Mention("matter", rule.id, places[match.start()], places[match.end() - 1] + 1, rule.only)
         for rule, match in found

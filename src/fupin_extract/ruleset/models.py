@@ -177,10 +177,10 @@ class TargetRule(Rule):
     asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
     comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what money without its 元 is given.
 
-    Two rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
+    Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
     or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
-    a group ``step``; ``stops`` are words that end a noun;
-    those of them that may themselves be part of what is counted (补助) are ``nouns`` too.
+    a group ``step``; ``stops`` are words that end a noun; those of them that may themselves be part of what is counted
+    (补助) are ``nouns`` too; ``changes`` are words that may stand between a noun and its number (稳定在).
     """
 
     role: TargetRole | None = None
@@ -197,6 +197,7 @@ class TargetRule(Rule):
     counted_for: Patterns = ()
     stops: Strings = ()
     nouns: Strings = ()
+    changes: Strings = ()
     per: Patterns = ()
     text: Patterns = ()
     before: Patterns = ()
@@ -247,9 +248,9 @@ class DutyRule(Rule):
     Actors stand behind a word ``before`` them (由), or at the beginning of a clause, where words ``ahead`` of them do
     not count (同时), nor does a stretch that ends as one that ``leads_in`` (项目完成后). Behind them stand ``modals``
     (要) and ``adverbs``, then ``roles``, which are no work themselves (牵头), or ``verbs``, which are; ``joins`` add
-    actors (会同). ``actors`` act without a name of organisation (联席会议), and no name of one has ``strangers`` in it
-    (经市政府). No work is assigned by what ``refuses`` behind the actors (可) and by what begins as ``against``;
-    ``reason`` says why.
+    actors (会同). ``actors`` act without a name of organisation (联席会议), and so do places of which ``each`` is meant
+    (各市州); no name of one has ``strangers`` in it (经市政府) or stands behind ``objects`` (对). No work is assigned
+    by what ``refuses`` behind the actors (可) and by what begins as ``against``; ``reason`` says why.
     """
 
     role: DutyRole | None = None
@@ -263,6 +264,8 @@ class DutyRule(Rule):
     verbs: Patterns = ()
     joins: Strings = ()
     actors: Patterns = ()
+    each: Strings = ()
+    objects: Strings = ()
     strangers: Patterns = ()
     refuses: Strings = ()
     against: Patterns = ()

@@ -33,8 +33,6 @@ _EDGES = "，、：； "
 _OF = re.compile("的")
 # Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
 _MOST_TRIED = 8
-# What stands behind these is no subject: 对收费的行业协会要加强监管.
-_OBJECT = ("对", "把", "将", "给", "为", "向", "针对")
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +194,7 @@ class _Part:
         for at in bys[first : min(bisect_left(bys, end, first), first + _MOST_TRIED)]:
             if (head := self._whole.head(at)) is not None:
                 return head
-        if seen.startswith(_OBJECT, start):
+        if seen.startswith(self._whole.grammar.objects, start):
             return None
         for match in islice(_OF.finditer(seen, start, end), _MOST_TRIED):
             if (head := self._whole.head(match.end())) is not None and head.must:

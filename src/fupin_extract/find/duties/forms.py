@@ -32,7 +32,6 @@ _LISTED, _LAST = "）〕等", "）〕等省市县区州盟旗乡镇村道"
 # 等 and what may stand behind it, in characters.
 _LONGEST_OPEN = 24
 _TIME_BEGINS = "在于到至从自"
-_EACH = re.compile("各|地方|所有|全体")
 
 
 def goes_on(text: str, at: int) -> bool:
@@ -65,6 +64,7 @@ class DutyGrammar:
     by: Compiled
     actor: Compiled
     acts: Callable[[str], bool]
+    objects: tuple[str, ...]
     names: Names
     units: UnitForms
 
@@ -120,6 +120,7 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
         by=of(either(in_order(rules, "before")), "before"),
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
+        objects=tuple(word for rule in rules.duties for word in rule.objects),
         names=rules.get(compile_names),
         units=rules.get(compile_units),
     )
@@ -150,11 +151,12 @@ def _lengths(endings: Iterable[str]) -> dict[str, list[int]]:
 def _acts(rules: RuleSet, verb: DutyWords) -> Callable[[str], bool]:
     """Whether a name is that of one who acts: an organisation, a collective, or one of the rules' own."""
     own, never = _patterns(rules, "actors"), _patterns(rules, "strangers")
+    each = compile_pattern(any_of(word for rule in rules.duties for word in rule.each), having(rules, "each"))
 
     def named(name: str) -> bool:
         if own.fullmatch(name) or is_organization(name, rules, strict=True):
             return True
-        return bool(_EACH.search(name)) and is_organization(name, rules)
+        return each.search(name) is not None and is_organization(name, rules)
 
     @lru_cache(maxsize=4096)
     def acts(name: str) -> bool:

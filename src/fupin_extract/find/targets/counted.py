@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
-from fupin_extract.ruleset import RuleSet, compile_pattern, either
+from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import Compiled, unnamed
 from fupin_extract.text.words import Words
 from fupin_extract.values.quantities import Quantity
@@ -17,9 +17,6 @@ _TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年
 _NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
 _SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”])*)")
-_CHANGE = re.compile(
-    "(?:达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|在|不|均|分别|总数|数量|突破){1,8}$"
-)
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
 _CHANGED = re.compile("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = re.compile("[^。；，]*，[^。；，]*")
@@ -52,6 +49,7 @@ class Counted:
         anything: Compiled,
         stops: frozenset[str],
         nouns: frozenset[str],
+        changes: Compiled,
         words: Words,
     ) -> None:
         self._patterns = [p for p in patterns if "step" not in p.groupindex]
@@ -61,6 +59,7 @@ class Counted:
         self._stops = stops
         self._soft = nouns
         self._ends = stops - nouns
+        self._changes = changes
         self._words = words
 
     def count(self, text: str, i: int, candidates: Sequence[Candidate]) -> None:
@@ -170,7 +169,9 @@ class Counted:
         return (quote.group() if quote else "") + noun
 
     def _before(self, text: str) -> str:
-        clause = _CHANGE.sub("", text[clause_start(text, len(text)) :])
+        clause = text[clause_start(text, len(text)) :]
+        if change := self._changes.search(clause):
+            clause = clause[: change.start()]
         kept: list[str] = []
         for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1])):
             if word in self._ends or word[0] in " 每单":
@@ -209,4 +210,9 @@ def compile_counted(rules: RuleSet) -> Counted:
     counting = [rule for rule in rules.targets if rule.counted_for]
     # The names of their groups stand in several.
     anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
-    return Counted(patterns, compile_pattern(anything, counting), stops, nouns, Words())
+    return Counted(patterns, compile_pattern(anything, counting), stops, nouns, _changes(rules), Words())
+
+
+def _changes(rules: RuleSet) -> Compiled:
+    changing = [rule for rule in rules.targets if rule.changes]
+    return compile_pattern(f"(?:{any_of(w for rule in changing for w in rule.changes)}){{1,8}}$", changing)

@@ -76,7 +76,7 @@ class TargetForms:
     def __init__(self, rules: Iterable[TargetRule]) -> None:
         rules = tuple(rules)
         self._units = [_TargetForm(rule) for rule in rules if rule.unit]
-        self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or rule.counted_for or rule.stops)]
+        self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or _helps(rule))]
         self._phrase = compile_pattern(any_of(p for rule in rules for p in rule.phrases), rules)
         self._open: dict[tuple[object, ...], list[_TargetForm]] = {}
 
@@ -104,6 +104,11 @@ class TargetForms:
 def compile_targets(rules: RuleSet) -> TargetForms:
     """For ``rules.get(compile_targets)``."""
     return TargetForms(rules.targets)
+
+
+def _helps(rule: TargetRule) -> bool:
+    """Whether a rule only helps the others."""
+    return bool(rule.counted_for or rule.stops or rule.changes)
 
 
 def _compiled(rule: TargetRule, patterns: tuple[str, ...], frame: str) -> Compiled | None:
