@@ -152,4 +152,6 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     ],
 )
 def test_a_sentence_may_end_in_the_bracket_that_opens_another(text: str, duties: list[str]) -> None:
-    assert [duty.text.removeprefix("（略。）").removeprefix("（详见附件1。）") for duty in parse(text).clauses[0].duties] == duties
+    assert [
+        duty.text.removeprefix("（略。）").removeprefix("（详见附件1。）") for duty in parse(text).clauses[0].duties
+    ] == duties
