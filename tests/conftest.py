@@ -11,6 +11,8 @@ from urllib.request import Request, urlopen
 import pytest
 from hypothesis import settings
 
+from fupin_extract.find import guard
+
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 # Examples are drawn anew on a developer's machine and are the same on every run of CI; no example is timed, since
@@ -18,6 +20,10 @@ Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
+
+
+# A mistake in one clause is a diagnostic for a user, and fails a test.
+guard.RAISES = True
 
 
 class _Quick:

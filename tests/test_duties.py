@@ -138,3 +138,20 @@ def test_time_grows_with_the_text_alone(piece: str) -> None:
     seconds(10)
     # Eight times the text; the square of it would be 64 times the work.
     assert min(seconds(2400) for _ in range(2)) < 24 * max(min(seconds(300) for _ in range(3)), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("text", "duties"),
+    [
+        ("做好培训。（详见附件1。）各乡镇负责组织实施。", ["各乡镇负责组织实施"]),
+        (
+            "（略。）各部门要抓好落实，县财政局要做好保障。县教育局要做好培训。",
+            ["各部门要抓好落实", "县财政局要做好保障", "县教育局要做好培训"],
+        ),
+        ("（略。）（略。", []),
+    ],
+)
+def test_a_sentence_may_end_in_the_bracket_that_opens_another(text: str, duties: list[str]) -> None:
+    assert [
+        duty.text.removeprefix("（略。）").removeprefix("（详见附件1。）") for duty in parse(text).clauses[0].duties
+    ] == duties

@@ -31,14 +31,16 @@ def parse(
     encoding: str | None = None,
     date: dt.date | None = None,
     path: str | None = None,
+    strict: bool = False,
 ) -> Notice:
     """The notice in a file (``Path``), in a file's ``bytes``, or in a text (``str``: never the name of a file).
 
     ``rules`` are the packaged ones where none are given; ``encoding`` names the file's where it is known; ``date`` is
     the date of signing where the notice tells none; ``path`` is what bytes are called in the record and in errors.
+    With ``strict`` a mistake of ours in one clause raises, where it would else be a diagnostic (``mistake``).
     Raises ``ReadError`` where nothing can be read, ``TypeError`` where an argument is of another type.
     """
-    return read_notice(source, rules=rules, encoding=encoding, date=date, path=path).notice
+    return read_notice(source, rules=rules, encoding=encoding, date=date, path=path, strict=strict).notice
 
 
 def read_notice(
@@ -48,6 +50,7 @@ def read_notice(
     encoding: str | None = None,
     date: dt.date | None = None,
     path: str | None = None,
+    strict: bool = False,
 ) -> Reading:
     """As ``parse``, with what each hop gave."""
     if rules is not None and not isinstance(rules, RuleSet):
@@ -58,5 +61,5 @@ def read_notice(
     known = load_rules() if rules is None else rules
     document = read(source, encoding=encoding, path=path)
     lines = outline(document, known)
-    findings = find(lines, known)
+    findings = find(lines, known, strict=strict)
     return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))

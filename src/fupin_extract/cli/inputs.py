@@ -40,11 +40,12 @@ def read_all(
     encoding: str | None = None,
     folders: list[Path] | None = None,
     date: dt.date | None = None,
+    strict: bool = False,
     seen: Callable[[Reading], object] | None = None,
 ) -> Readings:
     """Parse the files; one that cannot be read is a line on standard error and stops no other.
 
-    ``seen`` is called with all that was seen in each.
+    ``seen`` is called with all that was seen in each. A mistake of ours costs a clause, with ``strict`` the file.
 
     Raises:
         RuleError: a folder of rules is wrong.
@@ -56,7 +57,7 @@ def read_all(
     notices = []
     for name in files:
         try:
-            reading = read_notice(_source(name), rules=rules, encoding=encoding, date=date)
+            reading = read_notice(_source(name), rules=rules, encoding=encoding, date=date, strict=strict)
         except FupinError as error:
             complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others

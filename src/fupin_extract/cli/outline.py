@@ -23,7 +23,7 @@ def outline(
     from fupin_extract.cli.output import check_target, deliver
 
     check_target(output, files)
-    readings = read_all(files, encoding=encoding, folders=rules)
+    readings = read_all(files, encoding=encoding, folders=rules, strict=strict)
     if readings.notices:
         deliver("\n".join(_tree(notice) for notice in readings.notices).encode(), output)
     raise typer.Exit(readings.exit_code(strict))

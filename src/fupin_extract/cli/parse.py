@@ -63,6 +63,7 @@ def parse(
         encoding=encoding,
         folders=rules,
         date=date.date() if date else None,
+        strict=strict,
         seen=_explaining(seen) if explain else None,
     )
     width = terminal_width()

@@ -45,7 +45,7 @@ def units(
 
     check_target(output, files)
     chosen = format_of("offices", form, output, "table" if has_terminal() else "yaml")
-    readings = read_all(files, encoding=encoding, folders=rules)
+    readings = read_all(files, encoding=encoding, folders=rules, strict=strict)
     views = [by_unit(notice) for notice in readings.notices]
     missing = False
     if unit is not None:

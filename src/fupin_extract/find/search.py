@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, repeat
 from operator import attrgetter
 
 from fupin_extract.find.citations import find_citations
@@ -15,9 +15,10 @@ from fupin_extract.find.duties.find import find_duties
 from fupin_extract.find.frame import find_matters, find_validity
 from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import find_groups, told_times
+from fupin_extract.find.guard import Guard
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.find import Judged, find_targets, judge, target_times
-from fupin_extract.outline import Outline
+from fupin_extract.outline import Node, Outline
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.span import Span
@@ -47,10 +48,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What was found, by clause id; ``frame`` is what the notice says of itself, at its places in the source."""
+    """What was found, by clause id; ``frame`` is what the notice says of itself, at its places in the source.
+
+    ``guard`` knows where a finder failed.
+    """
 
     clauses: dict[str, Found]
     frame: list[Mention] = field(default_factory=list)
+    guard: Guard = field(default_factory=Guard)
 
     def mentions(self, kind: str) -> list[Mention]:
         """The mentions of one kind in the order of the notice, rejected ones among them."""
@@ -58,30 +63,34 @@ class Findings:
         return frame + [mention for found in self.clauses.values() for mention in found.of(kind)]
 
 
-def find(outline: Outline, rules: RuleSet) -> Findings:
-    """Every mention of the notice.
+def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
+    """Every mention of the notice; ``strict``: a mistake of ours in one clause raises.
 
     One finder goes through all clauses before the next does: its patterns stay where the processor is quick to get
     them.
     """
     nodes = outline.nodes
+    guard = Guard(nodes, strict)
     owns = [own_text(node.parts) for node in nodes]
     texts = [own.text for own in owns]
-    conventions = [find_conventions(text, rules) for text in texts]
-    groups = [
-        find_groups(text, rules, stated) if node.level else []
-        for node, text, stated in zip(nodes, texts, conventions, strict=True)
-    ]
+    every = repeat(rules)
+    conventions = guard.each(find_conventions, texts, every)
+    groups = guard.each(_find_groups, texts, every, conventions, nodes)
     inside = [_inside(text, of) for text, of in zip(texts, groups, strict=True)]
-    told = [told_times(text, rules, of) for text, of in zip(texts, groups, strict=True)]
-    facts = _find_facts(texts, rules, inside, told)
+    facts = _find_facts(texts, every, inside, guard.each(told_times, texts, every, groups), guard)
     clauses = {
         node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
     }
     asked = any(isinstance(m.value, DeadlineValue) and m.value.only for found in facts for m in found)
-    matters = find_matters(outline.text, rules) if asked else []
-    return Findings(clauses, [*find_validity(outline, rules), *matters])
+    matters: list[Mention] = guard.one(None, list, find_matters, outline.text, rules) if asked else []
+    validity: list[Mention] = guard.one(None, list, find_validity, outline, rules)
+    return Findings(clauses, [*validity, *matters], guard)
+
+
+def _find_groups(text: str, rules: RuleSet, stated: list[Mention], node: Node) -> list[Mention]:
+    """The groups of a clause; the preamble has none."""
+    return find_groups(text, rules, stated) if node.level else []
 
 
 def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
@@ -91,17 +100,20 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
 
 
 def _find_facts(
-    texts: list[str], rules: RuleSet, groups: Sequence[Collection[Span]], told: Sequence[list[Span]]
+    texts: list[str],
+    every: Iterable[RuleSet],
+    groups: Sequence[Collection[Span]],
+    told: Sequence[list[Span]],
+    guard: Guard,
 ) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
-    judged = [judge(text, rules) for text in texts]
-    deadlines = [
-        _no_targets(find_deadlines(text, rules, of), one) for text, of, one in zip(texts, told, judged, strict=True)
-    ]
+    judged = guard.each(judge, texts, every)
+    timed = guard.each(find_deadlines, texts, every, told)
+    deadlines = [_no_targets(found, one) for found, one in zip(timed, judged, strict=True)]
     taken = [[(m.start, m.end) for m in found if m.rejected is None] for found in deadlines]
-    targets = [find_targets(text, rules, t, j) for text, t, j in zip(texts, taken, judged, strict=True)]
-    citations = [find_citations(text, rules) for text in texts]
-    duties = [find_duties(text, rules, d, g) for text, d, g in zip(texts, deadlines, groups, strict=True)]
+    targets = guard.each(find_targets, texts, every, taken, judged)
+    citations = guard.each(find_citations, texts, every)
+    duties = guard.each(find_duties, texts, every, deadlines, groups)
     kinds = zip(deadlines, targets, citations, duties, strict=True)
     return [sorted(chain.from_iterable(found), key=_BY_PLACE) for found in kinds]
 

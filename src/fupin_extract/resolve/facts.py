@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import TypedDict
 
 from fupin_extract.find.deadlines.find import DeadlineValue
@@ -33,10 +33,10 @@ def resolve_facts(
     clause: str,
     found: Found,
     context: DeadlineContext,
-    cited: Iterator[CitationFields | None],
+    cited: Sequence[CitationFields | None],
     organizations: Organizations,
 ) -> Facts:
-    """The facts of one clause; ``cited`` goes on with the citations of the whole notice."""
+    """The facts of one clause; ``cited`` has the fields of its citations, rejected ones among them."""
     facts, text = Facts(), organizations.text
     for mention in found.taken("deadline"):
         assert isinstance(mention.value, DeadlineValue)
@@ -63,8 +63,8 @@ def resolve_facts(
                 subject=value.subject,
             )
         )
-    for mention in found.of("citation"):
-        if (citation := next(cited)) is not None:
+    for mention, citation in zip(found.of("citation"), cited, strict=True):
+        if citation is not None:
             place = _place(clause, "c", len(facts.citations), mention, found, text)
             facts.citations.append(Citation(**place, **citation))
     ids = {deadline.span: deadline.id for deadline in facts.deadlines}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import islice
 
 from fupin_extract.find import Findings
 from fupin_extract.outline import Outline
@@ -12,10 +13,10 @@ from fupin_extract.records.notice import Diagnostic, Metadata, Notice, SourceInf
 from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
 from fupin_extract.resolve.facts import resolve_facts
-from fupin_extract.resolve.metadata import resolve_metadata
+from fupin_extract.resolve.metadata import Frame, resolve_metadata
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
-from fupin_extract.resolve.tasks import build_clauses, build_sections, build_tasks
+from fupin_extract.resolve.tasks import Facts, build_clauses, build_sections, build_tasks
 from fupin_extract.ruleset import RuleSet
 
 
@@ -40,6 +41,10 @@ def _damaged(document: Document) -> list[Diagnostic]:
     ]
 
 
+def _no_frame() -> Frame:
+    return Frame(Metadata())
+
+
 def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
     """The level of the units that answer, where the issuer tells none."""
     if metadata.admin_level is not None:
@@ -53,7 +58,8 @@ def resolve(
     document: Document, outline: Outline, findings: Findings, rules: RuleSet, *, date: dt.date | None = None
 ) -> Notice:
     """The notice; ``date`` is the date of signing where the text tells none."""
-    frame = resolve_metadata(outline, findings, rules, date)
+    guard = findings.guard
+    frame = guard.one(None, _no_frame, resolve_metadata, outline, findings, rules, date)
     told = frame.metadata
     answers = resolve_answers(outline, findings, Organizations(document.text, rules, told.admin_level, told.region))
     metadata = _with_level(told, answers)
@@ -61,14 +67,15 @@ def resolve(
     context = DeadlineContext(issued, frozenset(m.value for m in findings.mentions("matter")))
     cited = iter(resolve_citations(findings.mentions("citation"), (told.title, told.notice_title)))
     organizations = Organizations(document.text, rules, metadata.admin_level, metadata.region)
-    facts = {
-        clause: resolve_facts(clause, found, context, cited, organizations)
-        for clause, found in findings.clauses.items()
-        if found.mentions
-    }
+    facts: dict[str, Facts] = {}
+    for node in outline.nodes:
+        found = findings.clauses[node.id]
+        if found.mentions:
+            own = list(islice(cited, len(found.of("citation"))))
+            facts[node.id] = guard.one(node, Facts, resolve_facts, node.id, found, context, own, organizations)
     clauses = build_clauses(outline, findings, facts, answers)
     tasks = build_tasks(outline, clauses, facts, answers)
-    diagnostics = [*_damaged(document), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
+    diagnostics = [*_damaged(document), *frame.diagnostics, *outline.diagnostics, *_unread(findings), *guard.failed]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
     return Notice(

@@ -93,8 +93,24 @@ def _parts(whole: CoveredText) -> Iterator[tuple[int, int, bool]]:
         stop = _STOP.search(seen, at)
         end = stop.start() if stop else len(seen)
         is_open = places is not signs and seen.count("（", start, end) > seen.count("）", start, end)
+        if is_open:
+            end = _led_to(whole, start, end)
         if start < end and (is_open or whole.has_sign(start, end)):
             yield start, end, is_open
+
+
+def _led_to(whole: CoveredText, start: int, end: int) -> int:
+    """Where the part ``[start, end)`` ends; an open bracket that leads in what comes behind it belongs to that.
+
+    ``（详见附件1。）各乡镇负责组织实施`` is one part, though a sentence ends in its bracket.
+    """
+    seen = whole.seen
+    opens = seen.rfind("（", start, end)
+    begins = max(start, *(seen.rfind(comma, start, opens) + 1 for comma in "，："))
+    behind = whole.skip_ahead(begins)
+    stop = _STOP.search(seen, behind)
+    led_to = stop.start() if stop else len(seen)
+    return led_to if end < behind < led_to else end
 
 
 def _covered(text: str, times: Collection[Span], groups: Collection[Span]) -> str:
@@ -178,7 +194,7 @@ class _Part:
         for (start, end), reached in zip(self._stretches, self._reached, strict=True):
             if not reached:
                 continue
-            while at <= start < end and (head := self._whole.head(start)) is not None:
+            while at <= start < end and (head := self._head(start)) is not None:
                 yield head
                 at = head.stated
                 start = at + 1 if head.bare and self._whole.seen.startswith("、", at) else end
@@ -192,14 +208,19 @@ class _Part:
         bys = self._whole.bys
         first = bisect_left(bys, start)
         for at in bys[first : min(bisect_left(bys, end, first), first + _MOST_TRIED)]:
-            if (head := self._whole.head(at)) is not None:
+            if (head := self._head(at)) is not None:
                 return head
         if seen.startswith(self._whole.grammar.objects, start):
             return None
         for match in islice(_OF.finditer(seen, start, end), _MOST_TRIED):
-            if (head := self._whole.head(match.end())) is not None and head.must:
+            if (head := self._head(match.end())) is not None and head.must:
                 return head
         return None
+
+    def _head(self, at: int) -> Head | None:
+        """The head whose actors stand at ``at``; one that a bracket leads out of this part is none of its."""
+        head = self._whole.head(at)
+        return head if head is not None and head.stated <= self._end else None
 
     def _edge(self, i: int) -> int:
         """Where what belongs to a head begins: its stretch (考核结果由…), and those that lead it in (项目完成后，)."""

@@ -77,11 +77,11 @@ class CoveredText:
         return reached[::-1]
 
     def _goes_on(self, start: int, end: int) -> bool:
-        return self._lists_on(end - 1) or self._skip(self.grammar.ahead, start) >= end
+        return self._lists_on(end - 1) or self.skip_ahead(start) >= end
 
     def head(self, start: int) -> Head | None:
         """The assignment whose actors stand at ``start``, behind words that do not count; None where none begins."""
-        at = self._skip(self.grammar.ahead, start)
+        at = self.skip_ahead(start)
         by = self.grammar.before.at(self.seen, at)
         if by is None:
             return None if self.grammar.adverb.at(self.seen, at) else self._head(at, at, None)
@@ -211,6 +211,10 @@ class CoveredText:
 
     def _ended(self, at: int) -> bool:
         return at >= len(self.seen) or self.seen[at] in _STOPS + "、"
+
+    def skip_ahead(self, at: int) -> int:
+        """Where what stands behind the words at ``at`` that do not count begins: brackets, 此外，, deadlines."""
+        return self._skip(self.grammar.ahead, at)
 
     def skip_times(self, at: int) -> int:
         """Where what stands behind the deadlines at ``at`` begins."""
