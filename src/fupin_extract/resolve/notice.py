@@ -15,6 +15,7 @@ from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import resolve_metadata
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
+from fupin_extract.resolve.script import in_its_script
 from fupin_extract.resolve.tasks import build_clauses, build_tasks
 from fupin_extract.ruleset import RuleSet
 
@@ -70,7 +71,7 @@ def resolve(
     diagnostics = [*_damaged(document), *frame.diagnostics, *outline.diagnostics, *_unread(findings)]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
-    return Notice(
+    notice = Notice(
         source=SourceInfo(
             path=document.path,
             media_type=document.media_type,
@@ -84,3 +85,4 @@ def resolve(
         tasks=build_tasks(outline, clauses, answers),
         diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span or (0, 0))),
     )
+    return in_its_script(notice)
