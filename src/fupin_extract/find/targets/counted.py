@@ -16,7 +16,7 @@ from fupin_extract.values.quantities import Quantity
 _TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
 _NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
-_SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”])*)")
+_SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
 _CHANGE = re.compile(
     "(?:达|为|至|到|提高|提升|增长|增加|下降|降低|压缩|缩短|控制|保持|稳定|在|不|均|分别|总数|数量|突破){1,8}$"
 )
@@ -28,6 +28,12 @@ _RATES = ("share", "points", "multiple")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
 _QUOTE = re.compile("“[^“”]{1,30}”")
+# Behind these a verb is part of the noun: 补贴发放率.
+_SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例", "比重", "时间", "时限", "周期", "标准"))
+# A number, or the year of 较2020年, is no noun.
+_FIGURES = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千万]+)[年月日天个次%]*$")
+# 每个地（市、州、盟）
+_KINDS_OF_PLACE = re.compile("（[省市县区州盟旗镇乡街道、]{3,12}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,8 @@ class Counted:
                 start, stop, name = match.start(), match.end(), names.get("per") or names.get("mean") or ""
                 if names.get("noun") is not None:
                     noun = self._noun(text[stop:end])
+                    places = _KINDS_OF_PLACE.match(text, stop + len(noun), end)
+                    noun += places[0] if places else ""
                     stop += len(noun)
                     name = noun or name
                 if not any(p.start < stop and start < p.end for p in found):
@@ -172,11 +180,12 @@ class Counted:
     def _before(self, text: str) -> str:
         clause = _CHANGE.sub("", text[clause_start(text, len(text)) :])
         kept: list[str] = []
-        for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1])):
-            if word in self._ends or word[0] in " 每单":
+        for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1].replace("*", ""))):
+            if (word in self._ends and not (kept and kept[-1] in _SUFFIXES)) or word[0] in " 每单":
                 break
             kept.append(word)
-        return "".join(reversed(kept))
+        noun = "".join(reversed(kept))
+        return "" if _FIGURES.match(noun) else noun
 
 
 def _before(candidates: Sequence[Candidate], i: int, begin: int) -> Iterator[Candidate]:
