@@ -24,6 +24,7 @@ from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
 from fupin_extract.resolve.validity import resolve_validity
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import at_offsets
+from fupin_extract.text.script import simplified
 from fupin_extract.values.frame_dates import read_date, years_named
 
 
@@ -67,8 +68,8 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
 
 
 def written(part: HeaderPart, outline: Outline) -> str:
-    """A header part as it is written in the source, without the line breaks inside it."""
-    return at_offsets(outline.text, part.mapped.offsets).strip()
+    """A header part as it is written in the source, without the line breaks inside it, in simplified characters."""
+    return simplified(at_offsets(outline.text, part.mapped.offsets)).strip()
 
 
 def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:

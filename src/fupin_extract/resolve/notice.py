@@ -16,6 +16,7 @@ from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import Frame, resolve_metadata
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
+from fupin_extract.resolve.script import in_its_script
 from fupin_extract.resolve.tasks import Facts, build_clauses, build_sections, build_tasks
 from fupin_extract.ruleset import RuleSet
 
@@ -78,7 +79,7 @@ def resolve(
     diagnostics = [*_damaged(document), *frame.diagnostics, *outline.diagnostics, *_unread(findings), *guard.failed]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
-    return Notice(
+    notice = Notice(
         source=SourceInfo(
             path=document.path,
             media_type=document.media_type,
@@ -93,3 +94,4 @@ def resolve(
         sections=build_sections(outline, clauses, tasks),
         diagnostics=tuple(sorted(diagnostics, key=lambda d: d.span or (0, 0))),
     )
+    return in_its_script(notice)

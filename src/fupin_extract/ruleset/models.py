@@ -208,7 +208,8 @@ class MeasureRule(Rule):
     """Units of measure (计量单位) of one ``kind``, or the words of one comparator, which has no kind.
 
     ``units`` are as written, ``unit`` is what the record calls them where that differs, ``factor`` multiplies the
-    value; ``unless`` is what may not follow (个 of 个体户), ``numeral: digits`` leaves out 一期 and 两手.
+    value; ``unless`` is what may not follow (个 of 个体户), ``numeral: digits`` leaves out 一期 and 两手. ``symbols``
+    (Wh) take ``prefixes`` (M), those that are ``prefixed`` always; powers and quotients make units of them (kWh/m²).
     A comparator has a ``sign`` or is ``approximate``; its words stand ``ahead`` of the number (不少于), its patterns
     ``behind`` it (以上) or ``apart`` before it (不超过 of 不超过购买费用的60%).
     """
@@ -219,6 +220,9 @@ class MeasureRule(Rule):
     factor: float = Field(default=1, gt=0, allow_inf_nan=False)
     unless: Patterns = ()
     numeral: Literal["digits"] | None = None
+    symbols: Strings = ()
+    prefixes: Strings = ()
+    prefixed: bool = False
     sign: Comparator | None = None
     approximate: bool = False
     ahead: Strings = ()

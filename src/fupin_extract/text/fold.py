@@ -1,4 +1,4 @@
-"""Full and half width count as the same character: one table, one character for one.
+"""Full and half width, traditional and simplified count as the same character: one table, one character for one.
 
 Letters and digits become half width, punctuation becomes the full width of Chinese typesetting, so that a rule is
 written in one way: ``（`` never ``(``, ``，`` never ``,``, ``5%`` never ``５％``. Length never changes, so offsets
@@ -8,6 +8,8 @@ stay.
 from __future__ import annotations
 
 import re
+
+from fupin_extract.text.script import simplified
 
 
 def _table() -> dict[int, str]:
@@ -26,7 +28,7 @@ def _table() -> dict[int, str]:
         ord("〗"): "】",
         ord("․"): ".",
     }
-    table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("＊"): "*"}
+    table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("＊"): "*", ord("µ"): "μ"}
     return table
 
 
@@ -43,11 +45,11 @@ _CHANGED = re.compile(
 
 
 def fold(text: str) -> str:
-    """The text with widths made one; as long as it was."""
+    """The text with widths made one, and in simplified characters; as long as it was."""
     private = False
     for char in set(_CHANGED.findall(text)):
         if ord(char) in FOLD:
             text = text.replace(char, FOLD[ord(char)])
         else:
             private = True
-    return _LOST_POINT.sub(".", text) if private else text
+    return simplified(_LOST_POINT.sub(".", text) if private else text)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fupin_extract.errors import RuleError
 from fupin_extract.records.notice import Comparator
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.models import MeasureRule
+from fupin_extract.values.symbols import compile_symbols
 
 # The longest row of comparator words before a number, 最高一般不超过.
 _REACH = 16
@@ -50,8 +51,10 @@ class Measures:
         names = sorted(self._units, key=len, reverse=True)
         measuring = [rule for rule in rules if rule.units]
         written = "|".join(_guarded(name, self._units[name][0]) for name in names)
+        self._symbols = compile_symbols(rules, written or "(?!)")
         self._begins = frozenset(name[0] for name in names)
-        self._unit = compile_pattern(written or "(?!)", measuring)
+        # 台（套）, 人（次）
+        self._unit = compile_pattern(f"(?P<unit>{written or '(?!)'})(?:（(?:{any_of(names)})）)?", measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]
         self._words = {word: rule for rule in signs for word in rule.ahead}
@@ -69,10 +72,14 @@ class Measures:
 
     def unit(self, text: str, at: int, written: str) -> Unit | None:
         """The unit at ``text[at:]``; some units follow figures only (``written`` is ``digits`` or ``words``)."""
-        found = self._unit.match(text, at) if text[at : at + 1] in self._begins else None
-        if found is None or (written == "words" and found.group() in self._digits):
+        char = text[at : at + 1]
+        if not "一" <= char <= "龥" and (symbol := self._symbols.at(text, at)):
+            return Unit(text[at : symbol.end], symbol.record, symbol.kind, 1)
+        found = self._unit.match(text, at) if char in self._begins else None
+        if found is None or (written == "words" and found["unit"] in self._digits):
             return None
-        return self._units[found.group()][1]
+        unit = self._units[found["unit"]][1]
+        return unit if found[0] == found["unit"] else replace(unit, name=found[0], record=found[0])
 
     def ahead(self, text: str, left: int, at: int) -> Sign | None:
         """The comparator words that end at ``at`` (最高不超过), not before ``left``; the last of them decides."""

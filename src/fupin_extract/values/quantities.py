@@ -99,7 +99,8 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     base.approximate = "余" in raw or "多" in raw
     if "分之" in raw or "/" in raw or raw == "一半":
         return _share(base, raw)
-    found = _unit(text, end, measures, written)
+    # 一层 is a word, 二十层 a count as 20层 is.
+    found = _unit(text, end, measures, written if len(raw) == 1 else "digits")
     if found is None:
         return None if _dated(text, start, end) or _YEAR.fullmatch(raw) else base
     unit, end, approximate, half = found

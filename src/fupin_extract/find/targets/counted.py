@@ -16,7 +16,7 @@ from fupin_extract.values.quantities import Quantity
 _TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
 _NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
-_SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”])*)")
+_SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
 _CHANGED = re.compile("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = re.compile("[^。；，]*，[^。；，]*")
@@ -25,6 +25,12 @@ _RATES = ("share", "points", "multiple")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
 _QUOTE = re.compile("“[^“”]{1,30}”")
+# Behind these a verb is part of the noun: 补贴发放率.
+_SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例", "比重", "时间", "时限", "周期", "标准"))
+# A number, or the year of 较2020年, is no noun.
+_FIGURES = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千万]+)[年月日天个次%]*$")
+# 每个地（市、州、盟）
+_KINDS_OF_PLACE = re.compile("（[省市县区州盟旗镇乡街道、]{3,12}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,8 @@ class Counted:
                 start, stop, name = match.start(), match.end(), names.get("per") or names.get("mean") or ""
                 if names.get("noun") is not None:
                     noun = self._noun(text[stop:end])
+                    places = _KINDS_OF_PLACE.match(text, stop + len(noun), end)
+                    noun += places[0] if places else ""
                     stop += len(noun)
                     name = noun or name
                 if not any(p.start < stop and start < p.end for p in found):
@@ -173,11 +181,12 @@ class Counted:
         if change := self._changes.search(clause):
             clause = clause[: change.start()]
         kept: list[str] = []
-        for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1])):
-            if word in self._ends or word[0] in " 每单":
+        for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1].replace("*", ""))):
+            if (word in self._ends and not (kept and kept[-1] in _SUFFIXES)) or word[0] in " 每单":
                 break
             kept.append(word)
-        return "".join(reversed(kept))
+        noun = "".join(reversed(kept))
+        return "" if _FIGURES.match(noun) else noun
 
 
 def _before(candidates: Sequence[Candidate], i: int, begin: int) -> Iterator[Candidate]:
