@@ -11,7 +11,7 @@ from fupin_extract.outline import outline
 from fupin_extract.read import read
 from fupin_extract.read.document import Paragraph
 from fupin_extract.ruleset import load_rules
-from made import FRONT, clause, codes, ids, made, row, stretch, titles
+from made import FRONT, clause, codes, ids, made, names, row, stretch, titles
 
 
 def labels(*lines: str) -> list[str | None]:
@@ -418,3 +418,44 @@ def test_line_ends_of_every_kind() -> None:
 def test_zero_width_characters_and_bullets_hide_no_marker() -> None:
     notice = made("\u200b一、稳岗。摸底。", "●二、产业。种茶。", "\ufeff 三、医疗。巡诊。")
     assert ids(notice) == ["1", "2", "3"]
+
+
+# Markdown, and texts of one line
+
+
+def test_the_decoration_of_markdown_is_read_as_if_it_were_not_there() -> None:
+    notice = made(
+        "# 青溪县实施方案",
+        "## **一、总体要求**",
+        "坚持目标导向。",
+        "## 二、重点任务",
+        "### （一）稳定**就业**岗位",
+        "新增就业**500人**。（**责任单位**：县人社局）",
+        "- 建设零工市场2个；",
+        "* 开发岗位300个。",
+    )
+    assert notice.metadata.title == "青溪县实施方案"
+    assert titles(notice) == {"1": "总体要求", "2": "重点任务", "2.1": "稳定就业岗位"}
+    assert names(row(notice, "2.1").responsible_units) == "县人社局"
+    assert [target.text for target in row(notice, "2.1").targets] == ["500人", "2个", "300个"]
+    assert row(notice, "2.1").text == "新增就业500人。\n建设零工市场2个；\n开发岗位300个。"
+
+
+def test_a_page_number_is_no_bullet() -> None:
+    notice = made("一、稳定就业", "新增岗位", "- 3 -", "五百个，动态监测每月一次。", "二、发展产业", "扩种茶园。")
+    assert "3" not in clause(notice, "1").text
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("一、支持。1.给予资助。责任单位：县科技局。2.给予奖励。二、服务。1.设立窗口。", ["1.1", "1.2", "2.1"]),
+        (
+            "一、稳就业 （一）开发岗位。开发一批岗位。（二）组织培训。办班三期。 二、兴产业。扩种茶园。",
+            ["1.1", "1.2", "2"],
+        ),
+        ("（一）开发岗位，包括：1.公益岗位；2.帮扶车间岗位。（二）组织培训。", ["1.1", "1.2", "2"]),
+    ],
+)
+def test_a_text_of_one_line_has_its_clauses(text: str, rows: list[str]) -> None:
+    assert [task.id for task in made(text).tasks] == rows

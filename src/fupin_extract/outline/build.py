@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from fupin_extract.outline.clauses import ClauseBuilder, Upcoming, number_clauses
 from fupin_extract.outline.forms import FrameForms, compile_frame
@@ -43,7 +44,7 @@ class _Tools:
 def outline(document: Document, rules: RuleSet) -> Outline:
     """The outline of a document. Never fails: a text without clauses has clause 0 alone."""
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
-    lines, layout = split_lines(document, forms.breaks)
+    lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
     tools = _Tools(forms, styles, kinds, Joins(layout, forms.labelled))
     told = labelled(lines, find_furniture(lines, forms))
     told = labelled(told, find_attachments(told, forms))
@@ -88,6 +89,18 @@ def first_clause(lines: Sequence[Line], styles: Styles, layout: Layout) -> tuple
         return lines[:i], lines[i:]
     head, tail = lines[i].cut(lines[i].first + first.start)
     return [*lines[:i], head], [tail, *lines[i + 1 :]]
+
+
+def _holds_clauses(styles: Styles, text: str) -> bool:
+    """Whether a line holds two clauses that follow one another: 一、…。二、… in a text of one line."""
+    found = [styles.at(text, 0), *styles.inside(text, 1)]
+    starts = {
+        (m.style, m.number)
+        for m in found
+        if m and styles.by_id[m.style].row and styles.by_id[m.style].inline != "always"
+        if not m.start or text[m.start - 1] in _BEFORE_CLAUSE + " "
+    }
+    return any((style, number + 1) in starts for style, number in starts)
 
 
 def _candidates(line: Line, styles: Styles, layout: Layout) -> list[Marker]:

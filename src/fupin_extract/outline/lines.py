@@ -9,17 +9,21 @@ sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from fupin_extract.outline.model import Line
+from fupin_extract.outline.model import ZERO_WIDTH, Line
 from fupin_extract.read import Document
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.fold import fold
 from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
 
 # Zero-width characters and bullets say nothing; a line is stripped of them as of blanks.
-_STRIP = "# \u200b\u200c\u200d\ufeff\u2060•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
+_STRIP = f"# {ZERO_WIDTH}•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
+# The decoration of Markdown: what is set in bold, and what an item of a list or a quotation begins with; — 9 — is none.
+_BOLD = re.compile(r"\*\*(?=[^\s*])[^\n*]+(?<=[^\s*])\*\*")
+_BULLET = re.compile(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
@@ -52,34 +56,48 @@ def display_width(text: str) -> float:
     return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
-def split_lines(document: Document, breaks: Compiled) -> tuple[list[Line], Layout]:
+def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], bool]) -> tuple[list[Line], Layout]:
     """Lines that tile the text, folded and stripped, with the layout.
 
-    ``breaks`` are places where a flat text surely had one.
+    ``breaks`` are places where a flat text surely had one; ``numbered`` tells whether a line holds several clauses.
     """
     text = document.text
     ends = [block.end for block in document.blocks]
     if document.layout_known:
         # A paragraph may hold breaks of its own, a table has one between its rows.
         ends = sorted({*ends, *(match.end() for match in LINE_BREAK.finditer(text))})
-    folded = fold(text)
+    folded = _undecorated(fold(text))
     lines = [_line(folded, start, end) for start, end in pairwise([0, *ends])]
     if document.layout_known:
         return lines, Layout(flat=False, width=0.0, known=True)
     printed = [line.end - line.start for line in lines if line.text or folded[line.start : line.end].strip()]
     longest = max(printed, default=0)
-    flat = longest > 0.5 * sum(printed) and longest > (_LONG_LINE if len(printed) > _FEW_LINES else _LONG_PARAGRAPH)
-    if not flat:
-        return lines, Layout(flat, _wrap_width([line.text for line in lines]))
+    few = len(printed) <= _FEW_LINES
+    most = longest > 0.5 * sum(printed)
+    lost = most and longest > (_LONG_PARAGRAPH if few else _LONG_LINE)
+    short = (
+        most and few and not lost and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in lines)
+    )
+    if not (lost or short):
+        return lines, Layout(flat=False, width=_wrap_width([line.text for line in lines]))
     cut: list[Line] = []
     for line in lines:
-        long = line.end - line.start > _LONG_PARAGRAPH
+        long = line.end - line.start > (longest - 1 if short else _LONG_PARAGRAPH)
         cut += _pieces(folded, line.start, line.end, breaks) if long else [line]
-    return cut, Layout(flat, 0.0)
+    return cut, Layout(flat=True, width=0.0)
+
+
+def _undecorated(folded: str) -> str:
+    """The text with the signs of bold type made characters without a width, so that places stay."""
+    if "**" not in folded:
+        return folded
+    return _BOLD.sub(lambda bold: f"{ZERO_WIDTH[0] * 2}{bold[0][2:-2]}{ZERO_WIDTH[0] * 2}", folded)
 
 
 def _line(folded: str, start: int, end: int) -> Line:
     left = folded[start:end].lstrip(_STRIP)
+    if bullet := _BULLET.match(left):
+        left = left[bullet.end() :].lstrip(_STRIP)
     return Line(start, end, left.rstrip(_STRIP), end - len(left))
 
 

@@ -5,6 +5,7 @@ And clauses nested as the notice numbers them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -12,6 +13,10 @@ from typing import Literal, NamedTuple
 from fupin_extract.records.notice import ClauseKind, Diagnostic
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.span import Span
+
+# Characters without a width.
+ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
+_NOTHING = re.compile(f"[{ZERO_WIDTH}]")
 
 Label = Literal["chrome", "header", "heading", "body", "signature", "attachment", "page_number", "repeated", "blank"]
 
@@ -31,7 +36,11 @@ class Line(NamedTuple):
 
     @property
     def mapped(self) -> Mapped:
-        return Mapped(self.text, range(self.first, self.first + len(self.text)))
+        """The text without zero-width characters, which say nothing."""
+        whole = Mapped(self.text, range(self.first, self.first + len(self.text)))
+        if not _NOTHING.search(self.text):
+            return whole
+        return whole.keep(i for i, char in enumerate(self.text) if char not in ZERO_WIDTH)
 
     def told(self, label: Label) -> Line:
         """The line with its label."""
