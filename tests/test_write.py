@@ -33,24 +33,9 @@ from fupin_extract.records.notice import (
 from fupin_extract.write import labels, registry, write
 from fupin_extract.write.registry import WRITERS, Writer, by_suffix, file_formats, formats, function
 
-HEADINGS = ",".join(
-    [
-        "文件",
-        "编号",
-        "一级任务",
-        "二级任务",
-        "具体任务",
-        "内容",
-        "牵头单位",
-        "责任单位",
-        "配合单位",
-        "督导单位",
-        "责任人",
-        "完成时限",
-        "量化目标",
-        "依据",
-        "原文位置",
-    ]
+HEADINGS = (
+    "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,督导单位,责任人,"
+    "完成时限,量化目标,依据,原文位置"
 )
 
 

@@ -53,8 +53,8 @@ def compile_symbols(rules: Iterable[MeasureRule], behind: str) -> Symbols:
     alone = "|".join(_atom(rule, alone=True) for rule in rules) or "(?!)"
     part = f"(?:{alone}){_POWER}"
     under = f"(?:（{part}(?:{_TIMES}{part}){{1,3}}）|{_MANY}(?:{part}{_ENDS}|{behind}))"
-    above = f"(?:{atom})(?P<power>{_POWER}){_WEIGHTING}(?:{_TIMES}{part}){{0,2}}"
-    source = f"{above}(?P<under>(?:/{under}){{0,2}})(?:(?<=）)|{_ENDS})"
+    first = f"(?:{atom})(?P<power>{_POWER}){_WEIGHTING}(?:{_TIMES}{part}){{0,2}}"
+    source = f"{first}(?P<under>(?:/{under}){{0,2}})(?:(?<=）)|{_ENDS})"
     return Symbols(compile_pattern(source, rules), tuple(rule.kind for rule in above))
 
 
