@@ -459,3 +459,46 @@ def test_a_page_number_is_no_bullet() -> None:
 )
 def test_a_text_of_one_line_has_its_clauses(text: str, rows: list[str]) -> None:
     assert [task.id for task in made(text).tasks] == rows
+
+
+# Numbers that are large, cut, or none
+
+
+@pytest.mark.parametrize(
+    ("written", "last"),
+    [("{}.做好工作。", 1500), ("（{}）做好工作。", 120), ("{}）做好工作。", 120), ("第{}条 做好工作。", 1500)],
+)
+def test_numbering_goes_on_past_any_number_of_figures(written: str, last: int) -> None:
+    notice = parse("\n".join(written.format(i) for i in range(1, last + 1)))
+    assert ids(notice) == [str(i) for i in range(1, last + 1)]
+    assert codes(notice) == []
+
+
+def test_articles_go_on_past_a_thousand_in_chinese() -> None:
+    notice = parse("第九百九十九条 甲乙。\n第一千条 丙丁。\n第一千零一条 戊己。")
+    assert ids(notice) == ["999", "1000", "1001"]
+
+
+def test_a_year_at_the_start_of_a_line_is_no_number_of_a_clause() -> None:
+    notice = made("1.做好工作。", "2025、2026年分别完成3个。", "（2025）第3号。", "2.加强监测。", "三千、五千都可以。")
+    assert ids(notice) == ["1", "2"]
+
+
+def test_a_number_that_a_line_end_has_cut_is_whole() -> None:
+    notice = parse("8.甲。\n9.乙。\n1\n0.加强监测。（责任单位：县财政局）\n11.丙。")
+    assert ids(notice) == ["8", "9", "10", "11"]
+    assert (clause(notice, "10").marker, stretch(notice, clause(notice, "10").span)[:4]) == ("10.", "1\n0.")
+    assert row(notice, "10").responsible_units[0].name == "县财政局"
+
+
+def test_a_page_number_between_two_clauses_is_no_half_of_a_number() -> None:
+    assert ids(parse("1.甲。\n2.乙。\n1\n3.丙。")) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    "text", ["8.甲。\n9.乙。\n0.丙。", "一、甲\n0.乙\n0.丙", "第零条 甲\n第一条 乙\n第零条 丙", "0.甲\n1.乙\n0.丙"]
+)
+def test_ids_are_unique_whatever_is_numbered_nought(text: str) -> None:
+    notice = parse(text)
+    all_ids = [c.id for c in notice.clauses]
+    assert len(all_ids) == len(set(all_ids))

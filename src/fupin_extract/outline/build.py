@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +12,7 @@ from fupin_extract.outline.header import read_header
 from fupin_extract.outline.headings import Kinds, compile_headings, compile_kinds, decide_kinds, split_title
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.lines import Layout, split_lines
+from fupin_extract.outline.markers import cut_numbers, line_markers
 from fupin_extract.outline.model import Claim, Line, Marker, Node, Outline, labelled, open_lines
 from fupin_extract.outline.numbering import Styles, compile_styles
 from fupin_extract.outline.repair import find_attachments, find_furniture, find_repeats
@@ -46,13 +47,14 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
     tools = _Tools(forms, styles, kinds, Joins(layout, forms.labelled))
-    told = labelled(lines, find_furniture(lines, forms))
+    cut = cut_numbers(lines, styles)
+    told = labelled(lines, (claim for claim in find_furniture(lines, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))
     front, body = first_clause(told, styles, layout)
     front, header = read_header(front, forms)
     body, closing = read_closing(body, forms, styles)
     body = labelled(body, find_repeats(body))
-    body, nodes = _clauses(front, body, tools)
+    body, nodes = _clauses(front, body, tools, cut)
     diagnostics = review_numbering(nodes, number_clauses(nodes))
     headings = rules.get(compile_headings)
     for node in nodes:
@@ -106,17 +108,24 @@ def _holds_clauses(styles: Styles, text: str) -> bool:
 def _candidates(line: Line, styles: Styles, layout: Layout) -> list[Marker]:
     """Markers of rows at the line's start; anywhere after a mark or a blank in a text that lost its breaks."""
     start = styles.at(line.text, 0)
-    found = [start] if start is not None and start.row else []
+    found = [start] if start is not None and start.row and start.sure else []
     if layout.flat:
         inside = styles.inside(line.text, 1)
-        found += [m for m in inside if styles.by_id[m.style].row and line.text[m.start - 1] in _BEFORE_CLAUSE]
+        found += [
+            m for m in inside if m.sure and styles.by_id[m.style].row and line.text[m.start - 1] in _BEFORE_CLAUSE
+        ]
     return found
 
 
-def _clauses(front: Sequence[Line], body: Sequence[Line], tools: _Tools) -> tuple[Sequence[Line], list[Node]]:
-    """The clauses in the open lines, and the lines with titles, openings and headings that belong to none labelled."""
+def _clauses(
+    front: Sequence[Line], body: Sequence[Line], tools: _Tools, cut: Mapping[int, Marker]
+) -> tuple[Sequence[Line], list[Node]]:
+    """The clauses in the open lines, and the lines with titles, openings and headings that belong to none labelled.
+
+    ``cut`` are the numbers that a line end has cut.
+    """
     # The marker that each open line starts with.
-    markers = [tools.styles.at(line.text, 0) if line.label is None else None for line in body]
+    markers = line_markers(body, tools.styles, cut)
     body = labelled(body, _further_plans(body, markers, tools))
     markers = [marker if line.label is None else None for marker, line in zip(markers, body, strict=True)]
     preamble: list[Mapped] = []

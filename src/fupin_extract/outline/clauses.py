@@ -66,7 +66,9 @@ class ClauseBuilder:
         """Take the next body line, which starts with ``marker`` if with any."""
         above = self._previous
         heads = self._starts is not None
-        cut = above is not None and self._joins.cut(above, line, heads=heads, numbered=marker is not None)
+        cut = above is not None and (
+            self._in_number(above) or self._joins.cut(above, line, heads=heads, numbered=marker is not None)
+        )
         if marker is not None:
             # Whether the marker carries the numbering on depends on all that stands above it.
             self.close()
@@ -79,6 +81,10 @@ class ClauseBuilder:
             self.close()
         self._paragraph.append(line.mapped)
         self._previous = line
+
+    def _in_number(self, above: Line) -> bool:
+        """Whether a line ended in the midst of the number that starts this clause."""
+        return self._starts is not None and len(self._paragraph) == 1 and self._starts.end > len(above.text)
 
     def begin_anew(self) -> None:
         """What comes next is no more part of the last clause: a further plan, or a heading without a number."""
@@ -213,9 +219,11 @@ def _place(text: str, at: int, begins: int, marked: bool) -> str | None:
 def number_clauses(nodes: list[Node]) -> list[Node]:
     """Give each clause its id: the clauses' own numbers from the outermost in; the second of one id gets ``#2``.
 
+    ``0`` is the preamble.
+
     Returns the clauses whose id was taken already in the same plan.
     """
-    counts: dict[str, int] = {}
+    counts = {"0": 1}
     seen: dict[str, set[int]] = {}  # the plans that have a clause of the id
     again = []
     for node in nodes:

@@ -84,7 +84,7 @@ def labelled(lines: Sequence[Line], claims: Iterable[Claim]) -> Sequence[Line]:
 class Marker(NamedTuple):
     """A numbering (层次序数) at ``[start, end)`` of a paragraph: ``number`` in ``style``.
 
-    ``row`` if it stands where a line starts.
+    ``row`` if it stands where a line starts; not ``sure`` where its number is so large that it counts only as the next.
     """
 
     style: str
@@ -93,6 +93,7 @@ class Marker(NamedTuple):
     start: int
     end: int
     row: bool
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,16 @@ _HEADING = 50
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A numbering style: its usual rank, whether it can make a row, and where it counts inside a paragraph."""
+    """A numbering style: its usual rank, whether it can make a row, and where it counts inside a paragraph.
+
+    A number above ``sure``, if any, counts only where it carries the numbering on.
+    """
 
     id: str
     rank: int
     row: bool
     inline: str
+    sure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,8 @@ class Styles:
         ends = [start]
         for match in self._behind_marks(text, start):
             found[match.start()] = match
-            ends.append(match.end())
+            if (marker := self._marker(match, row=False)) is None or marker.sure:
+                ends.append(match.end())
         for end in ends:
             for match in self._within(text, end, end + _HEADING):
                 found[match.start()] = match
@@ -85,7 +90,8 @@ class Styles:
             number = ordinal(match[group] or "")
         except ValueError:
             return None
-        return Marker(style.id, style.rank, number, *match.span(), row and style.row)
+        sure = style.sure is None or number <= style.sure
+        return Marker(style.id, style.rank, number, *match.span(), row and style.row, sure)
 
 
 def compile_styles(rules: RuleSet) -> Styles:
@@ -98,7 +104,7 @@ def compile_styles(rules: RuleSet) -> Styles:
     for rule in rules.numbering:
         if "(?P<n>" not in rule.pattern:
             raise RuleError(f"{rule.place}: the pattern has no group (?P<n>…): it tells the number")
-        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline)
+        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline, rule.sure)
         name = rule.id.replace(".", "__")
         groups[f"s_{name}"] = by_id[rule.id], f"n_{name}"
         parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")

@@ -8,6 +8,7 @@ from operator import itemgetter
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.line_forms import Met, meet
+from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
 
@@ -29,7 +30,8 @@ def read_closing(body: Sequence[Line], forms: FrameForms, styles: Styles) -> tup
 def _footer(body: Sequence[Line], forms: FrameForms, styles: Styles) -> list[Claim]:
     """From the first line that opens a footer and has no clause of a plan behind it, all is chrome."""
     left = open_lines(body)
-    last = next((i for i in reversed(range(len(left))) if styles.at(left[i].text, 0) is not None), 0)
+    markers = line_markers(left, styles, {})
+    last = next((i for i in reversed(range(len(left))) if markers[i] is not None), 0)
     first = next((i for i in range(last, len(left)) if forms.tail.search(left[i].text)), len(left))
     return [Claim(line, "chrome") for line in left[first:]]
 

@@ -22,11 +22,12 @@ from fupin_extract.ruleset.rule import Pattern, Patterns, Rule, Strings, listed
 class NumberingRule(Rule):
     """A style of 层次序数, with its usual ``rank`` from the outside in; ``row: no`` for measures.
 
-    ``inline`` says where it counts inside a paragraph.
+    ``inline`` says where it counts inside a paragraph. A number above ``sure`` counts only as the next of its style.
     """
 
     rank: int
     pattern: Pattern
+    sure: int | None = None
     inline: Literal["always", "carry", "never"] = "never"
     row: bool = True
 
