@@ -98,6 +98,7 @@ GroupMeaning = Literal[
     "whole",
     "closed",
     "shared_suffix",
+    "shared_head",
     "office",
     "place_kind",
 ]
