@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
-from fupin_extract.names.reading import parting_conjunctions
+from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 
 _OPEN, _SHUT = "（〔[【〈", "）〕]】〉"
@@ -55,7 +55,9 @@ class UnitForms:
     office: Compiled
     offices: tuple[str, ...]
     shared: tuple[str, ...]
+    head: Compiled
     parting: Callable[[str], set[int]]
+    line: Callable[[str], bool]  # whether a text is a business line alone
 
 
 def compile_units(rules: RuleSet) -> UnitForms:
@@ -86,7 +88,9 @@ def compile_units(rules: RuleSet) -> UnitForms:
         office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
         offices=tuple(listed("office")),
         shared=tuple(shared),
+        head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
         parting=partial(parting_conjunctions, rules=rules),
+        line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),
     )
 
 
@@ -225,10 +229,10 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
         if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)", last):
             shared = suffix
-    named = units
+    named = _with_heads(units, forms)
     if shared:
         named = [
-            u._replace(name=u.name + shared) if i < told and _bare(u.name, forms) else u for i, u in enumerate(units)
+            u._replace(name=u.name + shared) if i < told and _bare(u.name, forms) else u for i, u in enumerate(named)
         ]
     for i in range(len(named) - 2, -1, -1):
         if not named[i + 1].name.endswith(forms.offices):
@@ -247,6 +251,30 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         elif len(unit.name) <= 3 and 2 < len(after["place"]) <= 4:
             named[i] = unit._replace(name=unit.name + kind + after["office"])
     return named
+
+
+def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
+    """Business lines with the head that closes their part of the list: 各县区医保、卫健、财政局，各有关单位."""
+    named = list(units)
+    head = ""
+    for i in range(len(named) - 1, -1, -1):
+        unit = named[i]
+        if i + 1 < len(named) and unit.commas != named[i + 1].commas:
+            head = ""
+        if own := forms.head.search(unit.name):
+            head = own[0] if forms.line(unit.name[: own.start()]) else ""
+        elif head and forms.line(unit.name):
+            named[i] = unit._replace(name=unit.name + head)
+        else:
+            head = ""
+    return named
+
+
+def _is_line(name: str, kinds: Compiled, rules: RuleSet) -> bool:
+    """Whether a name is only a business line, behind kinds of place or not: 卫健, 各县（市、区）卫健."""
+    places = kinds.match(name)
+    line = name[places.end() :] if places else name
+    return is_organization(line, rules) and not is_organization(line, rules, strict=True)
 
 
 def _bare(name: str, forms: UnitForms) -> bool:

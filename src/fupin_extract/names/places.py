@@ -13,7 +13,12 @@ _NATIONAL = re.compile(
     r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民"
     r"|(?:[一-龥]{2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
 )
-_NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省)[一-龥])"
+# The branch of a national office in a place: 国家税务总局成都市税务局.
+_BRANCH = re.compile("^(?:国家税务总局|国家统计局|中国人民银行|国家金融监督管理总局)(?=[一-龥])")
+_NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省|[局厅委])[一-龥])"
+# What an issuer ends with, where another begins with the level of its government: 省财政厅 of 省发展改革委省财政厅.
+_SHORT = re.compile("[省市州县区](?=[一-龥])")
+_ENDS = "局厅委办室部府会院行心"
 _ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
 _COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县|(?<![园社景地辖市片牧灾库校厂街专特])区|旗|市)"
 _TOWNSHIP = _NAME + r"{1,7}?(?:民族乡|镇|乡|街道)"
@@ -37,7 +42,7 @@ class Places:
     def leading(self, text: str) -> Place | None:
         """The place that a name or a title begins with, with all its levels: 杭州市上城区, 屏边县新华乡."""
         at, level = 0, None
-        party = _PARTY.match(text)
+        party = _PARTY.match(text) or _BRANCH.match(text)
         start = at = party.end() if party else 0
         if match := self.provincial.match(text, at):
             at, level = match.end(), "provincial"
@@ -61,13 +66,13 @@ class Places:
         """Issuers with nothing between them, parted where a place name, or 中共, begins again."""
         name = name.strip()
         place = self.leading(name)
-        if place is None:
+        begins = place.text if place else name[:1] if _SHORT.match(name) else ""
+        if not begins:
             return [name] if name else []
-        for again in (f"中共{place.text}", place.text):
-            at = name.find(again, len(place.text))
-            if at > 3:
-                return [name[:at], *self.split_issuers(name[at:])]
-        return [name]
+        behind = name.find(begins) + len(begins)
+        again = re.compile(f"(?<=[{_ENDS}])(?:中共|国家税务总局)?{re.escape(begins)}")
+        at = next((found.start() for found in again.finditer(name, behind) if found.start() > 3), None)
+        return [name] if at is None else [name[:at], *self.split_issuers(name[at:])]
 
     def region(
         self, title: str | None, notice: str | None, issuers: list[str], frame: list[str]
@@ -77,7 +82,7 @@ class Places:
         for text in (*issuers[:1], notice, title, *issuers[1:]):
             if text is None:
                 continue
-            if _NATIONAL.match(text):
+            if _NATIONAL.match(text) and not _BRANCH.match(text):
                 national = True
                 break
             if place := self.leading(re.sub(r"\s", "", text)):

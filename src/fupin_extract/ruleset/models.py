@@ -100,6 +100,7 @@ GroupMeaning = Literal[
     "whole",
     "closed",
     "shared_suffix",
+    "shared_head",
     "office",
     "place_kind",
 ]

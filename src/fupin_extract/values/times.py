@@ -60,7 +60,7 @@ def _may_begin() -> re.Pattern[str]:
     # Few places have both a first character of a time and a sign of one soon after; only these are read.
     first = r"[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第]"
     sign = "年月日天号周时钟季期"
-    amid = f"(?<=[\\d一二两三四五六七八九十百半〇零廿每按逐分前第])(?=[^{sign}]{{0,12}}+[{sign}])"
+    amid = f"(?<=[\\d一二两三四五六七八九十百半〇零廿每按逐分前第])(?=[^{sign}]{{0,20}}+[{sign}])"
     word = "(?<=[今本当这明来次翌下后去上首])(?=[^年月季周]{0,3}+[年月季周])"
     bare, figures = "(?<=[年月季])(?=度?[底末内])", r"(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d])"
     return re.compile(f"{first}(?:{amid}|{word}|{bare}|{figures})")

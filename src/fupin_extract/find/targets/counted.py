@@ -83,7 +83,7 @@ class Counted:
             return last.per
         if last and last.value == quantity.value == 1 and between in ("（", "、"):
             return last.per  # 1户1棚（1亩、1产业）
-        if last and (step := self._step(text, candidates[i - 1], quantity)):
+        if last and quantity.kind != "time" and (step := self._step(text, candidates[i - 1], quantity)):
             return step
         told = self._told(text, begin, i, candidates)
         goes_on = not told and last and last.per and last.kind == quantity.kind == "occurrences"
