@@ -502,3 +502,39 @@ def test_ids_are_unique_whatever_is_numbered_nought(text: str) -> None:
     notice = parse(text)
     all_ids = [c.id for c in notice.clauses]
     assert len(all_ids) == len(set(all_ids))
+
+
+# Decimal numbering, and numbers behind numbers
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (
+            "1. 总体要求|1.1 指导思想|坚持统筹。|1.2 基本原则|坚持公平。|2. 任务|2.1 就业|2.1.1 办班|2.1.2 招聘",
+            "1 1.1 1.2 2 2.1 2.1.1 2.1.2",
+        ),
+        (
+            "1 总体目标|建成园区。|2 任务|2.1 改造。|（1）改造管网。|（2）改造泵站。|2.2 运行。",
+            "1 2 2.1 2.1.1 2.1.2 2.2",
+        ),
+        ("一、要求|1.1指导思想|统筹。|1.2原则|公平。|二、任务|2.1就业|增加岗位。|2.5亿元用于培训。", "1 1.1 1.2 2 2.1"),
+        ("一、目标|2025年增长6.5%。|2026年增长7%。|二、任务|2024.3完成立项。|2024.6开工。", "1 2"),
+        ("一、任务|1.5亿元用于产业。|（一）发展产业。|3.2万亩茶园提质。", "1 1.1"),
+    ],
+)
+def test_a_decimal_numbering_counts_where_it_runs_through(lines: str, told: str) -> None:
+    assert " ".join(ids(made(*lines.split("|")))) == told
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("一、任务|1.60岁以上老人体检。|2.0-3岁婴幼儿照护。|3.3个乡镇试点。|4.2024-2026年推广。", "1 1.1 1.2 1.3 1.4"),
+        ("一、任务|1.修建道路。|2.安排资金。|3.5亿元以上项目优先。|4.强化监管。", "1 1.1 1.2 1.3 1.4"),
+        ("一、任务|1.修建道路。|2.安排资金。总投资|3.5亿元，用于道路。|3.强化监管。", "1 1.1 1.2 1.3"),
+        ("一、任务|1.修建道路。|6.5亿元用于建设。|2.强化监管。", "1 1.1 1.2"),
+    ],
+)
+def test_a_number_behind_a_marker_counts_where_the_numbering_goes_on(lines: str, told: str) -> None:
+    assert " ".join(ids(made(*lines.split("|")))) == told

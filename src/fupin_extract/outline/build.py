@@ -12,9 +12,9 @@ from fupin_extract.outline.header import read_header
 from fupin_extract.outline.headings import Kinds, compile_headings, compile_kinds, decide_kinds, split_title
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.lines import Layout, split_lines
-from fupin_extract.outline.markers import cut_numbers, line_markers
+from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
 from fupin_extract.outline.model import Claim, Line, Marker, Node, Outline, labelled, open_lines
-from fupin_extract.outline.numbering import Styles, compile_styles
+from fupin_extract.outline.numbering import Styles, compile_decimals, compile_styles
 from fupin_extract.outline.repair import find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
@@ -46,10 +46,13 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     """The outline of a document. Never fails: a text without clauses has clause 0 alone."""
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
-    tools = _Tools(forms, styles, kinds, Joins(layout, forms.labelled))
     cut = cut_numbers(lines, styles)
     told = labelled(lines, (claim for claim in find_furniture(lines, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))
+    decimals = rules.get(compile_decimals)
+    if is_decimal(told, decimals):
+        styles = decimals
+    tools = _Tools(forms, styles, kinds, Joins(layout, forms.labelled))
     front, body = first_clause(told, styles, layout)
     front, header = read_header(front, forms)
     body, closing = read_closing(body, forms, styles)
@@ -86,7 +89,8 @@ def first_clause(lines: Sequence[Line], styles: Styles, layout: Layout) -> tuple
     if sure is None:
         return lines, ()
     # An outer marker above it may stand alone of its style, or carry on from a part that is not here.
-    i, first = next((i, m) for i, m in found if (i, m.start) == (sure[0], sure[1].start) or m.rank < sure[1].rank)
+    outer = styles.order(sure[1])
+    i, first = next((i, m) for i, m in found if (i, m.start) == (sure[0], sure[1].start) or styles.order(m) < outer)
     if first.start == 0:
         return lines[:i], lines[i:]
     head, tail = lines[i].cut(lines[i].first + first.start)
@@ -99,7 +103,7 @@ def _holds_clauses(styles: Styles, text: str) -> bool:
     starts = {
         (m.style, m.number)
         for m in found
-        if m and styles.by_id[m.style].row and styles.by_id[m.style].inline != "always"
+        if m and m.sure and styles.by_id[m.style].row and styles.by_id[m.style].inline != "always"
         if not m.start or text[m.start - 1] in _BEFORE_CLAUSE + " "
     }
     return any((style, number + 1) in starts for style, number in starts)
@@ -108,7 +112,8 @@ def _holds_clauses(styles: Styles, text: str) -> bool:
 def _candidates(line: Line, styles: Styles, layout: Layout) -> list[Marker]:
     """Markers of rows at the line's start; anywhere after a mark or a blank in a text that lost its breaks."""
     start = styles.at(line.text, 0)
-    found = [start] if start is not None and start.row and start.sure else []
+    sure = start is not None and (start.sure or styles.by_id[start.style].depth)
+    found = [start] if start is not None and start.row and sure else []
     if layout.flat:
         inside = styles.inside(line.text, 1)
         found += [

@@ -164,6 +164,8 @@ class ClauseBuilder:
         if self._joins.layout.flat:
             known = numbering.carries(marker, _LOST_MARKERS) or numbering.opens(marker) or not numbering.open
             return known or (self._anew and marker.number == 1)
+        if marker.gap == 1:
+            return not cut
         return not cut or numbering.carries(marker) or numbering.opens(marker)
 
     def _inline(self, marker: Marker, place: str, goes_on: bool) -> Marker | None:
@@ -173,6 +175,8 @@ class ClauseBuilder:
         """
         style = self._styles.by_id[marker.style]
         numbering = self._numbering
+        if marker.gap == 1 and not (self._joins.layout.flat and numbering.carries(marker)):
+            return None
         is_open = numbering.depth(marker.style) is not None
         if style.inline == "always":
             anew = marker.number == 1 and goes_on

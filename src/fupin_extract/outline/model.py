@@ -84,7 +84,8 @@ def labelled(lines: Sequence[Line], claims: Iterable[Claim]) -> Sequence[Line]:
 class Marker(NamedTuple):
     """A numbering (层次序数) at ``[start, end)`` of a paragraph: ``number`` in ``style``.
 
-    ``row`` if it stands where a line starts; not ``sure`` where its number is so large that it counts only as the next.
+    ``row`` if it stands where a line starts. With a ``gap`` it counts only where it is at most so many numbers on: it
+    may be a year, an amount, or a figure without a stop.
     """
 
     style: str
@@ -93,7 +94,12 @@ class Marker(NamedTuple):
     start: int
     end: int
     row: bool
-    sure: bool = True
+    gap: int = 0
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is a marker whatever stands before it."""
+        return not self.gap
 
 
 @dataclass(frozen=True, slots=True)

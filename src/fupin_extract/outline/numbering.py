@@ -8,25 +8,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Marker
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
+from fupin_extract.ruleset.models import NumberingRule
 from fupin_extract.values.numerals import to_number
 
 # What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
 _MARKS = " 　：，、。！？；）〕】]”"
 _HEADING = 50
+# How many numbers may be missing before one that is so large that it may be none.
+_MISSING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """A numbering style: its usual rank, whether it can make a row, and where it counts inside a paragraph.
 
-    A number above ``sure``, if any, counts only where it carries the numbering on.
+    A number above ``sure``, if any, counts only where it carries the numbering on; ``depth`` is that of a decimal
+    style.
     """
 
     id: str
@@ -34,6 +38,7 @@ class Style:
     row: bool
     inline: str
     sure: int | None = None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,11 @@ class Styles:
     by_id: dict[str, Style]
     pattern: Compiled
     mark: Compiled
-    groups: dict[str, tuple[Style, str]]  # the group of a style -> the style, the group of its number
+    groups: dict[str, tuple[Style, str, str]]  # the group of a style -> the style, the groups of its number and stop
+
+    def order(self, marker: Marker) -> tuple[int, int]:
+        """The place of a marker's style in the usual order from the outside in."""
+        return marker.rank, self.by_id[marker.style].depth
 
     def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
         """The marker that starts at ``pos``, or None."""
@@ -85,32 +94,44 @@ class Styles:
 
     def _marker(self, match: re.Match[str], *, row: bool) -> Marker | None:
         """The marker of a match; None where its figures make no number (三一)."""
-        style, group = self.groups[match.lastgroup or ""]
+        style, group, unsure = self.groups[match.lastgroup or ""]
         try:
             number = ordinal(match[group] or "")
         except ValueError:
             return None
-        sure = style.sure is None or number <= style.sure
-        return Marker(style.id, style.rank, number, *match.span(), row and style.row, sure)
+        gap = _MISSING if style.sure is not None and number > style.sure else 0
+        if style.depth == 1 or (unsure in self.pattern.groupindex and match[unsure]):
+            gap = 1
+        return Marker(style.id, style.rank, number, *match.span(), row and style.row, gap)
 
 
 def compile_styles(rules: RuleSet) -> Styles:
-    """The styles of ``rules/numbering.yaml``, in the order of the file.
+    """The styles of ``rules/numbering.yaml`` but for the decimal ones, in the order of the file.
 
     Raises:
         RuleError: a pattern without the group ``n``.
     """
+    return _compiled([rule for rule in rules.numbering if not rule.depth])
+
+
+def compile_decimals(rules: RuleSet) -> Styles:
+    """All styles, the decimal ones (1.1, 1.1.1) among them. Raises ``RuleError`` as ``compile_styles``."""
+    return _compiled(rules.numbering)
+
+
+def _compiled(rules: Sequence[NumberingRule]) -> Styles:
     by_id, parts, groups = {}, [], {}
-    for rule in rules.numbering:
+    for rule in rules:
         if "(?P<n>" not in rule.pattern:
             raise RuleError(f"{rule.place}: the pattern has no group (?P<n>…): it tells the number")
-        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline, rule.sure)
+        by_id[rule.id] = Style(rule.id, rule.rank, rule.row, rule.inline, rule.sure, rule.depth)
         name = rule.id.replace(".", "__")
-        groups[f"s_{name}"] = by_id[rule.id], f"n_{name}"
-        parts.append(f"(?P<s_{name}>{rule.pattern.replace('(?P<n>', f'(?P<n_{name}>')})")
+        groups[f"s_{name}"] = by_id[rule.id], f"n_{name}", f"u_{name}"
+        pattern = rule.pattern.replace("(?P<n>", f"(?P<n_{name}>").replace("(?P<unsure>", f"(?P<u_{name}>")
+        parts.append(f"(?P<s_{name}>{pattern})")
     pattern = "|".join(parts) or "(?!)"
-    mark = compile_pattern(f"[{re.escape(_MARKS)}](?={pattern})", rules.numbering)
-    return Styles(by_id, compile_pattern(pattern, rules.numbering), mark, groups)
+    mark = compile_pattern(f"[{re.escape(_MARKS)}](?={pattern})", rules)
+    return Styles(by_id, compile_pattern(pattern, rules), mark, groups)
 
 
 @lru_cache(maxsize=1024)

@@ -22,12 +22,15 @@ from fupin_extract.ruleset.rule import Pattern, Patterns, Rule, Strings, listed
 class NumberingRule(Rule):
     """A style of 层次序数, with its usual ``rank`` from the outside in; ``row: no`` for measures.
 
-    ``inline`` says where it counts inside a paragraph. A number above ``sure`` counts only as the next of its style.
+    ``inline`` says where it counts inside a paragraph. A number above ``sure``, and one with a group ``unsure`` (the
+    stop of 6.70岁以上), count only as the next of their style. ``depth`` is that of a decimal numbering (2 of 1.1),
+    which counts where at least two depths of it run through the notice.
     """
 
     rank: int
     pattern: Pattern
     sure: int | None = None
+    depth: int = 0
     inline: Literal["always", "carry", "never"] = "never"
     row: bool = True
 
