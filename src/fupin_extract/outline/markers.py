@@ -25,7 +25,9 @@ def line_markers(lines: Sequence[Line], styles: Styles, cut: Mapping[int, Marker
     markers: list[Marker | None] = []
     last: dict[str, int] = {}
     for i, marker in enumerate(seen):
-        counts = marker is not None and (marker.sure or _carries_on(marker, last, islice(seen, i + 1, i + _NEAR)))
+        counts = marker is not None and (
+            marker.sure or _carries_on(marker, styles, last, islice(seen, i + 1, i + _NEAR))
+        )
         markers.append(marker if counts else None)
         if marker is not None and counts:
             last[marker.style] = marker.number
@@ -45,11 +47,11 @@ def _seen(lines: Sequence[Line], styles: Styles, cut: Mapping[int, Marker]) -> l
     return seen
 
 
-def _carries_on(marker: Marker, last: Mapping[str, int], ahead: Iterable[Marker | None]) -> bool:
+def _carries_on(marker: Marker, styles: Styles, last: Mapping[str, int], ahead: Iterable[Marker | None]) -> bool:
     """Whether a marker that is not sure is the next of its style, and the next line of it does not say otherwise."""
     if not 0 < marker.number - last.get(marker.style, 0) <= marker.gap:
         return False
-    if marker.gap > 1:
+    if marker.gap > 1 or styles.by_id[marker.style].depth:
         return True
     after = next((m for m in ahead if m is not None and m.style == marker.style), None)
     if marker.number == 1:
