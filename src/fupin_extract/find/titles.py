@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = re.compile(_TITLE)
@@ -14,7 +15,8 @@ _ANNOUNCED = re.compile(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 _ABOUT = re.compile("关于|印发|转发|批转")
 _MORE_ISSUERS = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 _SEAL = re.compile(r"[（(](?:代章|盖章|公章|章)[）)]")
-_BETWEEN = re.compile(r"[\s、，,]+")
+_BETWEEN = re.compile(r"([\s、，,]+)")
+_OFFICE_ALONE = re.compile("办公室|秘书处|工作专班")
 
 
 def headline(title: str) -> str:
@@ -45,17 +47,31 @@ def names_issuers(title: str) -> bool:
     return _ABOUT.search(title) is not None and not title.startswith("关于")
 
 
-def issuers_in_title(title: str) -> list[str]:
+def issuers_in_title(title: str, is_office: Callable[[str], bool]) -> list[str]:
     """The issuers that a title begins with; none where it names no matter."""
     about = _ABOUT.search(title)
-    return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip())) if about else []
+    return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office) if about else []
 
 
-def names_signed(line: str) -> list[str]:
-    """The names of a line of the signature, without a word for the seal."""
-    return [_SEAL.sub("", name) for name in line.split()]
+def names_signed(lines: Iterable[str]) -> list[str]:
+    """The names of the lines of a signature, without a word for the seal; an office below its body is one with it."""
+    names: list[str] = []
+    for name in [_SEAL.sub("", name) for line in lines for name in line.split()]:
+        if _OFFICE_ALONE.fullmatch(name):
+            names[-1:] = [f"{names[-1]}{name}"] if names else []
+        else:
+            names.append(name)
+    return names
 
 
-def names_listed(text: str) -> list[str]:
-    """The names of a list."""
-    return _BETWEEN.split(text)
+def names_listed(text: str, is_office: Callable[[str], bool]) -> list[str]:
+    """The names of a list; what ends as no office goes on: 打赢蓝天、碧水保卫战领导小组办公室 is one."""
+    first, *rest = _BETWEEN.split(text)
+    names: list[str] = []
+    for between, name in zip(rest[::2], rest[1::2], strict=True):
+        if is_office(first) or "、" not in between:
+            names.append(first)
+            first = name
+        else:
+            first += between + name
+    return names_signed([*names, first])

@@ -11,13 +11,14 @@ from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 _PARTY = re.compile(r"^中(?:国)?共(?:产党)?")
 _NATIONAL = re.compile(
     r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民"
-    r"|(?:[一-龥]{2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
+    r"|(?:(?:(?!委)[一-龥]){2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
 )
 # The branch of a national office in a place: 国家税务总局成都市税务局.
 _BRANCH = re.compile("^(?:国家税务总局|国家统计局|中国人民银行|国家金融监督管理总局)(?=[一-龥])")
 _NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省|[局厅委])[一-龥])"
 # What an issuer ends with, where another begins with the level of its government: 省财政厅 of 省发展改革委省财政厅.
 _SHORT = re.compile("[省市州县区](?=[一-龥])")
+_LEVELS: dict[str, AdminLevel] = {"省": "provincial", "州": "prefectural", "县": "county", "区": "county"}
 _ENDS = "局厅委办室部府会院行心"
 _ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
 _COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县|(?<![园社景地辖市片牧灾库校厂街专特])区|旗|市)"
@@ -88,7 +89,8 @@ class Places:
             if place := self.leading(re.sub(r"\s", "", text)):
                 full = self._longest(place, [*issuers, *frame, notice or "", title or ""])
                 return full.text, full.level
-        return None, "national" if national else None
+        short = next((_SHORT.match(issuer) for issuer in issuers if _SHORT.match(issuer)), None)
+        return None, "national" if national else _LEVELS.get(short[0]) if short else None
 
     def _longest(self, place: Place, texts: list[str]) -> Place:
         """The place with the larger places before it, where some text of the frame names them."""

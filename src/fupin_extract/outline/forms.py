@@ -35,7 +35,7 @@ class FrameForms:
     attachment_item: Compiled
     labels: dict[str, LabelForm]  # by the label without blanks
     label: Compiled
-    numbers: tuple[LineForm, ...]  # document numbers, letterheads, sentences of publication
+    numbers: tuple[LineForm, ...]  # document numbers, letterheads
     dates: tuple[LineForm, ...]
     published: tuple[LineForm, ...]
     titles: TitleForms
@@ -58,7 +58,6 @@ def compile_frame(rules: RuleSet) -> FrameForms:
     by_label = [r for r in rules.header if r.labels]
     forwarding, by = of_field(rules, "forwarding"), of_field(rules, "forwarded_by")
     nobody = of_field(rules, "no_addressees")
-    published = line_forms(rules, "date_published")
     return FrameForms(
         furniture=_chrome(rules, "any", "page"),
         tail=_chrome(rules, "tail"),
@@ -68,9 +67,9 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         labels=labels,
         # Blanks set a label wide: 索 引 号.
         label=compile_pattern(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
-        numbers=(*line_forms(rules, "document_number"), *line_forms(rules, "letterhead"), *published),
+        numbers=(*line_forms(rules, "document_number"), *line_forms(rules, "letterhead")),
         dates=line_forms(rules, "date"),
-        published=published,
+        published=line_forms(rules, "date_published"),
         titles=compile_titles(rules),
         forwarding=compile_pattern(
             f"(?:{any_of(words(forwarding))}).{{0,120}}(?:{any_of(words(by))})$", [*forwarding, *by]

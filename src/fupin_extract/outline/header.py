@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from fupin_extract.outline.forms import FrameForms, LabelForm
 from fupin_extract.outline.line_forms import LineForm, meet
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
-from fupin_extract.outline.signature import find_signatures
+from fupin_extract.outline.signature import find_signatures, published, signs
 from fupin_extract.outline.titles import find_titles
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import CLAUSE_ENDS
@@ -29,11 +29,12 @@ def read_header(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line
     """The lines before the first clause, labelled, and the elements in them."""
     parts: list[HeaderPart] = []
     whole: list[int] = []
-    for find in (_fields, _numbers, find_signatures, _days, _titles, _addressees):
+    for find in (_fields, _published, _numbers, find_signatures, _days, _titles, _addressees):
         step = find(lines, forms)
         parts += step.parts
         whole += [claim.line.start for claim in step.claims if claim.label == "header" and claim.end is None]
         lines = labelled(lines, step.claims)
+    parts += _publisher(lines, parts, forms)
     return labelled(lines, _rest(lines, min(whole, default=0))), parts
 
 
@@ -85,8 +86,31 @@ def _label(text: str, forms: FrameForms) -> LabelForm:
     return forms.labels[text.replace(" ", "")]
 
 
+def _published(lines: Sequence[Line], forms: FrameForms) -> Step:
+    """县农业农村局2026年3月6日发布: lines that say when the notice was published, and by whom."""
+    step = Step()
+    for line in open_lines(lines):
+        if parts := published(line, forms):
+            step.parts.extend(parts)
+            step.claims.append(Claim(line, "header"))
+    return step
+
+
+def _publisher(lines: Sequence[Line], parts: Sequence[HeaderPart], forms: FrameForms) -> list[HeaderPart]:
+    """An office alone on its line above a date of the header (发布时间：…), where no signature was found."""
+    dates = [part.span[0] for part in parts if part.field.startswith("date_")]
+    above: Line | None = None
+    for line in lines:
+        dated = any(line.start <= date < line.end for date in dates)
+        if dated and above is not None and (rule := signs(above, forms)):
+            return [HeaderPart("publisher", rule, above.mapped)]
+        if line.label != "blank":
+            above = line
+    return []
+
+
 def _numbers(lines: Sequence[Line], forms: FrameForms) -> Step:
-    """Numbers, letterheads and sentences of publication; what stands behind a number is a line of its own.
+    """Numbers and letterheads; what stands behind a number is a line of its own.
 
     郴政办发〔2022〕14号 郴州市人民政府办公室关于…的通知: the title goes on behind the number.
     """

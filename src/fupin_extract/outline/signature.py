@@ -21,10 +21,10 @@ _LONGEST_LINE = 80
 
 def read_closing(body: Sequence[Line], forms: FrameForms, styles: Styles) -> tuple[Sequence[Line], list[HeaderPart]]:
     """The lines from the first clause on with footer and signatures labelled, and the elements in them."""
-    published = _publication(body, forms)
-    body = labelled(body, [*_footer(body, forms, styles), *published.claims])
+    told = _publication(body, forms)
+    body = labelled(body, [*_footer(body, forms, styles), *told.claims])
     signed = find_signatures(body, forms, alone=True)
-    return labelled(body, signed.claims), [*published.parts, *signed.parts]
+    return labelled(body, signed.claims), [*told.parts, *signed.parts]
 
 
 def _footer(body: Sequence[Line], forms: FrameForms, styles: Styles) -> list[Claim]:
@@ -40,15 +40,23 @@ def _publication(body: Sequence[Line], forms: FrameForms) -> Step:
     """县政府网2023年3月10日发布: the day of publication, and who published where that is an office."""
     step = Step()
     for line in [line for line in body if line.label in (None, "chrome")][-_LAST_LINES:]:
-        if (met := meet(forms.published, line.text)) is None:
-            continue
-        start, end = met.value
-        step.parts.append(HeaderPart("date_published", met.form.rule, line.mapped[start:end]))
-        if office := meet(forms.signature, line.text[:start].rstrip()):
-            step.parts.append(HeaderPart("publisher", office.form.rule, line.mapped[:start]))
-        if line.label is None and len(line.text) < _LONGEST_SENTENCE:
-            step.claims.append(Claim(line, "signature"))
+        if parts := published(line, forms):
+            step.parts.extend(parts)
+            if line.label is None and len(line.text) < _LONGEST_SENTENCE:
+                step.claims.append(Claim(line, "signature"))
     return step
+
+
+def published(line: Line, forms: FrameForms) -> list[HeaderPart]:
+    """The day of publication in a sentence, and who published, where that is an office."""
+    if (met := meet(forms.published, line.text)) is None:
+        return []
+    start, end = met.value
+    parts = [HeaderPart("date_published", met.form.rule, line.mapped[start:end])]
+    name = line.text[:start].rstrip().removesuffix("于")
+    if office := meet(forms.signature, name):
+        parts.append(HeaderPart("publisher", office.form.rule, line.mapped[: len(name)]))
+    return parts
 
 
 def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = False) -> Step:
@@ -64,7 +72,7 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
         if (day := _day(line, forms)) is None:
             above.append(line)
             continue
-        signers = [*takewhile(itemgetter(1), ((signer, _signs(signer, forms)) for signer in reversed(above)))]
+        signers = [*takewhile(itemgetter(1), ((signer, signs(signer, forms)) for signer in reversed(above)))]
         if signers or alone:
             step.parts.append(HeaderPart("signature_date", day.form.rule, line.mapped[slice(*day.value)]))
             step.claims.append(Claim(line, "signature"))
@@ -82,10 +90,11 @@ def _day(line: Line, forms: FrameForms) -> Met | None:
     return meet(forms.dates, line.text)
 
 
-def _signs(line: Line, forms: FrameForms) -> str:
+def signs(line: Line, forms: FrameForms) -> str:
     """The rule by which an open line signs, each of the names on it ending as one; empty where it does not."""
     names = [name for name in line.text.split(" ") if name]
     if line.label is not None or len(line.text) > _LONGEST_LINE:
         return ""
-    met = [meet(forms.signature, name) for name in names]
+    # An office may stand below the body that it is of.
+    met = [meet(forms.signature, f"本会{name}" if name == "办公室" else name) for name in names]
     return next((one.form.rule for one in met if one), "") if all(met) else ""

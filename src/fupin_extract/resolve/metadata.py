@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fupin_extract.find import Findings
@@ -17,12 +18,15 @@ from fupin_extract.find.titles import (
     plan_in_title,
 )
 from fupin_extract.names.lists import compile_units, split_units
-from fupin_extract.names.places import Places, compile_places
+from fupin_extract.names.places import compile_places
+from fupin_extract.names.reading import is_organization
 from fupin_extract.outline.forms import FrameForms, compile_frame
+from fupin_extract.outline.line_forms import meet
 from fupin_extract.outline.model import HeaderPart, Outline
 from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
 from fupin_extract.resolve.validity import resolve_validity
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import at_offsets
 from fupin_extract.text.script import simplified
 from fupin_extract.values.frame_dates import read_date, years_named
@@ -43,7 +47,7 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
     title, notice = _titles(outline, forms)
     signed = _date(outline, ("signature_date", "date_signed_field", "date"), found)
     published = _published(outline, found)
-    issuers = _issuers(outline, title, notice, places)
+    issuers = _issuers(outline, notice or title or "", rules)
     if signed and published and published < signed:
         message = f"发布日期 {published} 早于成文日期 {signed}"
         found.append(Diagnostic(code="date_conflict", severity="warning", message=message))
@@ -129,18 +133,23 @@ def _first_day(parts: list[HeaderPart], found: list[Diagnostic]) -> dt.date | No
     return None
 
 
-def _issuers(outline: Outline, title: str | None, notice: str | None, places: Places) -> list[str]:
-    """From the signature, else the notice title, else the letterhead, else the table."""
-    signed = [name for part in outline.parts("signature") for name in names_signed(written(part, outline))]
-    if signers := [issuer for name in signed for issuer in places.split_issuers(name)]:
+def _issuers(outline: Outline, title: str, rules: RuleSet) -> list[str]:
+    """From the signature, else the notice title, else the letterhead, else the table, else who stands beside a date."""
+    forms = rules.get(compile_frame)
+
+    def is_office(name: str) -> bool:
+        return meet(forms.signature, name) is not None or is_organization(fold(name), rules)
+
+    def parted(names: Iterable[str]) -> list[str]:
+        return [issuer for name in names for issuer in rules.get(compile_places).split_issuers(name)]
+
+    if signers := parted(names_signed(written(part, outline) for part in outline.parts("signature"))):
         return list(dict.fromkeys(signers))
-    issuers = [issuer for name in issuers_in_title(notice or title or "") for issuer in places.split_issuers(name)]
+    issuers = parted(issuers_in_title(title, is_office))
     if issuers and all(len(issuer) >= 3 for issuer in issuers):
         return issuers
-    for name in ("letterhead", "authority_field", "publisher"):
-        if value := _first(outline, name):
-            return [issuer for listed in names_listed(value) for issuer in places.split_issuers(listed)]
-    return []
+    named = (_first(outline, field) for field in ("letterhead", "authority_field", "publisher"))
+    return parted(names_listed(next(filter(None, named), ""), is_office))
 
 
 def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
