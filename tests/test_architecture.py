@@ -125,6 +125,7 @@ ALIKE = {
     "offices": "what each has to do: derived, compared, recorded, written",
     "query": "of a database: asked, and the command that asks",
     "schema": "the command that prints that of the records, and the tables of a database",
+    "script": "simplified or traditional: of a text, and of the records of a notice that was in the other",
     "sheets": "the table of a notice or of a comparison",
     "table": "a notice or a comparison in this format",
     "titles": "of a notice: where they stand, and what they name",

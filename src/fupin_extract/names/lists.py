@@ -46,6 +46,7 @@ class UnitForms:
     """How names end and lists go on, from ``rules/responsibility.yaml``."""
 
     open_end: Compiled
+    opens: Compiled  # as open_end, anywhere: where it is not found no name of a list is open
     whole: Compiled
     closed: Compiled
     place_kind: Compiled
@@ -77,8 +78,10 @@ def compile_units(rules: RuleSet) -> UnitForms:
     kind_ends = {word[-1] for word in listed("place_kind") if word}
     level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
     shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
+    open_ends = [pattern for r in rules.responsibility if r.means == "open_end" for pattern in r.patterns]
     return UnitForms(
-        open_end=of(either(p for r in rules.responsibility if r.means == "open_end" for p in r.patterns), "open_end"),
+        open_end=of(either(open_ends), "open_end"),
+        opens=of(either(pattern.removesuffix("$") for pattern in open_ends), "open_end"),
         whole=of(f"(?:{words('whole')}|等)$", "whole"),
         closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
         place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
@@ -105,7 +108,13 @@ def split_units(
     items = _items(text, start, end, commas, forms)
     units: list[NamedUnit] = []
     shared, told = "", 0
+    plain = "*" not in text and not forms.opens.search(text, start, end)
     for at, stop, before in _chains(text, items, forms) if len(items) > 1 else items:
+        if plain:
+            # Most names are just what is written.
+            name = text[at:stop]
+            units.append(NamedUnit(name, name, at + shift, stop + shift, before))
+            continue
         unit, tail = _unit(text, at, stop, before, forms, shift)
         if unit is not None:
             units.append(unit)
@@ -256,17 +265,17 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
     """Business lines with the head that closes their part of the list: 各县区医保、卫健、财政局，各有关单位."""
     named = list(units)
-    head = ""
-    for i in range(len(named) - 1, -1, -1):
+    headed: re.Match[str] | None = None
+    for i in range(len(named) - 1, -1, -1) if len(named) > 1 else ():
         unit = named[i]
         if i + 1 < len(named) and unit.commas != named[i + 1].commas:
-            head = ""
+            headed = None
         if own := forms.head.search(unit.name):
-            head = own[0] if forms.line(unit.name[: own.start()]) else ""
-        elif head and forms.line(unit.name):
-            named[i] = unit._replace(name=unit.name + head)
+            headed = own
+        elif headed and forms.line(unit.name) and forms.line(headed.string[: headed.start()]):
+            named[i] = unit._replace(name=unit.name + headed[0])
         else:
-            head = ""
+            headed = None
     return named
 
 

@@ -108,13 +108,19 @@ def parting_conjunctions(text: str, rules: RuleSet) -> set[int]:
     """
     if not any(c in text for c in AND):
         return set()
-    names = rules.get(compile_names)
+    parted = rules.get(_told_parts)
     found: set[int] = set()
     for piece in _PIECE.finditer(text):
         if any(c in piece[0] for c in AND):
             behind_bracket = text[piece.start() - 1 : piece.start()] in _SHUT
-            found.update(piece.start() + at for at in _parting(names, piece[0], begun=behind_bracket))
+            found.update(piece.start() + at for at in parted(piece[0], behind_bracket))
     return found
+
+
+def _told_parts(rules: RuleSet) -> Callable[[str, bool], tuple[int, ...]]:
+    """Where pieces are parted; the same lists come in row after row."""
+    names = rules.get(compile_names)
+    return lru_cache(maxsize=_REMEMBERED)(lambda piece, begun: tuple(_parting(names, piece, begun=begun)))
 
 
 def _parting(names: Names, piece: str, *, begun: bool) -> Iterator[int]:

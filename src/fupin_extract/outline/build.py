@@ -99,7 +99,7 @@ def first_clause(lines: Sequence[Line], styles: Styles, layout: Layout) -> tuple
 
 def _holds_clauses(styles: Styles, text: str) -> bool:
     """Whether a line holds two clauses that follow one another: 一、…。二、… in a text of one line."""
-    found = [styles.at(text, 0), *styles.inside(text, 1)]
+    found = [styles.at(text), *styles.inside(text, 1)]
     starts = {
         (m.style, m.number)
         for m in found
@@ -111,7 +111,7 @@ def _holds_clauses(styles: Styles, text: str) -> bool:
 
 def _candidates(line: Line, styles: Styles, layout: Layout) -> list[Marker]:
     """Markers of rows at the line's start; anywhere after a mark or a blank in a text that lost its breaks."""
-    start = styles.at(line.text, 0)
+    start = styles.at(line.text)
     sure = start is not None and (start.sure or styles.by_id[start.style].depth)
     found = [start] if start is not None and start.row and sure else []
     if layout.flat:

@@ -11,6 +11,7 @@ from fupin_extract.outline.numbering import Styles
 
 # How far one looks for the next number of a style, in lines.
 _NEAR = 60
+_TWO_DEEP = re.compile(r"\d{1,2}[.]\d")
 _FIGURES = re.compile(r"\d+")
 # More figures stand in no half of a number.
 _MOST_FIGURES = 4
@@ -39,7 +40,7 @@ def _seen(lines: Sequence[Line], styles: Styles, cut: Mapping[int, Marker]) -> l
     seen: list[Marker | None] = []
     halved = False
     for line in lines:
-        marker = styles.at(line.text, 0) if line.label is None and not halved else None
+        marker = styles.at(line.text) if line.label is None and not halved else None
         if line.label is None and (line.text or not halved):
             halved = line.start in cut
             marker = cut.get(line.start, marker)
@@ -64,10 +65,12 @@ def is_decimal(lines: Sequence[Line], styles: Styles) -> bool:
 
     ``styles`` are those with the decimal ones.
     """
+    if sum(_TWO_DEEP.match(line.text) is not None for line in lines) < 2:
+        return False
     last: tuple[int, ...] = ()
     carried, depths = 0, set[int]()
     for line in lines:
-        if line.label is not None or not (marker := styles.at(line.text, 0)):
+        if line.label is not None or not (marker := styles.at(line.text)):
             continue
         style = styles.by_id[marker.style]
         depths.add(style.depth or int(style.row))
@@ -93,9 +96,9 @@ def cut_numbers(lines: Sequence[Line], styles: Styles) -> dict[int, Marker]:
     found: dict[int, Marker] = {}
     last: dict[str, int] = {}
     for above, below in pairwise(printed):
-        marker = styles.at(below.text, 0)
+        marker = styles.at(below.text)
         if marker is not None and _figures(above) and below.text[0].isdecimal():
-            whole = styles.at(above.text + below.text, 0)
+            whole = styles.at(above.text + below.text)
             if whole and whole.style == marker.style and whole.number == last.get(whole.style, -1) + 1 != marker.number:
                 found[above.start] = marker = whole
         if marker is not None:

@@ -23,6 +23,7 @@ _MARKS = " 　：，、。！？；）〕】]”"
 _HEADING = 50
 # How many numbers may be missing before one that is so large that it may be none.
 _MISSING = 3
+_REMEMBERED = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,20 @@ class Styles:
     pattern: Compiled
     mark: Compiled
     groups: dict[str, tuple[Style, str, str]]  # the group of a style -> the style, the groups of its number and stop
+    _seen: dict[str, Marker | None] = field(default_factory=dict)
 
     def order(self, marker: Marker) -> tuple[int, int]:
         """The place of a marker's style in the usual order from the outside in."""
         return marker.rank, self.by_id[marker.style].depth
 
-    def at(self, text: str, pos: int, *, row: bool = True) -> Marker | None:
-        """The marker that starts at ``pos``, or None."""
-        match = self.pattern.match(text, pos)
-        return self._marker(match, row=row) if match else None
+    def at(self, text: str) -> Marker | None:
+        """The marker that a line starts with, or None; several steps ask for the same."""
+        if text not in self._seen:
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            match = self.pattern.match(text)
+            self._seen[text] = self._marker(match, row=True) if match else None
+        return self._seen[text]
 
     def inside(self, text: str, start: int) -> list[Marker]:
         """Every stretch from ``start`` on that has the form of a marker where one may stand.

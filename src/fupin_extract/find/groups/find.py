@@ -63,10 +63,10 @@ def told_times(text: str, rules: RuleSet, groups: Sequence[Mention]) -> list[Spa
     labels = rules.get(compile_grammar).labels
     found = [(group.start, group.end) for group in groups if group.rejected is None]
     at = 0
-    for line in text.split("\n"):
+    for line in text.split("\n") if labels.of_time(text) else ():
         found += [(start + at, end + at) for start, end in labels.times(line)]
         at += len(line) + 1
-    return _joined(found)
+    return _joined(found) if len(found) > 1 else found
 
 
 def _joined(spans: list[Span]) -> list[Span]:
@@ -90,6 +90,7 @@ class _Paragraph:
         self._text, self._shift, self._grammar = text, shift, grammar
         self._stated = [(start - shift, end - shift) for start, end in stated]
         self._verbs = grammar.verb_word.search(text) is not None
+        self._labels = _LABEL.search(text) is not None
         self._brackets = _brackets(text)
 
     def mentions(self, *, last: bool) -> Iterator[Mention]:
@@ -107,9 +108,9 @@ class _Paragraph:
     def _groups(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
         """Groups in order; of two that overlap the first. ``whole``: a sentence counts only as the whole paragraph."""
         # Most paragraphs have neither a word for a role nor a bracket.
-        if not (self._verbs or self._brackets or _LABEL.search(self._text)):
+        if not (self._verbs or self._brackets or self._labels):
             return
-        found = [*self._bracketed(), *self._labelled()]
+        found = [*self._bracketed(), *(self._labelled() if self._labels else ())]
         if self._verbs and not found:
             found = list(self._last_sentence(whole=whole))
         at = 0
@@ -130,7 +131,11 @@ class _Paragraph:
                 continue
             inside = end - 1 if text[end - 1] in _OPEN.values() else end
             closing = self._closing_list(start, end)
-            told = closing or _LABEL.search(text, start, inside) or grammar.verb_word.search(text, start, end)
+            told = (
+                closing
+                or (self._labels and _LABEL.search(text, start, inside))
+                or (self._verbs and grammar.verb_word.search(text, start, end))
+            )
             content = self._read(start + 1, inside, closed=inside < end) if told else None
             if content is None:
                 continue
@@ -141,7 +146,7 @@ class _Paragraph:
     def _labelled(self) -> Iterator[tuple[int, int, Content]]:
         """Groups without brackets (责任单位：A、B): where a paragraph or a sentence begins, up to the next stop."""
         text, at = self._text, 0
-        for label in self._grammar.labels.openings(text):
+        for label in self._grammar.labels.openings(text, self._brackets):
             start = label.start
             before = _before(text, start)
             begins = not before or before in CLAUSE_ENDS + "）" or text[start] == "【"
@@ -185,6 +190,8 @@ class _Paragraph:
 
         A bracket that is never closed is one too.
         """
+        if not self._brackets:
+            return None
         stop = len(self._text.rstrip(" 。；"))
         last = next(((a, b) for a, b in reversed(self._brackets) if b >= stop), None)
         if last is None or not _SEEMS_GROUP.search(self._text, *last):

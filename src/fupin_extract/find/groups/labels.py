@@ -7,7 +7,7 @@ that no rule knows tells nothing (``other``), but ends the list before it all th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
@@ -59,6 +59,7 @@ class Labels:
         self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
         self._sentence = compile_pattern(f"(?:^|[。！？；）\n] ?)(?=[{re.escape(first)}])", rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
+        self._every_length = sorted({len(word) for word in self._ends}, reverse=True)
         self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
 
     def tells(self, label: str) -> tuple[LabelRule, int] | None:
@@ -81,26 +82,45 @@ class Labels:
         """The labels in the inside of a group, in order."""
         return _apart([*self._before_colons(text), *self._bare(text, self._edge)])
 
-    def openings(self, text: str) -> list[Label]:
-        """The labels of a paragraph, in order; one without a colon only where a sentence begins."""
-        return _apart([*self._before_colons(text), *self._bare(text, self._sentence)])
+    def openings(self, text: str, brackets: Sequence[Span] = ()) -> list[Label]:
+        """The labels of a paragraph outside its ``brackets``, in order; one without a colon where a sentence begins."""
+        return _apart([*self._before_colons(text, brackets), *self._bare(text, self._sentence)])
+
+    def of_time(self, text: str) -> bool:
+        """Whether a text has a word for a label of time."""
+        return self._time.search(text) is not None
 
     def times(self, text: str) -> list[Span]:
         """Where labels tell of time in a paragraph: what stands behind each, up to a stop or the next label."""
-        if not self._time.search(text):
-            return []
         labels = self.find(text)
         ends = [*(label.start for label in labels), len(text)][1:]
         told = [(label.end, end) for label, end in zip(labels, ends, strict=False) if label.tells == "time"]
         stops = (_STOP.search(text, start, end) for start, end in told)
         return [(start, stop.start() if stop else end) for (start, end), stop in zip(told, stops, strict=True)]
 
-    def _before_colons(self, text: str) -> Iterator[Label]:
+    def _before_colons(self, text: str, brackets: Sequence[Span] = ()) -> Iterator[Label]:
         for mark in _END.finditer(text):
+            if mark[0] == "：" and any(start < mark.start() < end for start, end in brackets):
+                continue
+            if known := self._plain(text, mark):
+                yield known
+                continue
             left = max(0, mark.start() - _LONGEST - 10)
             run = _RUN.search(text[left : mark.start()])
             if run and (label := self._label(text, left + run.start(), mark)):
                 yield label
+
+    def _plain(self, text: str, mark: re.Match[str]) -> Label | None:
+        """A label that is just a known word at an edge, as most are."""
+        stop = mark.start()
+        for length in self._every_length:
+            word = text[max(0, stop - length) : stop]
+            if word in self._ends and mark[0] == "：":
+                at = stop - len(word)
+                if not at or text[at - 1] in _EDGES:
+                    rule = self.tells(word) or (self._ends[word], 0)
+                    return Label(at, mark.end(), word, rule[0].tells, rule[0].id)
+        return None
 
     def _label(self, text: str, at: int, mark: re.Match[str]) -> Label | None:
         word = text[at : mark.start()]
