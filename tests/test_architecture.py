@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "resolve": {"errors", "records", "ruleset", "text", "values", "names", "read", "outline", "find"},
     "pipeline": {"errors", "records", "ruleset", "read", "outline", "find", "resolve"},
     "compile_all": {"errors", "ruleset", "values", "names", "outline", "find", "resolve"},
-    "trial": {"", "records", "ruleset", "text"},
+    "trial": {"records", "ruleset", "text", "names", "outline", "pipeline", "read"},
     "arrow": {"errors", "records", "ruleset", "pipeline"},
     "compare": {"errors", "records", "ruleset", "text"},
     "derive": {"find", "records", "ruleset", "text", "names", "pipeline"},

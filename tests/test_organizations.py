@@ -5,62 +5,20 @@ from __future__ import annotations
 import re
 import time
 from itertools import pairwise
-from pathlib import Path
-from typing import get_args
 
 import pytest
 
 from fupin_extract import parse
-from fupin_extract.names.describe import Described, describe
+from fupin_extract.names.describe import describe
 from fupin_extract.names.reading import is_organization, parting_conjunctions
-from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import load_rules
-from fupin_extract.ruleset.cases import Case, read_cases
+from fupin_extract.ruleset.cases import Case
 from fupin_extract.ruleset.name_models import OrganizationRule
-
-FOLDER = Path(__file__).parent / "cases"
-LEVELS = {level: level for level in get_args(AdminLevel)}
-KINDS = {kind: kind for kind in get_args(UnitKind)}
-
-
-def cases(name: str) -> list[Case]:
-    return list(read_cases((FOLDER / f"{name}.txt").read_text(encoding="utf-8"), name))
+from takeaway import cases
 
 
 def lines() -> list[OrganizationRule]:
     return [rule for rule in load_rules().organizations if rule.sort == "line"]
-
-
-def wanted(case: Case) -> Described:
-    """What the mark-up says: the first function is the role, ``also`` has the others."""
-    (mark,) = case.expected
-    functions = () if mark.role == "none" else (mark.role, *filter(None, mark.values.get("also", "").split(",")))
-    level = mark.values.get("level")
-    return Described(functions, KINDS[mark.values.get("kind", "department")], LEVELS[level] if level else None)
-
-
-@pytest.mark.parametrize("case", [c for c in cases("organizations") if c.expected], ids=lambda c: c.text)
-def test_a_name_tells_lines_kind_and_level(case: Case) -> None:
-    values = case.expected[0].values
-    found = describe(
-        case.text,
-        load_rules(),
-        notice_level=LEVELS.get(values.get("notice", "")),
-        previous_level=LEVELS.get(values.get("previous", "")),
-        region=values.get("region"),
-    )
-    assert found == wanted(case)
-    assert is_organization(case.text, load_rules())
-
-
-@pytest.mark.parametrize("case", [c for c in cases("organizations") if not c.expected], ids=lambda c: c.text)
-def test_a_near_miss_is_no_name(case: Case) -> None:
-    assert not is_organization(case.text, load_rules())
-
-
-@pytest.mark.parametrize("case", cases("conjunctions"), ids=lambda c: c.text)
-def test_a_conjunction_inside_a_name_is_told_from_one_between_two(case: Case) -> None:
-    assert parting_conjunctions(case.text, load_rules()) == {mark.start for mark in case.expected}
 
 
 @pytest.mark.parametrize("case", cases("conjunctions"), ids=lambda c: c.text)
@@ -78,11 +36,6 @@ def test_units_are_parted_where_a_conjunction_stands_between_two(case: Case) -> 
 def test_a_bare_line_or_place_is_for_the_lenient(text: str) -> None:
     assert is_organization(text, load_rules())
     assert not is_organization(text, load_rules(), strict=True)
-
-
-def test_every_line_has_a_case() -> None:
-    told = {f for case in cases("organizations") if case.expected for f in wanted(case).functions}
-    assert {rule.id.partition(".")[0] for rule in lines()} <= told
 
 
 def named() -> dict[str, set[str]]:

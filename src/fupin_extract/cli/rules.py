@@ -56,12 +56,12 @@ def _cases(folder: Path) -> list[tuple[Path, Case]]:
     """
     from fupin_extract.errors import RuleError
     from fupin_extract.ruleset.cases import read_cases
-    from fupin_extract.trial import ABOUT
+    from fupin_extract.trial import FINDERS
 
     files = sorted((folder / "cases").glob("*.txt"))
-    known = ", ".join(f"{name}.txt" for name in ABOUT)
+    known = ", ".join(f"{name}.txt" for name in FINDERS)
     for file in files:
-        if file.stem not in ABOUT:
+        if file.stem not in FINDERS:
             raise RuleError("{path}: the name of a file of cases is one of {known}", path=file, known=known)
     cases = [(file, case) for file in files for case in read_cases(_text(file), file.as_posix())]
     if not cases:
