@@ -167,6 +167,28 @@ CHINESE = {
     "a PowerPoint file (.pptx)": " PowerPoint 文件（.pptx）",
     "an OFD file": " OFD 文件",
     "an OpenDocument file": " OpenDocument 文件",
+    "{path}: has nothing to read, and no end": "{path}：没有内容可读，也没有结尾",
+    "{path}: nothing there can be read in time: is the drive away?": "{path}：那里的文件都读不出来，磁盘是否已断开？",
+    "{path}: no batch has made these: {names}; choose another folder, or replace them with --overwrite": (
+        "{path}：以下文件不是批处理生成的：{names}；请换一个目录，或用 --overwrite 覆盖"
+    ),
+    "{path}: links to folders are not written through: {names}; choose another folder": (
+        "{path}：不会通过指向目录的链接写入：{names}；请换一个目录"
+    ),
+    "{path}: what was written of it is gone or was changed: run the batch again": (
+        "{path}：已写出的结果不见了或被改动，请再运行一次"
+    ),
+    "{path}: is gone, or not as the batch has left it: run the batch again": (
+        "{path}：不见了，或与批处理写出的不同，请再运行一次"
+    ),
+    "{path}: no batch has written there": "{path}：那里没有批处理的结果",
+    "{count} results looked at, {wrong} gone or changed": "检查了 {count} 个结果，{wrong} 个不见了或被改动",
+    "give the folders or files to read": "请给出要读的目录或文件",
+    "a folder on the way is a link": "途中的目录是链接",
+    "Replace files in OUT that no batch has made.": "覆盖 OUT 中不是批处理生成的文件。",
+    "Only look whether all of OUT is as the batch has left it, byte for byte.": (
+        "只检查 OUT 是否与批处理写出的逐字节相同。"
+    ),
     "{path}: is larger than {most} MB: no notice is": "{path}：超过 {most} MB，不会是通知",
     "{path}: is locked with a password in its ZIP archive": "{path}：在 ZIP 压缩包中有密码",
     "{path}: is damaged in its ZIP archive": "{path}：在 ZIP 压缩包中已损坏",
@@ -190,8 +212,8 @@ CHINESE = {
     "{path}: give a folder or a file to write all notices to": "{path}：请给出要写入的目录或文件",
     "{path}: is a file; give a folder to write in": "{path}：是文件，请给出要写入的目录",
     "{path}: the notices are in there; choose another folder to write": "{path}：通知就在其中，请另选输出目录",
-    "{path}: is there already, and from no batch: choose another name, or replace it with --restart": (
-        "{path}：已经存在，且不是批处理的结果；请另取名字，或用 --restart 覆盖"
+    "{path}: is there already, and from no batch: choose another name, or replace it with --overwrite": (
+        "{path}：已经存在，且不是批处理的结果；请另取名字，或用 --overwrite 覆盖"
     ),
     "{path}: there are no notices there": "{path}：没有通知",
     "{path}: another run is writing there now: wait for it to end": "{path}：另一次运行正在写入，请等它结束",

@@ -12,6 +12,7 @@ import typer
 
 from fupin_extract.cli.options import AnswerFormat, Output
 from fupin_extract.errors import ReadError, StoreError, WriteError
+from fupin_extract.files import whole
 
 if TYPE_CHECKING:
     from fupin_extract.records.answer import Answer
@@ -79,7 +80,7 @@ def _read_sql() -> str:
     if sys.stdin is None:
         raise ReadError("there is no standard input: give a file to read")
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return whole(sys.stdin.buffer, "-").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise StoreError("the SQL on standard input is not UTF-8") from None
 

@@ -71,8 +71,11 @@ def _cases(folder: Path) -> list[tuple[Path, Case]]:
 
 def _text(file: Path) -> str:
     from fupin_extract.errors import RuleError
+    from fupin_extract.files import contents
 
     try:
-        return file.read_text("utf-8-sig")  # the byte order mark that Windows puts before it is no part of a case
+        return contents(file, file.as_posix()).decode(
+            "utf-8-sig"
+        )  # the byte order mark that Windows puts before it is no part of a case
     except UnicodeDecodeError:
         raise RuleError("{path}: not UTF-8: save the file as UTF-8", path=file) from None

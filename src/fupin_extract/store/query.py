@@ -7,7 +7,8 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fupin_extract.errors import StoreError
+from fupin_extract.errors import ReadError, StoreError
+from fupin_extract.files import opened
 from fupin_extract.records.answer import Answer
 from fupin_extract.store.database import Database, quoted
 from fupin_extract.store.schema import TABLES
@@ -65,13 +66,10 @@ def _tables_in(folder: Path) -> dict[str, Path]:
 
 def _begin(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(16)
-    except FileNotFoundError:
-        raise StoreError("{path}: no such file", path=path) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StoreError("{path}: cannot be read: {reason}", path=path, reason=reason) from error
+        with opened(path, str(path)) as file:
+            return file.read(16) or b""
+    except ReadError as error:
+        raise StoreError(error.template, **error.values) from error
 
 
 def _is(begin: bytes, mark: tuple[int, bytes]) -> bool:
