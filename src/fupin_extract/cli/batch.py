@@ -91,6 +91,10 @@ def batch(
 
     if verify:
         raise typer.Exit(_verified(output))
+    day, own = date.date() if date else None, load_rules(*rules) if rules else None
+    options = Options(
+        view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding, date=day, rules=own
+    )
     work = Batch(
         given=_given(sources),
         listed=_listed() if "-" in (sources or ()) else (),
@@ -98,15 +102,7 @@ def batch(
         globs=tuple(glob or ("*",)),
         recursive=recursive,
         form=form,
-        options=Options(
-            view=view,
-            headers=headers,
-            all_rows=all_rows,
-            with_text=with_text,
-            encoding=encoding,
-            date=date.date() if date else None,
-            rules=load_rules(*rules) if rules else None,
-        ),
+        options=options,
         anew=restart,
         overwrite=overwrite,
     )
