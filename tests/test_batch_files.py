@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from batching import folder, left, notice, ran, report
 from fupin_extract.batch import target
 from fupin_extract.batch.destination import output_name, safe_path
-from fupin_extract.batch.items import LARGEST, Item
+from fupin_extract.batch.items import Item
 from fupin_extract.batch.journal import open_journal
 from fupin_extract.batch.worklist import Filter, work_list
 from fupin_extract.errors import BatchError, WriteError
+from fupin_extract.files import LARGEST
 
 
 def found(*given: Path | str, listed: tuple[str, ...] = (), **wanted: object) -> dict[str, str]:

@@ -12,14 +12,17 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from fupin_extract import parse, write
 from fupin_extract.cli import run
 from fupin_extract.store import Entry, ask_sqlite, build, encode, write_parquet
+from fupin_extract.store.query import open_database
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
+from fupin_extract.store.watch import Bounds
 from fupin_extract.write import labels
 from processes import Child, Done, ended
 
@@ -555,3 +558,66 @@ def test_a_large_answer_is_never_held(tmp_path: Path) -> None:
     assert done.code == 0, done.err
     assert (tmp_path / "all.csv").stat().st_size > 200_000_000
     assert int(done.out) < 150_000
+
+
+# What a question may take
+
+ENDLESS = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT count(*) FROM t"
+
+
+@EVERY_KIND
+def test_a_question_has_its_time(kind: str, databases: dict[str, Path], call: Callable[..., Done]) -> None:
+    start = time.monotonic()
+    done = call(databases[kind], ENDLESS, "--timeout", "0.5")
+    assert time.monotonic() - start < 10
+    assert done.code == 2
+    assert done.err == "fupin-extract: the question took longer than 0.5 seconds: allow it more with --timeout\n"
+
+
+def test_the_time_of_a_reader_is_not_counted(databases: dict[str, Path]) -> None:
+    with open_database(databases["sqlite"], Bounds(seconds=0.5)) as db:
+        rows = db.ask(ENDLESS.replace("count(*)", "n")).rows
+        for _ in range(3):
+            next(rows)
+            time.sleep(0.3)
+        assert len([next(rows) for _ in range(500)]) == 500
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("kind", "sql"), [("sqlite", "SELECT hex(zeroblob(4e8))"), ("duckdb", "SELECT repeat('x', 2000000000)")]
+)
+def test_a_question_has_its_memory(kind: str, sql: str, databases: dict[str, Path]) -> None:
+    done = ended([sys.executable, "-m", "fupin_extract", "query", databases[kind], sql, "--memory", "500"])
+    assert done.code == 2
+    assert done.err == ("fupin-extract: the question needs more than 500 MB of memory: allow it more with --memory\n")
+
+
+def test_a_limit_that_nobody_set_is_told(
+    databases: dict[str, Path], call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fupin_extract.cli.query._MOST_WRITTEN", 5)
+    done = call(databases["sqlite"], "tasks")
+    assert len(done.rows()) == 6
+    assert done.err == "fupin-extract: only the first 5 rows are written; --limit gives more\n"
+    done = call(databases["sqlite"], "tasks", "--limit", "7")
+    assert (len(done.rows()), done.err) == (8, "")
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
+def test_a_view_of_what_is_gone_does_not_fail_the_listing(kind: str, tmp_path: Path, call: Callable[..., Done]) -> None:
+    place = str(tmp_path / "foreign")
+    db: Any = sqlite3.connect(place) if kind == "sqlite" else pytest.importorskip("duckdb").connect(place)
+    for statement in (
+        "CREATE TABLE gone (x INTEGER)",
+        "CREATE VIEW bad AS SELECT x FROM gone",
+        "DROP TABLE gone",
+        "CREATE TABLE z (y INTEGER)",
+    ):
+        db.execute(statement)
+    db.close()
+    done = call(tmp_path / "foreign")
+    assert done.code == 0
+    rows = done.rows()
+    assert [row[:2] for row in rows[1:]] == [["bad", ""], ["bad", ""], ["z", ""], ["z", "y"]]
+    assert "gone" in rows[2][4]

@@ -195,11 +195,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_without_permission_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    def refuse(_: Path, mode: str) -> bytes:
+        raise PermissionError(13, f"Permission denied for {mode}")
 
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(ReadError, match=r"a\.txt: cannot be read: Permission denied"):
         read(tmp_path / "a.txt")
 

@@ -7,7 +7,7 @@ from fupin_extract.batch.destination import Destination, target
 from fupin_extract.batch.engines import Engine, LocalEngine
 from fupin_extract.batch.items import Trouble
 from fupin_extract.batch.report import Summary
-from fupin_extract.batch.run import Batch, Listener, run_batch
+from fupin_extract.batch.run import Batch, Listener, run_batch, verify
 from fupin_extract.batch.work import Options
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "Trouble",
     "run_batch",
     "target",
+    "verify",
 ]

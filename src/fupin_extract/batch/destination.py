@@ -13,6 +13,8 @@ from fupin_extract.write.registry import by_suffix, suffixes, writer
 _JOURNAL, _REPORT = ".journal", ".report.json"
 # In the folder of the journal.
 DATABASE = "journal.sqlite"
+# Stands in the database as its application_id: "FPJ1".
+OURS_ID = 0x46504A31
 # Beside what only one thing is written in, suffixes of files that nothing is written in: a folder is not called so.
 _OTHERS = {".xls", ".zip"}
 # What Windows allows in no name; a blank or a stop at the end of one it loses.
@@ -52,9 +54,24 @@ def of_a_batch(place: Path) -> bool:
     """Whether a batch writes, or has written, this file or folder: it is one's output, report or journal."""
     try:
         out = place.with_name(place.name.removesuffix(_REPORT).removesuffix(_JOURNAL))
-        return (out.with_name(f"{out.name}{_JOURNAL}") / DATABASE).is_file()
+        return is_journal(out.with_name(f"{out.name}{_JOURNAL}") / DATABASE)
     except (OSError, ValueError):  # nothing can lie beside the root, or a name so long
         return False
+
+
+def is_journal(database: Path) -> bool:
+    """Whether a file is a journal of ours: SQLite, with our number, or of an earlier version, which had none.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if not database.is_file():
+        return False
+    with database.open("rb") as file:
+        begin = file.read(72)
+    version, number = begin[60:64], begin[68:72]
+    ours = (number == OURS_ID.to_bytes(4)) or version == (1).to_bytes(4)
+    return begin.startswith(b"SQLite format 3\0") and ours
 
 
 def target(out: str) -> Destination:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
@@ -14,11 +15,10 @@ from typing import Protocol
 from fupin_extract.batch.items import Item, Trouble, digest
 from fupin_extract.batch.pool import Lost, Pool
 from fupin_extract.batch.work import Job, Outcome, Settings, worker
-from fupin_extract.errors import FupinError
+from fupin_extract.errors import BatchError, FupinError
 
-# Files that are read at once to know their bytes, and how many are read before the first of them is asked for.
-_READERS, _AHEAD = 16, 64
-
+# Files that are read at once to know their bytes; how many in a row may take too long before it is the drive's fault.
+_READERS, _MOST_LATE = 16, 64
 
 # A worker with less memory could hardly wake.
 _LEAST_MEMORY = 512 << 20
@@ -62,15 +62,25 @@ class LocalEngine:
     memory: int | None = None
 
     def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Trouble]]:
-        """Read here, several at a time: what is far away, on a network drive or in object storage, is waited for."""
-        with ThreadPoolExecutor(_READERS) as pool:
-            begun: deque[tuple[Item, Future[str | Trouble]]] = deque()
-            for item in items:
-                begun.append((item, pool.submit(digest_or_problem, item)))
-                if len(begun) > _AHEAD:
-                    yield _read(*begun.popleft())
-            while begun:
-                yield _read(*begun.popleft())
+        """Read here, several at a time: what is far away, on a network drive or in object storage, is waited for.
+
+        As a worker, a reader has ``seconds``.
+
+        Raises:
+            BatchError: too many files in a row cannot be waited for.
+        """
+        begun: deque[_Reader] = deque()
+        late = 0
+        for item in items:
+            begun.append(_Reader(item))
+            if len(begun) >= _READERS:
+                reader = begun.popleft()
+                yield reader.item, reader.told(self.seconds)
+                late = late + 1 if reader.thread.is_alive() else 0
+                if late > _MOST_LATE:
+                    raise BatchError("{path}: nothing there can be read in time: is the drive away?", path=item.path)
+        for reader in begun:
+            yield reader.item, reader.told(self.seconds)
 
     def work(self, jobs: Iterable[Job], settings: Settings, most: int) -> Generator[tuple[Job, Outcome]]:
         """In a pool of processes, of which each may die."""
@@ -101,8 +111,29 @@ def lost_problem(path: str, lost: Lost, seconds: float | None, memory: int | Non
             return Trouble("{path}: its worker died (exit code {code})", {"path": path, "code": str(lost.exit_code)})
 
 
-def _read(item: Item, known: Future[str | Trouble]) -> tuple[Item, str | Trouble]:
-    return item, known.result()
+class _Reader:
+    """A thread that reads one file. Nobody waits for it at the end: it may hang on a drive that is away."""
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        self.began = time.monotonic()
+        self._known: str | Trouble | None = None
+        self._failed: Exception | None = None
+        self.thread = threading.Thread(target=self._read, daemon=True)
+        self.thread.start()
+
+    def _read(self) -> None:
+        try:
+            self._known = digest_or_problem(self.item)
+        except Exception as error:  # noqa: BLE001 - raised where it is asked for
+            self._failed = error
+
+    def told(self, seconds: float | None) -> str | Trouble:
+        """What it has read, where it has so many seconds since it began."""
+        self.thread.join(None if seconds is None else max(self.began + seconds - time.monotonic(), 0))
+        if self._failed is not None:
+            raise self._failed
+        return self._known or lost_problem(self.item.path, Lost("time"), seconds, None)
 
 
 def digest_or_problem(item: Item) -> str | Trouble:

@@ -12,10 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from fupin_extract.errors import FupinError, ReadError
-
-# No notice is so large; a file that is, is something else, and a bomb in a ZIP archive is not unpacked to see.
-LARGEST = 256 * 1024 * 1024
-_PIECE = 1024 * 1024
+from fupin_extract.files import opened, portions, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +63,9 @@ def digest(item: Item) -> str:
     Raises:
         ReadError: it cannot be read, or is larger than any notice.
     """
-    found, size = sha256(), 0
+    found = sha256()
     with _opened(item) as file:
-        while piece := file.read(_PIECE):
-            size += len(piece)
-            if size > LARGEST:
-                raise ReadError("{path}: is larger than {most} MB: no notice is", path=item.path, most=LARGEST >> 20)
+        for piece in portions(file, item.path):
             found.update(piece)
     return found.hexdigest()
 
@@ -80,10 +74,10 @@ def content(item: Item) -> bytes:
     """An item's bytes.
 
     Raises:
-        ReadError: it cannot be read.
+        ReadError: it cannot be read, or is larger than any notice.
     """
     with _opened(item) as file:
-        return file.read()
+        return whole(file, item.path)
 
 
 @contextmanager
@@ -104,7 +98,7 @@ def _file(item: Item) -> AbstractContextManager[IO[bytes]]:
         from fupin_extract.batch.remote import open_remote
 
         return open_remote(item.where)
-    return Path(item.where).open("rb")
+    return opened(Path(item.where), item.path)
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from fupin_extract.batch.destination import DATABASE
+from fupin_extract.batch.destination import DATABASE, OURS_ID
 from fupin_extract.batch.items import Item, Refused, Trouble
+from fupin_extract.batch.journal_tables import FILES, KEPT, MISSING, OURS, RESULTS
 from fupin_extract.batch.work import Counts, Job, Outcome
 from fupin_extract.errors import BatchError
 
@@ -25,38 +26,6 @@ from fupin_extract.errors import BatchError
 _LAYOUT = 1
 # Files with the same bytes in one job, rows in one look.
 _MOST_NAMES, _SLICE = 200, 1000
-
-_FILES = """
-CREATE TABLE files (
-    n INTEGER PRIMARY KEY,      -- their order
-    first INTEGER,              -- the first file with the same bytes, often itself
-    name TEXT,                  -- under which its result is kept; null where it needs none of its own
-    folded TEXT UNIQUE,         -- the name on a system where a.txt and A.txt are one
-    path TEXT NOT NULL,
-    place BLOB,                 -- file or URL, as bytes: a file's name need not be a text
-    member INTEGER,
-    digest TEXT,                -- null where it could not be read
-    problem TEXT,
-    failed INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX files_by_digest ON files (digest, n);
-CREATE INDEX files_by_name ON files (name);
-CREATE UNIQUE INDEX files_by_place ON files (place, coalesce(member, -1)) WHERE place IS NOT NULL;
-"""
-_RESULTS = """
-CREATE TABLE IF NOT EXISTS results (
-    name TEXT PRIMARY KEY,
-    path TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    fingerprint TEXT NOT NULL,
-    proof TEXT,                 -- null where it failed
-    counts TEXT NOT NULL,
-    problem TEXT
-) WITHOUT ROWID
-"""
-# Files whose result is kept, with what is known of that.
-_KEPT = "FROM files f LEFT JOIN results r ON r.name = f.name WHERE f.digest IS NOT NULL AND f.name IS NOT NULL"
-_MISSING = f"{_KEPT} AND r.name IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +61,7 @@ class Journal:
         """The files of this run are listed meanwhile; those of the run before are forgotten, not their results."""
         with self._at_once():
             self._db.execute("DROP TABLE IF EXISTS files")
-            for statement in _FILES.split(";\n"):
+            for statement in FILES.split(";\n"):
                 self._db.execute(statement)
             yield
 
@@ -132,8 +101,9 @@ class Journal:
             yield Trouble(**json.loads(problem))
 
     def unreadable(self) -> Iterator[str]:
-        """The names of files that could not be read."""
-        for (name,) in self._db.execute("SELECT name FROM files WHERE failed AND name IS NOT NULL ORDER BY n"):
+        """The names, known as ours, of files that could not be read."""
+        query = "SELECT name FROM files WHERE failed AND name IN (SELECT name FROM ours) ORDER BY n"
+        for (name,) in self._db.execute(query):
             yield name
 
     def forget_all(self) -> None:
@@ -160,11 +130,51 @@ class Journal:
                 if not same or not holds(name, proof):
                     db.execute("DELETE FROM results WHERE name = ?", (name,))
 
+    def claim(self, stranger: Callable[[str], bool]) -> list[str]:
+        """Note the names of all that is to be made as ours; where something of somebody else stands, only tell which.
+
+        Noted before anything is written, so that a run that was killed knows its own files again.
+        """
+        if self._alone:  # all goes into one place
+            return []
+        new = f"SELECT f.name {MISSING} AND f.name NOT IN (SELECT name FROM ours)"  # noqa: S608 - constants of ours
+        strangers = [name for (name,) in self._slices(new, "f.name", "") if stranger(name)]
+        if not strangers:
+            with self._at_once():
+                self._db.execute(f"INSERT OR IGNORE INTO ours SELECT f.name, NULL {MISSING}")
+        return strangers
+
+    def strike(self, holds: Callable[[str, str], bool]) -> Iterator[Trouble]:
+        """Results of this run that are gone, or changed: each becomes a failure, and a later run makes it anew."""
+        kept = f"SELECT r.name, r.path, r.proof {KEPT} AND r.proof IS NOT NULL"
+        for name, path, proof in self._slices(kept, "r.name", ""):
+            if not holds(name, proof):
+                problem = Trouble(
+                    "{path}: what was written of it is gone or was changed: run the batch again", {"path": path}
+                )
+                self._db.execute(
+                    "UPDATE results SET proof = NULL, problem = ? WHERE name = ?", (_dumped(problem), name)
+                )
+                yield problem
+
+    def written(self) -> Iterator[tuple[str, str]]:
+        """Every name under which a result is kept, of this run or another, with its proof."""
+        yield from self._slices("SELECT name, proof FROM results WHERE proof IS NOT NULL", "name", "")
+
+    def seal(self, name: str, proof: str) -> None:
+        """Note what was made of all results."""
+        self._db.execute("INSERT OR REPLACE INTO ours VALUES (?, ?)", (name, proof))
+
+    def sealed(self, name: str, proof: str) -> bool:
+        """Whether this is the proof of what was made of all results."""
+        known = self._db.execute("SELECT proof FROM ours WHERE name = ?", (name,)).fetchone()
+        return bool(known == (proof,))
+
     def missing(self) -> Iterator[Job]:
         """The jobs that are left, in the order of the first file of each."""
-        first = f"SELECT f.n {_MISSING} AND f.digest = ? ORDER BY f.n LIMIT 1"
-        files = f"SELECT f.name, f.path, f.place, f.member {_MISSING} AND f.digest = ? ORDER BY f.n"
-        for n, digest in self._slices(f"SELECT f.n, f.digest {_MISSING}", "f.n", 0):
+        first = f"SELECT f.n {MISSING} AND f.digest = ? ORDER BY f.n LIMIT 1"
+        files = f"SELECT f.name, f.path, f.place, f.member {MISSING} AND f.digest = ? ORDER BY f.n"
+        for n, digest in self._slices(f"SELECT f.n, f.digest {MISSING}", "f.n", 0):
             if self._db.execute(first, (digest,)).fetchone() != (n,):
                 continue  # with the job of an earlier file
             alike = self._db.execute(files, (digest,)).fetchall()
@@ -187,8 +197,8 @@ class Journal:
 
     def count(self) -> tuple[int, int]:
         """How many results this run is to have in the end, and how many of them are missing."""
-        (kept,) = self._db.execute(f"SELECT count(*) {_KEPT}").fetchone()
-        (missing,) = self._db.execute(f"SELECT count(*) {_MISSING}").fetchone()
+        (kept,) = self._db.execute(f"SELECT count(*) {KEPT}").fetchone()
+        (missing,) = self._db.execute(f"SELECT count(*) {MISSING}").fetchone()
         return kept, missing
 
     def lines(self) -> Iterator[JournalLine]:
@@ -243,13 +253,20 @@ def open_journal(folder: Path, fingerprint: str, *, alone: bool) -> Iterator[Jou
     try:
         try:
             # Locked until it is closed, even by kill; and a commit needs no more than a write to the end of a file.
-            for pragma in ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL"):
+            # By its number others know it, and before it is written elsewhere than in the file itself.
+            for pragma in (
+                "locking_mode=EXCLUSIVE",
+                f"application_id={OURS_ID}",
+                "journal_mode=WAL",
+                "synchronous=NORMAL",
+            ):
                 db.execute(f"PRAGMA {pragma}")
             db.execute("BEGIN EXCLUSIVE")
             if db.execute("PRAGMA user_version").fetchone() != (_LAYOUT,):
                 db.execute("DROP TABLE IF EXISTS results")
                 db.execute(f"PRAGMA user_version={_LAYOUT}")
-            db.execute(_RESULTS)
+            for statement in (RESULTS, *OURS.split(";\n")):
+                db.execute(statement)
             db.execute("COMMIT")
         except sqlite3.DatabaseError as error:
             raise _unusable(folder, error) from None

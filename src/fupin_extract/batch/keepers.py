@@ -6,9 +6,13 @@ place: a file is written elsewhere and moved there, and of a shard only what a p
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import zlib
 from dataclasses import dataclass, field
+from hashlib import file_digest, sha256
+from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
 from uuid import uuid4
@@ -26,7 +30,15 @@ class Keeper(Protocol):
         ...
 
     def holds(self, name: str, proof: str) -> bool:
-        """Whether it is still there as it was left."""
+        """Whether it seems to be there as it was left."""
+        ...
+
+    def intact(self, name: str, proof: str) -> bool:
+        """Whether it is there, byte for byte."""
+        ...
+
+    def stranger(self, name: str, *, overwrite: bool) -> bool:
+        """Whether something stands at the name, which nobody says is ours, that must not be replaced."""
         ...
 
     def drop(self, name: str) -> None:
@@ -36,36 +48,74 @@ class Keeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FileKeeper:
-    """A file a notice below ``folder``, written in ``scratch``, which is on the same disk, and moved to its place."""
+    """A file a notice below ``folder``, written in ``scratch``, which is on the same disk, and moved to its place.
+
+    What is linked to lies elsewhere and is somebody else's: no link is written through.
+    """
 
     folder: Path
     scratch: Path
 
     def keep(self, name: str, data: bytes) -> str:
-        """Write the file; the proof is its size and the time of its last change."""
+        """Write the file; the proof is its size, the time of its last change, and its checksum."""
         place = self.folder / name
+        if self._linked(name):
+            raise OSError(errno.ELOOP, "a folder on the way is a link", name)
+        for above in (self.folder, *self._between(name)):
+            above.mkdir(exist_ok=True)
         beside = self.scratch / uuid4().hex
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(data)
+        with beside.open("xb") as file:
+            if place.is_file() and not place.is_symlink():
+                shutil.copymode(place, beside)
+            file.write(data)
         beside.replace(place)
-        return _proof(place)
+        return f"{_stamp(place)}:{sha256(data).hexdigest()}"
 
     def holds(self, name: str, proof: str) -> bool:
         """Whether the file has its size and time."""
         try:
-            return _proof(self.folder / name) == proof
+            return proof.startswith(f"{_stamp(self.folder / name)}:")
         except OSError:
             return False
 
-    def drop(self, name: str) -> None:
-        """Remove the file; a folder of this name is somebody else's."""
+    def intact(self, name: str, proof: str) -> bool:
+        """Whether the file has its checksum."""
+        try:
+            with (self.folder / name).open("rb") as file:
+                return file_digest(file, "sha256").hexdigest() == proof.rpartition(":")[2]
+        except OSError:
+            return False
+
+    def stranger(self, name: str, *, overwrite: bool) -> bool:
+        """Whether a file stands there, or a link to a folder is on the way. No folder is ever replaced."""
         place = self.folder / name
-        if place.is_file():
+        there = _is_link(place) or (os.path.lexists(place) and not place.is_dir())
+        return (there and not overwrite) or self._linked(name)
+
+    def drop(self, name: str) -> None:
+        """Remove the file; a folder of this name is somebody else's, and so is what links lead to."""
+        place = self.folder / name
+        if os.path.lexists(place) and place.is_file() and not self._linked(name):
             place.unlink(missing_ok=True)
 
+    def _linked(self, name: str) -> bool:
+        return any(map(_is_link, self._between(name)))
 
-def _proof(place: Path) -> str:
-    stat = place.stat()
+    def _between(self, name: str) -> list[Path]:
+        """The folders between ours and a file, from ours in. There may be more than a recursion could make."""
+        *above, _ = accumulate(name.split("/"), Path.joinpath, initial=self.folder)
+        return above[1:]
+
+
+def _is_link(place: Path) -> bool:
+    try:
+        return place.is_symlink()
+    except OSError:  # a name so long that nothing is there
+        return False
+
+
+def _stamp(place: Path) -> str:
+    stat = place.lstat()
     return f"{stat.st_size}:{stat.st_mtime_ns}"
 
 
@@ -95,6 +145,14 @@ class ShardKeeper:
     def holds(self, name: str, proof: str) -> bool:  # noqa: ARG002
         """Whether the piece is whole."""
         return self._piece(proof) is not None
+
+    def intact(self, name: str, proof: str) -> bool:
+        """The same: a piece is always looked at whole."""
+        return self.holds(name, proof)
+
+    def stranger(self, name: str, *, overwrite: bool) -> bool:  # noqa: ARG002
+        """No: nothing is written under the name."""
+        return False
 
     def drop(self, name: str) -> None:
         """Nothing: a piece that no proof names is not read."""
@@ -132,3 +190,16 @@ def emptied(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+def checksum(made: Path) -> str:
+    """The SHA-256 of a file, or of what a folder holds; empty where nothing is there."""
+    if not made.exists():
+        return ""
+    found = sha256()
+    for file in sorted(made.rglob("*")) if made.is_dir() else [made]:
+        if file.is_file():
+            with file.open("rb") as data:
+                found.update(file.name.encode() if made.is_dir() else b"")
+                found.update(file_digest(data, "sha256").digest())
+    return found.hexdigest()

@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from fupin_extract.batch.assemble import assemble
-from fupin_extract.batch.destination import Destination, output_name
+from fupin_extract.batch.destination import DATABASE, Destination, output_name
 from fupin_extract.batch.engines import Engine, LocalEngine
 from fupin_extract.batch.items import Item, Refused, Trouble, close_archives
 from fupin_extract.batch.journal import Journal, open_journal
-from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, emptied
+from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, checksum, emptied
 from fupin_extract.batch.report import Summary, write_report
 from fupin_extract.batch.work import Options, Settings
 from fupin_extract.batch.worklist import Filter, Found, work_list
@@ -28,6 +28,10 @@ from fupin_extract.write.registry import writer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# So many files that stand in the way are told by name.
+_MOST_NAMED = 10
+_NOT_INTACT = "{path}: is gone, or not as the batch has left it: run the batch again"
 
 
 class Listener:
@@ -53,7 +57,8 @@ class Listener:
 class Batch:
     """What is to be done: files and folders ``given`` and ``listed``, and where it goes.
 
-    ``form`` is that of each file, where ``target`` is a folder. ``anew`` forgets what earlier runs have done.
+    ``form`` is that of each file, where ``target`` is a folder. ``anew`` forgets what earlier runs have done;
+    ``overwrite`` replaces files in the output that no batch has made.
     """
 
     given: Sequence[str]
@@ -64,6 +69,7 @@ class Batch:
     form: str = "yaml"
     options: Options = field(default_factory=Options)
     anew: bool = False
+    overwrite: bool = False
 
 
 def run_batch(batch: Batch, engine: Engine | None = None, listener: Listener | None = None) -> Summary:
@@ -92,8 +98,9 @@ def run_batch(batch: Batch, engine: Engine | None = None, listener: Listener | N
             finally:
                 shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
-        where = error.filename or target.out
-        raise WriteError("{path}: cannot be written: {reason}", path=where, reason=error.strerror or error) from error
+        # Whatever file it was, a scratch file of ours among them: the user knows this one.
+        reason = error.strerror or error
+        raise WriteError("{path}: cannot be written: {reason}", path=target.out, reason=reason) from error
 
 
 def _check(batch: Batch) -> None:
@@ -116,9 +123,9 @@ def _check(batch: Batch) -> None:
     for name in batch.given:
         if "://" not in name and Path(name).is_dir() and Path(name).resolve().is_relative_to(target.out.resolve()):
             raise WriteError("{path}: the notices are in there; choose another folder to write", path=target.out)
-    known = target.journal.exists() or batch.anew or not target.out.exists()
+    known = (target.journal / DATABASE).exists() or batch.anew or batch.overwrite or not target.out.exists()
     if target.table is not None and not known and not (target.out.is_dir() and not any(target.out.iterdir())):
-        problem = "{path}: is there already, and from no batch: choose another name, or replace it with --restart"
+        problem = "{path}: is there already, and from no batch: choose another name, or replace it with --overwrite"
         raise WriteError(problem, path=target.out)
 
 
@@ -146,6 +153,9 @@ def _run(
     _list(batch, journal, engine, listener)
     close_archives()
     journal.forget(keeper.holds, keeper.drop)
+    strangers = journal.claim(partial(keeper.stranger, overwrite=batch.overwrite))
+    if strangers:
+        raise _not_ours(target, strangers, batch.overwrite)
     for name in journal.unreadable():
         keeper.drop(name)
     files, missing = journal.count()
@@ -153,7 +163,7 @@ def _run(
     with closing(engine.work(journal.missing(), settings, missing)) as outcomes:
         for job, outcome in outcomes:
             if outcome.fatal and outcome.problem:
-                raise WriteError(outcome.problem.template, **outcome.problem.values)
+                raise WriteError(outcome.problem.template, **{**outcome.problem.values, "path": target.out})
             journal.record(job, outcome)
             listener.done(len(job.names), outcome.counts.characters)
             for name, _, _, problem in outcome.by_name(job):
@@ -164,8 +174,13 @@ def _run(
     if isinstance(keeper, ShardKeeper) and target.table is not None:
         made = scratch / f"made{target.out.suffix}"
         assemble(target.table, made, journal, keeper, scratch, batch.options.headers)
+        journal.seal(target.out.name, checksum(made))
         _replace(made, target.out, scratch)
         keeper.forget_all_but(journal.shards())
+    else:
+        # What is reported as done is there.
+        for problem in journal.strike(keeper.holds):
+            listener.failed(problem)
     report = target.journal / "report.json"  # on the disk that it is moved on
     rules = batch.options.known_rules().fingerprint
     summary = write_report(report, journal, rules, names=target.table is None)
@@ -208,4 +223,36 @@ def _replace(made: Path, out: Path, scratch: Path) -> None:
     """Put what was made in the place of what was there. A folder cannot take the place of another in one go."""
     if out.is_dir():
         out.replace(scratch / "old")
+    elif out.is_file():
+        shutil.copymode(out, made)
     made.replace(out)
+
+
+def _not_ours(target: Destination, names: list[str], overwrite: bool) -> WriteError:
+    """Which files stand in the way; a link to a folder is not written through, whatever is asked for."""
+    told = ", ".join(names[:_MOST_NAMED]) + (f" … ({len(names)})" if len(names) > _MOST_NAMED else "")
+    problem = "{path}: no batch has made these: {names}; choose another folder, or replace them with --overwrite"
+    if overwrite:
+        problem = "{path}: links to folders are not written through: {names}; choose another folder"
+    return WriteError(problem, path=target.out, names=told)
+
+
+def verify(target: Destination) -> tuple[int, list[Trouble]]:
+    """How many results a batch has kept, and what is wrong with them: each is looked at byte for byte.
+
+    Raises:
+        BatchError: no batch has written there, or one is writing now.
+    """
+    if not (target.journal / DATABASE).is_file():
+        raise BatchError("{path}: no batch has written there", path=target.out)
+    keeper = FileKeeper(target.out, target.journal) if target.table is None else ShardKeeper(target.journal / "shards")
+    wrong: list[Trouble] = []
+    with open_journal(target.journal, "", alone=target.table is not None) as journal:
+        count = 0
+        for name, proof in journal.written():
+            count += 1
+            if not keeper.intact(name, proof):
+                wrong.append(Trouble(_NOT_INTACT, {"path": name}))
+        if target.table is not None and not journal.sealed(target.out.name, checksum(target.out)):
+            wrong.append(Trouble(_NOT_INTACT, {"path": target.out.name}))
+    return count, wrong

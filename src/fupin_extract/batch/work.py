@@ -8,8 +8,9 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fupin_extract import __version__
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fupin_extract.write.registry import View
 
 # What is wrong with one name only. Any other trouble in writing is the disk's, and stops the batch.
-_OF_ONE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EEXIST, errno.ENOTDIR, errno.EISDIR}
+_OF_ONE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +59,30 @@ class Settings:
 
     @property
     def fingerprint(self) -> str:
-        """The same for runs that make the same of the same bytes: version, rules and options."""
+        """The same for runs that make the same of the same bytes: version, code, rules and options."""
         chosen = self.options
-        said = [__version__, chosen.known_rules().fingerprint, self.form, chosen.view, chosen.headers, chosen.all_rows]
+        said = [
+            __version__,
+            code_digest(),
+            chosen.known_rules().fingerprint,
+            self.form,
+            chosen.view,
+            chosen.headers,
+            chosen.all_rows,
+        ]
         said += [chosen.with_text, chosen.encoding, chosen.date and chosen.date.isoformat()]
         return sha256(json.dumps(said).encode()).hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """The SHA-256 of this package's code: one that was mended in place has the version of before."""
+    package = Path(__file__).parent.parent
+    found = sha256()
+    for module in sorted(package.rglob("*.py")):
+        code = module.read_bytes()
+        found.update(f"{module.relative_to(package).as_posix()} {len(code)}\n".encode() + code)
+    return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _MEGABYTE = 1 << 20
 _SUMS = "{files} files: {done} done ({look} to look at, {twice} doubled), {failed} failed, {skipped} skipped: {report}"
 
 Sources = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(
         metavar="DIR...",
         help="Folders, files, ZIP archives, s3:// and the like; - is a list of them on standard input.",
@@ -56,11 +56,15 @@ MemoryOption = Annotated[
 EngineOption = Annotated[EngineName, typer.Option(help="Processes on this machine, or a Dask cluster.")]
 SchedulerOption = Annotated[str | None, typer.Option(metavar="ADDRESS", help="Of the Dask cluster: tcp://host:8786.")]
 RestartOption = Annotated[bool, typer.Option("--restart", help="Do everything again.")]
+OverwriteOption = Annotated[bool, typer.Option("--overwrite", help="Replace files in OUT that no batch has made.")]
+VerifyOption = Annotated[
+    bool, typer.Option("--verify", help="Only look whether all of OUT is as the batch has left it, byte for byte.")
+]
 
 
 def batch(
-    sources: Sources,
     output: OutOption,
+    sources: Sources = None,
     form: FormOption = "yaml",
     glob: GlobOption = None,
     recursive: RecursiveOption = True,
@@ -68,6 +72,8 @@ def batch(
     timeout: TimeoutOption = 300,
     memory: MemoryOption = None,
     restart: RestartOption = False,
+    overwrite: OverwriteOption = False,
+    verify: VerifyOption = False,
     view: ViewOption = "tasks",
     headers: HeadersOption = "zh",
     all_rows: AllOption = False,
@@ -83,38 +89,52 @@ def batch(
     from fupin_extract.batch import Batch, Options, target
     from fupin_extract.ruleset import load_rules
 
+    if verify:
+        raise typer.Exit(_verified(output))
+    day, own = date.date() if date else None, load_rules(*rules) if rules else None
+    options = Options(
+        view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding, date=day, rules=own
+    )
     work = Batch(
         given=_given(sources),
-        listed=_listed() if "-" in sources else (),
+        listed=_listed() if "-" in (sources or ()) else (),
         target=target(output),
         globs=tuple(glob or ("*",)),
         recursive=recursive,
         form=form,
-        options=Options(
-            view=view,
-            headers=headers,
-            all_rows=all_rows,
-            with_text=with_text,
-            encoding=encoding,
-            date=date.date() if date else None,
-            rules=load_rules(*rules) if rules else None,
-        ),
+        options=options,
         anew=restart,
+        overwrite=overwrite,
     )
     summary = _done(work, _engine(engine, scheduler, workers, timeout, memory))
     _tell(summary, work.target.report.name)
     raise typer.Exit(int(summary.failed > 0 or (strict and summary.with_diagnostics > 0)))
 
 
-def _given(sources: list[str]) -> list[str]:
+def _given(sources: list[str] | None) -> list[str]:
     """What is named on the command line, of which all that is on this machine must be there."""
+    from fupin_extract.cli.messages import say
     from fupin_extract.errors import ReadError
 
+    if not sources:
+        raise typer.BadParameter(say("give the folders or files to read"))
     given = [name for name in sources if name != "-"]
     for name in given:
         if "://" not in name and not os.path.lexists(name):
             raise ReadError("{path}: no such file", path=name)
     return given
+
+
+def _verified(output: str) -> int:
+    """Say what is wrong with an output; the exit code."""
+    from fupin_extract.batch import target, verify
+    from fupin_extract.cli.messages import complain, say
+
+    count, wrong = verify(target(output))
+    for problem in wrong:
+        complain(say(problem.template, **problem.values))
+    complain(say("{count} results looked at, {wrong} gone or changed", count=count, wrong=len(wrong)))
+    return int(bool(wrong))
 
 
 def _done(work: Batch, engine: Engine) -> Summary:

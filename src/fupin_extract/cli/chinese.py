@@ -1,74 +1,9 @@
 """The Chinese of what a person reads on the command line, by its English, which stands in the code."""
 
+from fupin_extract.cli.chinese_help import HELP
+
 CHINESE = {
-    # help
-    "Read Chinese policy notices into clauses, units and a task matrix.": "把政策通知读成条款、责任单位和任务分解表。",
-    "Read notices and write their task matrices.": "读取通知，写出任务分解表。",
-    "Print the clauses of a notice as a tree.": "以树形打印通知的条款。",
-    "Print the JSON Schema of the records.": "打印记录的 JSON Schema。",
-    "Try rules of your own.": "检查和试用自己的规则。",
-    "Say what is wrong with a folder of rules.": "指出规则目录里的错误。",
-    "Run the cases in DIR/cases with the rules of DIR.": "用 DIR 的规则运行 DIR/cases 里的用例。",
-    "Print the version.": "显示版本号。",
-    "Notices to read; - is standard input.": "要读的通知；- 表示标准输入。",
-    "A folder of rules.": "规则目录。",
-    "Encoding of the files; else it is found.": "文件编码；不给则自动识别。",
-    "Lay the rules of this folder over ours.": "用此目录的规则覆盖自带规则。",
-    "Write here, wholly or not at all.": "写入此文件；出错则不留半个。",
-    "Exit with 1 where a notice has warnings.": "有警告时退出码为 1。",
-    "Form of the output; else by the suffix of -o, else yaml.": "输出格式；不给则看 -o 后缀，或 yaml。",
-    "Date of signing, where the notice has none.": "成文日期；通知未写时用它。",
-    "YAML of the tasks, or in full with the clauses.": "YAML 只写任务，或连同条款。",
-    "Language of headings.": "表头语言。",
-    "Keep overview rows in tables.": "表格保留总体要求各行。",
-    "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
-    "Say instead which form found what, and what was not taken: {explained}.": (
-        "列出每项的规则和不取的理由：{explained}。"
-    ),
-    "List what each office has to do, by role; exit code 1 where none fits --unit.": (
-        "按单位列出各自的任务；--unit 找不到时退出码为 1。"
-    ),
-    "Keep one office: a name, a short name, a line of business (财政).": "只看一个单位：全称、简称或条线（财政）。",
-    "Form of the output; else by the suffix of -o, else table, in a pipe yaml.": (
-        "输出格式；或看 -o 后缀，终端 table 管道 yaml。"
-    ),
-    "Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ.": (
-        "比较两个方案，或以一个为准比较多个：相同退出码为 0，不同为 1。"
-    ),
-    "Form of the output; else by the suffix of -o, else table.": "输出格式；不给则看 -o 后缀，或 table。",
-    "Compare every notice with this one: a matrix.": "以此通知为准逐个比较，得到对照表。",
-    "Only these changes; may be given several times.": "只看这些变化；可多次给出。",
-    "How alike two tasks must be to be a pair, from 0 to 1.": "两项任务至少多相似才算对应，0 到 1。",
-    "Say what spoke for each pair.": "说明每对任务的依据。",
-    "Ask a database of notices; without SQL, list its tables, views and columns.": (
-        "查询通知数据库；不给 SQL 则列出表、视图和列。"
-    ),
-    "SQLite, DuckDB or Parquet, a folder of Parquet too.": "SQLite、DuckDB 或 Parquet，也可以是 Parquet 目录。",
-    "One SELECT, or the name of a table or view; - reads it from standard input.": (
-        "一条 SELECT，或表名、视图名；- 从标准输入读取。"
-    ),
-    "Form of the output; else by the suffix of -o, else table, in a pipe csv.": (
-        "输出格式；或看 -o 后缀，终端 table 管道 csv。"
-    ),
-    "Only the first N rows.": "只要前 N 行。",
-    "Parse many notices, in parallel; what is done already is not done again.": (
-        "批量读取通知，并行处理；已完成的不再重做。"
-    ),
-    "Folders, files, ZIP archives, s3:// and the like; - is a list of them on standard input.": (
-        "目录、文件、ZIP 压缩包、s3:// 等；- 表示从标准输入读取清单。"
-    ),
-    "A folder, or one file: {suffixes}.": "输出目录，或一个文件：{suffixes}。",
-    "Form of each file, where OUT is a folder.": "OUT 是目录时，每个文件的格式。",
-    "Only files of such names; may be given several times.": "只取这样命名的文件；可多次给出。",
-    "Enter the folders in the folders.": "是否进入下级目录。",
-    "Processes; else one a processor.": "进程数；不给则每个处理器一个。",
-    "Longest time for a file; 0 is no limit.": "每个文件的最长秒数；0 为不限。",
-    "Most memory of a process (Linux); 0 is no limit; else its share of 3/4.": (
-        "每个进程的内存上限（Linux）；0 为不限；不给则均分全部内存的四分之三。"
-    ),
-    "Processes on this machine, or a Dask cluster.": "本机进程，或 Dask 集群。",
-    "Of the Dask cluster: tcp://host:8786.": "Dask 集群的地址：tcp://host:8786。",
-    "Do everything again.": "全部重做。",
+    **HELP,
     # what went wrong
     "there is no table or view {name}; there are {known}": "没有表或视图 {name}；有：{known}",
     "there is nothing to ask: give one SELECT": "没有要查询的内容，请给出一条 SELECT",
@@ -167,6 +102,37 @@ CHINESE = {
     "a PowerPoint file (.pptx)": " PowerPoint 文件（.pptx）",
     "an OFD file": " OFD 文件",
     "an OpenDocument file": " OpenDocument 文件",
+    "the question took longer than {seconds} seconds: allow it more with --timeout": (
+        "查询超过 {seconds} 秒，可用 --timeout 放宽"
+    ),
+    "the question needs more than {most} MB of memory: allow it more with --memory": (
+        "查询需要的内存超过 {most} MB，可用 --memory 放宽"
+    ),
+    "only the first {count} rows are written; --limit gives more": "只写出前 {count} 行；--limit 可以更多",
+    "Longest time for the question; 0 is no limit.": "查询最长用时；0 表示不限。",
+    "Most memory for the question (Linux); 0 is no limit.": "查询最多用多少内存（Linux）；0 表示不限。",
+    "{path}: has nothing to read, and no end": "{path}：没有内容可读，也没有结尾",
+    "{path}: nothing there can be read in time: is the drive away?": "{path}：那里的文件都读不出来，磁盘是否已断开？",
+    "{path}: no batch has made these: {names}; choose another folder, or replace them with --overwrite": (
+        "{path}：以下文件不是批处理生成的：{names}；请换一个目录，或用 --overwrite 覆盖"
+    ),
+    "{path}: links to folders are not written through: {names}; choose another folder": (
+        "{path}：不会通过指向目录的链接写入：{names}；请换一个目录"
+    ),
+    "{path}: what was written of it is gone or was changed: run the batch again": (
+        "{path}：已写出的结果不见了或被改动，请再运行一次"
+    ),
+    "{path}: is gone, or not as the batch has left it: run the batch again": (
+        "{path}：不见了，或与批处理写出的不同，请再运行一次"
+    ),
+    "{path}: no batch has written there": "{path}：那里没有批处理的结果",
+    "{count} results looked at, {wrong} gone or changed": "检查了 {count} 个结果，{wrong} 个不见了或被改动",
+    "give the folders or files to read": "请给出要读的目录或文件",
+    "a folder on the way is a link": "途中的目录是链接",
+    "Replace files in OUT that no batch has made.": "覆盖 OUT 中不是批处理生成的文件。",
+    "Only look whether all of OUT is as the batch has left it, byte for byte.": (
+        "只检查 OUT 是否与批处理写出的逐字节相同。"
+    ),
     "{path}: is larger than {most} MB: no notice is": "{path}：超过 {most} MB，不会是通知",
     "{path}: is locked with a password in its ZIP archive": "{path}：在 ZIP 压缩包中有密码",
     "{path}: is damaged in its ZIP archive": "{path}：在 ZIP 压缩包中已损坏",
@@ -190,8 +156,8 @@ CHINESE = {
     "{path}: give a folder or a file to write all notices to": "{path}：请给出要写入的目录或文件",
     "{path}: is a file; give a folder to write in": "{path}：是文件，请给出要写入的目录",
     "{path}: the notices are in there; choose another folder to write": "{path}：通知就在其中，请另选输出目录",
-    "{path}: is there already, and from no batch: choose another name, or replace it with --restart": (
-        "{path}：已经存在，且不是批处理的结果；请另取名字，或用 --restart 覆盖"
+    "{path}: is there already, and from no batch: choose another name, or replace it with --overwrite": (
+        "{path}：已经存在，且不是批处理的结果；请另取名字，或用 --overwrite 覆盖"
     ),
     "{path}: there are no notices there": "{path}：没有通知",
     "{path}: another run is writing there now: wait for it to end": "{path}：另一次运行正在写入，请等它结束",

@@ -79,7 +79,7 @@ def diff(
     found = _compared(first.notices[0], notices, base is not None, only or (), min_similarity, explain, rules)
     # Colour is for a terminal, unless its owner wants none (https://no-color.org).
     colour = output is None and has_terminal() and not os.environ.get("NO_COLOR")
-    deliver(write_diff(found, chosen, width=terminal_width(), colour=colour), output)
+    deliver(write_diff(found, chosen, width=terminal_width(), colour=colour), output, coloured=colour)
     raise typer.Exit(0 if found.equal and len(notices) == len(rest) else 1)
 
 

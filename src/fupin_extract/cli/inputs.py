@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fupin_extract.cli import unexpected
 from fupin_extract.cli.messages import complain, say, told
 from fupin_extract.errors import FupinError, ReadError
+from fupin_extract.files import whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -74,7 +75,7 @@ def _source(name: str) -> Path | bytes:
     """What a name on the command line stands for.
 
     Raises:
-        ReadError: for nothing.
+        ReadError: for nothing, or standard input has no end.
     """
     if not name:
         raise ReadError("the name of a file is empty")
@@ -82,7 +83,7 @@ def _source(name: str) -> Path | bytes:
         return Path(name)
     if sys.stdin is None:
         raise ReadError("there is no standard input: give a file to read")
-    return sys.stdin.buffer.read()
+    return whole(sys.stdin.buffer, name)
 
 
 def _tell(name: str, notice: Notice) -> None:

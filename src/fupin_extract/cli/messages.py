@@ -14,11 +14,9 @@ from typing import TypeVar
 
 from fupin_extract.cli.chinese import CHINESE
 from fupin_extract.errors import FupinError
+from fupin_extract.text.shown import shown
 
 T = TypeVar("T")
-
-# A control character in the name of a file must not reach the terminal; the end of a line may.
-_CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n")}, "\ufffd")
 
 
 def say(text: str, /, **values: object) -> str:
@@ -69,7 +67,7 @@ def complain_in_full(text: str) -> None:
         return
     with contextlib.suppress(OSError):
         # A byte of a file's name that is no character becomes a question mark.
-        print(text.encode(errors="replace").decode().translate(_CONTROLS), file=sys.stderr)
+        print(shown(text.encode(errors="replace").decode(), "\ufffd", "\n"), file=sys.stderr)
 
 
 def language() -> str:

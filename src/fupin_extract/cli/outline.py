@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
+from fupin_extract.text.shown import shown
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Clause, Notice
@@ -34,7 +35,7 @@ def _tree(notice: Notice) -> str:
     name = notice.metadata.title or notice.source.path or ""
     width = max((len(clause.id) for clause in notice.clauses), default=0)
     lines = [name, *(f"{clause.id:<{width}}  {_line(clause)}" for clause in notice.clauses)]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{shown(line)}\n" for line in lines)
 
 
 def _line(clause: Clause) -> str:

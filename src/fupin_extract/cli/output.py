@@ -12,6 +12,7 @@ from pathlib import Path
 
 from fupin_extract.cli.messages import say
 from fupin_extract.errors import ReadError, WriteError
+from fupin_extract.text.shown import shown
 from fupin_extract.write.registry import What, by_suffix, formats
 
 # As wide as a table is where nobody says how wide: a pipe, a file.
@@ -69,19 +70,26 @@ def check_target(output: Path | None, files: Sequence[str]) -> None:
             raise WriteError("{path}: it is one of the notices to read; choose another file to write", path=output)
 
 
-def deliver(data: bytes | Iterable[bytes], output: Path | None) -> None:
+def deliver(data: bytes | Iterable[bytes], output: Path | None, *, coloured: bool = False) -> None:
     """The bytes, or portions of them, to the file ``output``, or to standard output where that is None or ``-``.
+
+    A terminal is shown what a text holds, and obeys none of it; ``coloured``: the codes in it are ours, and no others.
 
     Raises:
         WriteError: they cannot be written; a file that stood there still stands.
     """
     portions = [data] if isinstance(data, bytes) else data
     if output is None or str(output) == "-":
+        plain = has_terminal() and not coloured
         for portion in portions:
-            if not write_stdout(portion):
+            if not write_stdout(_shown(portion) if plain else portion):
                 return
     else:
         write_file(portions, output)
+
+
+def _shown(data: bytes) -> bytes:
+    return shown(data.decode(errors="replace"), keep="\r\n\t").encode()
 
 
 def write_stdout(data: bytes) -> bool:

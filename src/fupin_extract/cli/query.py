@@ -12,6 +12,7 @@ import typer
 
 from fupin_extract.cli.options import AnswerFormat, Output
 from fupin_extract.errors import ReadError, StoreError, WriteError
+from fupin_extract.files import whole
 
 if TYPE_CHECKING:
     from fupin_extract.records.answer import Answer
@@ -28,8 +29,14 @@ FormatOption = Annotated[
     typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe csv."),
 ]
 LimitOption = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Only the first N rows.")]
-# A table is laid out when all its rows are known, and nobody reads so many.
-_MOST_SHOWN = 1000
+TimeOption = Annotated[
+    float, typer.Option("--timeout", min=0, metavar="SECONDS", help="Longest time for the question; 0 is no limit.")
+]
+SpaceOption = Annotated[
+    int, typer.Option("--memory", min=0, metavar="MB", help="Most memory for the question (Linux); 0 is no limit.")
+]
+# A table is laid out when all its rows are known, and nobody reads so many; of another form so many are no answer.
+_MOST_SHOWN, _MOST_WRITTEN = 1000, 1_000_000
 
 
 def query(
@@ -38,17 +45,21 @@ def query(
     form: FormatOption = None,
     output: Output = None,
     limit: LimitOption = None,
+    timeout: TimeOption = 30,
+    memory: SpaceOption = 2048,
 ) -> None:
     """Ask a database of notices; without SQL, list its tables, views and columns."""
     from fupin_extract.cli.output import deliver, format_of, has_terminal, terminal_width
     from fupin_extract.records.answer import Answer
     from fupin_extract.store.query import ask, contents, open_database
+    from fupin_extract.store.watch import Bounds, held_to
     from fupin_extract.write.registry import Looks, writer
 
     _check(output, database)
     chosen = format_of("answer", form, output, "table" if has_terminal() else "csv")
     text = _read_sql() if sql == "-" else sql
-    with open_database(database) as db:
+    bounds = Bounds(seconds=timeout or None, memory=(memory << 20) or None)
+    with held_to(bounds.memory), open_database(database, bounds) as db:
         answer = contents(db) if text is None else ask(db, text)
         kept = Answer(answer.columns, _first(answer, limit, chosen))
         deliver(writer("answer", chosen).write(kept, Looks(width=terminal_width())), output)
@@ -79,18 +90,22 @@ def _read_sql() -> str:
     if sys.stdin is None:
         raise ReadError("there is no standard input: give a file to read")
     try:
-        return sys.stdin.buffer.read().decode("utf-8-sig")
+        return whole(sys.stdin.buffer, "-").decode("utf-8-sig")
     except UnicodeDecodeError:
         raise StoreError("the SQL on standard input is not UTF-8") from None
 
 
 def _first(answer: Answer, limit: int | None, form: str) -> Iterator[tuple[object, ...]]:
-    """The rows that are wanted; of a table no more than people look at, unless they say so."""
+    """The rows that are wanted; no more than people or programs look at, unless they say so."""
     from fupin_extract.cli.messages import complain, say
 
-    if limit is not None or form != "table":
+    if limit is not None:
         yield from islice(answer.rows, limit)
         return
-    yield from islice(answer.rows, _MOST_SHOWN)
+    most = _MOST_SHOWN if form == "table" else _MOST_WRITTEN
+    yield from islice(answer.rows, most)
     if next(answer.rows, None) is not None:
-        complain(say("only the first {count} rows are shown; --limit shows more, --format csv all", count=_MOST_SHOWN))
+        text = "only the first {count} rows are written; --limit gives more"
+        if form == "table":
+            text = "only the first {count} rows are shown; --limit shows more, --format csv all"
+        complain(say(text, count=most))

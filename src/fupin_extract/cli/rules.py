@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fupin_extract.text.shown import shown
+
 if TYPE_CHECKING:
     from fupin_extract.ruleset.cases import Case
 
@@ -25,7 +27,7 @@ def check(folder: Folder) -> None:
     if not folder.is_dir():
         raise RuleError(problems[0])
     lines = problems or [say("{folder}: no problem found", folder=folder.as_posix())]
-    write_stdout("".join(f"{line}\n" for line in lines).encode(errors="replace"))
+    write_stdout("".join(f"{shown(line)}\n" for line in lines).encode(errors="replace"))
     raise typer.Exit(int(bool(problems)))
 
 
@@ -44,7 +46,7 @@ def test(folder: Folder) -> None:
         passed, failed = (passed, failed + 1) if wrong else (passed + 1, failed)
         lines.extend(f"{file.as_posix()}:{case.line}: {line}" for line in wrong)
     lines.append(say("{passed} passed, {failed} failed", passed=passed, failed=failed))
-    write_stdout("".join(f"{line}\n" for line in lines).encode(errors="replace"))
+    write_stdout("".join(f"{shown(line)}\n" for line in lines).encode(errors="replace"))
     raise typer.Exit(int(failed > 0))
 
 
@@ -71,8 +73,11 @@ def _cases(folder: Path) -> list[tuple[Path, Case]]:
 
 def _text(file: Path) -> str:
     from fupin_extract.errors import RuleError
+    from fupin_extract.files import contents
 
     try:
-        return file.read_text("utf-8-sig")  # the byte order mark that Windows puts before it is no part of a case
+        return contents(file, file.as_posix()).decode(
+            "utf-8-sig"
+        )  # the byte order mark that Windows puts before it is no part of a case
     except UnicodeDecodeError:
         raise RuleError("{path}: not UTF-8: save the file as UTF-8", path=file) from None

@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fupin_extract.errors import ReadError
+from fupin_extract.files import whole
 from fupin_extract.read import plain
 from fupin_extract.read.document import Document, Extracted
 from fupin_extract.read.sniff import describe, sniff
@@ -30,7 +31,8 @@ def read(source: Path | bytes | str, *, encoding: str | None = None, path: str |
     called in records and errors.
 
     Raises:
-        ReadError: the file is missing, a folder, unreadable, empty, binary or in no known encoding; the text names it.
+        ReadError: the file is missing, a folder, unreadable, too large, empty, binary or in no known encoding; the
+            text names it.
         TypeError: the source is none of the three.
     """
     if isinstance(source, str):
@@ -72,7 +74,8 @@ def _open(path: Path, name: str) -> bytes:
     if path.is_dir():
         raise ReadError("{path}: is a folder: give the files in it", path=name)
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:  # a pipe too: who names one means it
+            return whole(file, name)
     except FileNotFoundError:
         raise ReadError("{path}: no such file", path=name) from None
     except OSError as error:

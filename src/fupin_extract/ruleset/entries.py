@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from fupin_extract.errors import ReadError
+from fupin_extract.files import contents
 from fupin_extract.ruleset.problem import Problems, RuleProblem
 
 # The loader on libyaml is five times faster; a PyYAML built without it still reads the same.
@@ -71,7 +73,7 @@ def _items(file: Path, problems: Problems, mapping: bool = False) -> list[tuple[
     if not file.exists():
         return []
     try:
-        node = _StringLoader(file.read_text(encoding="utf-8-sig")).get_single_node()
+        node = _StringLoader(contents(file, file.as_posix()).decode("utf-8-sig")).get_single_node()
         if node is None:
             return []
         plain = _Plain()
@@ -94,8 +96,8 @@ def _items(file: Path, problems: Problems, mapping: bool = False) -> list[tuple[
         problems.append(RuleProblem(file, 0, "", str(error)))
     except RecursionError:
         problems.append(RuleProblem(file, 0, "", _TOO_DEEP))
-    except OSError as error:
-        problems.append(RuleProblem(file, 0, "", f"cannot be opened: {error.strerror}"))
+    except ReadError as error:
+        problems.append(RuleProblem(file, 0, "", str(error).removeprefix(f"{file.as_posix()}: ")))
     except UnicodeDecodeError:
         problems.append(RuleProblem(file, 0, "", "not UTF-8: save the file as UTF-8"))
     return []

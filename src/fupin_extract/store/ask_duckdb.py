@@ -22,6 +22,7 @@ from fupin_extract.store.ddl import create_view
 from fupin_extract.store.duck import as_named, library, literal
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
+from fupin_extract.store.watch import Bounds, Watch
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, Statement
@@ -35,26 +36,26 @@ _WRITES = re.compile("COPY|EXECUTE")
 
 
 @contextmanager
-def opened_duckdb(path: Path) -> Generator[DuckDatabase]:
+def opened_duckdb(path: Path, bounds: Bounds) -> Generator[DuckDatabase]:
     """A DuckDB file, read only.
 
     Raises:
         StoreError: DuckDB is not installed, the file is damaged or of a newer DuckDB, or another program has it open.
     """
-    with _connected(path, as_named(path), read_only=True) as db:
+    with _connected(path, as_named(path), bounds, read_only=True) as db:
         db.execute("SET enable_external_access = false")
         db.execute("SET lock_configuration = true")
-        yield DuckDatabase(path, db)
+        yield DuckDatabase(path, db, Watch(bounds, db.interrupt))
 
 
 @contextmanager
-def opened_parquet(path: Path, tables: Mapping[str, Path]) -> Generator[DuckDatabase]:
+def opened_parquet(path: Path, tables: Mapping[str, Path], bounds: Bounds) -> Generator[DuckDatabase]:
     """Parquet files under the names of tables; where all of ours are there, with our views.
 
     Raises:
         StoreError: DuckDB is not installed, or a file is damaged.
     """
-    with _connected(path, ":memory:", read_only=False) as db:
+    with _connected(path, ":memory:", bounds, read_only=False) as db:
         paths = {name: as_named(file.absolute()) for name, file in tables.items()}
         for name, file in paths.items():
             try:
@@ -69,17 +70,19 @@ def opened_parquet(path: Path, tables: Mapping[str, Path]) -> Generator[DuckData
         db.execute(f"SET allowed_paths = [{', '.join(allowed)}]")
         db.execute("SET enable_external_access = false")
         db.execute("SET lock_configuration = true")
-        yield DuckDatabase(path, db, set(tables))
+        yield DuckDatabase(path, db, Watch(bounds, db.interrupt), set(tables))
 
 
 @contextmanager
-def _connected(path: Path, name: str, *, read_only: bool) -> Generator[DuckDBPyConnection]:
+def _connected(path: Path, name: str, bounds: Bounds, *, read_only: bool) -> Generator[DuckDBPyConnection]:
     duckdb = library()
     with TemporaryDirectory() as scratch:
         try:
             db = duckdb.connect(name, read_only=read_only, config={"temp_directory": scratch})
             try:
                 db.execute("SET enable_progress_bar = false")  # it is drawn on standard output
+                if bounds.memory is not None:  # what it counts itself; half as much comes on top
+                    db.execute(f"SET memory_limit = '{bounds.memory // 2} B'")
                 with _interruptible(db):
                     yield db
             finally:
@@ -128,9 +131,10 @@ def _no_pattern(path: str) -> str:
 class DuckDatabase:
     """An open DuckDB; ``as_tables`` are views of ours over files, which are its tables."""
 
-    def __init__(self, path: Path, db: DuckDBPyConnection, as_tables: set[str] | None = None) -> None:
+    def __init__(self, path: Path, db: DuckDBPyConnection, watch: Watch, as_tables: set[str] | None = None) -> None:
         self._path = path
         self._db = db
+        self._watch = watch
         self._as_tables = as_tables or set()
 
     def names(self) -> dict[str, str]:
@@ -140,14 +144,18 @@ class DuckDatabase:
         return {name: "table" if name in self._as_tables else kind for name, kind in found.items()}
 
     def columns(self, name: str) -> list[tuple[str, str]]:
-        return [(row[0], row[1]) for row in self._db.execute(f"DESCRIBE {quoted(name)}").fetchall()]
+        try:
+            return [(row[0], row[1]) for row in self._db.execute(f"DESCRIBE {quoted(name)}").fetchall()]
+        except library().Error as error:
+            raise self._told(error) from error
 
     def ask(self, sql: str) -> Answer:
         duckdb = library()
         try:
-            cursor = self._db.execute(self._select(sql))
-        except (duckdb.Error, RuntimeError) as error:
-            raise _told(self._path, error) from error
+            with self._watch.working():
+                cursor = self._db.execute(self._select(sql))
+        except (duckdb.Error, RuntimeError, MemoryError) as error:
+            raise self._told(error) from error
         columns = cursor.description or ()
         singles = [place for place, column in enumerate(columns) if str(column[1]) == "FLOAT"]
         rows = self._rows(cursor)
@@ -180,10 +188,19 @@ class DuckDatabase:
     def _rows(self, cursor: DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
         duckdb = library()
         try:
-            while rows := cursor.fetchmany(_FETCHED):
+            while rows := self._fetched(cursor):
                 yield from rows
-        except (duckdb.Error, RuntimeError) as error:
-            raise _told(self._path, error) from error
+        except (duckdb.Error, RuntimeError, MemoryError) as error:
+            raise self._told(error) from error
+
+    def _fetched(self, cursor: DuckDBPyConnection) -> list[tuple[object, ...]]:
+        with self._watch.working():
+            return cursor.fetchmany(_FETCHED)
+
+    def _told(self, error: Exception) -> StoreError | KeyboardInterrupt:
+        if isinstance(error, MemoryError) or type(error).__name__ == "OutOfMemoryException":
+            return self._watch.too_large()
+        return self._watch.late or _told(self._path, error)
 
 
 def _shortened(rows: Iterator[tuple[object, ...]], places: list[int]) -> Iterator[tuple[object, ...]]:

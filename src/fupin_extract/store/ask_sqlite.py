@@ -9,16 +9,20 @@ from pathlib import Path
 
 from fupin_extract.errors import StoreError
 from fupin_extract.records.answer import Answer
+from fupin_extract.store.watch import Bounds, Watch
 
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
 # They only tell: ``SELECT * FROM pragma_table_info('tasks')``.
 _PRAGMAS = {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list"}
 # So many steps of SQLite, some milliseconds, and an interrupt is noticed.
 _STEPS = 100_000
+# The largest text that a question may make. Rows come one by one, and what is sorted goes to disk.
+_LONGEST = 64 << 20
+_FETCHED = 100
 
 
 @contextmanager
-def opened_sqlite(path: Path) -> Generator[SqliteDatabase]:
+def opened_sqlite(path: Path, bounds: Bounds) -> Generator[SqliteDatabase]:
     """A SQLite file, read only.
 
     Raises:
@@ -33,7 +37,9 @@ def opened_sqlite(path: Path) -> Generator[SqliteDatabase]:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         db.set_authorizer(_allowed)
         db.set_progress_handler(lambda: 0, _STEPS)
-        yield SqliteDatabase(path, db)
+        if bounds.memory is not None:
+            db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, min(bounds.memory, _LONGEST))
+        yield SqliteDatabase(path, db, Watch(bounds, db.interrupt))
     except sqlite3.Error as error:
         raise _told(path, error) from error
     finally:
@@ -52,9 +58,10 @@ def _allowed(action: int, first: str | None, second: str | None, _where: str | N
 class SqliteDatabase:
     """An open SQLite file."""
 
-    def __init__(self, path: Path, db: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, db: sqlite3.Connection, watch: Watch) -> None:
         self._path = path
         self._db = db
+        self._watch = watch
 
     def names(self) -> dict[str, str]:
         sql = """SELECT name, type FROM sqlite_master
@@ -62,23 +69,36 @@ class SqliteDatabase:
         return dict(self._db.execute(sql).fetchall())
 
     def columns(self, name: str) -> list[tuple[str, str]]:
-        return self._db.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
+        try:
+            return self._db.execute("SELECT name, type FROM pragma_table_info(?)", (name,)).fetchall()
+        except sqlite3.Error as error:
+            raise _told(self._path, error) from error
 
     def ask(self, sql: str) -> Answer:
         try:
-            cursor = self._db.execute(sql)
-        except (sqlite3.Error, sqlite3.Warning) as error:
-            raise _told(self._path, error) from error
+            with self._watch.working():
+                cursor = self._db.execute(sql)
+        except (sqlite3.Error, sqlite3.Warning, MemoryError) as error:
+            raise self._watch.late or self._told(error) from error
         if cursor.description is None:
             raise StoreError("there is nothing to ask: give one SELECT")
         return Answer(tuple(column[0] for column in cursor.description), self._rows(cursor))
 
     def _rows(self, cursor: sqlite3.Cursor) -> Iterator[tuple[object, ...]]:
         try:
-            while row := cursor.fetchone():  # "yield from" would close the cursor, behind the file itself
-                yield row
-        except sqlite3.Error as error:
-            raise _told(self._path, error) from error
+            while rows := self._fetched(cursor):  # "yield from" would close the cursor, behind the file itself
+                yield from rows
+        except (sqlite3.Error, MemoryError) as error:
+            raise self._watch.late or self._told(error) from error
+
+    def _fetched(self, cursor: sqlite3.Cursor) -> list[tuple[object, ...]]:
+        with self._watch.working():
+            return cursor.fetchmany(_FETCHED)
+
+    def _told(self, error: Exception) -> StoreError | KeyboardInterrupt:
+        if isinstance(error, MemoryError) or getattr(error, "sqlite_errorname", "") == "SQLITE_TOOBIG":
+            return self._watch.too_large()
+        return _told(self._path, error)
 
 
 def _told(path: Path, error: Exception) -> StoreError | KeyboardInterrupt:

@@ -15,7 +15,11 @@ class Database(Protocol):
         ...
 
     def columns(self, name: str) -> list[tuple[str, str]]:
-        """The columns of a table or view with their types."""
+        """The columns of a table or view with their types.
+
+        Raises:
+            StoreError: the view is of what is not there.
+        """
         ...
 
     def ask(self, sql: str) -> Answer:

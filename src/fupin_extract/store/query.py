@@ -7,21 +7,26 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fupin_extract.errors import StoreError
+from fupin_extract.errors import ReadError, StoreError
+from fupin_extract.files import opened
 from fupin_extract.records.answer import Answer
 from fupin_extract.store.database import Database, quoted
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
+from fupin_extract.store.watch import Bounds
 from fupin_extract.write import labels
 
 # What a file begins with, and where.
 _SQLITE, _DUCKDB, _PARQUET = (0, b"SQLite format 3\0"), (8, b"DUCK"), (0, b"PAR1")
+_USUAL = Bounds()
 _NAME = re.compile(r"\s*(\w+)\s*;?\s*")
 
 
 @contextmanager
-def open_database(path: Path) -> Generator[Database]:
+def open_database(path: Path, bounds: Bounds = _USUAL) -> Generator[Database]:
     """A SQLite or DuckDB file, a Parquet file, or a folder of these; what it is, its content tells.
+
+    ``bounds`` are those of a question, which ends with a ``StoreError`` where it meets one.
 
     Raises:
         StoreError: it is none, cannot be read, is held by another program, or DuckDB is needed and not installed.
@@ -33,7 +38,7 @@ def open_database(path: Path) -> Generator[Database]:
         if _is(begin, _SQLITE):
             from fupin_extract.store.ask_sqlite import opened_sqlite
 
-            with opened_sqlite(path) as db:
+            with opened_sqlite(path, bounds) as db:
                 yield db
             return
         if not _is(begin, _DUCKDB) and not _is(begin, _PARQUET):
@@ -41,7 +46,7 @@ def open_database(path: Path) -> Generator[Database]:
         tables = {"tasks": path} if _is(begin, _PARQUET) else {}
     from fupin_extract.store.ask_duckdb import opened_duckdb, opened_parquet
 
-    with opened_parquet(path, tables) if tables else opened_duckdb(path) as db:
+    with opened_parquet(path, tables, bounds) if tables else opened_duckdb(path, bounds) as db:
         yield db
 
 
@@ -65,13 +70,10 @@ def _tables_in(folder: Path) -> dict[str, Path]:
 
 def _begin(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(16)
-    except FileNotFoundError:
-        raise StoreError("{path}: no such file", path=path) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise StoreError("{path}: cannot be read: {reason}", path=path, reason=reason) from error
+        with opened(path, str(path)) as file:
+            return file.read(16) or b""
+    except ReadError as error:
+        raise StoreError(error.template, **error.values) from error
 
 
 def _is(begin: bytes, mark: tuple[int, bytes]) -> bool:
@@ -116,7 +118,12 @@ def _contents(db: Database) -> Iterator[tuple[object, ...]]:
         told = (labels.TABLES[name], known[name].meaning) if name in known else (None, None)
         yield name, None, kind, *told
         meanings = meanings_of(name)
-        for column, type_ in db.columns(name):
+        try:
+            columns = db.columns(name)
+        except StoreError as error:  # a view of what is gone, in a database that is not ours
+            yield name, None, None, None, f"✗ {error}"
+            continue
+        for column, type_ in columns:
             yield name, column, type_, *meanings.get(column, (None, None))
 
 

@@ -14,7 +14,7 @@ from operator import itemgetter
 
 from fupin_extract.text.span import Span
 
-_BREAK = re.compile(r"\s*[\r\n\f]+\s*")
+_BREAK = re.compile(r"\s*[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 # Not frozen, as nothing changes it, and made by hand: thousands are made for a notice.
@@ -104,4 +104,4 @@ def at_offsets(source: str, offsets: Sequence[int]) -> str:
 def printed(source: str, start: int, end: int) -> str:
     """``source[start:end]`` without line breaks and the blanks around them: how a fact is shown."""
     text = source[start:end]
-    return _BREAK.sub("", text) if "\n" in text or "\r" in text or "\f" in text else text
+    return text if text.isprintable() else _BREAK.sub("", text)

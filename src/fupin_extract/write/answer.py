@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import chain, islice
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 # So many rows are looked at to see which columns are numbers.
 _LOOKED_AT = 1000
+# An id of a clause, of a task or of a fact: 1.10, 2.1#2, 1.3/d1.
+_ID = re.compile(r"[0-9]+(?:#[0-9]+)?(?:\.[0-9]+(?:#[0-9]+)?)*(?:/[a-z][0-9]+)?")
 # From here on not every whole number is a float.
 _EXACT = 2**53
 
@@ -28,8 +31,10 @@ def sheet(answer: Answer, _: Looks) -> Sheet:
     first = list(islice(rows, _LOOKED_AT))
     columns = []
     for place, name in enumerate(answer.columns):
-        numbers = any(isinstance(row[place], (int, float)) for row in first)
-        columns.append(Column(name, "number" if numbers else "text"))
+        values = [row[place] for row in first]
+        numbers = any(isinstance(value, (int, float)) for value in values)
+        ids = not numbers and all(isinstance(value, str) and _ID.fullmatch(value) for value in values if value)
+        columns.append(Column(name, "number" if numbers else "code" if ids else "text"))
     return Sheet("", columns, ([_cell(value) for value in row] for row in chain(first, rows)))
 
 

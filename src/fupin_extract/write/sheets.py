@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Literal, Self
 
 Cell = str | int | float | Decimal
-# ``code`` is short and is not broken over lines where there is little room, ``number`` stands to the right.
+# ``code`` is short, is not broken over lines where there is little room, and is no number though it may look like one
+# (the id 1.10); ``number`` stands to the right.
 ColumnKind = Literal["text", "code", "number"]
 
 
@@ -49,10 +50,12 @@ class Marked(str):
         return cell
 
 
-def plain_sheet(title: str, headings: Iterable[str], rows: Iterable[Sequence[Cell]]) -> Sheet:
-    """A sheet of texts, the first of which is a code."""
-    first, *rest = headings
-    return Sheet(title, (Column(first, "code"), *map(Column, rest)), rows)
+def plain_sheet(
+    title: str, headings: Iterable[str], rows: Iterable[Sequence[Cell]], codes: Container[int] = (0,)
+) -> Sheet:
+    """A sheet of texts; those of the columns ``codes`` are codes."""
+    columns = [Column(name, "code" if place in codes else "text") for place, name in enumerate(headings)]
+    return Sheet(title, columns, rows)
 
 
 def glimpse(text: str, most: int = 30) -> str:

@@ -45,7 +45,7 @@ def sheet(diff: PlanDiff | PlanMatrix, looks: Looks) -> Sheet:
         return matrix("", found, phrases.heading)
     sides = [f"{side}{heading(name)}" for side in SIDES for name in ("id", "task")]
     changes = [f"{field}{heading('change')}" for field in phrases.FIELDS.values()]
-    return plain_sheet("", [*sides, heading("pair"), heading("similarity"), *changes], _pairs(found))
+    return plain_sheet("", [*sides, heading("pair"), heading("similarity"), *changes], _pairs(found), (0, 2))
 
 
 def _pairs(diff: PlanDiff) -> Iterator[list[Cell]]:

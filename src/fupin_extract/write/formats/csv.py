@@ -1,9 +1,10 @@
-"""CSV for spreadsheets: a byte order mark, so that they see UTF-8, and no cell that they would run as a formula."""
+"""CSV for spreadsheets: a byte order mark, so that they see UTF-8, and no cell that they would take for another."""
 
 from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 # A cell that begins so is run by spreadsheets, some take the full-width signs too; behind an apostrophe it is text.
 _FORMULA = tuple("=+-@＝＋－＠\t\r\n")
+# A code that they would read as a number, a date or a time.
+_NUMBER = re.compile(r"[0-9]+(?:[.:/-][0-9]+)*")
 _PORTION = 1000
 
 
@@ -25,11 +28,17 @@ def draw(sheet: Sheet, _: Looks) -> Iterator[bytes]:
     """
     yield codecs.BOM_UTF8
     lines: Iterator[Sequence[Cell]] = chain([sheet.headings], sheet.rows)
+    codes = [column.kind == "code" for column in sheet.columns]
     while portion := list(islice(lines, _PORTION)):
         table = StringIO()
-        csv.writer(table, lineterminator="\r\n").writerows([_harmless(cell) for cell in line] for line in portion)
+        csv.writer(table, lineterminator="\r\n").writerows(
+            [_harmless(cell, code) for cell, code in zip(line, codes, strict=True)] for line in portion
+        )
         yield table.getvalue().encode()
 
 
-def _harmless(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def _harmless(cell: Cell, code: bool) -> Cell:
+    """The cell as a text where a spreadsheet would make something else of it: a formula, or of the id 1.10 a 1.1."""
+    if not isinstance(cell, str):
+        return cell
+    return f"'{cell}" if cell.startswith(_FORMULA) or (code and _NUMBER.fullmatch(cell)) else cell

@@ -11,13 +11,12 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from fupin_extract.text.shown import shown
 from fupin_extract.write.sheets import Cell, Marked, Sheet
 
 if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
-# A control character in a notice must not reach the terminal.
-_CONTROLS = {**dict.fromkeys([*range(0x20), *range(0x7F, 0xA0)], " ")}
 _COLOURS = {"taken_over": "green", "changed": "yellow", "partial": "cyan", "missing": "red"}
 
 
@@ -70,4 +69,4 @@ def _texts(row: Sequence[Cell]) -> Iterator[Text]:
 
 def plain(text: str) -> Text:
     """Text that is shown as it is: ``[1]`` is no mark-up."""
-    return Text(text.translate(_CONTROLS))
+    return Text(shown(text))

@@ -19,6 +19,11 @@ _WIDTH = 2**31 - 1
 # Line breaks of which a reader of YAML makes "\n": they are kept only as escapes.
 _OTHER_BREAKS = re.compile("[\r\x85\u2028\u2029]")
 
+# What a reader of YAML 1.2 takes for a number, and one of 1.1 for a text: 1e5, 0o17, 1_0.
+_NUMBER = re.compile(
+    r"[-+]?(?:0b[01_]+|0o[0-7_]+|0x[0-9a-fA-F_]+|(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?)"
+)
+
 # The writer on libyaml is five times faster; a PyYAML built without it writes the same.
 _Writer: type[yaml.SafeDumper] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -59,7 +64,15 @@ def _node(value: Any) -> yaml.Node:
     """
     match value:
         case str():
-            style = '"' if _OTHER_BREAKS.search(value) else "|" if "\n" in value else None
+            style = (
+                '"'
+                if _OTHER_BREAKS.search(value)
+                else "|"
+                if "\n" in value
+                else "'"
+                if _NUMBER.fullmatch(value)
+                else None
+            )
             return yaml.ScalarNode(_STR, value, style=style)
         case None:
             return yaml.ScalarNode(_NULL, "null")
