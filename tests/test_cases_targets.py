@@ -22,7 +22,7 @@ USUAL = {"comparator": "=", "value_max": "", "approximate": "false", "per": ""}
 # Fields whose items are forms: words and patterns that meet the text.
 FORMS = {
     "targets": ("phrases", "counted_for", "stops", "nouns", "changes", "per", "text", "before", "after"),
-    "measures": ("units", "unless", "ahead", "behind", "apart"),
+    "measures": ("units", "unless", "symbols", "prefixes", "ahead", "behind", "apart"),
 }
 
 Row = tuple[str, str, dict[str, str]]
