@@ -98,7 +98,7 @@ def _published(lines: Sequence[Line], forms: FrameForms) -> Step:
 
 def _publisher(lines: Sequence[Line], parts: Sequence[HeaderPart], forms: FrameForms) -> list[HeaderPart]:
     """An office alone on its line above a date of the header (发布时间：…), where no signature was found."""
-    dates = [part.span[0] for part in parts if part.field.startswith("date_")]
+    dates = [part.span[0] for part in parts if part.field.startswith("date")]
     above: Line | None = None
     for line in lines:
         dated = any(line.start <= date < line.end for date in dates)

@@ -53,9 +53,10 @@ def published(line: Line, forms: FrameForms) -> list[HeaderPart]:
         return []
     start, end = met.value
     parts = [HeaderPart("date_published", met.form.rule, line.mapped[start:end])]
-    name = line.text[:start].rstrip().removesuffix("于")
+    begin = int(line.text.startswith("（"))
+    name = line.text[begin:start].rstrip().removesuffix("于")
     if office := meet(forms.signature, name):
-        parts.append(HeaderPart("publisher", office.form.rule, line.mapped[: len(name)]))
+        parts.append(HeaderPart("publisher", office.form.rule, line.mapped[begin : begin + len(name)]))
     return parts
 
 

@@ -10,13 +10,13 @@ from fupin_extract.find import Findings
 from fupin_extract.outline import Outline
 from fupin_extract.read import Document
 from fupin_extract.records.notice import Diagnostic, Metadata, Notice, SourceInfo
+from fupin_extract.resolve.as_written import in_its_script
 from fupin_extract.resolve.citations import resolve_citations
 from fupin_extract.resolve.deadlines import DeadlineContext
 from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import Frame, resolve_metadata
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
-from fupin_extract.resolve.script import in_its_script
 from fupin_extract.resolve.tasks import Facts, build_clauses, build_sections, build_tasks
 from fupin_extract.ruleset import RuleSet
 

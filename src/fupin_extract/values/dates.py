@@ -51,7 +51,7 @@ _YEAR_NUMBER = (
     "|[二两]千(?:[〇零][一二三四五六七八九]|[〇零]?二?十[一二三四五六七八九]?)?"
 )
 # 2022-2025年, 2023、2024、2025年: the first has no sign of its own. So with months and days.
-_YEAR_LIST = rf"[、和及](?:{_YEAR_NUMBER}[、和及]){{0,8}}(?:{_YEAR_NUMBER})年"
+_YEAR_LIST = rf"[、和及](?:(?:{_YEAR_NUMBER})[、和及]){{0,8}}(?:{_YEAR_NUMBER})年"
 _YEAR = (
     rf"(?:(?:(?P<year>{_YEAR_NUMBER})(?:年|(?={_SEPARATOR}(?:{_YEAR_NUMBER}|\d\d)年|{_YEAR_LIST}))"
     rf"|(?P<two>(?<!\d)0\d(?=年)|(?:(?<!\d)\d\d|(?<![{_FIGURES}十])[{_FIGURES}]{{2}}){_TWO})年)|{'|'.join(_YEAR_WORDS)})(?:度(?!假))?"

@@ -56,6 +56,10 @@ _SLASH = re.compile("/每?|·|每")
 # What a range shares: the 百万 of 3百万; a word such as 万一 has no figure before it.
 _SCALE = re.compile("(?<=[0-9一二三四五六七八九十两百千余多])[百千]?[万亿萬億]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零九]..")
+# C919, H5页面
+_TYPE = re.compile("(?:^|[^A-Za-z])[A-Z]$")
+_BELOW_ZERO = re.compile(r"(?:^|[^\d%])-$")
+_DEGREES = ("℃", "°C", "摄氏度")
 _FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 2}
 
 
@@ -89,6 +93,8 @@ def _counts(piece: Quantity) -> bool:
 def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | None:
     """A number and what stands directly behind it; None for a year, a date and what is no number."""
     start, end = match.span()
+    if _TYPE.search(text, max(0, start - 2), start):
+        return None
     raw = match[0]
     try:
         value = to_number(raw)
@@ -111,6 +117,8 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     base.end, base.unit, base.kind = end, unit.record, unit.kind
     base.value = (value + half) * unit.factor
     base.approximate = base.approximate or approximate
+    if unit.record in _DEGREES and _BELOW_ZERO.search(text, max(0, start - 2), start):
+        base.start, base.at, base.value = start - 1, start - 1, -base.value
     _add_per(text, base, measures)
     base.unit_end = base.end
     return base
