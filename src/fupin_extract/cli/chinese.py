@@ -69,7 +69,36 @@ CHINESE = {
     "Processes on this machine, or a Dask cluster.": "本机进程，或 Dask 集群。",
     "Of the Dask cluster: tcp://host:8786.": "Dask 集群的地址：tcp://host:8786。",
     "Do everything again.": "全部重做。",
+    "Hold notices against their annotations; exit code 1 where a field is below its floor.": (
+        "拿人工标注检验读得对不对；低于底线时退出码为 1。"
+    ),
+    "A folder of annotations, or one of them.": "标注目录，或一份标注。",
+    "The folder of their notices; else they lie beside them.": "通知所在目录；不给则与标注同在一处。",
+    "Show gains and losses since this evaluation.": "与这次评测相比，哪些变好、变坏。",
+    "Lowest F1 by field; else floors.yaml in GOLD.": "各项 F1 的底线；或看 GOLD 里的 floors.yaml。",
+    "Write the annotation of a notice, to correct by hand and evaluate with.": "写出通知的标注，人工改正后用于评测。",
+    "The notice to annotate; - is standard input.": "要标注的通知；- 表示标准输入。",
+    "With all that was read, to be corrected, or with nothing in it.": "填好读出的内容待改，或留空。",
+    "Short name; else that of the file.": "简称；不给则用文件名。",
+    "Which record.": "哪种记录。",
     # what went wrong
+    "{path}: there are no annotations (.json) in this folder": "{path}：目录里没有标注（.json）",
+    "{path}: is no annotation: {problem}": "{path}：不是标注：{problem}",
+    "{path}: has the same doc as {other}: give one of them another name": (
+        "{path}：doc 与 {other} 相同，请给其中一个改名"
+    ),
+    "{path}: is no evaluation as --format json writes it: {problem}": (
+        "{path}：不是 --format json 写出的评测：{problem}"
+    ),
+    "{path}: floors are lines such as units: 0.98": "{path}：底线应逐行写成 units: 0.98",
+    "{path}: there is no field {field}: give one of {known}": "{path}：没有 {field} 这一项；可用：{known}",
+    "{path}: the floor of {field} is a number from 0 to 1": "{path}：{field} 的底线应是 0 到 1 之间的数",
+    "{path}: there is no such folder": "{path}：没有这个目录",
+    "{path}: {phrase} is not in {notice}: give places in characters of its text": (
+        "{path}：{notice} 里没有 {phrase}，位置应按原文字数"
+    ),
+    "no notice is found for {count} annotations: {docs}": "有 {count} 份标注找不到通知：{docs}",
+    "below the floor: {fields}": "低于底线：{fields}",
     "there is no table or view {name}; there are {known}": "没有表或视图 {name}；有：{known}",
     "there is nothing to ask: give one SELECT": "没有要查询的内容，请给出一条 SELECT",
     "give one SELECT, not several statements": "只能给出一条 SELECT，不能有多条语句",
