@@ -100,7 +100,9 @@ class Counted:
         bound = _chain(pers, quantity.start)
         if not bound and pers:
             # 每平方米1000元给予最高10万元
-            earlier = [c.quantity for c in _before(candidates, i, begin) if c.quantity.kind not in ("age", "time", "data")]
+            earlier = [
+                c.quantity for c in _before(candidates, i, begin) if c.quantity.kind not in ("age", "time", "data")
+            ]
             taken = {per for q in earlier for per in _chain(pers, q.start)}
             # What is said of a noun (单户500万元以下的企业) or in another measure keeps its 每 to itself.
             apart = (q.start for q in earlier if not _alike(q, quantity) or text[q.end : q.end + 1] == "的")
