@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import batch, diff, outline, parse, query, rules, schema, units
+from fupin_extract.cli import annotate, batch, diff, evaluate, outline, parse, query, rules, schema, units
 from fupin_extract.cli.messages import language, say
 from fupin_extract.write.registry import formats, writers
 
@@ -123,6 +123,8 @@ app.command(cls=Command)(outline.outline)
 app.command(cls=Command)(diff.diff)
 app.command(cls=Command)(units.units)
 app.command(cls=Command)(query.query)
+app.command(cls=Command)(evaluate.evaluate)
+app.command(cls=Command)(annotate.annotate)
 app.command(cls=Command)(schema.schema)
 _rules = _group("Try rules of your own.")
 _rules.command(cls=Command)(rules.check)

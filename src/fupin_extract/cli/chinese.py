@@ -5,6 +5,23 @@ from fupin_extract.cli.chinese_help import HELP
 CHINESE = {
     **HELP,
     # what went wrong
+    "{path}: there are no annotations (.json) in this folder": "{path}：目录里没有标注（.json）",
+    "{path}: is no annotation: {problem}": "{path}：不是标注：{problem}",
+    "{path}: has the same doc as {other}: give one of them another name": (
+        "{path}：doc 与 {other} 相同，请给其中一个改名"
+    ),
+    "{path}: is no evaluation as --format json writes it: {problem}": (
+        "{path}：不是 --format json 写出的评测：{problem}"
+    ),
+    "{path}: floors are lines such as units: 0.98": "{path}：底线应逐行写成 units: 0.98",
+    "{path}: there is no field {field}: give one of {known}": "{path}：没有 {field} 这一项；可用：{known}",
+    "{path}: the floor of {field} is a number from 0 to 1": "{path}：{field} 的底线应是 0 到 1 之间的数",
+    "{path}: there is no such folder": "{path}：没有这个目录",
+    "{path}: {phrase} is not in {notice}: give places in characters of its text": (
+        "{path}：{notice} 里没有 {phrase}，位置应按原文字数"
+    ),
+    "no notice is found for {count} annotations: {docs}": "有 {count} 份标注找不到通知：{docs}",
+    "below the floor: {fields}": "低于底线：{fields}",
     "there is no table or view {name}; there are {known}": "没有表或视图 {name}；有：{known}",
     "there is nothing to ask: give one SELECT": "没有要查询的内容，请给出一条 SELECT",
     "give one SELECT, not several statements": "只能给出一条 SELECT，不能有多条语句",

@@ -68,4 +68,16 @@ HELP = {
     "Processes on this machine, or a Dask cluster.": "本机进程，或 Dask 集群。",
     "Of the Dask cluster: tcp://host:8786.": "Dask 集群的地址：tcp://host:8786。",
     "Do everything again.": "全部重做。",
+    "Hold notices against their annotations; exit code 1 where a field is below its floor.": (
+        "拿人工标注检验读得对不对；低于底线时退出码为 1。"
+    ),
+    "A folder of annotations, or one of them.": "标注目录，或一份标注。",
+    "The folder of their notices; else they lie beside them.": "通知所在目录；不给则与标注同在一处。",
+    "Show gains and losses since this evaluation.": "与这次评测相比，哪些变好、变坏。",
+    "Lowest F1 by field; else floors.yaml in GOLD.": "各项 F1 的底线；或看 GOLD 里的 floors.yaml。",
+    "Write the annotation of a notice, to correct by hand and evaluate with.": "写出通知的标注，人工改正后用于评测。",
+    "The notice to annotate; - is standard input.": "要标注的通知；- 表示标准输入。",
+    "With all that was read, to be corrected, or with nothing in it.": "填好读出的内容待改，或留空。",
+    "Short name; else that of the file.": "简称；不给则用文件名。",
+    "Which record.": "哪种记录。",
 }

@@ -14,12 +14,13 @@ from fupin_extract.write.registry import View, file_formats, formats
 if TYPE_CHECKING:
     AnswerFormat = str
     DiffFormat = str
+    EvaluationFormat = str
     FileFormat = str
     NoticeFormat = str
     OfficesFormat = str
 else:  # typer shows what may stand here, and refuses anything else
-    AnswerFormat, DiffFormat, NoticeFormat, OfficesFormat = (
-        Literal[formats(what)] for what in ("answer", "diff", "notices", "offices")
+    AnswerFormat, DiffFormat, EvaluationFormat, NoticeFormat, OfficesFormat = (
+        Literal[formats(what)] for what in ("answer", "diff", "evaluation", "notices", "offices")
     )
     FileFormat = Literal[file_formats("notices")]
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Literal
+
+import typer
+
 from fupin_extract.cli.options import Output
 
-_HEAD = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "urn:fupin-extract:notice:1"}
+RecordArgument = Annotated[
+    Literal["notice", "annotation"], typer.Argument(metavar="notice|annotation", help="Which record.")
+]
 
 
-def schema(output: Output = None) -> None:
+def schema(record: RecordArgument = "notice", output: Output = None) -> None:
     """Print the JSON Schema of the records."""
     import json
 
     from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.records.annotation import Annotation
     from fupin_extract.records.notice import Notice
 
     check_target(output, ())
-    text = json.dumps({**_HEAD, **Notice.model_json_schema()}, ensure_ascii=False, indent=2)
+    model = Notice if record == "notice" else Annotation
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:fupin-extract:{record}:1"}
+    text = json.dumps({**head, **model.model_json_schema()}, ensure_ascii=False, indent=2)
     deliver(f"{text}\n".encode(), output)

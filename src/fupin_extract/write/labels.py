@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from fupin_extract.records.diff import CellState, ChangeKind, Relation, Strength
+    from fupin_extract.records.evaluation import DifferenceKind
     from fupin_extract.records.notice import AdminLevel, UnitRole
 
 Headers = Literal["zh", "en"]
@@ -129,6 +130,31 @@ _HEADINGS = {
     "work": "任务内容",
     "duties": "正文分工数",
     "document": "文件",
+    # an evaluation
+    "doc": "通知",
+    "place": "条款",
+    "wanted": "应有",
+    "found": "读出",
+    "precision": "查准率",
+    "recall": "查全率",
+    "f1": "F1",
+    "floor": "底线",
+    "shift": "变化",
+    "differences": "漏（-）和误（+）",
+    "gains": "改好的",
+    "losses": "变坏的",
+    "metadata": "元数据",
+    "plan_period": "规划期",
+    "titles": "条款标题",
+    "kinds": "条款类别",
+    "rows": "整行全对",
+    "row_titles": "任务标题",
+    "units": "各角色单位",
+    "scopes": "责任来源",
+    "sections": "章节行",
+    "roles": "目标性质",
+    "subjects": "目标对象",
+    "cited_numbers": "引用文号",
 }
 # Where a table means something else by a name than the others.
 _OF = {
@@ -147,6 +173,15 @@ _OF = {
     ("targets", "role"): "性质",
     ("duties", "deadlines"): "时限",
     ("cited_documents", "citations"): "引用次数",
+    ("evaluation", "field"): "项目",
+    ("evaluation", "notices"): "评测的通知",
+    ("evaluation", "text"): "内容",
+    ("evaluation", "clauses"): "条款",
+    ("evaluation", "citations"): "引用文件",
+    ("evaluation", "per"): "目标每",
+    ("evaluation", "approximate"): "目标约数",
+    ("evaluation", "inherited"): "沿用的单位",
+    ("evaluation", "due"): "到期日",
 }
 # The tables and views of a database.
 TABLES = {
@@ -212,6 +247,7 @@ CHANGES: dict[ChangeKind, str] = {
 }
 STRENGTHS: dict[Strength, str] = {"same": "同一任务", "partial": "部分对应"}
 STATES: dict[CellState, str] = {"taken_over": "沿用", "changed": "有变化", "partial": "部分对应", "missing": "缺"}
+SIGNS: dict[DifferenceKind, str] = {"missed": "-", "beyond": "+"}
 RELATIONS: dict[Relation, str] = {"plans": "两个方案", "versions": "同一文件的两个版本"}
 
 
