@@ -114,9 +114,13 @@ def test_a_module_is_short_and_a_function_fits_on_a_screen(module: Path) -> None
 # Files of one name, and the one thing that they are about in each place: another hop, another fact, or another of what
 # is written.
 ALIKE = {
+    "annotate": "a draft of an annotation: made, and the command that writes it",
+    "annotation": "its records, their writing",
     "answer": "of a question to a database: asked, written",
     "citations": "found, then resolved",
     "diff": "the records of a comparison, and the command that makes one",
+    "evaluate": "a notice held against an annotation, and the command that does it with many",
+    "evaluation": "its records, their writing",
     "explained": "what was seen and not taken: its records, their writing",
     "find": "of each fact the entry",
     "forms": "of each fact, and of the page, how it is written",

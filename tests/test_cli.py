@@ -35,7 +35,10 @@ CALLS = "import json, sys; from fupin_extract.cli import run; sys.exit(max([run(
 SEVERAL = (sys.executable, "-c", CALLS)
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
-COMMANDS = (["parse"], ["outline"], ["units"], ["schema"], ["rules"], ["rules", "check"], ["rules", "test"])
+COMMANDS = (
+    *(["parse"], ["outline"], ["units"], ["evaluate"], ["annotate"], ["schema"]),
+    *(["rules"], ["rules", "check"], ["rules", "test"]),
+)
 NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
 FILLING = "三、继续做好有关工作，不断巩固成果。\n" + "做好日常工作，确保取得实效。\n" * 10
 NO_CLAUSE = "今天天气很好，没有任何通知。\n"
