@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from fupin_extract import Notice, parse
 from fupin_extract.cli import run
+from fupin_extract.cli.gold import read_floors
 from fupin_extract.derive.annotate import annotate, blank
 from fupin_extract.derive.evaluate import evaluate, misplaced
 from fupin_extract.derive.tally import FIELDS, SUMS, score
@@ -290,6 +292,17 @@ def test_the_annotations_of_the_benchmark_are_annotations(path: Path) -> None:
     ids = {clause.id for clause in annotation.clauses} | {"0"}
     assert {fact.clause for fact in (*annotation.deadlines, *annotation.targets)} <= ids
     assert {task.id for task in annotation.tasks} <= ids
+
+
+def test_the_figures_of_the_readmes_are_of_fields_and_not_below_their_floors() -> None:
+    english, chinese = (
+        re.findall(r"^\| `(\w+)` \| .* \| (\d+) \| (\d\.\d{3}) \|$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+        for name in ("README.md", "README.zh-CN.md")
+    )
+    floors = read_floors(None, GOLD)
+    assert english == chinese
+    assert {field for field, _, _ in english} >= floors.keys() - {"kinds"}
+    assert all(float(figure) >= floors.get(field, 0.0) for field, _, figure in english)
 
 
 # The commands
