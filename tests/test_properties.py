@@ -145,7 +145,7 @@ def check_clauses(notice: Notice, text: str) -> None:
     assert len(by_id) == len(notice.clauses)
     for clause in others:
         assert clause.marker
-        assert text[clause.span[0] :].startswith(clause.marker)
+        assert unbroken(text[clause.span[0] :][: len(clause.marker) + 8]).startswith(clause.marker)
         parent = by_id[clause.parent_id] if clause.parent_id else None
         assert clause.level == (parent.level + 1 if parent else 1)
         assert clause.id.rpartition(".")[0] == (parent.id if parent else "")
