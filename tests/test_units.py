@@ -127,7 +127,7 @@ def test_the_csv_has_a_row_an_assignment(call: Callable[..., tuple[int, str, str
         ("责任", "2", "保障资金", "责任分工"),
     ]
     _, out, _ = call("--format", "csv", "--unit", "县人社局", "--headers", "en")
-    assert out.removeprefix("\ufeff").splitlines()[1].startswith("notice.txt,县人力资源和社会保障局,lead,1,")
+    assert out.removeprefix("\ufeff").splitlines()[1].startswith("notice.txt,县人力资源和社会保障局,lead,'1,")
 
 
 def test_yaml_in_a_pipe_and_json_are_the_records(call: Callable[..., tuple[int, str, str]], view: UnitsView) -> None:
