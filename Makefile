@@ -11,7 +11,7 @@ UV := 0.13.9
 QUICK := tests/test_architecture.py $(wildcard tests/test_cases*.py) tests/test_golden.py tests/test_rules.py
 CHANGED = $(shell git diff --name-only HEAD -- rules tests/cases 2>/dev/null)
 
-.PHONY: help demo check test docs lint format lock clean
+.PHONY: help demo check test fuzz docs lint format lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ check: $(READY) ## the quick gate, in half a minute: cases, changed rules, golde
 
 test: $(READY) ## run all tests, which takes minutes; ARGS="-k units" chooses some
 	@$(BIN)/python -m pytest $(ARGS)
+
+fuzz: $(READY) ## try texts made of the samples by chance, for a minute; ARGS="--seconds 600 --seed 7" tells how
+	@$(BIN)/python benchmarks/fuzz.py $(ARGS)
 
 docs: $(READY) ## run the commands in README and docs/, and show what they print now
 	@REFRESH_DOCS=1 $(BIN)/python -m pytest --quiet tests/test_docs.py

@@ -7,8 +7,10 @@ from typing import Any
 from fupin_extract.records.notice import Notice
 from fupin_extract.text.script import Script, is_traditional
 
-# What is no part of the text: words of ours, and the text itself.
-_OURS = frozenset({"source", "functions", "diagnostics", "id", "rule"})
+# What is no part of the text: words of ours, and the text itself; and what is printed from its place as it stands.
+_OURS = frozenset({"source", "functions", "diagnostics", "id", "rule", "text", "action", "marker", "path"})
+# Clauses and rows have these, and their titles are printed too; that of a citation is read.
+_PRINTED = {"marker", "path"}
 
 
 def in_its_script(notice: Notice) -> Notice:
@@ -23,7 +25,8 @@ def _written(value: Any, script: Script) -> Any:
     if isinstance(value, str):
         return value if value.isascii() else script.written(value)
     if isinstance(value, dict):
-        return {key: item if key in _OURS else _written(item, script) for key, item in value.items()}
+        kept = {*_OURS, "title"} if _PRINTED & value.keys() else _OURS
+        return {key: item if key in kept else _written(item, script) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return tuple(_written(item, script) for item in value)
     return value

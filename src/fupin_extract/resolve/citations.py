@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
 from fupin_extract.find.citations import CitationValue
@@ -11,6 +11,8 @@ from fupin_extract.text.title_marks import title_key
 
 # A kind alone is short; a longer name is one only where 该 points back to it.
 _LONGEST_KIND = 4
+# No short title is longer than this.
+_LONGEST_ENDING = 60
 
 
 class CitationFields(TypedDict):
@@ -30,21 +32,20 @@ def resolve_citations(mentions: Sequence[Mention], own: Iterable[str | None]) ->
     """
     ours = {title_key(title) for title in own if title}
     full: dict[str, str] = {}
-    seen: list[str] = []
-    bare: dict[str, str] = {}
+    seen = _Seen()
     out: list[CitationFields | None] = []
     for mention in mentions:
         value = mention.value
         assert isinstance(value, CitationValue)
-        bare[value.title] = value.bare
-        stands_for = full.get(title_key(value.title)) or _meant(value, seen, bare)
+        stands_for = full.get(title_key(value.title)) or _meant(value, seen)
+        seen.bare[value.title] = value.bare
         is_own = value.own or (mention.rejected is None and _is_own(stands_for or value.title, ours))
         if value.short:
             full[title_key(value.short)] = stands_for or value.title
         if is_own:
             ours.add(title_key(stands_for or value.title))
         elif mention.rejected is None:
-            seen.append(stands_for or value.title)
+            seen.add(stands_for or value.title)
         out.append(None if is_own or mention.rejected else _fields(value, stands_for))
     return out
 
@@ -58,11 +59,30 @@ def _fields(value: CitationValue, stands_for: str | None) -> CitationFields:
     }
 
 
-def _meant(value: CitationValue, seen: Sequence[str], bare: Mapping[str, str]) -> str | None:
+class _Seen:
+    """The titles seen so far, the last of each ending at hand: a notice may say 该《意见》 ten thousand times."""
+
+    def __init__(self) -> None:
+        self.bare: dict[str, str] = {}
+        self._ending: dict[str, tuple[str, ...]] = {}  # of each ending the last two titles
+
+    def add(self, title: str) -> None:
+        bare = self.bare[title]
+        for start in range(max(len(bare) - _LONGEST_ENDING, 0), len(bare)):
+            last = self._ending.get(bare[start:], ())
+            if last[:1] != (title,):
+                self._ending[bare[start:]] = (title, *last[:1])
+
+    def last(self, ending: str, title: str) -> str | None:
+        """The last title of that ending that is not ``title``."""
+        return next((t for t in self._ending.get(ending, ()) if t != title), None)
+
+
+def _meant(value: CitationValue, seen: _Seen) -> str | None:
     """The last title that a kind alone (《意见》) ends: what is told by 该, or by nothing else than its kind."""
     if not value.kind or not (value.back or len(value.bare) <= _LONGEST_KIND):
         return None
-    return next((t for t in reversed(seen) if bare[t].endswith(value.bare) and t != value.title), None)
+    return seen.last(value.bare, value.title)
 
 
 def _is_own(title: str, ours: set[str]) -> bool:
