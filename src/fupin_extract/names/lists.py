@@ -175,13 +175,19 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
             # 区政府各委、办、局: kinds of office before no name of their own.
             if b - a == 1 or (
                 text[pb - 1] in forms.place_ends
-                and forms.place_kind.fullmatch(last := text[max(pa, text.rfind("、", pa, pb) + 1) : pb])
+                and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
                 and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
             ):
                 joined[-1] = (pa, b, pc)
                 continue
         joined.append(item)
     return joined
+
+
+def _last_of(chain: str) -> str:
+    """The last kind of place of a chain, with its bracket: 各县（市、区） of 各市及各县（市、区）."""
+    begins = max(map(chain.rfind, _OPEN)) if chain[-1] in _SHUT else -1
+    return chain[max(chain.rfind(mark, 0, begins if begins > 0 else len(chain)) for mark in "、及和") + 1 :]
 
 
 def _leads_to_office(above: str, text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -17,7 +18,7 @@ def is_traditional(text: str) -> bool:
         text.encode("gb2312")
     except UnicodeEncodeError:
         # Only now is the table needed.
-        return not _telling().isdisjoint(text)
+        return _telling().search(text) is not None
     return False
 
 
@@ -48,6 +49,6 @@ def _table() -> dict[int, str]:
 
 
 @cache
-def _telling() -> frozenset[str]:
-    """The traditional characters that no simplified text uses: 乾 of 乾坤 is in both."""
-    return frozenset(char for char in map(chr, _table()) if not char.encode("gb2312", "ignore"))
+def _telling() -> re.Pattern[str]:
+    """One of the traditional characters that no simplified text uses: 乾 of 乾坤 is in both."""
+    return re.compile(f"[{''.join(char for char in map(chr, _table()) if not char.encode('gb2312', 'ignore'))}]")

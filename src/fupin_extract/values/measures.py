@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
 
 from fupin_extract.errors import RuleError
 from fupin_extract.records.notice import Comparator
@@ -48,13 +50,13 @@ class Measures:
         rules = tuple(rules)
         self._units = _units(rules)
         # Longest first, so that 个百分点 is no 个; what may not follow belongs to its unit.
-        names = sorted(self._units, key=len, reverse=True)
+        names = sorted(self._units, key=lambda name: (-len(name), self._units[name][0].id))
         measuring = [rule for rule in rules if rule.units]
-        written = "|".join(_guarded(name, self._units[name][0]) for name in names)
-        self._symbols = compile_symbols(rules, written or "(?!)")
+        alike = groupby(names, key=lambda name: (len(name), self._units[name][0]))
+        written = "|".join(_guarded(group, rule) for (_, rule), group in alike)
+        self._symbols = compile_symbols(rules)
         self._begins = frozenset(name[0] for name in names)
-        # 台（套）, 人（次）
-        self._unit = compile_pattern(f"(?P<unit>{written or '(?!)'})(?:（(?:{any_of(names)})）)?", measuring)
+        self._unit = compile_pattern(written or "(?!)", measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]
         self._words = {word: rule for rule in signs for word in rule.ahead}
@@ -73,13 +75,23 @@ class Measures:
     def unit(self, text: str, at: int, written: str) -> Unit | None:
         """The unit at ``text[at:]``; some units follow figures only (``written`` is ``digits`` or ``words``)."""
         char = text[at : at + 1]
-        if not "一" <= char <= "龥" and (symbol := self._symbols.at(text, at)):
+        if not "一" <= char <= "龥" and (symbol := self._symbols.at(text, at, partial(self._end, text))):
             return Unit(text[at : symbol.end], symbol.record, symbol.kind, 1)
         found = self._unit.match(text, at) if char in self._begins else None
-        if found is None or (written == "words" and found["unit"] in self._digits):
+        if found is None or (written == "words" and found[0] in self._digits):
             return None
-        unit = self._units[found["unit"]][1]
-        return unit if found[0] == found["unit"] else replace(unit, name=found[0], record=found[0])
+        unit, end = self._units[found[0]][1], found.end()
+        # 台（套）, 人（次）
+        inner = self._end(text, end + 1) if text.startswith("（", end) else None
+        if inner is None or not text.startswith("）", inner):
+            return unit
+        name = text[at : inner + 1]
+        return replace(unit, name=name, record=name)
+
+    def _end(self, text: str, at: int) -> int | None:
+        """Where the unit ends that begins at ``text[at:]``."""
+        found = self._unit.match(text, at)
+        return found.end() if found else None
 
     def ahead(self, text: str, left: int, at: int) -> Sign | None:
         """The comparator words that end at ``at`` (最高不超过), not before ``left``; the last of them decides."""
@@ -135,5 +147,6 @@ def _units(rules: Iterable[MeasureRule]) -> dict[str, tuple[MeasureRule, Unit]]:
     return units
 
 
-def _guarded(name: str, rule: MeasureRule) -> str:
-    return re.escape(name) + "".join(f"(?!{pattern})" for pattern in rule.unless)
+def _guarded(names: Iterable[str], rule: MeasureRule) -> str:
+    guards = "".join(f"(?!{pattern})" for pattern in rule.unless)
+    return f"(?:{'|'.join(map(re.escape, names))}){guards}"

@@ -5,7 +5,8 @@ MWh, μg/m³, dB(A), kW·h, mg/(L·d), tce/万元. ``rules/measures.yaml`` has t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,8 +16,10 @@ from fupin_extract.ruleset.models import MeasureRule
 _POWER = r"(?:\^?[23](?!\d)|[²³])?"
 _WEIGHTING = "(?:（[A-Z]）)?"  # dB(A)
 _TIMES = "[·•⋅]"
-_MANY = r"(?:\d{1,3}|[百千万亿]{1,2})?"  # L/百公里, tce/万元
 _ENDS = r"(?![A-Za-z0-9²³])"
+_OVER = re.compile(r"/(?:\d{1,3}|[百千万亿]{1,2})?")  # L/百公里, tce/万元
+# mg/kg/d has two of them.
+_MOST_OVER = 2
 _HALF_WIDTH = str.maketrans("（）", "()")
 
 
@@ -30,32 +33,40 @@ class Symbol(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Symbols:
-    """The symbols of the rules as one pattern."""
+    """The symbols of the rules: their products, what may stand behind a slash, and the kind of each group."""
 
-    pattern: Compiled
+    product: Compiled
+    under: Compiled
     kinds: tuple[str, ...]
 
-    def at(self, text: str, at: int) -> Symbol | None:
-        """The unit of symbols at ``text[at:]``."""
-        found = self.pattern.match(text, at)
+    def at(self, text: str, at: int, other: Callable[[int], int | None]) -> Symbol | None:
+        """The unit of symbols at ``text[at:]``; ``other`` says where another unit ends that begins at a place."""
+        found = self.product.match(text, at)
         if found is None:
             return None
-        kind = next(self.kinds[i] for i, atom in enumerate(found.groups()[:-2]) if atom)
-        kind = "physical" if found["under"] else "area" if found["power"] and kind == "length" else kind
-        return Symbol(found.end(), found[0].translate(_HALF_WIDTH), kind)
+        end = found.end()
+        for _ in range(_MOST_OVER):
+            if (over := _OVER.match(text, end)) is None:
+                break
+            symbol = self.under.match(text, over.end())
+            under = symbol.end() if symbol else other(over.end())
+            if under is None:
+                break
+            end = under
+        kind = next(self.kinds[i] for i, atom in enumerate(found.groups()[:-1]) if atom)
+        kind = "physical" if end > found.end() else "area" if found["power"] and kind == "length" else kind
+        return Symbol(end, text[at:end].translate(_HALF_WIDTH), kind)
 
 
-def compile_symbols(rules: Iterable[MeasureRule], behind: str) -> Symbols:
-    """The grammar over the symbols of the rules; ``behind`` are the units that may stand behind a slash too."""
+def compile_symbols(rules: Iterable[MeasureRule]) -> Symbols:
+    """The grammar over the symbols of the rules."""
     rules = [rule for rule in rules if rule.symbols]
     above = [rule for rule in rules if rule.kind != "per"]
     atom = "|".join(f"({_atom(rule)})" for rule in above) or "(?!)"
-    alone = "|".join(_atom(rule, alone=True) for rule in rules) or "(?!)"
-    part = f"(?:{alone}){_POWER}"
-    under = f"(?:（{part}(?:{_TIMES}{part}){{1,3}}）|{_MANY}(?:{part}{_ENDS}|{behind}))"
-    first = f"(?:{atom})(?P<power>{_POWER}){_WEIGHTING}(?:{_TIMES}{part}){{0,2}}"
-    source = f"{first}(?P<under>(?:/{under}){{0,2}})(?:(?<=）)|{_ENDS})"
-    return Symbols(compile_pattern(source, rules), tuple(rule.kind for rule in above))
+    part = f"(?:{'|'.join(_atom(rule, alone=True) for rule in rules) or '(?!)'}){_POWER}"
+    product = f"(?:{atom})(?P<power>{_POWER}){_WEIGHTING}(?:{_TIMES}{part}){{0,2}}(?:(?<=）)|{_ENDS})"
+    under = f"{part}{_ENDS}|（{part}(?:{_TIMES}{part}){{1,3}}）"
+    return Symbols(compile_pattern(product, rules), compile_pattern(under, rules), tuple(rule.kind for rule in above))
 
 
 def _atom(rule: MeasureRule, *, alone: bool = False) -> str:
