@@ -18,7 +18,7 @@ _MARKER = "一、"
 
 
 def units(case: Case, rules: RuleSet) -> Iterator[Seen]:
-    """Units of rows, also those that a remark adds, each once."""
+    """Units of rows, also those that a remark adds, and persons, each once; then what of a group was left aside."""
     reading, shift = _read(case.text, rules)
     found: dict[tuple[str, tuple[int, int]], Organization] = {}
     for task in reading.notice.tasks:
@@ -27,6 +27,10 @@ def units(case: Case, rules: RuleSet) -> Iterator[Seen]:
                 found.setdefault((role, unit.span), unit)
     for (role, _), unit in found.items():
         yield _seen(role, unit, shift)
+    persons = {person.span: person for task in reading.notice.tasks for person in task.persons}
+    for (start, end), person in persons.items():
+        yield Seen("person", (start - shift, end - shift), values_of(person))
+    yield from _left_aside(reading, "responsibility", shift)
 
 
 def deadlines(case: Case, rules: RuleSet) -> Iterator[Seen]:
@@ -54,6 +58,11 @@ def _facts(case: Case, rules: RuleSet, kind: str, of: Callable[[Clause], list[tu
     reading, shift = _read(case.text, rules)
     for clause in reading.notice.clauses:
         yield from (_seen(role, fact, shift) for role, fact in of(clause))
+    yield from _left_aside(reading, kind, shift)
+
+
+def _left_aside(reading: Reading, kind: str, shift: int) -> Iterator[Seen]:
+    """What was seen and not taken, of one kind."""
     for found in reading.findings.clauses.values():
         for mention in found.mentions:
             if mention.kind == kind and mention.rejected:
