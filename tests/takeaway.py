@@ -94,6 +94,7 @@ class TakeAway:
     def __init__(self, rules: RuleSet) -> None:
         self.rules = rules
         self._lexicon = Lexicon(rules)
+        self._of_file: dict[str, list[Case]] = {}
         self._showed: dict[tuple[str, str], list[tuple[str, Case]]] = {}
 
     def unseen(self, file: str) -> Iterator[Form]:
@@ -114,12 +115,26 @@ class TakeAway:
     def _is_form_shown(self, form: Form) -> bool:
         rules = with_files(self.rules, form.changed)
         showed = self._showed.setdefault((form.file, form.id), [])
-        for name, case in _likely(form, showed):
+        for name, case in self._likely(form, showed):
             if failures(case, name, rules):
                 if (name, case) not in showed:
                     showed.insert(0, (name, case))
                 return True
         return False
+
+    def _met(self, name: str) -> list[Case]:
+        """The cases of a file that fail only where something is taken away."""
+        if name not in self._of_file:
+            self._of_file[name] = [case for case in cases(name) if not failures(case, name, self.rules)]
+        return self._of_file[name]
+
+    def _likely(self, form: Form, showed: list[tuple[str, Case]]) -> Iterator[tuple[str, Case]]:
+        """Cases for a form: those with its words, those that showed others of its rule, then the rest."""
+        known = [(name, case) for name in SHOWN_IN[form.file] for case in self._met(name)]
+        yield from (pair for pair in known if _holds(pair[1].text, form.text))
+        yield from tuple(showed)
+        signs = set(form.text)
+        yield from sorted(known, key=lambda pair: -len(signs & set(pair[1].text)))
 
 
 def advice(form: Form, rules: RuleSet) -> str:
@@ -147,15 +162,6 @@ def _like(form: Form, rules: RuleSet) -> str | None:
             if word:
                 return line.replace(word, form.text)
     return None
-
-
-def _likely(form: Form, showed: list[tuple[str, Case]]) -> Iterator[tuple[str, Case]]:
-    """Cases for a form: those with its words, those that showed others of its rule, then the rest."""
-    known = [(name, case) for name in SHOWN_IN[form.file] for case in cases(name)]
-    yield from (pair for pair in known if _holds(pair[1].text, form.text))
-    yield from tuple(showed)
-    signs = set(form.text)
-    yield from sorted(known, key=lambda pair: -len(signs & set(pair[1].text)))
 
 
 def _holds(text: str, form: str) -> bool:

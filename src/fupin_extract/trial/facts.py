@@ -12,12 +12,12 @@ from fupin_extract.pipeline import Reading, read_notice
 from fupin_extract.records.notice import Clause, Fact, Organization, UnitRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case
-from fupin_extract.trial.seen import REJECTED, Seen, values_of
+from fupin_extract.trial.seen import REJECTED, Sighting, values_of
 
 _MARKER = "一、"
 
 
-def units(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def units(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """Units of rows, also those that a remark adds, and persons, each once; then what of a group was left aside."""
     reading, shift = _read(case.text, rules)
     found: dict[tuple[str, tuple[int, int]], Organization] = {}
@@ -29,31 +29,31 @@ def units(case: Case, rules: RuleSet) -> Iterator[Seen]:
         yield _seen(role, unit, shift)
     persons = {person.span: person for task in reading.notice.tasks for person in task.persons}
     for (start, end), person in persons.items():
-        yield Seen("person", (start - shift, end - shift), values_of(person))
+        yield Sighting("person", (start - shift, end - shift), values_of(person))
     yield from _left_aside(reading, "responsibility", shift)
 
 
-def deadlines(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def deadlines(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """Deadlines of clauses; the role is their kind."""
     yield from _facts(case, rules, "deadline", lambda clause: [(d.kind, d) for d in clause.deadlines])
 
 
-def targets(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def targets(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """Targets of clauses; the role is theirs."""
     yield from _facts(case, rules, "target", lambda clause: [(t.role, t) for t in clause.targets])
 
 
-def citations(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def citations(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """Documents that clauses refer to."""
     yield from _facts(case, rules, "citation", lambda clause: [("citation", c) for c in clause.citations])
 
 
-def duties(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def duties(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """Work that the text of clauses assigns."""
     yield from _facts(case, rules, "duty", lambda clause: [("duty", d) for d in clause.duties])
 
 
-def _facts(case: Case, rules: RuleSet, kind: str, of: Callable[[Clause], list[tuple[str, Fact]]]) -> Iterator[Seen]:
+def _facts(case: Case, rules: RuleSet, kind: str, of: Callable[[Clause], list[tuple[str, Fact]]]) -> Iterator[Sighting]:
     """The facts of one kind, then what was seen and not taken, with its rule, as ``--explain`` tells it."""
     reading, shift = _read(case.text, rules)
     for clause in reading.notice.clauses:
@@ -61,13 +61,13 @@ def _facts(case: Case, rules: RuleSet, kind: str, of: Callable[[Clause], list[tu
     yield from _left_aside(reading, kind, shift)
 
 
-def _left_aside(reading: Reading, kind: str, shift: int) -> Iterator[Seen]:
+def _left_aside(reading: Reading, kind: str, shift: int) -> Iterator[Sighting]:
     """What was seen and not taken, of one kind."""
     for found in reading.findings.clauses.values():
         for mention in found.mentions:
             if mention.kind == kind and mention.rejected:
                 start, end = found.own.span(mention.start, mention.end)
-                yield Seen(REJECTED, (start - shift, end - shift), {"rule": mention.rule})
+                yield Sighting(REJECTED, (start - shift, end - shift), {"rule": mention.rule})
 
 
 def _read(text: str, rules: RuleSet) -> tuple[Reading, int]:
@@ -78,6 +78,6 @@ def _read(text: str, rules: RuleSet) -> tuple[Reading, int]:
     return read_notice(_MARKER + text, rules=rules), len(_MARKER)
 
 
-def _seen(role: str, record: Organization | Fact, shift: int) -> Seen:
+def _seen(role: str, record: Organization | Fact, shift: int) -> Sighting:
     start, end = record.span
-    return Seen(role, (start - shift, end - shift), values_of(record))
+    return Sighting(role, (start - shift, end - shift), values_of(record))

@@ -11,12 +11,12 @@ from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.records.notice import AdminLevel
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case
-from fupin_extract.trial.seen import Seen, written
+from fupin_extract.trial.seen import Sighting, written
 
 _LEVELS: dict[str, AdminLevel] = {level: level for level in get_args(AdminLevel)}
 
 
-def organizations(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def organizations(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """Names of organisations, those that are marked; a line without mark-up is tried as one.
 
     The role is the first function of a name, ``none`` where it has none; ``also`` are the others. ``notice``,
@@ -26,9 +26,9 @@ def organizations(case: Case, rules: RuleSet) -> Iterator[Seen]:
         span = mark.start, mark.end
         if is_organization(case.text[slice(*span)], rules):
             role, values = _told(case.text[slice(*span)], rules, mark.values)
-            yield Seen(role, span, {**mark.values, **values})
+            yield Sighting(role, span, {**mark.values, **values})
     if not case.expected and is_organization(case.text, rules):
-        yield Seen(_told(case.text, rules, {})[0], (0, len(case.text)))
+        yield Sighting(_told(case.text, rules, {})[0], (0, len(case.text)))
 
 
 def _told(name: str, rules: RuleSet, known: Mapping[str, str]) -> tuple[str, dict[str, str]]:
@@ -43,13 +43,13 @@ def _told(name: str, rules: RuleSet, known: Mapping[str, str]) -> tuple[str, dic
     return first, {"also": written(tuple(others)), "kind": found.kind, "level": written(found.level)}
 
 
-def conjunctions(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def conjunctions(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """Each 和, 与 or 及 between two names."""
     for at in sorted(parting_conjunctions(case.text, rules)):
-        yield Seen("parts", (at, at + 1))
+        yield Sighting("parts", (at, at + 1))
 
 
-def places(case: Case, rules: RuleSet) -> Iterator[Seen]:
+def places(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """The place that a name or a title begins with, with all its levels; the role is the level of the last."""
     if place := rules.get(compile_places).leading(case.text):
-        yield Seen(place.level, (0, len(place.text)))
+        yield Sighting(place.level, (0, len(place.text)))

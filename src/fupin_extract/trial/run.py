@@ -9,10 +9,10 @@ from fupin_extract.ruleset.cases import Case, Expected
 from fupin_extract.trial.facts import citations, deadlines, duties, targets, units
 from fupin_extract.trial.form import breaks, chrome, header, headings, kinds, numbering, paragraphs, validity
 from fupin_extract.trial.offices import conjunctions, organizations, places
-from fupin_extract.trial.seen import REJECTED, Seen
+from fupin_extract.trial.seen import REJECTED, Sighting
 
 # What a file of cases is about, by its name: a function that yields what is found in the text of one.
-FINDERS: dict[str, Callable[[Case, RuleSet], Iterator[Seen]]] = {
+FINDERS: dict[str, Callable[[Case, RuleSet], Iterator[Sighting]]] = {
     find.__name__: find
     for find in (
         *(units, deadlines, targets, citations, duties, organizations, conjunctions, places),
@@ -43,14 +43,14 @@ def failures(case: Case, about: str, rules: RuleSet) -> list[str]:
     return wrong
 
 
-def _differences(mark: Expected, seen: Seen, usual: Mapping[str, str]) -> Iterator[str]:
+def _differences(mark: Expected, seen: Sighting, usual: Mapping[str, str]) -> Iterator[str]:
     for key, value in {**usual, **mark.values}.items():
         found = seen.values.get(key, "no such field")
         if found.casefold() != value.casefold():
             yield f"{mark.role} {key} is {found or 'nothing'}, not {value or 'nothing'}"
 
 
-def _shown(case: Case, seen: Seen) -> str:
+def _shown(case: Case, seen: Sighting) -> str:
     """What was found, as the mark-up would have it, where it has a place."""
     if seen.span is None:
         return " ".join([seen.role, *(f"{key}={value}" for key, value in seen.values.items())])

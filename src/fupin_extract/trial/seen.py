@@ -16,7 +16,7 @@ REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Sighting:
     """What was found: its role, its span in the case's text, None where a value has no place, and its values."""
 
     role: str
