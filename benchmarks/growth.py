@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from fupin_extract import parse
+from fupin_extract import compare, parse
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SMALLEST = 62_500
@@ -36,11 +36,13 @@ RUNS: dict[str, Callable[[int], str]] = {
     "leads": lambda n: "牵头单位：" * (n // 5),
     "clauses": lambda n: "".join(f"{i}．做好工作。\n" for i in range(1, n // 10)),
     "measures": lambda n: "一是做好；二是做好；" * (n // 10),
+    "该《意见》": lambda n: "该《意见》" * (n // 5),
+    "page numbers": lambda n: "甲，\n— 9 —\n" * (n // 9),
     "one sentence": lambda n: "进一步做好有关工作" * (n // 9),
 }
 
 FIGURES = "零一二三四五六七八九"
-# Clauses of one section; no numbering goes on beyond three figures.
+# Clauses of one section.
 SECTION = 500
 
 
@@ -54,6 +56,19 @@ def seconds(text: str) -> float:
 def hostile(name: str) -> Callable[[int], str]:
     """What makes the texts of a run, with a clause before them, so that every hop has work."""
     return lambda size: f"关于做好工作的通知\n一、工作任务\n（一）做好工作。{RUNS[name](size)}"
+
+
+def compared(size: int) -> float:
+    """How long the comparison of two plans of one task takes: one sentence that never ends, and many sentences."""
+    head = "关于做好工作的通知\n一、工作任务\n"
+    words = ("监测", "培训", "就业", "产业", "搬迁", "社区", "资金", "项目", "建设", "管理", "政策", "组织")
+    many = ["".join(words[(i // 12**k) % 12] for k in range(5)) + "落实到位。" for i in range(size // 30)]
+    changed = [sentence if i % 3 else f"进一步{sentence}" for i, sentence in enumerate(many)]
+    a = parse(head + "进一步做好有关工作" * (size // 18) + "。" + "".join(many))
+    b = parse(head + "进一步做好各项工作" * (size // 18) + "。" + "".join(changed))
+    start = time.perf_counter()
+    compare(a, b)
+    return time.perf_counter() - start
 
 
 def samples(size: int) -> str:
@@ -98,11 +113,11 @@ def slope(times: dict[int, float]) -> float:
     return math.log(last / first) / math.log(b / a)
 
 
-def report(name: str, make: Callable[[int], str], sizes: list[int], limit: float) -> bool:
+def report(name: str, takes: Callable[[int], float], sizes: list[int], limit: float) -> bool:
     """Print the times of one run and its slope; whether it missed its aim or the limit."""
     times: dict[int, float] = {}
     for size in sizes:
-        times[size] = seconds(make(size))
+        times[size] = takes(size)
         if times[size] > limit:
             break
     grows = slope(times) if len(times) > 2 else math.inf
@@ -129,12 +144,13 @@ def main() -> int:
     if arguments.large:
         for name, (make, sizes) in LARGE.items():
             print(heading(sizes))
-            missed += report(name, make, sizes, arguments.limit)
+            missed += report(name, lambda size, make=make: seconds(make(size)), sizes, arguments.limit)  # type: ignore[misc]
         return int(missed > 0)
     sizes = [SMALLEST * 2**i for i in range(32) if SMALLEST * 2**i <= arguments.most]
     print(heading(sizes))
     for name in RUNS:
-        missed += report(name, hostile(name), sizes, arguments.limit)
+        missed += report(name, lambda size, name=name: seconds(hostile(name)(size)), sizes, arguments.limit)  # type: ignore[misc]
+    missed += report("diff of one task", compared, sizes, arguments.limit)
     return int(missed > 0)
 
 

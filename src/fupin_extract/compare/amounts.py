@@ -70,14 +70,19 @@ def _find(printed: str, texts: Sequence[str], start: tuple[int, int]) -> tuple[i
     return None
 
 
+# Of more facts than any task has, those that stand near one another are compared.
+_MOST_COMPARED, _NEAR = 40_000, 50
+
+
 def pairs(
     a: Sequence[Placed[F]], b: Sequence[Placed[F]], kind: Kind[F], aligned: Mapping[int, int]
 ) -> list[tuple[int, int]]:
     """The facts of two tasks that are the same one, by place; ``aligned`` are the sentences that are."""
     alone = _ENOUGH if kind.alone and len(a) == len(b) == 1 else 0.0
+    near = max(len(a), len(b)) if len(a) * len(b) <= _MOST_COMPARED else _NEAR
     scores: dict[tuple[int, int], float] = {}
     for i, one in enumerate(a):
-        for j, other in enumerate(b):
+        for j, other in enumerate(b[max(i - near, 0) : i + near + 1], max(i - near, 0)):
             if kind.comparable(one.fact, other.fact):
                 scores[i, j] = alone + _likeness(one, other, kind, aligned) - _ORDER * abs(i - j)
     return assign({pair: score for pair, score in scores.items() if score >= _ENOUGH})

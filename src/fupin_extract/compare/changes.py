@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -30,13 +30,15 @@ class Side:
     sentences: Sequence[Sequence[Sentence]]
     offices: Sequence[Sequence[RoledOffice]]
     library: Library
+    keys: Sequence[str]  # of each part those of its sentences, a line each
 
     @classmethod
     def of(cls, profiles: Sequence[Profile], weights: Weights, level: AdminLevel | None) -> Side:
         parts = [profile.part for profile in profiles]
         pieces = [sentences(i, part.text, weights) for i, part in enumerate(parts)]
         every = (sentence for part in pieces for sentence in part)
-        return cls(parts, profiles, pieces, [offices.offices(part, level) for part in parts], Library.of(every))
+        keys = ["\n".join(sentence.key for sentence in part) for part in pieces]
+        return cls(parts, profiles, pieces, [offices.offices(part, level) for part in parts], Library.of(every), keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +149,15 @@ class Differ:
         """All sentences of both texts: those of B in their order, each behind the ones that were dropped before it."""
         ours, theirs, matches = self.a.sentences[link.a], self.b.sentences[link.b], self.matches[link.a, link.b]
         with_b = {m.b: m for m in matches}
-        dropped = [i for i in range(len(ours)) if i not in {m.a for m in matches}]
+        with_a = {m.a for m in matches}
+        dropped = deque(i for i in range(len(ours)) if i not in with_a)
         for j, sentence in enumerate(theirs):
             found = with_b.get(j)
             if found is None:
                 yield self._lone(link, sentence, of_a=False)
                 continue
             while dropped and dropped[0] < found.a:
-                yield self._lone(link, ours[dropped.pop(0)], of_a=True)
+                yield self._lone(link, ours[dropped.popleft()], of_a=True)
             yield self._matched(ours[found.a].text, sentence.text, found)
         for i in dropped:
             yield self._lone(link, ours[i], of_a=True)
@@ -175,7 +178,7 @@ class Differ:
         near = [k for k in counterparts if k != partner]
         texts = {"a" if of_a else "b": sentence.text}
         # A sentence that was joined to its neighbour is in it still.
-        joined = any(sentence.key in s.key for k in counterparts for s in there.sentences[k])
+        joined = any(sentence.key in there.keys[k] for k in counterparts)
         if joined or (near and there.library.find(sentence, lambda s: s.part in near)):
             return Passage(kind="elsewhere", **texts)
         if counterparts[0] != partner:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import pairwise, product
 
 from fupin_extract.compare.assign import assign
+from fupin_extract.compare.blocks import blocks, longest_rising
 from fupin_extract.compare.terms import Weights
 from fupin_extract.records.diff import Word
 from fupin_extract.text.fold import fold
@@ -29,6 +29,8 @@ _FAR = 0.6
 _CHANCE = 8
 # A pair of characters that more sentences have leads to none.
 _TOO_COMMON = 25
+# More pairs of sentences are not all compared, and of more matches the order is not weighed by their text.
+_MOST_COMPARED, _MOST_WEIGHED = 90_000, 500
 # Of two that are as good, the one in order.
 _ORDER = 1e-3
 
@@ -91,39 +93,52 @@ def match(a: Sequence[Sentence], b: Sequence[Sentence]) -> list[Match]:
     alike.
     """
     exact = _exact([s.key for s in a], [s.key for s in b])
-    free_a = [i for i in range(len(a)) if i not in {x for x, _ in exact}]
-    free_b = [j for j in range(len(b)) if j not in {y for _, y in exact}]
+    same_a, same_b = {x for x, _ in exact}, {y for _, y in exact}
+    free_a = [i for i in range(len(a)) if i not in same_a]
+    free_b = [j for j in range(len(b)) if j not in same_b]
     alike = {}
-    for i in free_a:
-        for j in free_b:
-            value = likeness(a[i], b[j])
-            if value >= _REWORDED:
-                alike[i, j] = value + _ORDER * (1 - abs(i / len(a) - j / len(b)))
+    for i, j in _candidates(a, b, free_a, free_b):
+        value = likeness(a[i], b[j])
+        if value >= _REWORDED:
+            alike[i, j] = value + _ORDER * (1 - abs(i / len(a) - j / len(b)))
     found = sorted({*exact, *assign(alike)})
     kept = _in_order(a, b, found)
     return [Match(i, j, (i, j) in exact, (i, j) not in kept) for i, j in found]
 
 
+def _candidates(
+    a: Sequence[Sentence], b: Sequence[Sentence], free_a: Sequence[int], free_b: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The places of sentences to compare: all, or of very many those that share what few of them have."""
+    if len(free_a) * len(free_b) <= _MOST_COMPARED:
+        yield from product(free_a, free_b)
+        return
+    having: dict[str, list[int]] = {}
+    for j in free_b:
+        for pair in b[j].pairs:
+            having.setdefault(pair, []).append(j)
+    for i in free_a:
+        rare = (having[pair] for pair in a[i].pairs if len(having.get(pair, ())) <= _TOO_COMMON and pair in having)
+        yield from ((i, j) for j in sorted(set().union(*rare)))
+
+
 def _exact(a: Sequence[str], b: Sequence[str]) -> set[tuple[int, int]]:
     """The places of the same sentences: those in one order first, then those that changed places."""
-    pairs = {(i + k, j + k) for i, j, size in _blocks(a, b) for k in range(size)}
+    pairs = {(i + k, j + k) for i, j, size in blocks(a, b) for k in range(size)}
     taken = {j for _, j in pairs}
+    left: dict[str, list[int]] = {}
+    for j in sorted(set(range(len(b))) - taken, reverse=True):
+        left.setdefault(b[j], []).append(j)
     for i in sorted(set(range(len(a))) - {i for i, _ in pairs}):
-        if (j := next((j for j, other in enumerate(b) if other == a[i] and j not in taken), None)) is not None:
-            pairs.add((i, j))
-            taken.add(j)
+        if left.get(a[i]):
+            pairs.add((i, left[a[i]].pop()))
     return pairs
-
-
-def _blocks(a: Sequence[str], b: Sequence[str]) -> list[tuple[int, int, int]]:
-    """Where both have the same run, and how long; the same whichever of the two comes first."""
-    if list(b) < list(a):
-        return [(i, j, size) for j, i, size in _blocks(b, a)]
-    return [(m.a, m.b, m.size) for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks()]
 
 
 def _in_order(a: Sequence[Sentence], b: Sequence[Sentence], pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
     """The pairs that did not move: the longest run of them in the order of both texts; of two, that with more text."""
+    if len(pairs) > _MOST_WEIGHED:
+        return {pairs[place] for place in longest_rising([j for _, j in pairs])}
     best: tuple[int, int, list[str], set[tuple[int, int]]] = (0, 0, [], set())
     runs: list[tuple[int, tuple[int, int, list[str], set[tuple[int, int]]]]] = []
     for i, j in pairs:
@@ -181,7 +196,7 @@ def word_diff(a: str, b: str, cut: Callable[[str], list[str]]) -> tuple[Word, ..
     left, right = cut(fold(a)), cut(fold(b))
     found: list[Word] = []
     at, at_b = 0, 0
-    for i, j, size in _blocks(left, right):
+    for i, j, size in blocks(left, right):
         for kind, words in (("removed", left[at:i]), ("added", right[at_b:j]), ("same", left[i : i + size])):
             if words:
                 found.append(Word(kind=kind, text="".join(words)))

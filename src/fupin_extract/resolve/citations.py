@@ -32,7 +32,7 @@ def resolve_citations(mentions: Sequence[Mention], own: Iterable[str | None]) ->
     """
     ours = {title_key(title) for title in own if title}
     full: dict[str, str] = {}
-    seen = _Seen()
+    seen = _SeenTitles()
     out: list[CitationFields | None] = []
     for mention in mentions:
         value = mention.value
@@ -59,7 +59,7 @@ def _fields(value: CitationValue, stands_for: str | None) -> CitationFields:
     }
 
 
-class _Seen:
+class _SeenTitles:
     """The titles seen so far, the last of each ending at hand: a notice may say 该《意见》 ten thousand times."""
 
     def __init__(self) -> None:
@@ -78,7 +78,7 @@ class _Seen:
         return next((t for t in self._ending.get(ending, ()) if t != title), None)
 
 
-def _meant(value: CitationValue, seen: _Seen) -> str | None:
+def _meant(value: CitationValue, seen: _SeenTitles) -> str | None:
     """The last title that a kind alone (《意见》) ends: what is told by 该, or by nothing else than its kind."""
     if not value.kind or not (value.back or len(value.bare) <= _LONGEST_KIND):
         return None
