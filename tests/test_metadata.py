@@ -279,3 +279,81 @@ def test_region_and_level(title: str, region: str | None, level: str | None) -> 
 def test_the_region_is_the_longest_form_in_the_document() -> None:
     found = of("所属机构：贵州省遵义市播州区人民政府", "播州区后续扶持实施方案")
     assert (found.region, found.admin_level) == ("贵州省遵义市播州区", "county")
+
+
+# Issuers that stand close together, or alone
+
+
+@pytest.mark.parametrize(
+    ("line", "issuers"),
+    [
+        ("成都市经济和信息化局成都市科学技术局", ("成都市经济和信息化局", "成都市科学技术局")),
+        ("省发展改革委省财政厅", ("省发展改革委", "省财政厅")),
+        ("中共青溪县委青溪县人民政府", ("中共青溪县委", "青溪县人民政府")),
+        ("青溪县财政局国家税务总局青溪县税务局", ("青溪县财政局", "国家税务总局青溪县税务局")),
+        ("青溪县深入实施商标品牌战略工作领导小组办公室", ("青溪县深入实施商标品牌战略工作领导小组办公室",)),
+        ("中共青溪县委农村工作领导小组 办公室", ("中共青溪县委农村工作领导小组办公室",)),
+        ("青溪县爱国卫生运动委员会⏎办公室", ("青溪县爱国卫生运动委员会办公室",)),
+    ],
+)
+def test_issuers_of_a_signature(line: str, issuers: tuple[str, ...]) -> None:
+    assert signed(*line.split("⏎"), DATE).issuing_authorities == issuers
+
+
+def test_a_list_inside_the_name_of_an_issuer() -> None:
+    found = of("青溪县蓝天、碧水保卫战领导小组办公室关于印发工作要点的通知", "各乡镇人民政府：")
+    assert found.issuing_authorities == ("青溪县蓝天、碧水保卫战领导小组办公室",)
+    found = of("青溪县财政局、青溪县残联关于印发工作要点的通知", "各乡镇人民政府：")
+    assert found.issuing_authorities == ("青溪县财政局", "青溪县残联")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("青溪县财政局2023年3月8日发布",),
+        ("青溪县财政局于2023年3月8日公布。",),
+        ("（青溪县财政局 2023年3月8日发布）",),
+        ("青溪县财政局", "2023年3月8日发布"),
+        ("青溪县财政局", "发布时间：2023-03-08"),
+    ],
+)
+def test_who_published(lines: tuple[str, ...]) -> None:
+    found = of("青溪县就业扶持若干政策", *lines)
+    assert found.title == "青溪县就业扶持若干政策"
+    assert (found.issuing_authorities, found.date_published) == (("青溪县财政局",), dt.date(2023, 3, 8))
+
+
+def test_a_site_is_no_issuer() -> None:
+    found = of("最新文件", "青溪县人民政府网站", "青溪县就业扶持若干政策", "青溪县人民政府网", "发布时间：2023-03-08")
+    assert (found.title, found.issuing_authorities) == ("青溪县就业扶持若干政策", ())
+    assert of("部门规范性文件", "青溪县就业扶持若干政策").issuing_authorities == ()
+
+
+@pytest.mark.parametrize(
+    ("issuer", "region", "level"),
+    [
+        ("国家税务总局成都市税务局", "成都市", "prefectural"),
+        ("国家税务总局", None, "national"),
+        ("省财政厅", None, "provincial"),
+        ("县委组织部", None, "county"),
+        ("农业农村部", None, "national"),
+    ],
+)
+def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, level: str) -> None:
+    found = made("就业扶持若干政策", *BODY, issuer, DATE).metadata
+    assert (found.region, found.admin_level) == (region, level)
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        ("各县市区医疗保障、卫生健康、财政局，各单位：", ("各县市区医疗保障局", "卫生健康局", "财政局", "各单位")),
+        ("各区（市）县经信、科技主管部门，各单位：", ("各区（市）县经信主管部门", "科技主管部门", "各单位")),
+        (
+            "各省、自治区、直辖市及计划单列市、新疆生产建设兵团财政厅（局）：",
+            ("各省、自治区、直辖市及计划单列市、新疆生产建设兵团财政厅（局）",),
+        ),
+    ],
+)
+def test_addressees_with_their_heads(line: str, addressees: tuple[str, ...]) -> None:
+    assert of("关于做好就业工作的通知", line).addressees == addressees

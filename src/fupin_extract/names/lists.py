@@ -209,7 +209,7 @@ def _leads_to_office(above: str, text: str, items: list[tuple[int, int, int]], f
 def _rank(kind: str) -> int:
     """How far down a kind of place is: 省 0, 市 1, 县 2, 乡 3."""
     return next(
-        (i for i, kinds in enumerate(("省自直", "市州盟设地", "县区旗开园新")) if kind.lstrip("各")[:1] in kinds), 3
+        (i for i, kinds in enumerate(("省自直", "市州盟设地计副", "县区旗开园新")) if kind.lstrip("各")[:1] in kinds), 3
     )
 
 

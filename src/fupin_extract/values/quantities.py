@@ -53,6 +53,7 @@ _DOUBLED = re.compile("翻([一两二三])番")
 _DASH = re.compile(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
 _SLASH = re.compile("/每?|·|每")
+_BRACKETED = re.compile("/（([^（）]{1,12})）")
 # What a range shares: the 百万 of 3百万; a word such as 万一 has no figure before it.
 _SCALE = re.compile("(?<=[0-9一二三四五六七八九十两百千余多])[百千]?[万亿萬億]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零九]..")
@@ -161,7 +162,7 @@ def _part(text: str, at: int, unit: Unit) -> float:
 
 def _add_per(text: str, piece: Quantity, measures: Measures) -> None:
     """Take in what stands behind the slash: 元/人, 元/人·月 (of two, the time)."""
-    names: list[str] = []
+    names = _bracketed(text, piece, measures)
     while len(names) < 3 and (slash := _SLASH.match(text, piece.end)):
         if (slash.group() == "每" and piece.kind != "money") or (slash.group() == "·" and not names):
             break
@@ -172,6 +173,17 @@ def _add_per(text: str, piece: Quantity, measures: Measures) -> None:
         piece.end = slash.end() + len(unit.name)
     if names:
         piece.per = next((name for name in names if name[-1] in "年月天日季时度期周"), names[0])
+
+
+def _bracketed(text: str, piece: Quantity, measures: Measures) -> list[str]:
+    """The units in a bracket behind the slash, which the piece takes in: 元/（人·月）; none where one is no unit."""
+    found = _BRACKETED.match(text, piece.end)
+    names = found[1].split("·") if found else []
+    units = [measures.unit(name, 0, "digits") for name in names]
+    if found is None or [unit and unit.name for unit in units] != names:
+        return []
+    piece.end = found.end()
+    return names
 
 
 def _ranges(text: str, pieces: Iterable[Quantity]) -> list[Quantity]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
@@ -16,7 +17,7 @@ from fupin_extract.values.quantities import Quantity
 _TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
 _NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
-_SUBJECT = re.compile("(?:的 ?)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
+_SUBJECT = re.compile("(?:的 ?)?(?:标准)?(?:给予|予以|发放)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
 _LISTED = re.compile("(?:、|和|或|及|以及)$")
 _CHANGED = re.compile("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = re.compile("[^。；，]*，[^。；，]*")
@@ -161,11 +162,15 @@ class Counted:
             kept.append(word)
         return "".join(kept).strip()
 
-    def subject(self, candidate: Candidate) -> str | None:
-        """What is counted: the noun behind the quantity, else the one before it."""
+    def subject(self, candidate: Candidate, *, attributive: bool = False) -> str | None:
+        """What is counted: the noun behind the quantity, else the one before it; the other way round where the
+        quantity says of whom something holds (担保金额500万元以上的企业).
+        """
         behind = _SUBJECT.match(candidate.after)
-        noun = self._noun_with_quotes(behind.group(1)) if behind else ""
-        return noun or self._before(candidate.before) or None
+        after = partial(self._noun_with_quotes, behind.group(1)) if behind else str
+        before = partial(self._before, candidate.before)
+        first, then = (before, after) if attributive else (after, before)
+        return first() or then() or None
 
     def _noun_with_quotes(self, text: str) -> str:
         quote = _QUOTE.match(text)

@@ -123,7 +123,7 @@ def _decided(one: Judged, counted: Counted, mention: partial[Mention]) -> Mentio
         quantity.unit,
         quantity.approximate,
         quantity.per,
-        counted.subject(one.candidate),
+        counted.subject(one.candidate, attributive=rule.role == "condition" and quantity.kind in ("money", "share")),
     )
     return mention(rule.id, value=value)
 
