@@ -18,13 +18,14 @@ from fupin_extract.names.lists import compile_units
 from fupin_extract.names.places import compile_places
 from fupin_extract.outline.forms import compile_frame
 from fupin_extract.outline.headings import compile_headings, compile_kinds
-from fupin_extract.outline.numbering import compile_styles
+from fupin_extract.outline.numbering import compile_decimals, compile_styles
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.values.measures import compile_measures
 
 BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_frame,
     compile_styles,
+    compile_decimals,
     compile_kinds,
     compile_headings,
     compile_names,
@@ -45,10 +46,10 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
 
 def compile_all(rules: RuleSet) -> list[RuleError]:
     """Compile now what a parse with these rules would; what is wrong with any of it, empty where all is right."""
-    errors: list[RuleError] = []
+    errors: dict[str, RuleError] = {}  # by what they say: two may compile the same form
     for build in BUILDERS:
         try:
             rules.get(build)
         except RuleError as error:
-            errors.append(error)
-    return errors
+            errors.setdefault(str(error), error)
+    return list(errors.values())

@@ -25,6 +25,8 @@ from fupin_extract.text.span import Span
 
 # A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
 _MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
+# 责 任 单 位：: a label that is set wide.
+_WIDE_LABEL = re.compile(r"(?:^|(?<=[\n。；，（]))(?:[一-龥] +){2,5}[一-龥] *(?=：)")
 
 
 _BY_PLACE = attrgetter("start", "end", "kind")
@@ -136,5 +138,9 @@ def own_text(paragraphs: list[Mapped]) -> Mapped:
     Blanks between figures and what they count are left out.
     """
     joined = Mapped.lines(paragraphs)
-    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())} if " " in joined.text else ()
+    gone: set[int] = set()
+    if " " in joined.text:
+        gone.update(i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span()))
+        wide = (range(*m.span()) for m in _WIDE_LABEL.finditer(joined.text))
+        gone.update(i for places in wide for i in places if joined.text[i] == " ")
     return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

@@ -16,6 +16,7 @@ from fupin_extract.ruleset import RuleSet
 BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 _SHUT = tuple("）〕]】〉")
+_WORD = re.compile(r"[\w×]")
 _REMEMBERED = 4096
 # Tokens behind a 和 that tell whether its halves belong together.
 _AHEAD = 8
@@ -34,9 +35,12 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
 
 
 def may_name(text: str, rules: RuleSet) -> bool:
-    """Whether a folded text could name someone, known or not: nothing in it is a word that no name holds."""
-    names = rules.get(compile_names)
-    return not _has_foreign(names, names.cut(BRACKETS.sub("", text)))
+    """Whether a folded text could name someone, known or not: a word is in it, and none that no name holds.
+
+    ×× stands where a name is not told; a stroke (——) where there is nobody.
+    """
+    names, main = rules.get(compile_names), BRACKETS.sub("", text)
+    return _WORD.search(main) is not None and not _has_foreign(names, names.cut(main))
 
 
 def _told_names(rules: RuleSet) -> Callable[[str, bool], bool]:

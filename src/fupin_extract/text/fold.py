@@ -28,6 +28,7 @@ def _table() -> dict[int, str]:
         ord("〗"): "】",
         ord("․"): ".",
     }
+    table |= {ord(c): "：" for c in "∶﹕"}
     table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("＊"): "*", ord("µ"): "μ"}
     return table
 

@@ -4,5 +4,5 @@ The name of a file of cases says what it is about (``FINDERS``), so that a line 
 that it does not mark.
 """
 
-from fupin_extract.trial.run import FINDERS as FINDERS
-from fupin_extract.trial.run import failures as failures
+from fupin_extract.trial.runner import FINDERS as FINDERS
+from fupin_extract.trial.runner import failures as failures

@@ -17,6 +17,7 @@ from fupin_extract.text.span import Span
 _STOP = re.compile("[；。]")
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
+_NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
 _PERSONS = re.compile(r"[^、，；。 ]+")
 _BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 
@@ -126,7 +127,8 @@ class _ContentReader:
         self.add_lists(stop, end, None)
 
     def _add_persons(self, label: Label, end: int) -> None:
-        for match in _PERSONS.finditer(self._text, label.end, end):
+        text = _NUMBER.sub(lambda number: "，" * len(number[0]), self._text)
+        for match in _PERSONS.finditer(text, label.end, end):
             if _NO_PERSON.search(match[0]) or len(match[0]) > _LONGEST_PERSON:
                 break
             start, end = match.span()

@@ -149,7 +149,9 @@ class _Paragraph:
         for label in self._grammar.labels.openings(text, self._brackets):
             start = label.start
             before = _before(text, start)
-            begins = not before or before in CLAUSE_ENDS + "）" or text[start] == "【"
+            begins = not before or before in CLAUSE_ENDS + "）." or text[start] == "【"
+            # 修路10公里，责任单位：县交通局: what has a colon is no part of the sentence.
+            begins = begins or (label.by_colon and len(label.word) > 2 and (before == "，" or text[start - 1] == " "))
             if label.tells not in (*UNIT_ROLES, "person") or start < at or not begins:
                 continue
             if any(a < start < b for a, b in self._brackets):

@@ -46,10 +46,12 @@ class Judge:
         return _remembered(self._may, name, self._may_be)
 
     def _is_name(self, name: str) -> bool:
-        return _is_short(name) and (bool(_COLLECTIVE.fullmatch(name)) or is_organization(name, self._rules))
+        if not 2 <= len(name) <= _LONGEST_NAME:
+            return False
+        return (_is_short(name) and bool(_COLLECTIVE.fullmatch(name))) or is_organization(name, self._rules)
 
     def _may_be(self, name: str) -> bool:
-        return _is_short(name) and (self.reads(name) or may_name(name, self._rules))
+        return self.reads(name) or (_is_short(name) and may_name(name, self._rules))
 
 
 def _is_short(name: str) -> bool:

@@ -18,15 +18,15 @@ from fupin_extract.text.span import Span
 UNKNOWN = "label.unknown"
 UNIT_ROLES = ("lead", "responsible", "supporting", "supervising")
 # What ends a label: its colon, or the bracket of 【牵头单位】 with or without one.
-_END = re.compile("：|】：?")
+_END = re.compile(" *：|】：?")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
 _LONGEST = 14
 _RUN = re.compile(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）)?(?:分工)?$")
 _ADDED = re.compile("(?:（[一-龥]{1,6}）)?(?:分工)?$")
 # What a label may stand behind; 责任单位 needs none, since texts lose the break before it.
-_EDGES = "；。，、 （〔[【\n"
-# What stands behind a label without a colon, which has at least so many characters.
-_COPULA = re.compile("[为是]")
+_EDGES = "；。.，、 （〔[【\n"
+# What stands behind a label without a colon, which has at least so many characters: a slip of the pen, or a blank.
+_COPULA = re.compile("[为是]|[；，—-]{1,2}| +")
 _VALUE = re.compile(r"[^、，；。：\s]+")
 _SHORTEST_BARE = 4
 _STOP = re.compile("[；。）〕\\]]")
@@ -57,7 +57,7 @@ class Labels:
         self._seen: dict[str, tuple[LabelRule, int] | None] = {}
         first = any_of(word[0] for word in self._ends)
         self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
-        self._sentence = compile_pattern(f"(?:^|[。！？；）\n] ?)(?=[{re.escape(first)}])", rules.labels)
+        self._sentence = compile_pattern(f"(?:^|[。！？；，.）\n ] ?)(?=[{re.escape(first)}])", rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
         self._every_length = sorted({len(word) for word in self._ends}, reverse=True)
         self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
@@ -100,7 +100,11 @@ class Labels:
 
     def _before_colons(self, text: str, brackets: Sequence[Span] = ()) -> Iterator[Label]:
         for mark in _END.finditer(text):
-            if mark[0] == "：" and any(start < mark.start() < end for start, end in brackets):
+            if (
+                mark[0][-1] == "："
+                and mark[0][0] != "】"
+                and any(start < mark.start() < end for start, end in brackets)
+            ):
                 continue
             if known := self._plain(text, mark):
                 yield known
@@ -115,7 +119,7 @@ class Labels:
         stop = mark.start()
         for length in self._every_length:
             word = text[max(0, stop - length) : stop]
-            if word in self._ends and mark[0] == "：":
+            if word in self._ends and mark[0][0] != "】":
                 at = stop - len(word)
                 if not at or text[at - 1] in _EDGES:
                     rule = self.tells(word) or (self._ends[word], 0)
@@ -127,7 +131,7 @@ class Labels:
         if word[-1] in "）工":
             word = _ADDED.sub("", word)
         bracket = at > 0 and text[at - 1] == "【"
-        if (mark[0] != "：") != bracket:
+        if (mark[0][0] == "】") != bracket:
             return None
         known = self.tells(word)
         edge = not at or text[at - 1] in _EDGES
@@ -151,7 +155,8 @@ class Labels:
             copula = _COPULA.match(text, end)
             value = _VALUE.match(text, copula.end() if copula else end)
             is_time = rule.tells == "time" and value is not None and value[0][0].isdigit()
-            if is_time or (rule.tells in UNIT_ROLES and value and (copula or self._named(value[0]))):
+            stated = copula is not None and copula[0] in "为是"
+            if is_time or (rule.tells in UNIT_ROLES and value and (stated or self._named(value[0]))):
                 yield Label(at, copula.end() if copula else end, word, rule.tells, rule.id, by_colon=False)
 
 
