@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from made import clause, made, names, row, stretch, who
@@ -181,6 +183,16 @@ def test_a_deadline_in_the_group_is_the_clauses() -> None:
 
 
 # Scope
+
+
+def test_a_group_of_several_lines_after_the_last_item_counts_for_the_section_its_deadline_too() -> None:
+    lines = ["一、种植业", "（一）发展烤烟。", "（二）发展蔬菜。"]
+    notice = made(*lines, "牵头单位：县农业农村局", "配合单位：县财政局", "完成时限：2025年底前")
+    assert [who(task) for task in notice.tasks] == ["县农业农村局 |  | 县财政局 (section)"] * 2
+    assert [(d.text, d.end, d.inherited) for task in notice.tasks for d in task.deadlines] == [
+        ("2025年底前", date(2025, 12, 31), True),
+        ("2025年底前", date(2025, 12, 31), False),
+    ]
 
 
 def test_a_group_alone_after_the_last_item_counts_for_the_section() -> None:

@@ -70,7 +70,7 @@ def _family(row: Node) -> list[Node]:
 
 
 def _sections(rows: list[Node], own: dict[str, list[PlacedGroup]]) -> dict[str, _Section]:
-    """Rows of sections whose only group stands alone after the last item, each with its section."""
+    """Rows of sections whose only group, of one or more lines, stands alone after the last item, with their section."""
     below: dict[str, list[int]] = {}
     for i, row in enumerate(rows):
         for above in ancestors(row):
@@ -80,7 +80,7 @@ def _sections(rows: list[Node], own: dict[str, list[PlacedGroup]]) -> dict[str, 
     found: dict[str, _Section] = {}
     for i, row in enumerate(rows):
         mine = own[row.id]
-        if len(mine) != 1 or not (mine[0].group.alone and mine[0].group.closes):
+        if not mine or not all(p.group.alone and p.group.closes for p in mine):
             continue
         section, members = None, range(0)
         for above in ancestors(row):
@@ -113,7 +113,7 @@ def _holders(
 ) -> dict[str, list[PlacedGroup]]:
     """The groups of each clause's record, by clause id.
 
-    A section's group is the section's; the one group that closes a row's last measure is the row's; any other is its
+    A section's group is the section's; the only groups in a row's measures, closing one, are the row's; any other is its
     clause's.
     """
     holders: dict[str, list[PlacedGroup]] = {}
@@ -121,8 +121,8 @@ def _holders(
     of_row: dict[int, str] = {}
     for row, groups in own.items():
         in_measures = [p for p in groups if not p.node.row]
-        if len(in_measures) == 1 and in_measures[0].group.closes:
-            of_row[id(in_measures[0])] = row
+        if len({p.node.id for p in in_measures}) == 1 and all(p.group.closes for p in in_measures):
+            of_row.update((id(p), row) for p in in_measures)
     for clause, groups in placed.items():
         for p in groups:
             holders.setdefault(of_section.get(id(p)) or of_row.get(id(p)) or clause, []).append(p)

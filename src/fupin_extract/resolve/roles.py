@@ -23,7 +23,7 @@ _GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", 
 
 @dataclass(slots=True)
 class Rights:
-    """The units of one row or clause by role, in the order of the text."""
+    """The units of one row or clause by role, in the order of the text; ``node`` is that whose text has the group."""
 
     lead: list[Organization] = field(default_factory=list)
     responsible: list[Organization] = field(default_factory=list)
@@ -32,6 +32,7 @@ class Rights:
     persons: list[Person] = field(default_factory=list)
     scope: Scope = "none"
     span: Span | None = None
+    node: Node | None = None
 
     @property
     def units(self) -> dict[UnitField, tuple[Organization, ...]]:
@@ -83,7 +84,8 @@ class GroupReader:
         told: dict[str, UnitRole] = {}
         records: dict[str, Organization] = {}
         for placed in groups:
-            rights.span = rights.span or placed.span
+            if rights.span is None:
+                rights.span, rights.node = placed.span, placed.node
             rights.persons += self._persons(placed)
             for record, role in self._of_group(placed, inherited=inherited):
                 if record.name not in records:

@@ -26,6 +26,7 @@ from fupin_extract.records.notice import (
     UnitField,
 )
 from fupin_extract.resolve.responsibility import Answers, ancestors
+from fupin_extract.resolve.roles import Rights
 from fupin_extract.text.mapped import at_offsets, printed
 from fupin_extract.text.span import Span
 
@@ -84,7 +85,7 @@ def build_tasks(
         rights = answers.rows[row.id]
         told = TaskResponsibility(scope=rights.scope, span=rights.span)
         task = _task(row, family, by_id, told, rights.units, rights.persons)
-        inherited = () if task.deadlines else _told_above(row, facts)
+        inherited = () if task.deadlines else _told_above(row, facts) or _told_beside(rights, facts)
         tasks.append(task.model_copy(update={"deadlines": inherited}) if inherited else task)
     return tuple(tasks)
 
@@ -144,7 +145,19 @@ def _task(
 def _told_above(row: Node, facts: dict[str, Facts]) -> tuple[Deadline, ...]:
     """The deadlines that a label or a group tells in the nearest clause above that has any."""
     told = (facts[node.id].told for node in ancestors(row) if node.id in facts)
-    return tuple(deadline.model_copy(update={"inherited": True}) for deadline in next(filter(None, told), ()))
+    return _inherited(next(filter(None, told), ()))
+
+
+def _told_beside(rights: Rights, facts: dict[str, Facts]) -> tuple[Deadline, ...]:
+    """The deadlines that the group of a row's section tells, and the labelled lines behind it."""
+    if rights.scope != "section" or rights.span is None or rights.node is None or rights.node.id not in facts:
+        return ()
+    start, _ = rights.span
+    return _inherited(told for told in facts[rights.node.id].told if told.span[0] >= start)
+
+
+def _inherited(deadlines: Iterable[Deadline]) -> tuple[Deadline, ...]:
+    return tuple([deadline.model_copy(update={"inherited": True}) for deadline in deadlines])
 
 
 def _of_all(family: list[Clause], facts: Callable[[Clause], tuple[T, ...]]) -> tuple[T, ...]:

@@ -33,7 +33,8 @@ NAMES_ALONE, UNREAD = "names alone", "unread"
 class Group:
     """What a responsibility group says.
 
-    ``alone``: it is a paragraph of its own; ``closes``: nothing of the clause comes after it.
+    ``alone``: it is a paragraph of its own; ``closes``: nothing of the clause comes after it but labelled lines
+    (配合单位：…, 完成时限：…).
     """
 
     content: Content
@@ -50,11 +51,14 @@ def find_groups(text: str, rules: RuleSet, conventions: Sequence[Mention] = ()) 
     grammar = rules.get(compile_grammar)
     stated = [(mention.start, mention.end) for mention in conventions]
     found: list[Mention] = []
-    at = 0
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    at, closing = 0, len(lines) - 1
+    while closing and _is_labelled(lines[closing], grammar):
+        closing -= 1
+    for i, line in enumerate(lines):
         paragraph = _Paragraph(line, at, grammar, stated)
         at += len(line) + 1
-        found += paragraph.mentions(last=at > len(text))
+        found += paragraph.mentions(last=at > len(text), closing=i >= closing)
     return sorted(found, key=attrgetter("start", "end"))
 
 
@@ -93,12 +97,15 @@ class _Paragraph:
         self._labels = _LABEL.search(text) is not None
         self._brackets = _brackets(text)
 
-    def mentions(self, *, last: bool) -> Iterator[Mention]:
-        """The groups, and what was left aside; ``last``: no paragraph of the clause comes after it."""
+    def mentions(self, *, last: bool, closing: bool) -> Iterator[Mention]:
+        """The groups, and what was left aside.
+
+        ``last``: no paragraph of the clause comes after it; ``closing``: none but labelled lines.
+        """
         groups = list(self._groups(whole=not last))
         for start, end, content in groups:
             ends = _STOPS_END.match(self._text, end) is not None
-            group = Group(content, ends and not _before(self._text, start), ends and last)
+            group = Group(content, ends and not _before(self._text, start), ends and closing)
             rule = ", ".join(dict.fromkeys(content.rules)) or NAMES_ALONE
             yield Mention("responsibility", rule, start + self._shift, end + self._shift, group)
             yield from (_unread(*span) for span in content.unread)
@@ -210,6 +217,12 @@ class _Paragraph:
         """Whether a bracket without a role word stands behind a whole sentence and closes the paragraph."""
         before = _before(self._text, start)
         return (not before or before in CLAUSE_ENDS) and _STOPS_END.match(self._text, end) is not None
+
+
+def _is_labelled(line: str, grammar: GroupGrammar) -> bool:
+    """Whether a paragraph begins with a label: 完成时限：2025年底前."""
+    first = next(iter(grammar.labels.find(line)), None) if _LABEL.search(line) else None
+    return first is not None and not line[: first.start].strip()
 
 
 def _unread(start: int, end: int) -> Mention:
