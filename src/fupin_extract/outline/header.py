@@ -155,7 +155,8 @@ def _addressees(lines: Sequence[Line], forms: FrameForms) -> Step:
 def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]]:
     """The runs of lines that may be a list of addressees: each line, and with it what it goes on in."""
     for i, line in enumerate(lines):
-        if forms.no_addressees.search(line.text.partition("：")[0]):
+        told = forms.labelled.match(line.text)
+        if forms.no_addressees.search(line.text.partition("：")[0]) or (told and told.end() < len(line.text)):
             continue
         yield lines[i : i + 1]
         for end in range(i + 2, min(i + _MOST_LINES, len(lines)) + 1):
