@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, Expected
+from fupin_extract.trial.facts import citations, deadlines, duties, targets, units
 from fupin_extract.trial.form import breaks, chrome, header, headings, kinds, numbering, paragraphs, validity
 from fupin_extract.trial.offices import conjunctions, organizations, places
 from fupin_extract.trial.seen import REJECTED, Sighting
-from fupin_extract.trial.told import citations, deadlines, duties, targets, units
 
 # What a file of cases is about, by its name: a function that yields what is found in the text of one.
 FINDERS: dict[str, Callable[[Case, RuleSet], Iterator[Sighting]]] = {
