@@ -151,8 +151,10 @@ def advice(form: Form, rules: RuleSet) -> str:
 
 def _like(form: Form, rules: RuleSet) -> str | None:
     """The first line that holds a word that stands in the same list, written with the form instead."""
-    rule = next((rule for rule in getattr(rules, form.file, ()) if rule.id == form.id), None)
-    if rule is None or form.within:
+    if form.within or form.file == "fragments":
+        return None
+    rule = next((rule for rule in getattr(rules, form.file) if rule.id == form.id), None)
+    if rule is None:
         return None
     siblings = [word for word in getattr(rule, form.field) if word != form.text]
     for name in SHOWN_IN[form.file]:
