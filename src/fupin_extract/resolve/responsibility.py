@@ -113,8 +113,8 @@ def _holders(
 ) -> dict[str, list[PlacedGroup]]:
     """The groups of each clause's record, by clause id.
 
-    A section's group is the section's; the only groups in a row's measures, closing one, are the row's; any other is its
-    clause's.
+    A section's group is the section's; where only one measure of a row has groups, and they close it, they are the
+    row's; any other is its clause's.
     """
     holders: dict[str, list[PlacedGroup]] = {}
     of_section = {id(p): s.node.id for s in sections.values() for p in s.groups}
