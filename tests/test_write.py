@@ -21,6 +21,7 @@ from fupin_extract.records.notice import (
     Clause,
     Deadline,
     Diagnostic,
+    Duty,
     Metadata,
     Notice,
     Organization,
@@ -31,10 +32,11 @@ from fupin_extract.records.notice import (
     TaskResponsibility,
 )
 from fupin_extract.write import labels, registry, write
+from fupin_extract.write.notices import matrices
 from fupin_extract.write.registry import WRITERS, Writer, by_suffix, file_formats, formats, function
 
 HEADINGS = (
-    "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,督导单位,责任人,"
+    "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,督导单位,责任人,文中职责,"
     "完成时限,量化目标,依据,原文位置"
 )
 
@@ -104,6 +106,16 @@ def cells(*notices: Notice, **options: Any) -> list[list[str]]:
 def row(record: Task, **values: Any) -> dict[str, str]:
     headings, only = cells(notice(record, **values))
     return dict(zip(headings, only, strict=True))
+
+
+def test_who_has_to_do_what_in_the_running_text_is_a_column() -> None:
+    place = {"id": "1/a1", "rule": "duty.does", "text": "县财政局筹措", "span": (3, 9)}
+    action = "筹措资金，统筹用于安置点的基础设施和公共服务设施，并按月拨付到位"
+    duty = Duty(**place, actors=(unit("县财政局"), unit("县人社局")), role="responsible", action=action)
+    record = task(duties=(duty, duty), responsible_units=())
+    assert row(record)["文中职责"] == f"县财政局、县人社局：{action}"
+    (sheet,) = matrices([notice(record)], registry.Looks())
+    assert "县财政局、县人社局：筹措资金，统筹用于安置点的基础设…" in next(iter(sheet.rows))
 
 
 # YAML
@@ -227,6 +239,7 @@ def test_csv_is_for_spreadsheets() -> None:
         "",
         "",
         "",
+        "",
         "2020年底前",
         "85%以上",
         "《意见》（国发〔2020〕1号）",
@@ -247,6 +260,7 @@ def test_headings_for_programs() -> None:
         "supporting_units",
         "supervising_units",
         "persons",
+        "duties",
         "deadlines",
         "targets",
         "citations",

@@ -160,6 +160,7 @@ _HEADINGS = {
 _OF = {
     ("matrix", "task"): "具体任务",
     ("matrix", "text"): "内容",
+    ("matrix", "duties"): "文中职责",
     ("units", "task"): "编号",
     ("units", "unit"): "单位",
     ("units", "work"): "任务",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write.labels import Headers, heading
 from fupin_extract.write.sheets import Cell, Column, Sheet, glimpse, listed, placed
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Citation, Notice, Organization, Task
+    from fupin_extract.records.notice import Citation, Duty, Notice, Organization, Task
     from fupin_extract.write.registry import Looks
+
+_CellOf = Callable[["Notice", "Task"], str]
 
 # What a person wants first; the clauses are what the tasks were read from.
 _TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "sections", "diagnostics"}
@@ -60,7 +62,7 @@ def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     for notice in notices:
-        rows = list(_rows(notice, looks))
+        rows = list(_rows(notice, looks, _CELLS | _SHORT))
         columns = matrix_sheet(looks.headers, ()).columns
         shown = [n for n, name in enumerate(_CELLS) if name not in _LEFT_OUT and any(row[n] for row in rows)]
         yield Sheet(
@@ -71,12 +73,12 @@ def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
         )
 
 
-def _rows(notice: Notice, looks: Looks) -> Iterator[list[str]]:
+def _rows(notice: Notice, looks: Looks, cells: Mapping[str, _CellOf] | None = None) -> Iterator[list[str]]:
     """The rows that a matrix for people shows, a section before its rows: without overview rows, unless asked for."""
     rows = sorted([*notice.sections, *notice.tasks], key=lambda row: row.span[0]) if notice.sections else notice.tasks
     for task in rows:
         if looks.all_rows or task.kind != "overview":
-            yield [cell(notice, task) for cell in _CELLS.values()]
+            yield [cell(notice, task) for cell in (cells or _CELLS).values()]
 
 
 def _middle(task: Task) -> str:
@@ -88,13 +90,17 @@ def _names(units: Sequence[Organization]) -> str:
     return listed(unit.name for unit in units)
 
 
+def _duties(duties: Iterable[Duty], shown: Callable[[str], str] = str) -> str:
+    return "；".join(dict.fromkeys(f"{_names(duty.actors)}：{shown(duty.action)}" for duty in duties))
+
+
 def _document(citation: Citation) -> str:
     number = f"（{citation.document_number}）" if citation.document_number else ""
     return f"《{citation.refers_to or citation.title}》{number}"
 
 
 # The columns of the matrix, and the cell of each for a task of a notice.
-_CELLS: dict[str, Callable[[Notice, Task], str]] = {
+_CELLS: dict[str, _CellOf] = {
     "file": lambda notice, _: notice.source.path or "",
     "id": lambda _, task: task.id,
     "level_1": lambda _, task: "".join(task.path[:-1][:1]),
@@ -106,9 +112,12 @@ _CELLS: dict[str, Callable[[Notice, Task], str]] = {
     "supporting_units": lambda _, task: _names(task.supporting_units),
     "supervising_units": lambda _, task: _names(task.supervising_units),
     "persons": lambda _, task: listed(person.name for person in task.persons),
+    "duties": lambda _, task: _duties(task.duties),
     "deadlines": lambda _, task: listed(deadline.text for deadline in task.deadlines),
     # Two targets may be printed alike (1个, 1个) and be two.
     "targets": lambda _, task: "、".join(target.text for target in task.targets),
     "citations": lambda _, task: listed(map(_document, task.citations)),
     "span": lambda _, task: placed(task.span),
 }
+# Some of them where there is little room.
+_SHORT: dict[str, _CellOf] = {"duties": lambda _, task: _duties(task.duties, lambda action: glimpse(action, 16))}
