@@ -18,7 +18,9 @@ _STOP = re.compile("[；。]")
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
 _NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
-_PERSONS = re.compile(r"[^、，；。 ]+")
+# 县委常委、副县长 张三 is one person.
+_POST = r"(?:[省市县区镇乡州盟旗党政副][^、，；。 ]*)?(?:常委|书记|[县市区镇乡州盟旗]长|主席|主任|局长)"
+_PERSONS = re.compile(rf"(?:{_POST}[、 ]+(?=[^、，；。 ]))*[^、，；。 ]+")
 _BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 
 

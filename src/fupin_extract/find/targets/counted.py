@@ -28,8 +28,11 @@ _STEP = 40
 _QUOTE = re.compile("“[^“”]{1,30}”")
 # Behind these a verb is part of the noun: 补贴发放率.
 _SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例", "比重", "时间", "时限", "周期", "标准"))
+_JOINING = frozenset(("和", "及", "以及", "与", "或", "且"))
 # A number, or the year of 较2020年, is no noun.
 _FIGURES = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千万]+)[年月日天个次%]*$")
+# 6月底前改造管网12公里: when is no part of what is counted.
+_WHEN = re.compile(r".*\d年?(?:\d{1,2})?(?:年度?|[月日])(?:年?[初中底末]|上旬|中旬|下旬)?(?:之|以)?[前内起]?")
 # 每个地（市、州、盟）
 _KINDS_OF_PLACE = re.compile("（[省市县区州盟旗镇乡街道、]{3,12}）")
 
@@ -57,6 +60,7 @@ class Counted:
         stops: frozenset[str],
         nouns: frozenset[str],
         changes: Compiled,
+        does: Compiled,
         words: Words,
     ) -> None:
         self._patterns = [p for p in patterns if "step" not in p.groupindex]
@@ -67,6 +71,7 @@ class Counted:
         self._soft = nouns
         self._ends = stops - nouns
         self._changes = changes
+        self._does = does
         self._words = words
 
     def count(self, text: str, i: int, candidates: Sequence[Candidate]) -> None:
@@ -160,6 +165,8 @@ class Counted:
             if (word in (ends or self._stops) and not begins) or word[0].isdigit():
                 break
             kept.append(word)
+        while kept and kept[-1] in _JOINING:
+            kept.pop()
         return "".join(kept).strip()
 
     def subject(self, candidate: Candidate, *, attributive: bool = False) -> str | None:
@@ -168,7 +175,8 @@ class Counted:
         """
         behind = _SUBJECT.match(candidate.after)
         after = partial(self._noun_with_quotes, behind.group(1)) if behind else str
-        before = partial(self._before, candidate.before)
+        # 改造管网12公里 counts 管网; 培训就业全覆盖 says of all of it that it reaches everybody.
+        before = partial(self._before, candidate.before, verbs=candidate.quantity.kind == "coverage")
         first, then = (before, after) if attributive else (after, before)
         return first() or then() or None
 
@@ -183,15 +191,20 @@ class Counted:
             noun = self._noun(text[at:], self._ends)
         return (quote.group() if quote else "") + noun
 
-    def _before(self, text: str) -> str:
+    def _before(self, text: str, *, verbs: bool) -> str:
+        """The noun at the end of the text; with the ``verbs`` that it begins with, or without."""
         clause = text[clause_start(text, len(text)) :]
         if change := self._changes.search(clause):
             clause = clause[: change.start()]
+        if when := _WHEN.match(clause):
+            clause = clause[when.end() :]
         kept: list[str] = []
         for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1].replace("*", ""))):
             if (word in self._ends and not (kept and kept[-1] in _SUFFIXES)) or word[0] in " 每单":
                 break
             kept.append(word)
+        while not verbs and len(kept) > 1 and self._does.fullmatch(kept[-1]):
+            kept.pop()
         noun = "".join(reversed(kept))
         return "" if _FIGURES.match(noun) else noun
 
@@ -226,7 +239,8 @@ def compile_counted(rules: RuleSet) -> Counted:
     counting = [rule for rule in rules.targets if rule.counted_for]
     # The names of their groups stand in several.
     anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
-    return Counted(patterns, compile_pattern(anything, counting), stops, nouns, _changes(rules), Words())
+    does = compile_pattern(rules.fragments["do"], counting)
+    return Counted(patterns, compile_pattern(anything, counting), stops, nouns, _changes(rules), does, Words())
 
 
 def _changes(rules: RuleSet) -> Compiled:
