@@ -71,8 +71,9 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         dates=line_forms(rules, "date"),
         published=line_forms(rules, "date_published"),
         titles=compile_titles(rules),
+        # 印发《…》的通知, or as an announcement says it: 印发《…》.
         forwarding=compile_pattern(
-            f"(?:{any_of(words(forwarding))}).{{0,120}}(?:{any_of(words(by))})$", [*forwarding, *by]
+            f"(?:{any_of(words(forwarding))})(?:.{{0,120}}(?:{any_of(words(by))})|《.{{4,120}}》)$", [*forwarding, *by]
         ),
         addressees=tuple(_addressees(rules)),
         addressees_begin=_joined(rules, "addressees_begin"),
