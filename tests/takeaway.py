@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from forms import Files, Form, forms
+from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, read_cases
 from fupin_extract.ruleset.rule import Rule
@@ -138,32 +139,45 @@ class TakeAway:
 
 
 def advice(form: Form, rules: RuleSet) -> str:
-    """What to do about a form without a case, in a line that names its file and, where one of its like has a case, that
-    case with the form in its place.
+    """What to do about a form without a case, in a line that names its file and, where a case of one of its like would
+    show it too, that case with the form in its place.
     """
     name = SHOWN_IN[form.file][0]
     if form.moved:
         return f"{form.place}: no case tells what it stands for: add a line to tests/cases/{name}.txt"
+    name, like = _like(form, rules) or (name, "")
     said = f"{form.place} has no case: add a line to tests/cases/{name}.txt in which it must be read"
-    like = _like(form, rules)
     return f"{said}, such as {like}" if like else said
 
 
-def _like(form: Form, rules: RuleSet) -> str | None:
-    """The first line that holds a word that stands in the same list, written with the form instead."""
+def _like(form: Form, rules: RuleSet) -> tuple[str, str] | None:
+    """The first line that holds a word of the same list and, with the form instead, shows the form; and its file."""
     if form.within or form.file == "fragments":
         return None
     rule = next((rule for rule in getattr(rules, form.file) if rule.id == form.id), None)
     if rule is None:
         return None
+    without = with_files(rules, form.changed)
     siblings = [word for word in getattr(rule, form.field) if word != form.text]
-    for name in SHOWN_IN[form.file]:
-        for line in _file(name).splitlines():
-            plain = _HEAD.sub("⟦", line)
-            word = next((word for word in siblings if word in plain and not line.startswith("#")), None)
-            if word:
-                return line.replace(word, form.text)
+    # 时限 by itself rather than the end of 完成时限.
+    for begins in ("(?<![一-龥])", ""):
+        words = [re.compile(begins + re.escape(word)) for word in siblings]
+        for name in SHOWN_IN[form.file]:
+            for line in _file(name).splitlines():
+                plain = _HEAD.sub("⟦", line)
+                word = next((word for word in words if word.search(plain) and not line.startswith("#")), None)
+                if word and _shows(changed := word.sub(form.text, line), name, rules, without):
+                    return name, changed
     return None
+
+
+def _shows(line: str, name: str, rules: RuleSet, without: RuleSet) -> bool:
+    """Whether a line is a case that is met, and is not ``without``."""
+    try:
+        (case,) = read_cases(line, name)
+    except (RuleError, ValueError):  # the word stood where a mark is told
+        return False
+    return not failures(case, name, rules) and bool(failures(case, name, without))
 
 
 def _holds(text: str, form: str) -> bool:

@@ -56,15 +56,15 @@ def test_every_form_has_a_case_that_only_it_can_meet(file: str) -> None:
 def test_a_new_form_is_told_with_the_line_that_shows_it() -> None:
     rules = load_rules()
     changed = tuple(
-        rule.model_copy(update={"roles": (*rule.roles, "包抓")}) if rule.id == "label.lead" else rule
+        rule.model_copy(update={"roles": (*rule.roles, "领办")}) if rule.id == "label.lead" else rule
         for rule in rules.labels
     )
     richer = replace(rules, labels=changed)
-    (form,) = (form for form in forms(richer, "labels") if form.text == "包抓")
+    (form,) = (form for form in forms(richer, "labels") if form.text == "领办")
     assert not TakeAway(richer).is_shown(form)
     assert advice(form, richer) == (
-        "rules/labels.yaml: label.lead: 包抓 has no case: add a line to tests/cases/units.txt in which it must "
-        "be read, such as 办好帮扶车间。（包抓单位：⟦lead 县工信局⟧）"
+        "rules/labels.yaml: label.lead: 领办 has no case: add a line to tests/cases/units.txt in which it must "
+        "be read, such as 办好帮扶车间。（领办单位：⟦lead 县工信局⟧）"
     )
 
 
