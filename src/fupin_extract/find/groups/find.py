@@ -25,6 +25,8 @@ _LABEL = re.compile("[：】]|单位|部门")
 # A bracket longer than this holds no names.
 _LONGEST_GROUP = 2_000
 _LONGEST_SENTENCE = 200
+# Nor is a label, with its colon, longer than this.
+_LONGEST_LABEL = 24
 # The rule of a bare list of organisations, and of what was not read.
 NAMES_ALONE, UNREAD = "names alone", "unread"
 
@@ -221,8 +223,9 @@ class _Paragraph:
 
 def _is_labelled(line: str, grammar: GroupGrammar) -> bool:
     """Whether a paragraph begins with a label: 完成时限：2025年底前."""
-    first = next(iter(grammar.labels.find(line)), None) if _LABEL.search(line) else None
-    return first is not None and not line[: first.start].strip()
+    head = line.lstrip()[:_LONGEST_LABEL]
+    first = next(iter(grammar.labels.find(head)), None) if _LABEL.search(head) else None
+    return first is not None and first.start == 0
 
 
 def _unread(start: int, end: int) -> Mention:

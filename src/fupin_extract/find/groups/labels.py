@@ -18,7 +18,7 @@ from fupin_extract.text.span import Span
 UNKNOWN = "label.unknown"
 UNIT_ROLES = ("lead", "responsible", "supporting", "supervising")
 # What ends a label: its colon, or the bracket of 【牵头单位】 with or without one.
-_END = re.compile(" *：|】：?")
+_END = re.compile("：|】：?")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
 _LONGEST = 14
 _RUN = re.compile(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）)?(?:分工)?$")
@@ -100,48 +100,46 @@ class Labels:
 
     def _before_colons(self, text: str, brackets: Sequence[Span] = ()) -> Iterator[Label]:
         for mark in _END.finditer(text):
-            if (
-                mark[0][-1] == "："
-                and mark[0][0] != "】"
-                and any(start < mark.start() < end for start, end in brackets)
-            ):
+            stop, colon = mark.start(), text[mark.start()] == "："
+            if colon and any(start < stop < end for start, end in brackets):
                 continue
-            if known := self._plain(text, mark):
+            while colon and stop and text[stop - 1] == " ":
+                stop -= 1
+            if colon and (known := self._plain(text, stop, mark.end())):
                 yield known
                 continue
-            left = max(0, mark.start() - _LONGEST - 10)
-            run = _RUN.search(text[left : mark.start()])
-            if run and (label := self._label(text, left + run.start(), mark)):
+            left = max(0, stop - _LONGEST - 10)
+            run = _RUN.search(text[left:stop])
+            if run and (label := self._label(text, left + run.start(), stop, mark.end())):
                 yield label
 
-    def _plain(self, text: str, mark: re.Match[str]) -> Label | None:
-        """A label that is just a known word at an edge, as most are."""
-        stop = mark.start()
+    def _plain(self, text: str, stop: int, end: int) -> Label | None:
+        """A known word at an edge, as most labels are: it ends at ``stop``, its colon at ``end``."""
         for length in self._every_length:
             word = text[max(0, stop - length) : stop]
-            if word in self._ends and mark[0][0] != "】":
+            if word in self._ends:
                 at = stop - len(word)
                 if not at or text[at - 1] in _EDGES:
                     rule = self.tells(word) or (self._ends[word], 0)
-                    return Label(at, mark.end(), word, rule[0].tells, rule[0].id)
+                    return Label(at, end, word, rule[0].tells, rule[0].id)
         return None
 
-    def _label(self, text: str, at: int, mark: re.Match[str]) -> Label | None:
-        word = text[at : mark.start()]
+    def _label(self, text: str, at: int, stop: int, end: int) -> Label | None:
+        word = text[at:stop]
         if word[-1] in "）工":
             word = _ADDED.sub("", word)
         bracket = at > 0 and text[at - 1] == "【"
-        if (mark[0][0] == "】") != bracket:
+        if (text[stop] == "】") != bracket:
             return None
         known = self.tells(word)
         edge = not at or text[at - 1] in _EDGES
         if known is None:
-            return None if bracket or not edge else Label(at, mark.end(), word, "other", UNKNOWN)
+            return None if bracket or not edge else Label(at, end, word, "other", UNKNOWN)
         rule, begin = known
         # 县财政局责任单位：: two that lost what stood between them.
         if begin and (not edge or begin > _LONGEST_FRONT or self._named(word[:begin])):
             at, word = at + begin, word[begin:]
-        return Label(at - bracket, mark.end(), word, rule.tells, rule.id)
+        return Label(at - bracket, end, word, rule.tells, rule.id)
 
     def _bare(self, text: str, edges: Compiled) -> Iterator[Label]:
         """Labels at an edge without a colon: 牵头单位为X, 完成时间2023年10月, 责任单位县财政局."""
