@@ -29,6 +29,8 @@ _QUOTE = re.compile("“[^“”]{1,30}”")
 # Behind these a verb is part of the noun: 补贴发放率.
 _SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例", "比重", "时间", "时限", "周期", "标准"))
 _JOINING = frozenset(("和", "及", "以及", "与", "或", "且"))
+# 一人公司（以下简称OPC）突破100家
+_ASIDE = re.compile("（[^（）]*）")
 # A number, or the year of 较2020年, is no noun.
 _FIGURES = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千万]+)[年月日天个次%]*$")
 # 6月底前改造管网12公里: when is no part of what is counted.
@@ -193,6 +195,8 @@ class Counted:
 
     def _before(self, text: str, *, verbs: bool) -> str:
         """The noun at the end of the text; with the ``verbs`` that it begins with, or without."""
+        if "）" in text:
+            text = _ASIDE.sub("", text)
         clause = text[clause_start(text, len(text)) :]
         if change := self._changes.search(clause):
             clause = clause[: change.start()]
@@ -205,7 +209,8 @@ class Counted:
             kept.append(word)
         while not verbs and len(kept) > 1 and self._does.fullmatch(kept[-1]):
             kept.pop()
-        noun = "".join(reversed(kept))
+        # 购房补贴和2万元…: the noun before a conjunction belongs to what stands before it.
+        noun = "" if kept and kept[0] in _JOINING else "".join(reversed(kept))
         return "" if _FIGURES.match(noun) else noun
 
 
