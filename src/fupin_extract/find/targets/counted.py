@@ -244,7 +244,7 @@ def compile_counted(rules: RuleSet) -> Counted:
     counting = [rule for rule in rules.targets if rule.counted_for]
     # The names of their groups stand in several.
     anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
-    does = compile_pattern(rules.fragments["do"], counting)
+    does = compile_pattern(rules.fragments.get("do", "(?!)"), counting)
     return Counted(patterns, compile_pattern(anything, counting), stops, nouns, _changes(rules), does, Words())
 
 
