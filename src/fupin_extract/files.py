@@ -27,11 +27,21 @@ def opened(path: Path, name: str) -> Iterator[IO[bytes]]:
     Raises:
         ReadError: it is missing, unreadable, or no regular file.
     """
+    with told(name), open(path, "rb", buffering=0, opener=_opener) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise ReadError("{path}: is no regular file", path=name)
+        yield file
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """What goes wrong with the file that ``name`` stands for, said to a user.
+
+    Raises:
+        ReadError: in place of the error of the system.
+    """
     try:
-        with open(path, "rb", buffering=0, opener=_opener) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise ReadError("{path}: is no regular file", path=name)
-            yield file
+        yield
     except FileNotFoundError:
         raise ReadError("{path}: no such file", path=name) from None
     except OSError as error:

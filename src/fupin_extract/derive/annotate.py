@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import TypeVar
 
 from fupin_extract.records.annotation import (
     AnnotatedCitation,
     AnnotatedClause,
     AnnotatedDeadline,
+    AnnotatedFact,
     AnnotatedPerson,
     AnnotatedTarget,
     AnnotatedTask,
     Annotation,
 )
-from fupin_extract.records.notice import UNIT_FIELDS, Citation, Metadata, Notice, Task, units_by_role
+from fupin_extract.records.notice import UNIT_FIELDS, Citation, Clause, Fact, Metadata, Notice, Task, units_by_role
+
+F = TypeVar("F", bound=AnnotatedFact)
 
 
 def annotate(notice: Notice, doc: str) -> Annotation:
@@ -30,8 +35,8 @@ def annotate(notice: Notice, doc: str) -> Annotation:
         ),
         tasks=tuple(map(_row, notice.tasks)),
         sections=tuple(map(_row, notice.sections)),
-        deadlines=tuple(_deadlines(notice, text)),
-        targets=tuple(_targets(notice, text)),
+        deadlines=tuple(_facts(AnnotatedDeadline, notice, attrgetter("deadlines"), text)),
+        targets=tuple(_facts(AnnotatedTarget, notice, attrgetter("targets"), text)),
         citations=tuple(_citation(c, text) for clause in notice.clauses for c in clause.citations),
     )
 
@@ -59,39 +64,13 @@ def _row(task: Task) -> AnnotatedTask:
     )
 
 
-def _deadlines(notice: Notice, text: str) -> Iterator[AnnotatedDeadline]:
+def _facts(form: type[F], notice: Notice, facts: Callable[[Clause], Iterable[Fact]], text: str) -> Iterator[F]:
+    """The facts of all clauses as annotations of one ``form``, with those of their values that it has."""
     for clause in notice.clauses:
-        for d in clause.deadlines:
-            yield AnnotatedDeadline(
-                clause=clause.id,
-                text=text[slice(*d.span)],
-                at=d.span[0],
-                kind=d.kind,
-                start=d.start,
-                end=d.end,
-                duration=d.duration,
-                working_days=d.working_days,
-                due=d.due,
-                recurrence=d.recurrence,
-            )
-
-
-def _targets(notice: Notice, text: str) -> Iterator[AnnotatedTarget]:
-    for clause in notice.clauses:
-        for t in clause.targets:
-            yield AnnotatedTarget(
-                clause=clause.id,
-                text=text[slice(*t.span)],
-                at=t.span[0],
-                role=t.role,
-                comparator=t.comparator,
-                value=t.value,
-                value_max=t.value_max,
-                unit=t.unit,
-                approximate=t.approximate,
-                per=t.per,
-                subject=t.subject,
-            )
+        for fact in facts(clause):
+            place = {"clause": clause.id, "text": text[slice(*fact.span)], "at": fact.span[0]}
+            values = {**dict(fact), **place}
+            yield form(**{name: values[name] for name in form.model_fields if name in values})
 
 
 def _citation(citation: Citation, text: str) -> AnnotatedCitation:

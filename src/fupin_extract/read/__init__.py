@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from fupin_extract.errors import ReadError
-from fupin_extract.files import whole
+from fupin_extract.files import told, whole
 from fupin_extract.read import plain
 from fupin_extract.read.document import Document, Extracted
 from fupin_extract.read.sniff import describe, sniff
@@ -73,12 +73,5 @@ def _name(path: Path) -> str:
 def _open(path: Path, name: str) -> bytes:
     if path.is_dir():
         raise ReadError("{path}: is a folder: give the files in it", path=name)
-    try:
-        with path.open("rb") as file:  # a pipe too: who names one means it
-            return whole(file, name)
-    except FileNotFoundError:
-        raise ReadError("{path}: no such file", path=name) from None
-    except OSError as error:
-        raise ReadError("{path}: cannot be read: {reason}", path=name, reason=error.strerror or error) from None
-    except ValueError:
-        raise ReadError("{path}: is no name of a file", path=repr(name)) from None
+    with told(name), path.open("rb") as file:  # a pipe too: who names one means it
+        return whole(file, name)

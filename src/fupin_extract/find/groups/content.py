@@ -18,9 +18,6 @@ _STOP = re.compile("[；。]")
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
 _NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
-# 县委常委、副县长 张三 is one person.
-_POST = r"(?:[省市县区镇乡州盟旗党政副][^、，；。 ]*)?(?:常委|书记|[县市区镇乡州盟旗]长|主席|主任|局长)"
-_PERSONS = re.compile(rf"(?:{_POST}[、 ]+(?=[^、，；。 ]))*[^、，；。 ]+")
 _BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 
 
@@ -130,7 +127,7 @@ class _ContentReader:
 
     def _add_persons(self, label: Label, end: int) -> None:
         text = _NUMBER.sub(lambda number: "，" * len(number[0]), self._text)
-        for match in _PERSONS.finditer(text, label.end, end):
+        for match in self._grammar.person.finditer(text, label.end, end):
             if _NO_PERSON.search(match[0]) or len(match[0]) > _LONGEST_PERSON:
                 break
             start, end = match.span()

@@ -78,6 +78,7 @@ class GroupGrammar:
     units: UnitForms
     remark: Compiled
     aside: Compiled
+    person: Compiled  # the posts before a name belong to it
     roles: dict[str, UnitRole]
     rules: dict[str, str]
     names: Judge
@@ -113,10 +114,17 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
         aside=_patterns(rules, "aside"),
+        person=_person(rules),
         roles=roles,
         rules=names,
         names=judge,
     )
+
+
+def _person(rules: RuleSet) -> Compiled:
+    found = [rule for rule in rules.labels if rule.posts]
+    posts = either(post for rule in found for post in rule.posts)
+    return compile_pattern(f"(?:(?:{posts})[、 ]+(?=[^、，；。 ]))*[^、，；。 ]+", found)
 
 
 def _alternatives(rules: RuleSet, kind: str) -> str:
