@@ -84,8 +84,8 @@ class LabelRule(Rule):
     """Labels before a colon, and what they tell of what stands behind it (``other``: nothing that a record has).
 
     A label is known by its end: one of the ``words``, or one of the ``roles`` before one of the ``kinds`` of all rules
-    (责任 and 单位). What is ``within`` a label of units decides wherever it stands (牵头 in 牵头落实单位). ``posts`` may stand
-    before a person's name, several too (县委常委、副县长 张三).
+    (责任 and 单位). What is ``within`` a label of units decides wherever it stands (牵头 in 牵头落实单位). ``posts`` may
+    stand before a name, several too (县委常委、副县长 张三).
     """
 
     tells: Tells = "other"
