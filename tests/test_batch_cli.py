@@ -224,7 +224,9 @@ sys.exit(run(["batch", {str(SAMPLES[0].parent)!r}, "--glob", "*.txt", "-o", {str
     assert done.code == 2
     assert "cannot be written: File too large" in done.err
     assert "Traceback" not in done.err
-    assert all(b"\ntasks:" in file.read_bytes() for file in tmp_path.glob("out/*"))
+    whole = [b"\ntasks:" in file.read_bytes() for file in tmp_path.glob("out/*")]
+    assert all(whole)
+    assert bool(whole) == (out == "out")
     assert {p.name for p in tmp_path.iterdir()} <= {"out", "out.journal", "all.csv.journal"}
     assert not list(tmp_path.glob("*.journal/.scratch"))
     assert here(SAMPLES[0].parent, "--glob", "*.txt", "-o", tmp_path / out)[0] == 0

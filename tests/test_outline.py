@@ -60,6 +60,11 @@ def test_markers_are_kept_as_written() -> None:
     assert [c.marker for c in notice.clauses] == ["", "一、", "(一)", "(二)", "１．", "２．", "二、"]
 
 
+def test_a_short_sentence_about_safeguards_is_no_heading_without_a_number() -> None:
+    notice = made("一、服务", "做好保障。", "二、产业", "种茶。", "保障措施", "三、就业", "摸底。")
+    assert [clause(notice, n).text for n in "123"] == ["做好保障。", "种茶。", "摸底。"]
+
+
 def test_chapters_and_articles() -> None:
     notice = made(
         "第一章 总则", "第一条 为做好工作，制定本办法。", "第二章 管理", "第二条 按户分配。", "第三条 按期腾退。"

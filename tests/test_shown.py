@@ -179,6 +179,7 @@ def test_no_text_of_a_fact_has_a_line_end(end: str) -> None:
         facts: list[Fact | Organization] = [*task.deadlines, *task.targets, *task.duties]
         facts += [*task.responsible_units, *task.lead_units]
         texts = [fact.text for fact in facts] + [duty.action for duty in task.duties]
+        assert texts
         assert all(len(text.splitlines()) <= 1 for text in texts)
 
 

@@ -21,6 +21,7 @@ from fupin_extract.text.words import Words
 
 Vector = Mapping[str, float]
 
+_MOST_TELLING = 8
 _RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[A-Za-z]+")
 # A task of the background counts as so much of a task of the plans: it knows the genre, they know the subject.
 _BACKGROUND_SHARE = 0.5
@@ -100,7 +101,7 @@ def norm(vector: Vector) -> float:
     return math.sqrt(math.fsum(w * w for w in vector.values()))
 
 
-def telling(a: Vector, b: Vector, most: int = 8) -> Sequence[str]:
+def telling(a: Vector, b: Vector) -> Sequence[str]:
     """The words that speak most for a pair, the most telling first."""
     shared = {t: a[t] * b[t] for t in a.keys() & b.keys() if t.startswith("=")}
-    return [term[1:] for term in sorted(shared, key=lambda t: (-shared[t], t))[:most]]
+    return [term[1:] for term in sorted(shared, key=lambda t: (-shared[t], t))[:_MOST_TELLING]]

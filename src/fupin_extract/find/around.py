@@ -31,13 +31,13 @@ def sentence_after(text: str, at: int) -> str:
     return right[: stop.start()] if stop else right
 
 
-def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
+def clause_start(text: str, at: int) -> int:
     """Where the clause of ``at`` begins: behind the last comma, colon or stop that stands in no bracket."""
-    left = text[max(0, at - limit) : at]
+    left = text[max(0, at - LEFT) : at]
     if "（" not in left and "）" not in left:
         return at - len(_STOP.split(left)[-1])
     depth = 0
-    for i in range(at - 1, max(-1, at - 1 - limit), -1):
+    for i in range(at - 1, max(-1, at - 1 - LEFT), -1):
         char = text[i]
         if char == "）":
             depth += 1
@@ -47,4 +47,4 @@ def clause_start(text: str, at: int, *, limit: int = LEFT) -> int:
             depth -= 1
         elif char in _STOPS and not depth:
             return i + 1
-    return max(0, at - limit)
+    return max(0, at - LEFT)

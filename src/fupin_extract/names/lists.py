@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.text.stops import BRACKETS
 
-_OPEN, _SHUT = "（〔[【〈", "）〕]】〉"
+_OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
 _SEPARATORS = "、，；, /"
 _CERTAIN = (*_SEPARATORS, "以及")
 # No chain of places is longer.

@@ -63,6 +63,11 @@ class Places:
             at, level = match.end(), "township"
         return Place(text[start:at], level) if level else None  # type: ignore[arg-type]
 
+    def is_place(self, name: str) -> bool:
+        """Whether a name is that of a place, and of nothing in it."""
+        place = self.leading(name)
+        return place is not None and place.text == name
+
     def split_issuers(self, name: str) -> list[str]:
         """Issuers with nothing between them, parted where a place name, or 中共, begins again."""
         name = name.strip()

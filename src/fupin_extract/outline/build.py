@@ -152,7 +152,7 @@ def _clauses(
 
 def _closes_plan(line: Line, tools: _Tools) -> bool:
     """Whether a line is a heading without a number that ends the clause above it: 附则, 保障措施."""
-    short = len(line.text) <= _SHORT_HEADING and not tools.joins.layout.flat
+    short = len(line.text) <= _SHORT_HEADING and not line.text.endswith("。") and not tools.joins.layout.flat
     return short and tools.kinds.of(line.text) in ("safeguard", "task")
 
 

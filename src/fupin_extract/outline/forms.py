@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fupin_extract.outline.line_forms import LineForm, line_forms, of_field, patterns, words
+from fupin_extract.outline.line_forms import LineForm, joined, line_forms, of_field, words
 from fupin_extract.outline.titles import TitleForms, compile_titles
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import label_ends
@@ -29,6 +29,7 @@ class FrameForms:
     """What ``rules/chrome.yaml`` and ``rules/header.yaml`` say, as patterns over folded, stripped lines."""
 
     furniture: Compiled  # chrome and page numbers in one, to tell at once that a line is neither
+    apart: Compiled
     tail: Compiled
     page: Compiled
     attachment: Compiled
@@ -59,7 +60,8 @@ def compile_frame(rules: RuleSet) -> FrameForms:
     forwarding, by = of_field(rules, "forwarding"), of_field(rules, "forwarded_by")
     nobody = of_field(rules, "no_addressees")
     return FrameForms(
-        furniture=_chrome(rules, "any", "page"),
+        furniture=_chrome(rules, "any", "apart", "page"),
+        apart=_chrome(rules, "apart"),
         tail=_chrome(rules, "tail"),
         page=_chrome(rules, "page"),
         attachment=_chrome(rules, "attachment"),
@@ -76,10 +78,10 @@ def compile_frame(rules: RuleSet) -> FrameForms:
             f"(?:{any_of(words(forwarding))})(?:.{{0,120}}(?:{any_of(words(by))})|《.{{4,120}}》)$", [*forwarding, *by]
         ),
         addressees=tuple(_addressees(rules)),
-        addressees_begin=_joined(rules, "addressees_begin"),
+        addressees_begin=joined(rules, "addressees_begin"),
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
         signature=tuple(_signature(rules)),
-        breaks=_joined(rules, "break"),
+        breaks=joined(rules, "break"),
         labelled=_labelled(rules),
     )
 
@@ -116,11 +118,6 @@ def _labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
     front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
     return compile_pattern(f"【?{front}(?:{any_of(rules.get(label_ends))}){added}[：】]", rules.labels)
-
-
-def _joined(rules: RuleSet, field: str) -> Compiled:
-    found = of_field(rules, field)
-    return compile_pattern(either(patterns(found)), found)
 
 
 def _chrome(rules: RuleSet, *where: str) -> Compiled:

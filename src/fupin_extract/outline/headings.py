@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from fupin_extract.outline.line_forms import of_field, patterns
+from fupin_extract.outline.line_forms import joined
 from fupin_extract.outline.model import Node
 from fupin_extract.records.notice import ClauseKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
@@ -68,12 +68,7 @@ def compile_kinds(rules: RuleSet) -> Kinds:
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
     """The forms of ``rules/header.yaml`` about headings."""
-
-    def of(field: str) -> Compiled:
-        found = of_field(rules, field)
-        return compile_pattern(either(patterns(found)), found)
-
-    return HeadingForms(of("no_heading"), of("glued_heading"), of("heading_group"))
+    return HeadingForms(*(joined(rules, field) for field in ("no_heading", "glued_heading", "heading_group")))
 
 
 def split_title(node: Node, forms: HeadingForms) -> None:
@@ -85,7 +80,8 @@ def split_title(node: Node, forms: HeadingForms) -> None:
     cut = title_end(first.text, forms, more=goes_on or bool(node.children), row=node.row or goes_on)
     if not cut:
         return
-    node.title = first[:cut]
+    framed = first.text[0] == "【" and first.text[cut - 1] == "】"
+    node.title = first[1 : cut - 1] if framed else first[:cut]
     # The stop after a heading belongs to neither title nor text.
     left = len(first.text[cut:].lstrip("。 "))
     node.body = [first[-left:], *rest] if left else rest

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import HeaderRule
 from fupin_extract.text.span import Span
 
@@ -54,6 +54,12 @@ def words(rules: Iterable[HeaderRule]) -> list[str]:
 def patterns(rules: Iterable[HeaderRule]) -> list[str]:
     """The patterns of all the rules."""
     return [pattern for rule in rules for pattern in rule.patterns]
+
+
+def joined(rules: RuleSet, field: str) -> Compiled:
+    """The patterns of a field, all in one."""
+    found = of_field(rules, field)
+    return compile_pattern(either(patterns(found)), found)
 
 
 def line_forms(rules: RuleSet, field: str) -> tuple[LineForm, ...]:

@@ -18,7 +18,7 @@ _LONGEST_CHROME = 140
 
 def find_furniture(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:
     """Blank lines, page numbers and site furniture."""
-    for line in lines:
+    for i, line in enumerate(lines):
         short = len(line.text) <= _LONGEST_CHROME
         if not line.text:
             yield Claim(line, "blank")
@@ -26,8 +26,15 @@ def find_furniture(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:
             continue
         elif forms.page.search(line.text):
             yield Claim(line, "page_number")
-        elif short:
+        elif short and not (forms.apart.search(line.text) and _beside_group(lines, i, forms)):
             yield Claim(line, "chrome")
+
+
+def _beside_group(lines: Sequence[Line], i: int, forms: FrameForms) -> bool:
+    """Whether the next line above or below that is not blank says who answers: 牵头单位：县工信局."""
+    above = next((lines[k].text for k in range(i - 1, -1, -1) if lines[k].text), "")
+    below = next((lines[k].text for k in range(i + 1, len(lines)) if lines[k].text), "")
+    return bool(forms.labelled.match(above) or forms.labelled.match(below))
 
 
 def find_attachments(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from fupin_extract.outline.line_forms import LineForm, line_forms, meet, of_field, patterns, words
+from fupin_extract.outline.line_forms import LineForm, joined, line_forms, meet, of_field, patterns, words
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, open_lines
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.mapped import Mapped
@@ -80,11 +80,6 @@ def compile_titles(rules: RuleSet) -> TitleForms:
     Raises:
         RuleError: a pattern is wrong.
     """
-
-    def of(field: str) -> Compiled:
-        found = of_field(rules, field)
-        return compile_pattern(either(patterns(found)), found)
-
     endings, suffixes, abouts = (of_field(rules, f) for f in ("title", "title_suffix", "title_about"))
     issuers, open_ends = of_field(rules, "title_issuer"), of_field(rules, "title_goes_on")
     behind = f"(?: ?(?:{either(patterns(suffixes))})){{0,2}}$"
@@ -100,14 +95,14 @@ def compile_titles(rules: RuleSet) -> TitleForms:
         announced=line_forms(rules, "title_announced"),
         about=compile_pattern(about, abouts),
         needs_about=compile_pattern(f"的(?:{any_of(words(endings))}){behind}", [*endings, *suffixes]),
-        begins=of("title_begins"),
+        begins=joined(rules, "title_begins"),
         issuer=compile_pattern(f"[一-龥（） ]{{2,}}(?:{issuer})", issuers),
         issued=compile_pattern(
             f"[一-龥（）]{{2,30}}?(?:{issuer})(?:{either(patterns(issuers))})?(?:{about})", [*issuers, *abouts]
         ),
         goes_on=compile_pattern(f"(?:{about}|{any_of(words(open_ends))})$", [*abouts, *open_ends]),
-        suffix_line=of("title_suffix_line"),
-        none=of("no_title"),
+        suffix_line=joined(rules, "title_suffix_line"),
+        none=joined(rules, "no_title"),
     )
 
 

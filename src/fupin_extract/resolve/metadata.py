@@ -135,17 +135,18 @@ def _first_day(parts: list[HeaderPart], found: list[Diagnostic]) -> dt.date | No
 
 def _issuers(outline: Outline, title: str, rules: RuleSet) -> list[str]:
     """From the signature, else the notice title, else the letterhead, else the table, else who stands beside a date."""
-    forms = rules.get(compile_frame)
+    forms, places = rules.get(compile_frame), rules.get(compile_places)
 
     def is_office(name: str) -> bool:
         return meet(forms.signature, name) is not None or is_organization(fold(name), rules)
 
     def parted(names: Iterable[str]) -> list[str]:
-        return [issuer for name in names for issuer in rules.get(compile_places).split_issuers(name)]
+        return [issuer for name in names for issuer in places.split_issuers(name)]
 
     if signers := parted(names_signed(written(part, outline) for part in outline.parts("signature"))):
         return list(dict.fromkeys(signers))
-    issuers = parted(issuers_in_title(title, is_office))
+    # 青溪县关于…的通知 names a place, and no organisation in it.
+    issuers = [name for name in parted(issuers_in_title(title, is_office)) if not places.is_place(name)]
     if issuers and all(len(issuer) >= 3 for issuer in issuers):
         return issuers
     named = (_first(outline, field) for field in ("letterhead", "authority_field", "publisher"))

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
 from fupin_extract.records.notice import (
     ClauseKind,
-    Comparator,
     DeadlineKind,
     DutyRole,
-    TargetRole,
     UnitRole,
 )
 from fupin_extract.ruleset.name_models import OrganizationRule, PlaceRule
+from fupin_extract.ruleset.quantity_models import MeasureRule, TargetRule
 from fupin_extract.ruleset.recurrence import checked_recurrence
-from fupin_extract.ruleset.rule import Pattern, Patterns, Rule, Strings, listed
+from fupin_extract.ruleset.rule import Pattern, Patterns, Rule, Strings
 
 
 class NumberingRule(Rule):
@@ -38,11 +37,12 @@ class NumberingRule(Rule):
 class ChromeRule(Rule):
     """Lines of a web page or a printed page that are no part of the notice (页面导航, 页码).
 
-    ``any``: the line alone; ``tail``: the line and all below it; ``page``: a page number between two halves of a text;
+    ``any``: the line alone; ``apart``: it too, unless the line above or below it says who answers; ``tail``: the line
+    and all below it; ``page``: a page number between two halves of a text;
     ``attachment`` and ``attachment_item``: the first and the further lines of a list of attachments (附件).
     """
 
-    where: Literal["any", "tail", "page", "attachment", "attachment_item"] = "any"
+    where: Literal["any", "apart", "tail", "page", "attachment", "attachment_item"] = "any"
     patterns: Patterns = ()
 
 
@@ -84,8 +84,8 @@ class LabelRule(Rule):
     """Labels before a colon, and what they tell of what stands behind it (``other``: nothing that a record has).
 
     A label is known by its end: one of the ``words``, or one of the ``roles`` before one of the ``kinds`` of all rules
-    (责任 and 单位). What is ``within`` a label of units decides wherever it stands (牵头 in 牵头落实单位). ``posts`` may
-    stand before a name, several too (县委常委、副县长 张三).
+    (责任 and 单位). What is ``within`` a label of units decides wherever it stands (牵头 in 牵头落实单位).
+    ``posts`` stand before a name, several too (县委常委、副县长 张三).
     """
 
     tells: Tells = "other"
@@ -173,68 +173,6 @@ class DeadlineRule(Rule):
     recurrence: Annotated[str, AfterValidator(checked_recurrence)] = ""
     past: bool = False
     told: bool = False
-
-
-class TargetRule(Rule):
-    """What a quantity is in its context: a target in ``role``, or none at all without one (``reason`` says why).
-
-    The first rule of the file whose every field holds decides. ``kinds`` and ``units`` are those of ``measures.yaml``,
-    ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
-    ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``counted``
-    asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
-    comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what money without its 元 is given.
-
-    Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
-    or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
-    a group ``step``; ``stops`` are words that end a noun; those of them that may themselves be part of what is counted
-    (补助) are ``nouns`` too; ``changes`` are words that may stand between a noun and its number (稳定在).
-    """
-
-    role: TargetRole | None = None
-    reason: str = ""
-    phrases: Strings = ()
-    kinds: Strings = ()
-    units: Strings = ()
-    signs: Annotated[tuple[Comparator, ...], BeforeValidator(listed)] = ()
-    numeral: Literal["digits", "words"] | None = None
-    quoted: bool | None = None
-    marked: bool | None = None
-    counted: bool | None = None
-    unit: str = ""
-    counted_for: Patterns = ()
-    stops: Strings = ()
-    nouns: Strings = ()
-    changes: Strings = ()
-    per: Patterns = ()
-    text: Patterns = ()
-    before: Patterns = ()
-    after: Patterns = ()
-
-
-class MeasureRule(Rule):
-    """Units of measure (计量单位) of one ``kind``, or the words of one comparator, which has no kind.
-
-    ``units`` are as written, ``unit`` is what the record calls them where that differs, ``factor`` multiplies the
-    value; ``unless`` is what may not follow (个 of 个体户), ``numeral: digits`` leaves out 一期 and 两手. ``symbols``
-    (Wh) take ``prefixes`` (M), those that are ``prefixed`` always; powers and quotients make units of them (kWh/m²).
-    A comparator has a ``sign`` or is ``approximate``; its words stand ``ahead`` of the number (不少于), its patterns
-    ``behind`` it (以上) or ``apart`` before it (不超过 of 不超过购买费用的60%).
-    """
-
-    kind: str = ""
-    units: Strings = ()
-    unit: str = ""
-    factor: float = Field(default=1, gt=0, allow_inf_nan=False)
-    unless: Patterns = ()
-    numeral: Literal["digits"] | None = None
-    symbols: Strings = ()
-    prefixes: Strings = ()
-    prefixed: bool = False
-    sign: Comparator | None = None
-    approximate: bool = False
-    ahead: Strings = ()
-    behind: Patterns = ()
-    apart: Patterns = ()
 
 
 class CitationRule(Rule):

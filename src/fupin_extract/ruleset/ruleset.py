@@ -16,13 +16,12 @@ from fupin_extract.ruleset.models import (
     HeaderRule,
     KindRule,
     LabelRule,
-    MeasureRule,
     NumberingRule,
     PeriodRule,
     ResponsibilityRule,
-    TargetRule,
 )
 from fupin_extract.ruleset.name_models import OrganizationRule, PlaceRule
+from fupin_extract.ruleset.quantity_models import MeasureRule, TargetRule
 
 T = TypeVar("T")
 

@@ -11,3 +11,6 @@ STRETCH_ENDS = CLAUSE_ENDS + "："
 
 # A line feed behind a carriage return belongs to it.
 LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
+
+BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
+"""Brackets that open, each with the one that closes it, of a folded text."""

@@ -37,13 +37,14 @@ _DAY_NUMBER = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八
 _COUNT = r"[1-9]\d?|[一二两三四五六七八九十]{1,2}"
 # 5月龄 and 一月一次 are no months.
 _MONTH_SIGN = "月份?(?!龄|(?:至少|不少于)?[\\d一两二三四]{1,2}次|一[调督研通考汇])"
-_END = "(?:底(?![数线层子座部板盘账价蕴色气片])|末(?![端位梢]))"
+END = "(?:底(?![数线层子座部板盘账价蕴色气片])|末(?![端位梢]))"
+"""The end of a year, quarter or month (年底, 月末): the source of a pattern."""
 _START = "(?:伊始|初(?![步级中次始期审评稿选赛心创]))"
 
 _SEPARATOR = r"(?:起?[至到]|[-—~]{1,3}|[与和](?=[\d〇零一二三四五六七八九十年月日号底]{2,12}之?间))"
 # A year of two figures stands only before a part of a year, since 20年 alone is how long.
 _TWO = (
-    rf"(?=年度?(?:年?(?:{_START}|{_END})|[上下]半年|第?[一二三四1-4]个?季度|(?:{_MONTH_NUMBER})月"
+    rf"(?=年度?(?:年?(?:{_START}|{END})|[上下]半年|第?[一二三四1-4]个?季度|(?:{_MONTH_NUMBER})月"
     rf"|[前第](?:{_COUNT})个月))"
 )
 _YEAR_NUMBER = (
@@ -80,19 +81,18 @@ _VAGUE = (
     "[春夏秋冬]季?学期|[春夏秋冬]季|暑[期假]|寒假|汛期|[采供]暖[季期]|春节|元旦|国庆节?|中秋节?|清明节?|端午节?|年中"
     "|“(?:[五七八十]一|两会|两节)”|五一|(?:全国)?两会"
 )
-_EDGE = rf"(?:年|月|季度?)?(?:(?P<end>{_END})|{_START})"
+_EDGE = rf"(?:年|月|季度?)?(?:(?P<end>{END})|{_START})"
 
 _ISO = r"(?<![\d./-])((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)"
 _COMPACT = r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.])"
 # 年底 and 月底 without a number are this year's and this month's.
-_BARE = rf"(?<![\d{_FIGURES}十两几多半每近全当学财往同])(?P<bare>年|月|季度?)(?:{_END}|(?<=年)(?=内))"
+_BARE = rf"(?<![\d{_FIGURES}十两几多半每近全当学财往同])(?P<bare>年|月|季度?)(?:{END}|(?<=年)(?=内))"
 
 # Nothing of a point read yet.
 _NOTHING = Point()
 _LAST_DAY = CalendarPart("day", -1, -1)
 _NO_DAYS = CalendarPart("vague", 0, 0)
 _UNITS: dict[str, Unit] = {"年": "year", "月": "month", "季": "quarter", "季度": "quarter", "周": "week"}
-_QUARTER_NAMES = {"一": 1, "二": 2, "三": 3, "四": 4, "两": 2}
 _THIRDS = {"上": 1, "中": 2, "下": 3}
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from fupin_extract.errors import RuleError
 from fupin_extract.records.notice import Comparator
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.models import MeasureRule
+from fupin_extract.ruleset.quantity_models import MeasureRule
 from fupin_extract.values.symbols import compile_symbols
 
 # The longest row of comparator words before a number, 最高一般不超过.

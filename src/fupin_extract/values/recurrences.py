@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 from fupin_extract.values.calendar import Recurrence
+from fupin_extract.values.dates import END
 from fupin_extract.values.durations import COUNT
 from fupin_extract.values.numerals import to_number
 
@@ -43,14 +44,14 @@ _BY = (
     r"|逐(?P<step>年|季度?|月|周|日)(?!均))"
 )
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])"
 _AND = "(?:[、，和及与]|以及)"
 _TO = "(?:[-—~]{1,2}|至|到)"
 _MONTHS = rf"的?({_MONTH}月?(?:(?:{_AND}|{_TO}){_MONTH}月?){{0,11}}(?<=月))份?"
 _DAYS = rf"的?({_DAY}[日号]?(?:{_AND}{_DAY}[日号]?){{0,9}}(?<=[日号]))(?!均)"
 _PART = r"的?(?:第?(?P<quarter>[一二三四1-4])个?季度|(?P<half>[上下])半年)"
 _THIRD = "([上中下])旬"
-_END = "的?(?:年|月|季度?)?(?:底(?![数线层子座部板盘])|末(?![端位梢]))"
+_END = f"的?(?:年|月|季度?)?{END}"
 _OF_QUARTER = "的?(?:首|第[一二三1-3]个|末|最后一?个)月"
 _OF_WEEK = rf"([一二三四五六日](?:(?:{_AND}|{_TO})(?:每?周)?[一二三四五六日]){{0,6}})(?![次场轮期个项天均])"
 _BEFORE = "(?:之|以)?前(?![一二两三四五六七八九十\\d])"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from fupin_extract.ruleset import Compiled, any_of, compile_pattern
-from fupin_extract.ruleset.models import MeasureRule
+from fupin_extract.ruleset.quantity_models import MeasureRule
 
 _POWER = r"(?:\^?[23](?!\d)|[²³])?"
 _WEIGHTING = "(?:（[A-Z]）)?"  # dB(A)

@@ -13,12 +13,13 @@ from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
 from fupin_extract.names.lists import NamedUnit, split_units
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.text.span import Span
+from fupin_extract.text.stops import BRACKETS
 
 _STOP = re.compile("[；。]")
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
 _NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
-_BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
+_IN_BRACKETS = re.compile("（[^（）]+）$")
 
 
 class RoledUnit(NamedTuple):
@@ -93,7 +94,7 @@ def read_content(inside: str, shift: int, grammar: GroupGrammar, stated: Sequenc
 def _blank(text: str, spans: Iterable[Span]) -> str:
     """The text with the spans filled by separators, so that places stay; brackets that hold nothing else go too."""
     for start, end in spans:
-        while start and end < len(text) and _BRACKETS.get(text[start - 1]) == text[end]:
+        while start and end < len(text) and BRACKETS.get(text[start - 1]) == text[end]:
             start, end = start - 1, end + 1
         text = f"{text[:start]}{'；' * (end - start)}{text[end:]}"
     return text
@@ -113,6 +114,9 @@ class _ContentReader:
     def add_labelled(self, label: Label, end: int) -> None:
         """Add what stands behind a label, up to the next."""
         self.rules.append(label.rule)
+        if role := self._grammar.labels.both(self._text[label.start : label.end]):
+            self._add_both(label, end, role)
+            return
         if label.tells in UNIT_ROLES:
             self.add_lists(label.end, end, cast("UnitRole", label.tells))
             return
@@ -128,10 +132,29 @@ class _ContentReader:
     def _add_persons(self, label: Label, end: int) -> None:
         text = _NUMBER.sub(lambda number: "，" * len(number[0]), self._text)
         for match in self._grammar.person.finditer(text, label.end, end):
-            if _NO_PERSON.search(match[0]) or len(match[0]) > _LONGEST_PERSON:
+            if not self._add_person(label, *match.span()):
                 break
-            start, end = match.span()
-            self.persons.append(NamedPerson(match[0], label.word, start + self._shift, end + self._shift))
+
+    def _add_both(self, label: Label, end: int, role: UnitRole) -> None:
+        """责任单位及责任人：县水利局 赵六，县财政局（李四）: each is one or the other."""
+        for match in self._grammar.person.finditer(self._text, label.end, end):
+            at, stop = match.span()
+            inside = _IN_BRACKETS.search(match[0])
+            main = at + inside.start() if inside else stop
+            if not self._grammar.names.reads(self._text[at:main]):
+                self._add_person(label, at, stop)
+                continue
+            self._add_list(at, main, role, 0)
+            if inside:
+                self._add_person(label, main + 1, stop - 1)
+
+    def _add_person(self, label: Label, start: int, end: int) -> bool:
+        """Add one person; False where it is none."""
+        name = self._text[start:end]
+        if _NO_PERSON.search(name) or len(name) > _LONGEST_PERSON:
+            return False
+        self.persons.append(NamedPerson(name, label.word, start + self._shift, end + self._shift))
+        return True
 
     def add_lists(self, start: int, end: int, role: UnitRole | None) -> None:
         """Add the units of ``text[start:end]``; ``role`` is that of those that no verb tells one."""

@@ -13,15 +13,12 @@ from fupin_extract.find.groups.labels import UNIT_ROLES
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.span import Span
-from fupin_extract.text.stops import CLAUSE_ENDS
+from fupin_extract.text.stops import BRACKETS, CLAUSE_ENDS
 
-_OPEN = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 _BRACKET = re.compile(r"[（〔\[【〈）〕\]】〉]")
 # Nothing but stops up to the end of the paragraph.
 _STOPS_END = re.compile(r"[ 。；]*$")
 _SEEMS_GROUP = re.compile("单位|部门|负责|牵头|配合")
-# What no label is without, but for one that stands before its value as if it were a word of the sentence.
-_LABEL = re.compile("[：】]|单位|部门")
 # A bracket longer than this holds no names.
 _LONGEST_GROUP = 2_000
 _LONGEST_SENTENCE = 200
@@ -96,7 +93,7 @@ class _Paragraph:
         self._text, self._shift, self._grammar = text, shift, grammar
         self._stated = [(start - shift, end - shift) for start, end in stated]
         self._verbs = grammar.verb_word.search(text) is not None
-        self._labels = _LABEL.search(text) is not None
+        self._labels = grammar.labels.may_be_in(text)
         self._brackets = _brackets(text)
 
     def mentions(self, *, last: bool, closing: bool) -> Iterator[Mention]:
@@ -138,11 +135,11 @@ class _Paragraph:
         for start, end in self._brackets:
             if end - start > _LONGEST_GROUP:
                 continue
-            inside = end - 1 if text[end - 1] in _OPEN.values() else end
+            inside = end - 1 if text[end - 1] in BRACKETS.values() else end
             closing = self._closing_list(start, end)
             told = (
                 closing
-                or (self._labels and _LABEL.search(text, start, inside))
+                or (self._labels and grammar.labels.may_be_in(text, start, inside))
                 or (self._verbs and grammar.verb_word.search(text, start, end))
             )
             content = self._read(start + 1, inside, closed=inside < end) if told else None
@@ -208,7 +205,7 @@ class _Paragraph:
         if last is None or not _SEEMS_GROUP.search(self._text, *last):
             return None
         read = any(start < last[1] and last[0] < end for start, end in groups)
-        return None if read and self._text[last[1] - 1] in _OPEN.values() else last
+        return None if read and self._text[last[1] - 1] in BRACKETS.values() else last
 
     def _at_sentence_end(self, start: int, end: int) -> bool:
         before = _before(self._text, start)
@@ -224,7 +221,7 @@ class _Paragraph:
 def _is_labelled(line: str, grammar: GroupGrammar) -> bool:
     """Whether a paragraph begins with a label: 完成时限：2025年底前."""
     head = line.lstrip()[:_LONGEST_LABEL]
-    first = next(iter(grammar.labels.find(head)), None) if _LABEL.search(head) else None
+    first = next(iter(grammar.labels.find(head)), None) if grammar.labels.may_be_in(head) else None
     return first is not None and first.start == 0
 
 
@@ -249,9 +246,9 @@ def _brackets(text: str) -> list[Span]:
     waiting: dict[str, int] = {}
     for match in _BRACKET.finditer(text):
         char = match[0]
-        if char in _OPEN:
-            opened.append((_OPEN[char], match.start()))
-            waiting[_OPEN[char]] = waiting.get(_OPEN[char], 0) + 1
+        if char in BRACKETS:
+            opened.append((BRACKETS[char], match.start()))
+            waiting[BRACKETS[char]] = waiting.get(BRACKETS[char], 0) + 1
         elif opened:
             # A bracket closed by one of another shape is closed: （…〕 is a slip of the pen.
             shut, start = opened.pop()

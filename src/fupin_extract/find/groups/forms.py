@@ -78,7 +78,7 @@ class GroupGrammar:
     units: UnitForms
     remark: Compiled
     aside: Compiled
-    person: Compiled  # the posts before a name belong to it
+    person: Compiled  # posts before a name, or behind it, belong to it
     roles: dict[str, UnitRole]
     rules: dict[str, str]
     names: Judge
@@ -124,7 +124,9 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
 def _person(rules: RuleSet) -> Compiled:
     found = [rule for rule in rules.labels if rule.posts]
     posts = either(post for rule in found for post in rule.posts)
-    return compile_pattern(f"(?:(?:{posts})[、 ]+(?=[^、，；。 ]))*[^、，；。 ]+", found)
+    return compile_pattern(
+        f"(?:(?:{posts})[、 ]+(?=[^、，；。 ]))*[^、，；。 ]+(?: +(?:{posts})(?=[、，；。]|$))?", found
+    )
 
 
 def _alternatives(rules: RuleSet, kind: str) -> str:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast, get_args
 
+from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
 from fupin_extract.text.span import Span
 
 UNKNOWN = "label.unknown"
-UNIT_ROLES = ("lead", "responsible", "supporting", "supervising")
+UNIT_ROLES = get_args(UnitRole)
 # What ends a label: its colon, or the bracket of 【牵头单位】 with or without one.
 _END = re.compile("：|】：?")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
@@ -29,6 +30,8 @@ _EDGES = "；。.，、 （〔[【\n"
 _COPULA = re.compile("[为是]|[；，—-]{1,2}| +")
 _VALUE = re.compile(r"[^、，；。：\s]+")
 _SHORTEST_BARE = 4
+# 责任单位及责任人
+_PARTS = re.compile("[^及和与、（）：】 ]+")
 _STOP = re.compile("[；。）〕\\]]")
 _REMEMBERED = 1024
 # Characters before a known end that may belong to the label: 县级牵头单位, 第一责任人.
@@ -58,6 +61,8 @@ class Labels:
         first = any_of(word[0] for word in self._ends)
         self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
         self._sentence = compile_pattern(f"(?:^|[。！？；，.）\n ] ?)(?=[{re.escape(first)}])", rules.labels)
+        kinds = [kind for rule in rules.labels for kind in rule.kinds]
+        self._sign = compile_pattern(f"[：】]|{any_of(kinds)}", rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
         self._every_length = sorted({len(word) for word in self._ends}, reverse=True)
         self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
@@ -77,6 +82,18 @@ class Labels:
                     rule = next((other for word, other in self._within if word in label), rule)
                 return rule, at
         return None
+
+    def may_be_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether there is in a stretch what no label is without: its colon or bracket, or a kind such as 单位."""
+        return self._sign.search(text, start, len(text) if end is None else end) is not None
+
+    def both(self, label: str) -> UnitRole | None:
+        """The role of the units behind a label of units and persons (责任单位及责任人); else None."""
+        first, *others = _PARTS.findall(label)
+        known = self.tells(first)
+        if known is None or known[0].tells not in UNIT_ROLES or not (others and others[-1].endswith("人")):
+            return None
+        return cast("UnitRole", known[0].tells)
 
     def find(self, text: str) -> list[Label]:
         """The labels in the inside of a group, in order."""

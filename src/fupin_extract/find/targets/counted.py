@@ -31,8 +31,8 @@ _SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例"
 _JOINING = frozenset(("和", "及", "以及", "与", "或", "且"))
 # 一人公司（以下简称OPC）突破100家
 _ASIDE = re.compile("（[^（）]*）")
-# A number, or the year of 较2020年, is no noun.
-_FIGURES = re.compile(r"(?:\d[\d.]*|[一二两三四五六七八九十百千万]+)[年月日天个次%]*$")
+# A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
+_FIGURES = re.compile(r"(?:\d[\d.]*[一-龥%]{0,4}|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
 # 6月底前改造管网12公里: when is no part of what is counted.
 _WHEN = re.compile(r".*\d年?(?:\d{1,2})?(?:年度?|[月日])(?:年?[初中底末]|上旬|中旬|下旬)?(?:之|以)?[前内起]?")
 # 每个地（市、州、盟）
@@ -244,7 +244,8 @@ def compile_counted(rules: RuleSet) -> Counted:
     counting = [rule for rule in rules.targets if rule.counted_for]
     # The names of their groups stand in several.
     anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
-    does = compile_pattern(rules.fragments.get("do", "(?!)"), counting)
+    verbs = [rule for rule in rules.targets if rule.verbs]
+    does = compile_pattern(either(verb for rule in verbs for verb in rule.verbs), verbs)
     return Counted(patterns, compile_pattern(anything, counting), stops, nouns, _changes(rules), does, Words())
 
 

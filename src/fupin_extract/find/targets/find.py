@@ -19,7 +19,7 @@ from fupin_extract.find.targets.counted import Counted, compile_counted
 from fupin_extract.find.targets.forms import Candidate, compile_targets
 from fupin_extract.records.notice import Comparator, TargetRole
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.ruleset.models import TargetRule
+from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.span import Span
 from fupin_extract.text.title_marks import title_spans
 from fupin_extract.values.measures import Measures, compile_measures

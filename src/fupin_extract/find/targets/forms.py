@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.models import TargetRule
 from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.span import Span
 from fupin_extract.values.quantities import Quantity
 
