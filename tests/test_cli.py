@@ -256,8 +256,9 @@ def test_a_file_that_cannot_be_read_is_told_in_chinese(
 
 
 def test_every_problem_of_reading_has_its_chinese() -> None:
-    room = Path(fupin_extract.__file__).parent / "read"
-    nodes = [node for path in room.glob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    package = Path(fupin_extract.__file__).parent
+    files = [package / "files.py", *package.joinpath("read").rglob("*.py")]
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     texts = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     templates = {text for text in texts if text.startswith("{path}: ")}
     kinds = {
