@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import annotate, batch, diff, evaluate, outline, parse, query, rules, schema, units
+from fupin_extract.cli import annotate, batch, diff, evaluate, outline, parse, query, rules, schema, text, units
 from fupin_extract.cli.messages import language, say
 from fupin_extract.write.registry import formats, writers
 
@@ -70,11 +70,11 @@ def _translated(command: Command | CommandGroup) -> Iterator[None]:
     }
     parts = [vars(part) for part in (command, *command.params)]
     texts = [part.get("help") for part in parts]
-    for part, text in zip(parts, texts, strict=True):
-        part["help"] = say(text or "", **known)
+    for part, told in zip(parts, texts, strict=True):
+        part["help"] = say(told or "", **known)
     yield
-    for part, text in zip(parts, texts, strict=True):
-        part["help"] = text
+    for part, told in zip(parts, texts, strict=True):
+        part["help"] = told
 
 
 def _framed(text: str) -> str:
@@ -120,6 +120,7 @@ def _root(
 app.command(cls=Command)(parse.parse)
 app.command(cls=Command)(batch.batch)
 app.command(cls=Command)(outline.outline)
+app.command(cls=Command)(text.text)
 app.command(cls=Command)(diff.diff)
 app.command(cls=Command)(units.units)
 app.command(cls=Command)(query.query)

@@ -87,6 +87,7 @@ CHINESE = {
     "the input": "输入",
     "{path}: is empty": "{path}：是空的",
     "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
+    "{path}: has more than {most} cells of tables": "{path}：表格单元格超过 {most} 个",
     "{path}: holds blanks only": "{path}：只有空白",
     "{path}: is {what}, not a text: save it as plain text first": "{path}：是{what}，不是文本，请先另存为纯文本",
     "{path}: is a binary file, not a text": "{path}：是二进制文件，不是文本",

@@ -4,12 +4,16 @@ HELP = {
     "Read Chinese policy notices into clauses, units and a task matrix.": "把政策通知读成条款、责任单位和任务分解表。",
     "Read notices and write their task matrices.": "读取通知，写出任务分解表。",
     "Print the clauses of a notice as a tree.": "以树形打印通知的条款。",
+    "Print the text of a file as it is read, which every place in its records counts in.": (
+        "打印读出的文件文本，各记录的位置都按它计算。"
+    ),
     "Print the JSON Schema of the records.": "打印记录的 JSON Schema。",
     "Try rules of your own.": "检查和试用自己的规则。",
     "Say what is wrong with a folder of rules.": "指出规则目录里的错误。",
     "Run the cases in DIR/cases with the rules of DIR.": "用 DIR 的规则运行 DIR/cases 里的用例。",
     "Print the version.": "显示版本号。",
     "Notices to read; - is standard input.": "要读的通知；- 表示标准输入。",
+    "The file to read; - is standard input.": "要读的文件；- 表示标准输入。",
     "A folder of rules.": "规则目录。",
     "Encoding of the files; else it is found.": "文件编码；不给则自动识别。",
     "Lay the rules of this folder over ours.": "用此目录的规则覆盖自带规则。",

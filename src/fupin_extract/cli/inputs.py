@@ -58,7 +58,7 @@ def read_all(
     notices = []
     for name in files:
         try:
-            reading = read_notice(_source(name), rules=rules, encoding=encoding, date=date, strict=strict)
+            reading = read_notice(source(name), rules=rules, encoding=encoding, date=date, strict=strict)
         except FupinError as error:
             complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
@@ -71,7 +71,7 @@ def read_all(
     return Readings(notices, len(files) - len(notices))
 
 
-def _source(name: str) -> Path | bytes:
+def source(name: str) -> Path | bytes:
     """What a name on the command line stands for.
 
     Raises:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
 from fupin_extract.errors import ReadError
@@ -19,7 +20,11 @@ from fupin_extract.read.sniff import describe, sniff
 __all__ = ["Document", "read"]
 
 # A reader gets the bytes, the encoding that the user named or None, and the name of the source for errors.
-_READERS: dict[str, Callable[[bytes, str | None, str], Extracted]] = {"text/plain": plain.read_plain}
+Reader = Callable[[bytes, str | None, str], Extracted]
+# Where the reader of each media type is: module of this room, and function. Imported only when one is asked for.
+_READERS: dict[str, tuple[str, str]] = {
+    "text/plain": ("plain", "read_plain"),
+}
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -50,19 +55,24 @@ def read(source: Path | bytes | str, *, encoding: str | None = None, path: str |
     if not data:
         raise ReadError("{path}: is empty", path=name)
     media_type = sniff(data)
-    reader = _READERS.get(media_type)
-    if reader is None:
+    if media_type not in _READERS:
         what = describe(media_type)
         raise ReadError("{path}: is {what}, not a text: save it as plain text first", path=name, what=what)
-    extracted = reader(data, encoding, name)
+    extracted = _reader(media_type)(data, encoding, name)
     if not extracted.text.strip():
         raise ReadError("{path}: holds blanks only", path=name)
     return _document(extracted, data, media_type, path)
 
 
+def _reader(media_type: str) -> Reader:
+    module, function = _READERS[media_type]
+    reader: Reader = getattr(import_module(f"{__name__}.{module}"), function)
+    return reader
+
+
 def _document(extracted: Extracted, data: bytes, media_type: str, path: str | None) -> Document:
-    text, encoding, blocks, pages = extracted
-    return Document(text, path, media_type, encoding, sha256(data).hexdigest(), blocks, pages)
+    text, encoding, blocks, pages, diagnostics = extracted
+    return Document(text, path, media_type, encoding, sha256(data).hexdigest(), blocks, pages, diagnostics)
 
 
 def _name(path: Path) -> str:

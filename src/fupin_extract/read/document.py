@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from fupin_extract.records.notice import Diagnostic
 from fupin_extract.text.span import Span
 
 # What decoding puts for bytes that mean nothing, and the NUL, which no text holds.
@@ -49,12 +50,14 @@ class PrintedCell(NamedTuple):
 class PrintedTable(NamedTuple):
     """A table: the cells of each row from left to right, each once, in the row and column where it begins.
 
-    What stands between cells belongs to the table alone.
+    What stands between cells belongs to the table alone. ``edges`` are the places of its column rules, the two outer
+    ones among them, in points from the left of the page; none where the format knows no page.
     """
 
     start: int
     end: int
     rows: tuple[tuple[PrintedCell, ...], ...]
+    edges: tuple[float, ...] = ()
 
 
 Block = Paragraph | PrintedTable | PageBreak
@@ -62,12 +65,16 @@ _START = attrgetter("start")
 
 
 class Extracted(NamedTuple):
-    """What the reader of a format makes of bytes: the text, its encoding where it has one, its blocks and pages."""
+    """What the reader of a format makes of bytes: the text, its encoding where it has one, its blocks and pages.
+
+    ``diagnostics`` are what a reader of the file should check, such as changes that nobody has accepted yet.
+    """
 
     text: str
     encoding: str | None
     blocks: tuple[Block, ...]
     pages: tuple[int, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ class Document:
     sha256: str
     blocks: tuple[Block, ...]
     pages: tuple[int, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def damaged(self) -> tuple[int, ...]:

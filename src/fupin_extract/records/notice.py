@@ -237,13 +237,17 @@ class Metadata(Record):
 
 
 class SourceInfo(Record):
-    """Where a notice was read from; ``sha256`` is that of the bytes read, ``text`` is written out only on request."""
+    """Where a notice was read from; ``sha256`` is that of the bytes read, ``text`` is written out only on request.
+
+    ``pages`` are the places in the text where each page begins, for a file that has pages (PDF, or form feeds).
+    """
 
     path: str | None = None
     media_type: str
     encoding: str | None = None
     sha256: str
     characters: int
+    pages: tuple[int, ...] = ()
     text: str | None = None
 
 

@@ -76,7 +76,8 @@ def resolve(
             facts[node.id] = guard.one(node, Facts, resolve_facts, node.id, found, context, own, organizations)
     clauses = build_clauses(outline, findings, facts, answers)
     tasks = build_tasks(outline, clauses, facts, answers)
-    diagnostics = [*_damaged(document), *frame.diagnostics, *outline.diagnostics, *_unread(findings), *guard.failed]
+    read = [*document.diagnostics, *_damaged(document)]
+    diagnostics = [*read, *frame.diagnostics, *outline.diagnostics, *_unread(findings), *guard.failed]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
     notice = Notice(
@@ -86,6 +87,7 @@ def resolve(
             encoding=document.encoding,
             sha256=document.sha256,
             characters=len(document.text),
+            pages=document.pages,
             text=document.text,
         ),
         metadata=metadata,

@@ -1,0 +1,15 @@
+"""What a file may ask of us at most, so that none fills the machine or takes for ever."""
+
+from __future__ import annotations
+
+# Cells of all tables of a file.
+MOST_CELLS = 1_000_000
+# Pages of a PDF or an OFD.
+MOST_PAGES = 10_000
+# Bytes that the parts of a packed file (.docx, .xlsx, .ofd) may unpack to, and how many times its packed size.
+MOST_UNPACKED = 512 * 1024 * 1024
+MOST_RATIO = 200
+# Elements one inside another.
+DEEPEST = 256
+# Seconds that another program (LibreOffice) may take for a file.
+PATIENCE = 120
