@@ -183,7 +183,11 @@ class TaskResponsibility(Record):
 
 
 class Task(Record):
-    """A row of the task matrix (任务分解表): an innermost clause with its measures (举措) and who answers for it."""
+    """A row of the task matrix (任务分解表): an innermost clause with its measures (举措) and who answers for it.
+
+    A row of a printed table has in ``extra`` what stands in its other columns, by heading; ``duplicate_of`` is the row
+    of the text that it repeats.
+    """
 
     id: str
     path: tuple[str, ...]
@@ -201,6 +205,8 @@ class Task(Record):
     citations: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
     measures: tuple[str, ...] = ()
+    extra: dict[str, str] = {}
+    duplicate_of: str | None = None
     span: Span
 
 

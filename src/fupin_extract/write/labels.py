@@ -85,6 +85,8 @@ _HEADINGS = {
     "responsibility_start": "责任分工起点",
     "responsibility_end": "责任分工终点",
     "measures": "举措",
+    "extra": "其他栏目",
+    "duplicate_of": "同一任务",
     "span_start": "原文起点",
     "span_end": "原文终点",
     # organisations
