@@ -8,6 +8,7 @@ from itertools import pairwise
 from fupin_extract.errors import ReadError
 from fupin_extract.read.document import Extracted, PageBreak, Paragraph
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
+from fupin_extract.read.text_tables import with_tables
 from fupin_extract.text.stops import LINE_BREAK
 
 # Of a hundred characters, so many may be damaged, or control characters, before the whole is no text.
@@ -51,12 +52,12 @@ def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
 
 
 def laid_out(text: str, encoding: str | None) -> Extracted:
-    """The text with its lines as paragraphs; a form feed ends a page."""
+    """The text with its lines as paragraphs, those that are a table as one; a form feed ends a page."""
     feeds = [match.start() for match in _FORM_FEED.finditer(text)]
     edges = sorted({0, *feeds, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)})
     kinds: list[type[Paragraph | PageBreak]] = [PageBreak if text[at] == "\f" else Paragraph for at in edges[:-1]]
     blocks = [kind(start, end) for kind, (start, end) in zip(kinds, pairwise(edges), strict=True)]
-    return Extracted(text, encoding, tuple(blocks), (0, *(at + 1 for at in feeds)) if feeds else ())
+    return Extracted(text, encoding, with_tables(text, blocks), (0, *(at + 1 for at in feeds)) if feeds else ())
 
 
 def _given(data: bytes, encoding: str, name: str) -> Decoded:

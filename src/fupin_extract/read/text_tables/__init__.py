@@ -1,0 +1,75 @@
+"""Tables in plain text: lines of it that stand in columns become a table, whose cells are stretches of the text.
+
+The text stays as it is. A table has lines that tabs or commas part (``separated``), pipes as in Markdown (``pipes``), a
+frame drawn of signs (``drawn``), or blanks that leave the same columns free in all lines (``aligned``). What is no
+table for sure stays a line of text: a list, a signature, labels side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from fupin_extract.read.document import Block, PageBreak, PrintedTable
+from fupin_extract.read.text_tables import aligned, drawn, pipes, separated
+from fupin_extract.read.text_tables.shape import Found
+from fupin_extract.text.span import Span
+from fupin_extract.text.stops import LINE_BREAK
+
+Finder = Callable[[str, Sequence[Span]], Iterator[Found]]
+# The signs without one of which there is no table of a kind; what finds it. In this order: a table drawn of signs is
+# aligned by blanks too.
+_KINDS: tuple[tuple[Sequence[str], Finder], ...] = (
+    (drawn.TOPS, drawn.find),
+    (pipes.STROKES, pipes.find),
+    ("\t", separated.find_tabbed),
+    (",", separated.find_commas),
+    (";", separated.find_semicolons),
+    (("  ", "\u3000"), aligned.find),
+)
+
+
+def with_tables(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks, where each was a line or a page break, with those that are a table together made one."""
+    finders = [find for signs, find in _KINDS if any(sign in text for sign in signs)]
+    if not finders:
+        return tuple(blocks)
+    out: list[Block] = []
+    for _, page in groupby(blocks, key=lambda block: isinstance(block, PageBreak)):
+        out += _page(text, list(page), finders)
+    return tuple(out)
+
+
+def _page(text: str, blocks: list[Block], finders: Sequence[Finder]) -> list[Block]:
+    """The blocks of a page, each line tried by one finder after another unless it is in a table already."""
+    lines = [(block.start, _end(text, block)) for block in blocks]
+    taken: dict[int, Found] = {}
+    free = [(0, len(lines))]
+    for find in finders:
+        left: list[tuple[int, int]] = []
+        for first, last in free:
+            at = first
+            for found in find(text, lines[first:last]):
+                begin, end, rows = found
+                taken[first + begin] = Found(first + begin, first + end, rows)
+                left.append((at, first + begin))
+                at = first + end
+            left.append((at, last))
+        free = [(first, last) for first, last in left if last - first > 1]
+    out: list[Block] = []
+    at = 0
+    while at < len(blocks):
+        if at in taken:
+            _, last, rows = taken[at]
+            out.append(PrintedTable(blocks[at].start, blocks[last - 1].end, rows))
+            at = last
+        else:
+            out.append(blocks[at])
+            at += 1
+    return out
+
+
+def _end(text: str, block: Block) -> int:
+    """Where a line ends, without what breaks it."""
+    broken = LINE_BREAK.search(text, max(block.start, block.end - 2), block.end)
+    return broken.start() if broken else block.end

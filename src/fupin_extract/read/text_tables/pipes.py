@@ -1,0 +1,73 @@
+"""Rows that are lines with upright strokes between cells: Markdown, and what databases print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from fupin_extract.read.text_tables.shape import Found, Rows, row_of, trimmed
+from fupin_extract.text.span import Span
+
+STROKES = "|｜│┃║"
+# A stroke, or a backslash with what it takes the meaning from: a stroke in a cell.
+_STROKE = re.compile(rf"\\.|([{STROKES}])")
+# The line below the heading: | --- | :--: | or ---+---.
+_DASHES = re.compile(r"[ \t]*:?[-—–─━═]+:?[ \t]*")
+_JOINTS = re.compile(rf"[{STROKES}+┼╋╬├┤┣┫╠╣]")
+
+
+def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
+    """Tables with a line of dashes below their heading, or with a stroke at both ends of two lines and more."""
+    at = 0
+    while at < len(lines):
+        last = at + 1
+        if _has_stroke(text, lines[at]):
+            last = _end(text, lines, at)
+            ruled = at + 1 < last and _is_rule(text, lines[at + 1])
+            rows = tuple(_rows(text, lines[at:last]))
+            if (ruled or _framed(text, lines[at:last])) and rows and len(rows[0]) > 1:
+                yield Found(at, last, rows)
+        at = last
+
+
+def _end(text: str, lines: Sequence[Span], first: int) -> int:
+    """The line after the last with strokes; a new table begins where the line after next is one of dashes."""
+    at = first + 1
+    while at < len(lines) and (_has_stroke(text, lines[at]) or (at == first + 1 and _is_rule(text, lines[at]))):
+        at += 1
+    return at
+
+
+def _has_stroke(text: str, line: Span) -> bool:
+    return any(text.find(stroke, *line) >= 0 for stroke in STROKES)
+
+
+def _is_rule(text: str, line: Span) -> bool:
+    start, end = trimmed(text, line)
+    parts = _JOINTS.split(text[start:end].strip(f"{STROKES}+├┤┣┫╠╣"))
+    return end > start and (len(parts) > 1 or text[start] in STROKES) and all(map(_DASHES.fullmatch, parts))
+
+
+def _framed(text: str, lines: Sequence[Span]) -> bool:
+    """Whether all lines begin and end with a stroke and have as many of them."""
+    spans = [trimmed(text, line) for line in lines]
+    counts = {len(_fields(text, line)) for line in lines}
+    return len(lines) > 1 and len(counts) == 1 and all(text[a] in STROKES and text[b - 1] in STROKES for a, b in spans)
+
+
+def _rows(text: str, lines: Sequence[Span]) -> Rows:
+    fields = [_fields(text, line) for line in lines if not _is_rule(text, line)]
+    return tuple(row_of(text, row, number) for number, row in enumerate(fields))
+
+
+def _fields(text: str, line: Span) -> list[Span]:
+    """The cells of a line: what strokes part; before the first and after the last there is one unless they frame it."""
+    start, end = trimmed(text, line)
+    strokes = [found.start() for found in _STROKE.finditer(text, start, end) if found[1]]
+    edges = [start - 1, *strokes, end]
+    if strokes and strokes[0] == start:
+        edges = edges[1:]
+    if strokes and strokes[-1] == end - 1:
+        edges = edges[:-1]
+    return [(left + 1, right) for left, right in pairwise(edges)]
