@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from fupin_extract.text.span import Span
 
@@ -205,7 +205,8 @@ class Task(Record):
     citations: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
     measures: tuple[str, ...] = ()
-    extra: dict[str, str] = {}
+    # Arrow knows a mapping as a list of pairs.
+    extra: Annotated[dict[str, str], BeforeValidator(dict)] = {}
     duplicate_of: str | None = None
     span: Span
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -32,8 +31,6 @@ from fupin_extract.text.mapped import at_offsets, printed
 from fupin_extract.text.span import Span
 
 T = TypeVar("T")
-# Titles are the same whatever marks and blanks stand in them.
-_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(slots=True)
@@ -94,14 +91,19 @@ def build_tasks(
     return tuple(_repeats(tasks, tables)) if tables else tuple(tasks)
 
 
+def _letters(title: str) -> str:
+    """A title without marks and blanks: it is the same whatever stands in it of them."""
+    return "".join(filter(str.isalnum, title))
+
+
 def _repeats(tasks: Sequence[Task], tables: Container[str]) -> Iterator[Task]:
     """The rows, those of tables that repeat one of the text (the same title) with its id."""
     told: dict[str, str] = {}
     for task in tasks:
-        if task.id not in tables and (title := _LETTERS.sub("", task.title)):
+        if task.id not in tables and (title := _letters(task.title)):
             told.setdefault(title, task.id)
     for task in tasks:
-        said = told.get(_LETTERS.sub("", task.title or task.text)) if task.id in tables else None
+        said = told.get(_letters(task.title or task.text)) if task.id in tables else None
         yield task.model_copy(update={"duplicate_of": said}) if said else task
 
 

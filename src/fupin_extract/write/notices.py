@@ -101,9 +101,9 @@ def _with(row: Task, others: Sequence[Task]) -> Task:
     every = (row, *others)
     update: dict[str, Any] = {}
     told: set[str] = set()
-    for field in UNIT_FIELDS.values():
-        units = {unit.name: unit for task in every for unit in getattr(task, field) if unit.name not in told}
-        update[field] = tuple(units.values())
+    for role_field in UNIT_FIELDS.values():
+        units = {unit.name: unit for task in every for unit in getattr(task, role_field) if unit.name not in told}
+        update[role_field] = tuple(units.values())
         told |= units.keys()
     for field in ("persons", "deadlines"):
         update[field] = tuple(fact for task in every for fact in getattr(task, field))
