@@ -43,9 +43,13 @@ _FRAGMENT = re.compile(
     r"|link|br|hr|a|b|strong|img|blockquote|pre|iframe)\b[^<>]{0,4000}>",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"</(?:article|section|main|div|table|p|span|font|center|form|header|ul|ol|dl|h[1-6]|a|b)\s*>|<br\s*/?>", re.I)
+_MARKUP = re.compile(
+    r"</(?:article|section|main|div|table|p|span|font|center|form|header|ul|ol|dl|h[1-6]|a|b)\s*>|<br\s*/?>", re.IGNORECASE
+)
 # The head of a web archive, as of a mail.
-_ARCHIVE = re.compile(r"\s*(?:(?:from|mime-version|content-type|subject|date|snapshot-content-location|x-[\w-]+):)", re.I)
+_ARCHIVE = re.compile(
+    r"\s*(?:(?:from|mime-version|content-type|subject|date|snapshot-content-location|x-[\w-]+):)", re.IGNORECASE
+)
 _RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
 _WEB = {"text/html": "a web page", "multipart/related": "a web archive (.mht, .mhtml)"}
 

@@ -16,16 +16,14 @@ from fupin_extract.read.web.grid import labels_of, places, rows_of, table_kind
 from fupin_extract.read.web.tree import Box, Page
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol optgroup p pre search section "
-    "summary table tbody td tfoot th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
 )
 _HEADINGS = {f"h{level}": f"heading {level}" for level in range(1, 7)}
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026"
 _BROKEN = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
 _BLANKS = re.compile("[ \t\r\n\f]+")
 _ENDS = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
-_ATTACHED = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|rtf|pptx?|zip|rar|7z|txt|csv|jpe?g|png|ceb)(?:[?#&]|$)", re.I)
+_ATTACHED = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|rtf|pptx?|zip|rar|7z|txt|csv|jpe?g|png|ceb)(?:[?#&]|$)", re.IGNORECASE)
 # Tables in cells of tables in cells: beyond this they are seen through.
 _DEEPEST_TABLE = 8
 _NO_BLANKS = re.compile(r"\s+")
@@ -169,7 +167,9 @@ class _Flow:
         if self._depth:
             self.pieces += _as_lines(box.start, cells)
         elif cells:
-            self.pieces.append(Piece(box.start, "", self._page.size(box), linked, attached=attached, cells=tuple(cells)))
+            self.pieces.append(
+                Piece(box.start, "", self._page.size(box), linked, attached=attached, cells=tuple(cells))
+            )
         return True
 
     def _inside(self, box: Box) -> None:

@@ -11,16 +11,18 @@ from fupin_extract.read import limits
 from fupin_extract.read.web.tree import Box, Page
 
 # Labels of the table in which a site discloses a notice, as far as they tell such a table from one of the notice.
-LABELS = (
-    "索引号 索引编号 信息索引号 信息索引 发文机关 发文机构 发文单位 制发机关 发布机构 发布机关 发布单位 公开责任部门 发文字号 文号 "
-    "文件编号 发文文号 成文日期 成文时间 签署日期 发布日期 发布时间 公开日期 公开时间 发文日期 发文时间 生成日期 生效日期 实施日期 "
-    "施行日期 失效日期 废止日期 主题分类 主题词 主题类别 标题 名称 信息名称 文件名称 公文名称 公文种类 关键词 统一编号 统一登记号 "
-    "登记号 备案号 时效性 有效性 文件状态 效力状态 是否有效 组配分类 体裁分类 服务对象 分类 信息分类 所属主题 公开方式 公开范围 "
-    "公开形式 公开属性 公开类别 文件类型 信息来源 内容概述 来源"
-).split()
+LABELS = ["索引号", "索引编号", "信息索引号", "信息索引", "发文机关", "发文机构", "发文单位", "制发机关", "发布机构", "发布机关", "发布单位", "公开责任部门", "发文字号", "文号", "文件编号", "发文文号", "成文日期", "成文时间", "签署日期", "发布日期", "发布时间", "公开日期", "公开时间", "发文日期", "发文时间", "生成日期", "生效日期", "实施日期", "施行日期", "失效日期", "废止日期", "主题分类", "主题词", "主题类别", "标题", "名称", "信息名称", "文件名称", "公文名称", "公文种类", "关键词", "统一编号", "统一登记号", "登记号", "备案号", "时效性", "有效性", "文件状态", "效力状态", "是否有效", "组配分类", "体裁分类", "服务对象", "分类", "信息分类", "所属主题", "公开方式", "公开范围", "公开形式", "公开属性", "公开类别", "文件类型", "信息来源", "文章来源", "稿件来源", "内容概述", "发表时间", "发表日期", "来源"]
 _LABEL = re.compile(f"(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})$")
 _LABEL_LINE = re.compile(f"【?(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})】?[:：]")
-_GLUED = re.compile(f"(?<=[^\\s【：:])(?=(?:{'|'.join(sorted(LABELS, key=len, reverse=True))})[:：])")
+_GLUED = re.compile(
+    f"(?:{'|'.join(sorted((label for label in LABELS if len(label) > 2), key=len, reverse=True))})[:：]"
+)
+_GLUED_SHORT = re.compile("(?<=[0-9A-Za-z）)])(?=(?:文号|标题|名称|分类|来源)[:：])")
+# What a line of labels counts and offers behind its values.
+_OFFERS = re.compile(
+    r"\s*[【\[]?(?:(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)|字体(?:大小)?|字号|视力保护色|保护视力色|打印(?:本页)?|分享(?:到)?)\s*[:：]?"
+    r"(?:[-\d\s|/]|[【\[]|[】\]]|大|中|小|次|默认|打印|分享|关闭|收藏|[A+])*$"
+)
 _BLANK = re.compile(r"\s+")
 # A table of labels is no larger than this, and each of its labels stands in a cell no longer than that.
 _MOST_LABELLED, _LONGEST_LABEL = 60, 12
@@ -97,8 +99,16 @@ def begins_with_label(text: str) -> bool:
 
 
 def spaced_labels(text: str) -> str:
-    """A line of labels and values with a blank between them: 发布日期：2024-01-02来源：甲局, set apart by style alone."""
-    return _GLUED.sub(" ", text) if len(text) < _LONGEST_PAIR and begins_with_label(text) else text
+    """A line of labels and values with a blank between them: 发布日期：2024-01-02来源：甲局, set apart by style alone.
+
+    What it counts or offers behind them (浏览次数：12 【字体：大 中 小】) is none of the notice.
+    """
+    if len(text) > _LONGEST_PAIR or not begins_with_label(text):
+        return text
+    while (offers := _OFFERS.search(text)) and offers.start():
+        text = text[: offers.start()]
+    text = _GLUED.sub(lambda label: f" {label[0]}" if label.start() else label[0], text)
+    return _BLANK.sub(" ", _GLUED_SHORT.sub(" ", text))
 
 
 def _labelled(page: Page, rows: Sequence[Sequence[tuple[Box, int]]]) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from fupin_extract.read.web.flow import BLOCKS, Piece
-from fupin_extract.read.web.grid import begins_with_label
+from fupin_extract.read.web.grid import begins_with_label, is_label
 from fupin_extract.read.web.tree import Box, Page
 
 # Words in classes and ids of what stands around a text, and of what holds one.
@@ -25,13 +25,16 @@ _AROUND = re.compile(
 )
 _SKIPPED = frozenset(["nav", "footer", "aside", "menu", "search", "dialog"])
 # Elements that are lines themselves, or lists of them: they hold no notice alone.
-_LINES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "legend", "address"])
+_LINES = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "legend", "address"]
+)
 _FRAMES = (BLOCKS - _LINES) | {"font", "body"}
 _STOP = re.compile("[，。；：！？、,;:]")
 _LONG = 16
 # Lines of a page that are no prose of its notice, and buttons.
 _FURNITURE = re.compile(
-    r"版权所有|ICP备|公网安备|网站标识码|标识码[:：]|浏览器|技术支持[:：]|网站支持|免责声明|访问量|屏幕分辨率|智能问答|Copyright", re.I
+    r"版权所有|ICP备|公网安备|网站标识码|标识码[:：]|浏览器|技术支持[:：]|网站支持|免责声明|访问量|屏幕分辨率|智能问答|Copyright",
+    re.IGNORECASE,
 )
 _BUTTONS = re.compile(
     r"(?:[\[【(（]?(?:打印(?:本页|正文|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|上一页|列表)?|收藏(?:本页)?|纠错|我要纠错|"
@@ -56,6 +59,11 @@ _NEARLY_ALL = 0.9
 # A list of so many links in a row is none of the text's.
 _LINKS = 3
 _SHORTEST_TITLE = 6
+_LONGEST_VALUE = 200
+# The heading of a list of files or links, with none below it.
+_HEADS_NOTHING = re.compile(
+    r"[\[【]?(?:(?:相关)?(?:附件|文件)(?:下载|列表)?|相关(?:链接|文章|文件|解读|新闻|信息)|政策解读|分享到?)[】\]]?[:：]?"
+)
 
 
 def main_text(page: Page, pieces: Sequence[Piece]) -> list[Piece]:
@@ -81,10 +89,12 @@ class _Selection:
         core = self._core()
         low, high = self._range(core)
         first = self._begin(low, high)
-        last = self._end(core, high)
-        kept = [i for i in range(first) if self._discloses(i)]
-        kept += [i for i in range(first, last) if self._counts(i, inside=low <= i < high)]
-        return [self._pieces[i] for i in kept]
+        last = self._end(core, self._last_prose(low, high))
+        kept = list(self._disclosed(first))
+        kept += [self._pieces[i] for i in range(first, last) if self._counts(i, inside=low <= i < high)]
+        while kept and _HEADS_NOTHING.fullmatch(kept[-1].text):
+            kept.pop()
+        return kept
 
     def _range(self, box: Box) -> tuple[int, int]:
         return bisect_left(self._starts, box.start), bisect_left(self._starts, box.end)
@@ -179,6 +189,15 @@ class _Selection:
             return False
         return any(bare == title or (bare in title and len(bare) >= 0.3 * len(title)) for title in self._titles)
 
+    def _last_prose(self, low: int, high: int) -> int:
+        """The place behind the last line of prose in the text, or table, or attachment."""
+        for i in range(high - 1, low - 1, -1):
+            piece = self._pieces[i]
+            strong = _weight(piece) >= _LONG and not _BEHIND.match(piece.text)
+            if not self._around[i] and not self._linky[i] and (strong or piece.cells or piece.attached):
+                return i + 1
+        return high
+
     def _end(self, core: Box, high: int) -> int:
         """The place behind the last piece of the notice: below the text, up to a list of links or what it is headed by."""
         last = high
@@ -203,9 +222,18 @@ class _Selection:
         near = core.parent.parent if core.parent is not None else None
         return near is not None and piece.at >= near.end
 
-    def _discloses(self, i: int) -> bool:
-        piece = self._pieces[i]
-        return piece.label or (begins_with_label(piece.text) and piece.letters < 200 and not self._linky[i])
+    def _disclosed(self, first: int) -> Iterator[Piece]:
+        """The labels with their values above the title; a label and its value may be two lines."""
+        label = ""
+        for i, piece in enumerate(self._pieces[:first]):
+            if piece.cells or self._linky[i] or piece.letters > _LONGEST_VALUE or is_label(piece.text):
+                label = piece.text.rstrip("：: ") if is_label(piece.text) else ""
+            elif piece.label or begins_with_label(piece.text):
+                yield piece
+                label = ""
+            elif label:
+                yield piece._replace(text=f"{label}：{piece.text}", label=True)
+                label = ""
 
     def _counts(self, i: int, *, inside: bool) -> bool:
         piece = self._pieces[i]

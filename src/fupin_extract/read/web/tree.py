@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 
 # What shows no text of the page: code, controls of forms, other documents, drawings.
 _UNSEEN = frozenset(
-    "head script style noscript template iframe frame noframes object embed applet svg math canvas video audio map "
-    "select option datalist button input textarea progress meter dialog rp rt xml link meta title base img".split()
+    ["head", "script", "style", "noscript", "template", "iframe", "frame", "noframes", "object", "embed", "applet", "svg", "math", "canvas", "video", "audio", "map", "select", "option", "datalist", "button", "input", "textarea", "progress", "meter", "dialog", "rp", "rt", "xml", "link", "meta", "title", "base", "img"]
 )
 _LINES = frozenset(["p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADS = frozenset(["h1", "h2", "h3"])
 # What never holds anything, or is closed by the next of its kind: no open element is left behind.
 _SHUT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option "
-    "optgroup colgroup html head body frame".split()
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "html", "head", "body", "frame"]
 )
 _CODE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style|textarea|title)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE
