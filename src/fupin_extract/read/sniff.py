@@ -35,7 +35,7 @@ _INSIDE_ZIP: tuple[tuple[bytes, str, str], ...] = (
     (b"application/vnd.oasis.opendocument", "application/vnd.oasis.opendocument", "an OpenDocument file"),
 )
 
-# A page begins with one of these, behind what may stand before it; a fragment of one with a tag that is closed later on.
+# A page begins with one of these; a fragment of one with a tag, and some tag is closed further on.
 _BEFORE_MARKUP = re.compile(r"(?:\s|\ufeff|\xef\xbb\xbf|<\?xml[^>]{0,300}>|<!--.*?-->)*", re.DOTALL)
 _PAGE = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|frameset)[\s>/])", re.IGNORECASE)
 _FRAGMENT = re.compile(
@@ -44,7 +44,8 @@ _FRAGMENT = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
-    r"</(?:article|section|main|div|table|p|span|font|center|form|header|ul|ol|dl|h[1-6]|a|b)\s*>|<br\s*/?>", re.IGNORECASE
+    r"</(?:article|section|main|div|table|p|span|font|center|form|header|ul|ol|dl|h[1-6]|a|b)\s*>|<br\s*/?>",
+    re.IGNORECASE,
 )
 # The head of a web archive, as of a mail.
 _ARCHIVE = re.compile(

@@ -7,7 +7,6 @@ from fupin_extract.read.builder import DocumentBuilder
 from fupin_extract.read.document import Extracted
 from fupin_extract.read.web.charset import decode_page
 from fupin_extract.read.web.flow import Piece, pieces_of
-from fupin_extract.read.web.grid import spaced_labels
 from fupin_extract.read.web.main_text import main_text
 from fupin_extract.read.web.tree import parse_page
 
@@ -45,5 +44,5 @@ def written(pieces: list[Piece], encoding: str | None, name: str) -> Extracted:
         if piece.cells:
             builder.table(piece.cells)
         else:
-            builder.paragraph(spaced_labels(piece.text), piece.style)
+            builder.paragraph(piece.text, piece.style)
     return builder.extracted(encoding)

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from fupin_extract.read.web.disclosure import LONGEST_PAIR, begins_with_label, is_label, spaced
 from fupin_extract.read.web.flow import BLOCKS, Piece
-from fupin_extract.read.web.grid import begins_with_label, is_label
 from fupin_extract.read.web.tree import Box, Page
 
 # Words in classes and ids of what stands around a text, and of what holds one.
@@ -59,7 +59,6 @@ _NEARLY_ALL = 0.9
 # A list of so many links in a row is none of the text's.
 _LINKS = 3
 _SHORTEST_TITLE = 6
-_LONGEST_VALUE = 200
 # The heading of a list of files or links, with none below it.
 _HEADS_NOTHING = re.compile(
     r"[\[【]?(?:(?:相关)?(?:附件|文件)(?:下载|列表)?|相关(?:链接|文章|文件|解读|新闻|信息)|政策解读|分享到?)[】\]]?[:：]?"
@@ -91,7 +90,10 @@ class _Selection:
         first = self._begin(low, high)
         last = self._end(core, self._last_prose(low, high))
         kept = list(self._disclosed(first))
-        kept += [self._pieces[i] for i in range(first, last) if self._counts(i, inside=low <= i < high)]
+        for i in range(first, last):
+            if self._counts(i, inside=low <= i < high):
+                piece = self._pieces[i]
+                kept.append(piece if i >= low else piece._replace(text=spaced(piece.text)))
         while kept and _HEADS_NOTHING.fullmatch(kept[-1].text):
             kept.pop()
         return kept
@@ -199,7 +201,7 @@ class _Selection:
         return high
 
     def _end(self, core: Box, high: int) -> int:
-        """The place behind the last piece of the notice: below the text, up to a list of links or what it is headed by."""
+        """The place behind the last piece of the notice: below its text, up to a list of links or its heading."""
         last = high
         for i in range(high, len(self._pieces)):
             piece = self._pieces[i]
@@ -226,10 +228,10 @@ class _Selection:
         """The labels with their values above the title; a label and its value may be two lines."""
         label = ""
         for i, piece in enumerate(self._pieces[:first]):
-            if piece.cells or self._linky[i] or piece.letters > _LONGEST_VALUE or is_label(piece.text):
+            if piece.cells or self._linky[i] or piece.letters > LONGEST_PAIR or is_label(piece.text):
                 label = piece.text.rstrip("：: ") if is_label(piece.text) else ""
             elif piece.label or begins_with_label(piece.text):
-                yield piece
+                yield piece._replace(text=spaced(piece.text))
                 label = ""
             elif label:
                 yield piece._replace(text=f"{label}：{piece.text}", label=True)

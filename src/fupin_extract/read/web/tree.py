@@ -20,15 +20,19 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # What shows no text of the page: code, controls of forms, other documents, drawings.
-_UNSEEN = frozenset(
-    ["head", "script", "style", "noscript", "template", "iframe", "frame", "noframes", "object", "embed", "applet", "svg", "math", "canvas", "video", "audio", "map", "select", "option", "datalist", "button", "input", "textarea", "progress", "meter", "dialog", "rp", "rt", "xml", "link", "meta", "title", "base", "img"]
-)
+_OTHERS = """
+head script style noscript template iframe frame noframes object embed applet svg math canvas video audio map select
+option datalist button input textarea progress meter dialog rp rt xml link meta title base img
+"""
+_UNSEEN = frozenset(_OTHERS.split())
 _LINES = frozenset(["p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADS = frozenset(["h1", "h2", "h3"])
 # What never holds anything, or is closed by the next of its kind: no open element is left behind.
-_SHUT = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "html", "head", "body", "frame"]
-)
+_CLOSED = """
+area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option
+optgroup colgroup html head body frame
+"""
+_SHUT = frozenset(_CLOSED.split())
 _CODE = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style|textarea|title)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
