@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import struct
 import zlib
 from collections.abc import Iterator
@@ -13,8 +12,10 @@ from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
 
 # What the module of Python raises for archives that are damaged in one way or another.
-_DAMAGES = (BadZipFile, zlib.error, lzma.LZMAError, struct.error, OSError, EOFError, ValueError, OverflowError)
-_DAMAGES = (*_DAMAGES, NotImplementedError, LookupError, RuntimeError)
+_DAMAGES = (
+    *(BadZipFile, zlib.error, struct.error, OSError, EOFError),
+    *(ValueError, OverflowError, LookupError, RuntimeError, NotImplementedError),
+)
 # So much is unpacked whatever its ratio: a long list of equal lines packs very well.
 _ALWAYS = 64 * 1024 * 1024
 _PIECE = 1 << 18

@@ -111,7 +111,7 @@ class Inline:
                 self._piece(child, tag, hidden, font)
 
     def _run(self, run: Element, hidden: bool) -> None:
-        """A run; its own word on whether it is hidden counts before that of styles, and two of those undo each other."""
+        """A run: whether it is hidden, it says itself, or else styles, two of which undo each other."""
         look = run.find("rPr")
         if look is None:
             self._walk(run, hidden, None)

@@ -26,7 +26,7 @@ WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _OFF = ("0", "false", "off", "none")
 
 
-class Malformed(Exception):
+class MarkupError(Exception):
     """XML that is broken, too deep, or not what office programs write."""
 
 
@@ -34,14 +34,14 @@ def tree(pieces: Iterable[bytes]) -> Element:
     """The root of a small part.
 
     Raises:
-        Malformed: it is no XML that an office program writes.
+        MarkupError: it is no XML that an office program writes.
     """
     builder = _Builder()
     for _ in _fed(builder, pieces):
         pass
     root = builder.root
     if root is None:
-        raise Malformed
+        raise MarkupError
     return root
 
 
@@ -51,7 +51,7 @@ def children(pieces: Iterable[bytes], depth: int) -> Iterator[Element]:
     So a document with a million paragraphs is never in memory as a whole.
 
     Raises:
-        Malformed: as ``tree``, when what is wrong is met.
+        MarkupError: as ``tree``, when what is wrong is met.
     """
     builder = _Builder(depth)
     yield from _fed(builder, pieces)
@@ -101,9 +101,9 @@ class _Builder(TreeBuilder):
         self._above: list[Element] = []
         self._short: dict[str, str] = {}
 
-    def start(self, tag: str, attrs: dict[str, str]) -> Element:  # type: ignore[override]
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
         if self._depth >= limits.DEEPEST:
-            raise Malformed
+            raise MarkupError
         short = self._short
         element = super().start(
             short.get(tag) or self._name(tag), {short.get(key) or self._name(key): text for key, text in attrs.items()}
@@ -126,7 +126,7 @@ class _Builder(TreeBuilder):
         return element
 
     def doctype(self, *_: object) -> None:
-        raise Malformed
+        raise MarkupError
 
     def _name(self, name: str) -> str:
         space, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
@@ -134,7 +134,8 @@ class _Builder(TreeBuilder):
 
 
 def _fed(builder: _Builder, pieces: Iterable[bytes]) -> Iterator[Element]:
-    parser = XMLParser(target=builder)
+    # A DOCTYPE is refused, and without one there are no entities.
+    parser = XMLParser(target=builder)  # noqa: S314
     try:
         for piece in pieces:
             parser.feed(piece)
@@ -142,5 +143,5 @@ def _fed(builder: _Builder, pieces: Iterable[bytes]) -> Iterator[Element]:
             builder.done.clear()
         parser.close()
     except (ParseError, LookupError, ValueError) as error:
-        raise Malformed from error
+        raise MarkupError from error
     yield from builder.done

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from fupin_extract.errors import ReadError
-from fupin_extract.read.docx.markup import Malformed, children, tree
+from fupin_extract.read.docx.markup import MarkupError, children, tree
 from fupin_extract.read.packed import Packed
 
 _MAIN = "word/document.xml"
@@ -34,7 +34,7 @@ class WordFile:
         """
         try:
             yield from children(self._packed.pieces(self._main), _BLOCKS)
-        except Malformed:
+        except MarkupError:
             raise self._packed.damaged() from None
 
     def part(self, kind: str) -> Element | None:
@@ -47,7 +47,7 @@ class WordFile:
             return None
         try:
             return tree(self._packed.pieces(name))
-        except Malformed:
+        except MarkupError:
             pass
         except ReadError as error:
             if error.template != self._packed.damaged().template:

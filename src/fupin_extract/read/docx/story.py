@@ -31,8 +31,10 @@ class Gridded(NamedTuple):
 
 
 class Story:
-    """Reads the blocks of a file; ``notes`` are those referred to since they were last taken, ``foreign`` counts parts
-    in other formats, which stay unread."""
+    """Reads the blocks of a file.
+
+    ``notes`` are those referred to since they were last taken; ``foreign`` counts parts in other formats, unread.
+    """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
         self._styles = styles
