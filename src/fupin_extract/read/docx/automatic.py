@@ -85,6 +85,10 @@ class Numbering:
         before = counts[at]
         anew = found.overridden.pop(at, None)
         counts[at] = anew if anew is not None else level.start if before is None else before + 1
+        # A level that was passed over is shown as its start, and has then been counted.
+        for above in range(at):
+            if counts[above] is None and above in found.levels:
+                counts[above] = found.abstract.levels.get(above, found.levels[above]).start
         for deeper in range(at + 1, _LEVELS):
             restart = found.levels[deeper].restart if deeper in found.levels else None
             if restart is None or at < restart:
@@ -114,7 +118,7 @@ class Numbering:
         here = level.start if counted is None else counted
         if level.form in ("none", "bullet"):
             return ""
-        if found.levels[at].legal:
+        if found.levels[at].legal and level.form != "decimalZero":
             return str(here)
         if level.form == "custom" and (text := counting.padded(here, level.pattern)) is not None:
             return text
@@ -152,7 +156,10 @@ class Numbering:
         if abstract is None or abstract.levels or abstract.number_style is None or depth > _LEVELS:
             return abstract
         num_id = self._styles.form(abstract.number_style).num_id
-        return self._abstract(self._elements.get(num_id or 0), depth + 1) or abstract
+        linked = self._abstract(self._elements.get(num_id or 0), depth + 1)
+        if linked is not None:  # the levels are those of the style, the count is its own
+            abstract.levels.update(linked.levels)
+        return abstract
 
 
 def _at(element: Element) -> int | None:
