@@ -8,12 +8,13 @@ Word knows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from collections.abc import Iterable
 
 from fupin_extract.read.builder import DocumentBuilder
 from fupin_extract.read.document import Extracted
 from fupin_extract.read.docx.automatic import Numbering
+from fupin_extract.read.docx.inline import ENDNOTE, FOOTNOTE
+from fupin_extract.read.docx.notes import Notes
 from fupin_extract.read.docx.package import WordFile
 from fupin_extract.read.docx.story import Gridded, Printed, Story
 from fupin_extract.read.docx.styling import Styles
@@ -21,7 +22,6 @@ from fupin_extract.read.docx.styling import Styles
 __all__ = ["read_docx"]
 
 _ENDS = tuple("。！？；：）】〕”.!?;:)")
-_NAMES = {"footnote": "footnotes", "endnote": "endnotes"}
 
 
 def read_docx(data: bytes, _: str | None, name: str) -> Extracted:
@@ -35,42 +35,18 @@ def read_docx(data: bytes, _: str | None, name: str) -> Extracted:
     numbering = Numbering(file.part("numbering"), styles)
     story = Story(styles, numbering)
     builder = DocumentBuilder(name)
-    notes = _Notes(file, story)
+    notes = Notes(file, story)
     for block in story.blocks(file.blocks()):
         _write(builder, block)
         if isinstance(block, Gridded) or block.text.rstrip().endswith(_ENDS):
-            _write_all(builder, notes.due("footnote"))
-    _write_all(builder, notes.due("footnote", "endnote"))
+            _write_all(builder, notes.due(FOOTNOTE))
+    _write_all(builder, notes.due(FOOTNOTE))
+    _write_all(builder, notes.due(ENDNOTE))
     _remarks(builder, file, numbering, story)
     return builder.extracted()
 
 
-class _Notes:
-    """The notes that were referred to and not yet written."""
-
-    def __init__(self, file: WordFile, story: Story) -> None:
-        self._file = file
-        self._story = story
-        self._parts: dict[str, dict[str, Element]] = {}
-
-    def due(self, *kinds: str) -> Iterator[Printed | Gridded]:
-        """The notes of these kinds, each written once."""
-        while taken := [note for note in self._story.notes if note[0] in kinds]:
-            self._story.notes = [note for note in self._story.notes if note[0] not in kinds]
-            for kind, at in taken:
-                element = self._part(kind).pop(at, None)
-                for block in () if element is None else self._story.blocks(element):
-                    if isinstance(block, Gridded) or block.text.strip():
-                        yield Printed(block.text.strip(), block.style) if isinstance(block, Printed) else block
-
-    def _part(self, kind: str) -> dict[str, Element]:
-        if kind not in self._parts:
-            root = self._file.part(_NAMES[kind])
-            self._parts[kind] = {} if root is None else {note.get("id", ""): note for note in root if note.tag == kind}
-        return self._parts[kind]
-
-
-def _write_all(builder: DocumentBuilder, blocks: Iterator[Printed | Gridded]) -> None:
+def _write_all(builder: DocumentBuilder, blocks: Iterable[Printed | Gridded]) -> None:
     for block in blocks:
         _write(builder, block)
 

@@ -1,12 +1,15 @@
 """Automatic numbers of paragraphs (``numbering.xml``), as the page shows them: 一、 （二） 3.1 第四条 ⑤.
 
 Lists that share an abstract list share its count, one list may go on behind another, and what begins a list anew does
-so once, when it is first used.
+so once, when it is first used. Where the standard is silent this follows what was measured in Word: each text box and
+all footnotes count for themselves, beside the text; a level passed over counts as its start.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -40,16 +43,26 @@ class Level:
 
 @dataclass(slots=True)
 class _Abstract:
+    name: str
     levels: dict[int, Level]
     number_style: str | None
-    counts: list[int | None] = field(default_factory=lambda: [None] * _LEVELS)
 
 
 @dataclass(slots=True)
 class _List:
+    """A list: the abstract list that it is of, its levels with its own changes, and where it begins them anew."""
+
     abstract: _Abstract
     levels: dict[int, Level]
-    overridden: dict[int, int]
+    anew: dict[int, int]
+
+
+@dataclass(slots=True)
+class Counts:
+    """How far each abstract list has come in one story, and the lists that have begun it anew there."""
+
+    values: dict[str, list[int | None]] = field(default_factory=dict)
+    begun: set[int] = field(default_factory=set)
 
 
 class Numbering:
@@ -60,31 +73,49 @@ class Numbering:
         self._abstracts: dict[str, _Abstract] = {}
         self._elements: dict[int, Element] = {}
         self._lists: dict[int, _List | None] = {}
+        self._counts = Counts()
         self.unknown: dict[str, None] = {}
         for element in () if root is None else root:
             if element.tag == "abstractNum":
                 levels = {at: _level(level) for level in element.iter("lvl") if (at := _at(level)) is not None}
-                abstract = _Abstract(levels, value(element, "numStyleLink"))
-                self._abstracts.setdefault(element.get("abstractNumId", ""), abstract)
+                name = element.get("abstractNumId", "")
+                self._abstracts.setdefault(name, _Abstract(name, levels, value(element, "numStyleLink")))
             elif element.tag == "num" and (num_id := number(element.get("numId"))) is not None:
                 self._elements.setdefault(num_id, element)
 
-    def level_of(self, num_id: int, style: str | None) -> int:
-        """The level of a list that belongs to a paragraph style; the first where none does."""
-        found = self._list(num_id)
-        levels = {} if found is None or style is None else found.levels
-        return next((at for at, level in levels.items() if level.style == style), 0)
+    @contextmanager
+    def counting(self, counts: Counts) -> Iterator[None]:
+        """Counts for another story, such as a text box; that of the text goes on afterwards where it was."""
+        before, self._counts = self._counts, counts
+        try:
+            yield
+        finally:
+            self._counts = before
+
+    def of_style(self, num_id: int | None, at: int | None, style: str | None) -> int | None:
+        """The level at which a paragraph stands whose ``style`` names the list; None where it has no number.
+
+        A level may belong to a paragraph style; through another style it is not to be had.
+        """
+        found = None if num_id is None else self._list(num_id)
+        if found is None:
+            return None
+        if at is None:
+            at = next((at for at, level in found.levels.items() if level.style == style), 0)
+        owner = found.levels[at].style if at in found.levels else None
+        return at if owner in (None, style) else None
 
     def next(self, num_id: int | None, at: int) -> str:
         """The number of the next paragraph of a list at a level, with the blank behind it; empty where none shows."""
         found = None if num_id is None else self._list(num_id)
-        if found is None or at not in found.levels:
+        if num_id is None or found is None or at not in found.levels:
             return ""
-        level = found.levels[at]
-        counts = found.abstract.counts
+        counts = self._values(found)
         before = counts[at]
-        anew = found.overridden.pop(at, None)
-        counts[at] = anew if anew is not None else level.start if before is None else before + 1
+        if at in found.anew and num_id not in self._counts.begun:
+            self._counts.begun.add(num_id)
+            before = None
+        counts[at] = found.levels[at].start if before is None else before + 1
         # A level that was passed over is shown as its start, and has then been counted.
         for above in range(at):
             if counts[above] is None and above in found.levels:
@@ -114,7 +145,7 @@ class Numbering:
         level = found.levels.get(place)
         if level is None or place > at:
             return ""
-        counted = found.abstract.counts[place]
+        counted = self._values(found)[place]
         here = level.start if counted is None else counted
         if level.form in ("none", "bullet"):
             return ""
@@ -127,6 +158,9 @@ class Numbering:
             self.unknown.setdefault(level.form)
         return str(here) if text is None else text
 
+    def _values(self, found: _List) -> list[int | None]:
+        return self._counts.values.setdefault(found.abstract.name, [None] * _LEVELS)
+
     def _list(self, num_id: int) -> _List | None:
         if num_id not in self._lists:
             self._lists[num_id] = self._resolve(num_id)
@@ -138,7 +172,7 @@ class Numbering:
         abstract = self._abstract(element, 0)
         if element is None or abstract is None:
             return None
-        levels, overridden = dict(abstract.levels), {}
+        levels, anew = dict(abstract.levels), {}
         for override in element.iter("lvlOverride"):
             at = _at(override)
             if at is None:
@@ -146,9 +180,9 @@ class Numbering:
             if (changed := override.find("lvl")) is not None:
                 levels[at] = _level(changed)
             if (start := count(override, "startOverride")) is not None:
-                overridden[at] = start
+                anew[at] = start
                 levels[at] = replace(levels.get(at, Level()), start=start)
-        return _List(abstract, levels, overridden)
+        return _List(abstract, levels, anew)
 
     def _abstract(self, element: Element | None, depth: int) -> _Abstract | None:
         """The abstract list of a list; of one that only names a style of lists, that of the style."""

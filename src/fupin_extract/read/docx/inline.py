@@ -22,7 +22,8 @@ _NOT_READ = frozenset({
     "delText", "delInstrText", "fldData", "ffData", "annotationRef", "footnoteRef", "endnoteRef",
 })  # fmt: skip
 _WRITTEN = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
-_NOTES = ("footnoteReference", "endnoteReference")
+FOOTNOTE, ENDNOTE = "footnote", "endnote"
+_NOTES = {f"{kind}Reference": kind for kind in (FOOTNOTE, ENDNOTE)}
 _DRAWN = ("drawing", "pict", "object")
 _MATH_TEXT = tuple(f"{space}t" for space in MATHS)
 _FRACTION = {f"{space}f": (f"{space}num", f"{space}den") for space in MATHS}
@@ -142,7 +143,7 @@ class Inline:
             code = child.get("char", "")
             self._pieces.append(glyphs.sign(int(code, 16), child.get("font")) if _HEX.fullmatch(code) else "")
         elif tag in _NOTES:
-            self._line.notes.append((tag.removesuffix("Reference"), child.get("id", "")))
+            self._line.notes.append((_NOTES[tag], child.get("id", "")))
         elif tag in _DRAWN:
             self._line.boxes.extend(_boxes(child))
         else:

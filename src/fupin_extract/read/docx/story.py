@@ -7,9 +7,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from fupin_extract.read.builder import GridCell
-from fupin_extract.read.docx.automatic import Numbering
+from fupin_extract.read.docx.automatic import Counts, Numbering
 from fupin_extract.read.docx.grid import is_changed, read_grid
-from fupin_extract.read.docx.inline import ADDED, DELETED, Inline, Line
+from fupin_extract.read.docx.inline import ADDED, DELETED, ENDNOTE, FOOTNOTE, Inline, Line
 from fupin_extract.read.docx.markup import ALTERNATES, MATHS, WORD_ART, branch, count, value
 from fupin_extract.read.docx.styling import Styles, shown_style
 
@@ -33,7 +33,7 @@ class Gridded(NamedTuple):
 class Story:
     """Reads the blocks of a file.
 
-    ``notes`` are those referred to since they were last taken; ``foreign`` counts parts in other formats, unread.
+    ``notes`` are the ids of those referred to since they were last taken, by kind; ``foreign`` counts parts in other formats, unread.
     """
 
     def __init__(self, styles: Styles, numbering: Numbering) -> None:
@@ -41,7 +41,7 @@ class Story:
         self._numbering = numbering
         self._inline = Inline(styles)
         self._tables_changed = False
-        self.notes: list[tuple[str, str]] = []
+        self.notes: dict[str, list[str]] = {FOOTNOTE: [], ENDNOTE: []}
         self.foreign = 0
 
     @property
@@ -66,6 +66,11 @@ class Story:
                 self._tables_changed = self._tables_changed or is_changed(element)
                 yield Gridded(read_grid(element, self._cell))
         yield from self._paragraph(lines)
+
+    def aside(self, elements: Iterable[Element], counts: Counts) -> list[Printed | Gridded]:
+        """The same of what stands beside the text, such as a box or a note, and counts for itself."""
+        with self._numbering.counting(counts):
+            return list(self.blocks(elements))
 
     def _plain(self, elements: Iterable[Element]) -> Iterator[Element]:
         """Paragraphs and tables, out of whatever they stand in."""
@@ -95,7 +100,8 @@ class Story:
         spoken = [line for line in lines if line.text]
         text = "".join(line.text for line in lines)
         boxes = [box for line in lines for box in line.boxes]
-        self.notes.extend(note for line in lines for note in line.notes)
+        for kind, at in (note for line in lines for note in line.notes):
+            self.notes[kind].append(at)
         # Word keeps the look of what follows a deleted mark, and of what stands before a hidden one.
         main = (spoken[0] if spoken[0].hidden else spoken[-1]) if spoken else lines[-1]
         if spoken or not (main.deleted or main.hidden):
@@ -106,17 +112,18 @@ class Story:
             if box.tag == WORD_ART:
                 yield Printed(box.get("string", ""))
             else:
-                yield from self.blocks(box)
+                yield from self.aside(box, Counts())
 
     def _numbered(self, line: Line, text: str) -> Printed:
         properties = line.properties
         form = self._styles.form(value(properties, "pStyle") or self._styles.default)
         numbers = None if properties is None else properties.find("numPr")
         num_id, level = count(numbers, "numId"), count(numbers, "ilvl")
-        num_id = form.num_id if num_id is None else num_id
         level = form.level if level is None else level
-        if level is None and num_id is not None:
-            level = self._numbering.level_of(num_id, form.num_style)
+        if num_id is None:
+            num_id = form.num_id
+            level = self._numbering.of_style(num_id, level, form.num_style)
+            num_id = None if level is None else num_id
         number = self._numbering.next(num_id, level or 0)
         outline = count(properties, "outlineLvl")
         style = shown_style(form.name, form.outline if outline is None else outline)
