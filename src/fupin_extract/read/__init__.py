@@ -26,6 +26,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "text/plain": ("plain", "read_plain"),
     "text/html": ("web", "read_html"),
     "multipart/related": ("web.archive", "read_mhtml"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx", "read_docx"),
 }
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
