@@ -27,6 +27,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "text/html": ("web", "read_html"),
     "multipart/related": ("web.archive", "read_mhtml"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx", "read_docx"),
+    "application/pdf": ("pdf.pages", "read_pdf"),
 }
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
