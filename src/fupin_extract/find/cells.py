@@ -22,12 +22,16 @@ _NOTHING = re.compile(r"[-—/\\无 \n]*")
 _SPREAD = re.compile(r"(?<![^\s、，；])(?:[一-龥] +){2,}[一-龥](?![^\s、，；])")
 _SEPARATORS = "、，；, /"
 _DIGIT = re.compile(r"\d")
+# What no name begins with: it goes on.
+_GOES_ON = "（〔[）〕]和及与等"
+# A name that says of which place, or level, it is.
+_OF_PLACE = re.compile("各|国家|中国|中央|[一-龥]{0,4}?[省市区县州盟旗镇乡]|街道")
 
 
 def read_cells(own: Mapped, found: list[Mention], node: Node, rules: RuleSet) -> tuple[Mapped, list[Mention]]:
     """The text of a row with that of the cells that were read, and what is found in both.
 
-    A group or a time in the text is none where a column says who answers, or by when.
+    A group in the text is none where a column says who answers; a time in it is none: a column says by when, if any.
     """
     grammar = rules.get(compile_grammar)
     parts = [own]
@@ -35,7 +39,7 @@ def read_cells(own: Mapped, found: list[Mention], node: Node, rules: RuleSet) ->
     at = len(own) + 1
     for cell in node.cells:
         if cell.holds in (*UNIT_ROLES, "person"):
-            text = _parted(cell.text, grammar)
+            text = _parted(cell, grammar)
             told = list(_units(cell, text.text, at, grammar))
         elif cell.holds == "time":
             text = _joined(cell.text)
@@ -48,12 +52,12 @@ def read_cells(own: Mapped, found: list[Mention], node: Node, rules: RuleSet) ->
             at += len(text) + 1
     said = {mention.kind for mention in mentions if mention.rejected is None}
     kept = [mention for mention in found if mention.kind != "responsibility" or mention.kind not in said]
-    kept = [_beaten(m) if m.kind == "deadline" and "deadline" in said and m.rejected is None else m for m in kept]
+    kept = [_no_deadline(m) if m.kind == "deadline" and m.rejected is None else m for m in kept]
     return Mapped.lines(parts), [*kept, *mentions]
 
 
-def _beaten(mention: Mention) -> Mention:
-    return mention._replace(rejected="a column says by when")
+def _no_deadline(mention: Mention) -> Mention:
+    return mention._replace(rejected="the columns of a table say by when")
 
 
 def _units(cell: FieldCell, text: str, at: int, grammar: GroupGrammar) -> Iterator[Mention]:
@@ -89,32 +93,35 @@ def _joined(text: Mapped) -> Mapped:
     return text.keep(i for i, char in enumerate(text.text) if not char.isspace())
 
 
-def _parted(text: Mapped, grammar: GroupGrammar) -> Mapped:
+def _parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
     """A cell of names in which a break inside a name is gone, and one between two parts them."""
+    text = cell.text
     gone = {i for spread in _SPREAD.finditer(text.text) for i in range(*spread.span()) if text.text[i] == " "}
     text = text.keep(i for i in range(len(text)) if i not in gone) if gone else text
     parted = list(text.text)
     at = 0
     while (at := text.text.find("\n", at)) >= 0:
-        parted[at] = "、" if _parts(text.text, at, grammar) else "\n"
+        parted[at] = "、" if _parts(text.text, at, cell.width, grammar) else "\n"
         at += 1
     whole = Mapped("".join(parted), text.offsets)
     return whole.keep(i for i, char in enumerate(whole.text) if char != "\n")
 
 
-def _parts(text: str, at: int, grammar: GroupGrammar) -> bool:
-    """Whether a break stands between two names: both read as names, and the two in one do not, or are no longer one."""
+def _parts(text: str, at: int, width: int, grammar: GroupGrammar) -> bool:
+    """Whether the break at ``at`` stands between two names, and not inside one; ``width`` is that of the column.
+
+    Where lines are broken to fit, a full one was: there the names decide, and one of no place (组织部 below 市委) is
+    the end of a name. Any other break was meant, unless only the two in one are a name (师范学⏎院).
+    """
     above, below = _last_name(text[:at]), _first_name(text[at + 1 :])
-    if not above or not below or below[0] in "（）和及与等":
+    if not above or not below or below[0] in _GOES_ON:
         return False
-    if grammar.names.reads(above) and grammar.names.reads(below):
-        return not _is_bare(below)
-    return False
-
-
-def _is_bare(name: str) -> bool:
-    """Whether a name says of no place which it is of: 人民政府, 管委会, which end one that a break cut."""
-    return name in ("人民政府", "政府", "管委会", "管理委员会", "办公室", "街道办事处", "办事处", "委员会")
+    reads = grammar.names.reads
+    apart = reads(above) and reads(below)
+    line = at - (text.rfind("\n", 0, at) + 1)
+    if width and line >= width - 1:
+        return apart and _OF_PLACE.match(below) is not None
+    return apart or not reads(above + below)
 
 
 def _last_name(text: str) -> str:

@@ -184,7 +184,9 @@ class _ContentReader:
                 begin = max(self._text.rfind("；", at, verb.start()), self._text.rfind("，", at, verb.start()), at)
                 commas = self._add_list(at, begin, role, commas)
                 at = begin
-            commas = self._add_list(at, verb.start(), role if role and at == start else told, commas)
+            # 责任单位：X牵头: the verb says more than the label; any other label is as good.
+            labelled = at == start and role not in (None, "responsible")
+            commas = self._add_list(at, verb.start(), role if labelled else told, commas)
             self.rules.append(grammar.rules[verb["word"]])
             self.verbs += 1
             at = verb.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fupin_extract.outline.model import TABLE_ROW, TABLE_SECTION, FieldCell, Node
 from fupin_extract.outline.numbering import Styles, compile_styles, ordinal
@@ -63,7 +63,11 @@ class _RowReader:
         self._styles: Styles = rules.get(compile_styles)
         self._headings: Headings = rules.get(compile_columns)
         self._number = next(named(self._columns, "number"), None)
+        self._columns = [
+            replace(c, holds="group") if i in self._unnamed_groups() else c for i, c in enumerate(heading.columns)
+        ]
         self._dense = self._always_filled()
+        self._widths = [0 if known else self._width(c) for c in range(len(self._columns))]
         self._open: list[tuple[Node, int]] = []  # the sections that are open, with their ranks
 
     def nodes(self) -> list[Node]:
@@ -95,6 +99,16 @@ class _RowReader:
                 self._fill(row, rows[-1])
             rows.append(row)
         return rows
+
+    def _unnamed_groups(self) -> set[int]:
+        """The columns before that of the task of which nothing is known but that their cells are merged downwards."""
+        first = next(named(self._columns, *NAMES), 0)
+        columns = [c for c in named(self._columns, "unknown") if c < first]
+        return {c for c in columns if any((cell := row.cells[c]) is not None and cell.rows > 1 for row in self._data())}
+
+    def _width(self, column: int) -> int:
+        cells = [row.cells[column] for row in self._data() if column in row.own]
+        return max((len(line) for cell in cells if cell is not None for line in cell.lines), default=0)
 
     def _always_filled(self) -> set[int]:
         """The columns in which something stands in every row that no page cut."""
@@ -214,7 +228,7 @@ class _RowReader:
         for c, column in enumerate(self._columns):
             cell = row.cells[c]
             if column.holds not in (*NAMES, "number", "target") and cell is not None and cell.lines:
-                yield FieldCell(column.holds, column.heading, column.rule, cell.mapped)
+                yield FieldCell(column.holds, column.heading, column.rule, cell.mapped, self._widths[c])
 
     def _paragraphs(self, cell: GridText | None) -> list[Mapped]:
         """A cell's text: a paragraph a line where the format tells paragraphs, else up to a line that starts a list."""
