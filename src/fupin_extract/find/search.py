@@ -91,9 +91,11 @@ def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
     }
     for node in nodes:
-        if node.style == TABLE_ROW:
+        if node.style == TABLE_ROW or (node.parent is not None and node.parent.style == TABLE_ROW):
             found = clauses[node.id]
-            clauses[node.id] = Found(*guard.one(node, found.parts, read_cells, found.own, found.mentions, node, rules))
+            clauses[node.id] = Found(
+                *guard.one(node, found.parts, read_cells, found.own, found.mentions, node, outline, rules)
+            )
     asked = any(isinstance(m.value, DeadlineValue) and m.value.only for of in facts for m in of)
     matters: list[Mention] = guard.one(None, list, find_matters, outline.text, rules) if asked else []
     validity: list[Mention] = guard.one(None, list, find_validity, outline, rules)

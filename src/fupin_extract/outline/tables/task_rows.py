@@ -15,6 +15,7 @@ from fupin_extract.outline.numbering import Styles, compile_styles, ordinal
 from fupin_extract.outline.tables.columns import NAMES, Headings, TableColumn, bare, compile_columns, named
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText, read_grids
 from fupin_extract.outline.tables.heading_rows import Heading, find_heading, heads_again
+from fupin_extract.outline.tables.measures import split_measures
 from fupin_extract.read.document import Document
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
@@ -41,7 +42,8 @@ class TaskTable:
     @property
     def outermost(self) -> list[Node]:
         """The sections and rows that are in no section."""
-        return [node for node in self.nodes if node.parent is None or node.parent.style != TABLE_SECTION]
+        inside = (TABLE_SECTION, TABLE_ROW)
+        return [node for node in self.nodes if node.parent is None or node.parent.style not in inside]
 
 
 def read_tables(document: Document, rules: RuleSet) -> list[TaskTable]:
@@ -79,8 +81,8 @@ class _RowReader:
                 if not self._is_remark(section):
                     found.append(self._hang_section(section, row))
             elif (node := self._row(row)) is not None:
-                found.append(node)
-        return [node for node in found if node.style == TABLE_ROW or node.children]
+                found += [node, *node.children]
+        return [node for node in found if node.style != TABLE_SECTION or node.children]
 
     def _data(self) -> Iterator[GridRow]:
         for row in self._grid.rows[self._heading.end :]:
@@ -216,7 +218,11 @@ class _RowReader:
             title, texts = Mapped.join(first.lines), naming[1:]
         told = [c for c in [*texts, *named(self._columns, "target")] if row.text(c)]
         body = [paragraph for c in dict.fromkeys(told) for paragraph in self._paragraphs(row.cells[c])]
+        body, measures = split_measures(body, self._styles)
         node = self._node(TABLE_ROW, marker, row, title, body)
+        for measure in measures:
+            measure.parent, measure.level = node, node.level + 1
+            node.children.append(measure)
         node.groups = tuple(
             Mapped.join(cell.lines) for c in groups if (cell := row.cells[c]) is not None and cell.lines
         )
