@@ -37,6 +37,7 @@ _FURNITURE = re.compile(
     r"^(?:主办|承办|协办|技术支持|维护|地址|邮编|邮政编码|网站管理)[^。]{0,8}[:：][^。]{0,120}$",
     re.IGNORECASE,
 )
+_LONGEST_FURNITURE = 100
 _BUTTONS = re.compile(
     r"(?:[\[【(（]?(?:打印(?:本页|正文|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|上一页|列表)?|收藏(?:本页)?|纠错|我要纠错|"
     r"分享(?:到|至)?|转发|推荐|点赞|下载(?:文字版|图片版|word|pdf)?|导出|复制链接|字体|字号|大|中|小|默认|放大|缩小|繁体|简体|"
@@ -177,7 +178,7 @@ class _Selection:
         piece = self._pieces[i]
         if self._linky[i] or self._around[i] or _CRUMBS.match(piece.text):
             return True
-        return bool(_FURNITURE.search(piece.text) or _BUTTONS.fullmatch(piece.text.replace(" ", "")))
+        return bool(_is_furniture(piece) or _BUTTONS.fullmatch(piece.text.replace(" ", "")))
 
     def _headed(self, low: int) -> int:
         """Where no title is known by the page's own: the heading nearest above the text, and what stands between."""
@@ -239,7 +240,7 @@ class _Selection:
             if piece.attached or _ATTACHMENT.match(piece.text):
                 last = i + 1
                 continue
-            behind = _BEHIND.match(piece.text) or _FURNITURE.search(piece.text) or self._linky[i] or self._around[i]
+            behind = _BEHIND.match(piece.text) or _is_furniture(piece) or self._linky[i] or self._around[i]
             if behind or self._heads_links(i) or self._apart(core, piece):
                 break
             last = i + 1
@@ -283,10 +284,14 @@ def _sums(weights: Iterator[float]) -> list[float]:
     return list(accumulate(weights, initial=0.0))
 
 
+def _is_furniture(piece: Piece) -> bool:
+    return piece.letters <= _LONGEST_FURNITURE and _FURNITURE.search(piece.text) is not None
+
+
 def _weight(piece: Piece) -> float:
     """How much of a notice's prose a piece seems to be."""
     own = piece.letters - piece.linked
-    if _FURNITURE.search(piece.text):
+    if _is_furniture(piece):
         return 0.0
     if begins_with_label(piece.text) or (piece.text[:1].isdigit() and _DATED.match(piece.text)):
         return 0.1 * own
