@@ -33,9 +33,11 @@ _STOP = re.compile("[，。；：！？、,;:]")
 _LONG = 16
 # Lines of a page that are no prose of its notice, and buttons.
 _FURNITURE = re.compile(
-    r"版权所有|ICP备|公网安备|网站标识码|标识码[:：]|浏览器|技术支持[:：]|网站支持|免责声明|访问量|屏幕分辨率|智能问答|Copyright",
+    r"版权所有|ICP备|公网安备|标识码|浏览器|网站支持|免责声明|访问量|屏幕分辨率|智能问答|智能客服|Copyright|"
+    r"^(?:主办|承办|协办|技术支持|维护|地址|邮编|邮政编码|网站管理)[^。]{0,8}[:：][^。]{0,120}$",
     re.IGNORECASE,
 )
+_LONGEST_FURNITURE = 100
 _BUTTONS = re.compile(
     r"(?:[\[【(（]?(?:打印(?:本页|正文|页面)?|关闭(?:窗口|本页|页面)?|返回(?:顶部|首页|上一页|列表)?|收藏(?:本页)?|纠错|我要纠错|"
     r"分享(?:到|至)?|转发|推荐|点赞|下载(?:文字版|图片版|word|pdf)?|导出|复制链接|字体|字号|大|中|小|默认|放大|缩小|繁体|简体|"
@@ -45,7 +47,7 @@ _BUTTONS = re.compile(
 )
 # What opens the part behind the text.
 _BEHIND = re.compile(
-    r"[\[【]?(?:上一[篇条]|下一[篇条]|相关(?:链接|新闻|文章|阅读|信息|稿件|推荐|内容|政策|文件|解读|资讯)|政策解读|解读材料|"
+    r"[\[【]?(?:上一[篇条]|下一[篇条]|相关(?:链接|新闻|文章|阅读|信息|稿件|推荐|内容|政策|文件|解读|资讯|报道|专题|附件)|政策解读|解读材料|"
     r"推荐阅读|延伸阅读|热点推荐|猜你喜欢|友情链接|网友评论|我要评论|发表评论|分享到|扫一扫|打印本页|关闭窗口|网站地图|关于我们|"
     r"主办单位[:：]|主办[:：]|承办单位[:：]|版权所有|您访问的链接|微信扫一扫|Copyright).{0,200}$",
     re.IGNORECASE,
@@ -59,6 +61,15 @@ _NEARLY_ALL = 0.9
 # A list of so many links in a row is none of the text's.
 _LINKS = 3
 _SHORTEST_TITLE = 6
+_MOST_LINES = 4
+# What may stand over a title outside the element of the text: its number.
+_NUMBER = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号$")
+# A line that tells when and where a page was published: 2024-03-06 09:00 来源：甲局.
+_DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[^。]{0,80}$")
+_CRUMBS = re.compile(
+    r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|栏目|路径)(?:是|为)?\s*[:：>]|首页\s*(?:[>»›→/\-—]|$)"
+)
+_LONGEST_HEAD = 10
 # The heading of a list of files or links, with none below it.
 _HEADS_NOTHING = re.compile(
     r"[\[【]?(?:(?:相关)?(?:附件|文件)(?:下载|列表)?|相关(?:链接|文章|文件|解读|新闻|信息)|政策解读|分享到?)[】\]]?[:：]?"
@@ -87,13 +98,14 @@ class _Selection:
     def chosen(self) -> list[Piece]:
         core = self._core()
         low, high = self._range(core)
-        first = self._begin(low, high)
+        prose = next((i for i in range(low, high) if _weight(self._pieces[i]) >= _LONG and not self._around[i]), high)
+        first = self._begin(core, low, prose)
         last = self._end(core, self._last_prose(low, high))
         kept = list(self._disclosed(first))
         for i in range(first, last):
             if self._counts(i, inside=low <= i < high):
                 piece = self._pieces[i]
-                kept.append(piece if i >= low else piece._replace(text=spaced(piece.text)))
+                kept.append(piece if i >= prose else piece._replace(text=spaced(piece.text)))
         while kept and _HEADS_NOTHING.fullmatch(kept[-1].text):
             kept.pop()
         return kept
@@ -124,16 +136,14 @@ class _Selection:
 
     def _link_lists(self) -> list[bool]:
         """Whether each piece is of a run of lines that are mere links, or the heading of one."""
-        links = [
-            not piece.attached and not piece.cells and piece.linked > 0.6 * piece.letters for piece in self._pieces
-        ]
+        links = [_is_link(piece) for piece in self._pieces]
         listed = [False] * len(links)
         i = 0
         while i < len(links):
             j = i
             while j < len(links) and (links[j] or _dated(self._pieces[j])):
                 j += 1
-            if sum(links[i:j]) >= _LINKS:
+            if sum(max(1, len(piece.cells)) for piece in self._pieces[i:j] if _is_link(piece)) >= _LINKS:
                 listed[i:j] = [True] * (j - i)
             i = max(j, i + 1)
         return listed
@@ -148,57 +158,79 @@ class _Selection:
                 return core
             core = best
 
-    def _begin(self, low: int, high: int) -> int:
+    def _begin(self, core: Box, low: int, prose: int) -> int:
         """The piece that the notice begins with, below its disclosure table: its title, if one is found."""
-        prose = next((i for i in range(low, high) if _weight(self._pieces[i]) >= _LONG and not self._around[i]), high)
-        named = [i for i in range(prose + 1) if i < len(self._pieces) and self._is_title(i)]
+        named = [i for i in range(min(prose + 1, len(self._pieces))) if self._is_title(i)]
         above = [i for i in named if i < low]
         if above:
             first = above[-1]
-            while first - 1 in above:
+            while first and _NUMBER.search(self._pieces[first - 1].text):
                 first -= 1
             return first
         if named:
-            first = named[0]
-            return first if self._menus(low, first) else low
-        return self._headed(low)
+            # What stands over the title with it is its letterhead and number, but for menus and what is above those.
+            return 1 + max((i for i in range(low, named[0]) if self._is_menu(i)), default=low - 1)
+        headed = self._headed(low)
+        return self._beside(core, low) if headed == low else headed
 
-    def _menus(self, low: int, first: int) -> bool:
-        """Whether what stands above the title in the same element is not of the notice."""
-        return all(self._pieces[i].letters < _LONG or self._linky[i] or self._around[i] for i in range(low, first))
+    def _is_menu(self, i: int) -> bool:
+        """Whether a line is one of the site around the text: a link among others, a trail of links, a button."""
+        piece = self._pieces[i]
+        if self._linky[i] or self._around[i] or _CRUMBS.match(piece.text):
+            return True
+        return bool(_is_furniture(piece) or _BUTTONS.fullmatch(piece.text.replace(" ", "")))
 
     def _headed(self, low: int) -> int:
         """Where no title is known by the page's own: the heading nearest above the text, and what stands between."""
         for i in range(low - 1, max(low - 12, -1), -1):
             piece = self._pieces[i]
-            if self._linky[i] or piece.linked > 0.5 * piece.letters or piece.letters < _SHORTEST_TITLE:
+            if self._is_menu(i) or piece.linked > 0.5 * piece.letters or piece.letters < _SHORTEST_TITLE:
                 continue
             if piece.style is not None or self._titled(piece):
                 return i
         return low
+
+    def _beside(self, core: Box, low: int) -> int:
+        """Where nothing tells a heading: the lines above the text in the element around it, down from any menu."""
+        around = next((box for box in core.above() if self._range(box)[0] < low), None)
+        first = low
+        while around is not None and first > self._range(around)[0] and not self._is_menu(first - 1):
+            first -= 1
+        return first
 
     def _titled(self, piece: Piece) -> bool:
         box = self._page.boxes[piece.at]
         return any(_TITLED.search(above.hints) for above, _ in zip(box.above(), range(3), strict=False))
 
     def _is_title(self, i: int) -> bool:
-        """Whether a line is the title that the page has for the browser, or a line of it."""
-        piece = self._pieces[i]
-        bare = _BARE.sub("", piece.text)
-        if len(bare) < _SHORTEST_TITLE or piece.label or piece.cells or self._linky[i]:
-            return False
-        if piece.linked > 0.5 * piece.letters or begins_with_label(piece.text):
-            return False
-        return any(bare == title or (bare in title and len(bare) >= 0.3 * len(title)) for title in self._titles)
+        """Whether the title that the page has for the browser begins with a line, and ends a few lines on at most."""
+        bare = ""
+        for piece in self._pieces[i : i + _MOST_LINES]:
+            if piece.label or piece.cells or piece.linked > 0.5 * piece.letters or begins_with_label(piece.text):
+                return False
+            bare += _BARE.sub("", piece.text)
+            if not any(bare in title for title in self._titles):
+                return False
+            if any(
+                len(bare) >= max(_SHORTEST_TITLE, _NEARLY_ALL * len(title)) for title in self._titles if bare in title
+            ):
+                return True
+        return False
 
     def _last_prose(self, low: int, high: int) -> int:
         """The place behind the last line of prose in the text, or table, or attachment."""
+        high = next((i for i in range(low, high) if self._opens_links(i)), high)
         for i in range(high - 1, low - 1, -1):
             piece = self._pieces[i]
             strong = _weight(piece) >= _LONG and not _BEHIND.match(piece.text)
             if not self._around[i] and not self._linky[i] and (strong or piece.cells or piece.attached):
                 return i + 1
         return high
+
+    def _opens_links(self, i: int) -> bool:
+        """Whether a line is the heading of related pages, each a link, maybe with its first words."""
+        short = self._pieces[i].letters <= _LONGEST_HEAD and _BEHIND.match(self._pieces[i].text)
+        return bool(short) and any(_is_link(piece) for piece in self._pieces[i + 1 : i + 3])
 
     def _end(self, core: Box, high: int) -> int:
         """The place behind the last piece of the notice: below its text, up to a list of links or its heading."""
@@ -208,7 +240,7 @@ class _Selection:
             if piece.attached or _ATTACHMENT.match(piece.text):
                 last = i + 1
                 continue
-            behind = _BEHIND.match(piece.text) or _FURNITURE.search(piece.text) or self._linky[i] or self._around[i]
+            behind = _BEHIND.match(piece.text) or _is_furniture(piece) or self._linky[i] or self._around[i]
             if behind or self._heads_links(i) or self._apart(core, piece):
                 break
             last = i + 1
@@ -252,14 +284,26 @@ def _sums(weights: Iterator[float]) -> list[float]:
     return list(accumulate(weights, initial=0.0))
 
 
+def _is_furniture(piece: Piece) -> bool:
+    return piece.letters <= _LONGEST_FURNITURE and _FURNITURE.search(piece.text) is not None
+
+
 def _weight(piece: Piece) -> float:
     """How much of a notice's prose a piece seems to be."""
     own = piece.letters - piece.linked
-    if _FURNITURE.search(piece.text):
+    if _is_furniture(piece):
         return 0.0
+    if begins_with_label(piece.text) or (piece.text[:1].isdigit() and _DATED.match(piece.text)):
+        return 0.1 * own
     if piece.cells:
         return 0.3 * own
     return float(own) if own >= _LONG and _STOP.search(piece.text) else 0.1 * own
+
+
+def _is_link(piece: Piece) -> bool:
+    """Whether a line, or a row of cells, is a link to another page and nothing else."""
+    menu = not any(cell.row for cell in piece.cells)
+    return menu and not piece.attached and piece.linked > 0.6 * piece.letters
 
 
 def _dated(piece: Piece) -> bool:
