@@ -25,6 +25,7 @@ Reader = Callable[[bytes, str | None, str], Extracted]
 _READERS: dict[str, tuple[str, str]] = {
     "text/plain": ("plain", "read_plain"),
     "application/pdf": ("pdf.pages", "read_pdf"),
+    "application/ofd": ("ofd", "read_ofd"),
 }
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
