@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # Of the height of a font, so much is between its line and the middle of its characters.
 _MIDDLE = 0.3
+# Points: what is so nearly square that it may belong to a rule of either direction.
+_DOT = 1.0
 
 
 class Glyph(NamedTuple):
@@ -78,9 +80,11 @@ def upright_page(
     across, down = [], []
     for rule in rules:
         left, top, right, bottom = _turned(rule, turn)
-        if right - left >= bottom - top:
+        short, long = sorted((right - left, bottom - top))
+        # A dot of a dotted rule runs in no direction of its own.
+        if right - left == long or long - short <= _DOT:
             across.append(Stroke((top + bottom) / 2, left, right))
-        else:
+        if bottom - top == long or long - short <= _DOT:
             down.append(Stroke((left + right) / 2, top, bottom))
     return DrawnPage(_turned(box, turn), [upright(glyph, turn) for glyph in glyphs] if turn else glyphs, across, down)
 
