@@ -88,6 +88,11 @@ CHINESE = {
     "{path}: is empty": "{path}：是空的",
     "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
     "{path}: has more than {most} cells of tables": "{path}：表格单元格超过 {most} 个",
+    '{path}: is an OFD file: pip install "fupin-extract[ofd]" first': (
+        '{path}：是 OFD 文件，请先运行 pip install "fupin-extract[ofd]"'
+    ),
+    "{path}: is a damaged or encrypted OFD file: save it anew": "{path}：OFD 文件已损坏或加密，请重新保存",
+    "{path}: unpacks to more than any document holds": "{path}：解压后大得不像任何文件",
     "{path}: has more than {most} pages": "{path}：超过 {most} 页",
     "{path}: needs a password: save it without one first": "{path}：需要密码，请先另存为不带密码的文件",
     "{path}: is a damaged PDF file, no page of it can be read: save it anew": (

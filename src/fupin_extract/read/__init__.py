@@ -28,6 +28,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "multipart/related": ("web.archive", "read_mhtml"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx", "read_docx"),
     "application/pdf": ("pdf.pages", "read_pdf"),
+    "application/ofd": ("ofd", "read_ofd"),
 }
 
 _SURROGATES = re.compile("[\ud800-\udfff]")

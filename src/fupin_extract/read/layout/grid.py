@@ -119,7 +119,7 @@ def _grid(across: list[Stroke], down: list[Stroke]) -> Grid | None:
 
 
 def _places(rules: list[Stroke], crossing: list[Stroke]) -> list[float]:
-    """Where the rules of one direction stand; at an open side, where most of those that cross them end."""
+    """Where the rules of one direction stand; at an open side, where those that cross them end."""
     places: list[list[float]] = []
     for at in sorted(stroke.at for stroke in rules):
         if places and at - places[-1][0] <= _ONE:
@@ -127,13 +127,17 @@ def _places(rules: list[Stroke], crossing: list[Stroke]) -> list[float]:
         else:
             places.append([at])
     means = [sum(group) / len(group) for group in places]
-    starts = [s.start for s in crossing if s.start < means[0] - _OPEN]
-    ends = [s.end for s in crossing if s.end > means[-1] + _OPEN]
-    if 2 * len(starts) > len(crossing):
-        means.insert(0, min(starts))
-    if 2 * len(ends) > len(crossing):
-        means.append(max(ends))
+    start, end = min(s.start for s in crossing), max(s.end for s in crossing)
+    if start < means[0] - _OPEN and _several(s.start - start for s in crossing):
+        means.insert(0, start)
+    if end > means[-1] + _OPEN and _several(end - s.end for s in crossing):
+        means.append(end)
     return means
+
+
+def _several(distances: Iterable[float]) -> bool:
+    """Whether more than one rule ends where the outermost does: where one does, it may be an underline."""
+    return sum(distance <= _ONE for distance in distances) > 1
 
 
 def _ruled(strokes: list[Stroke], at: float, start: float, end: float) -> bool:
