@@ -41,7 +41,7 @@ def test_a_file_a_notice_as_parse_writes_it(notices: Path, tmp_path: Path) -> No
     whole = parse(SAMPLES[2].read_bytes(), path="002.txt")
     assert (out / "002.txt.yaml").read_bytes() == write(whole, "yaml")
     assert yaml.safe_load((out / "z.txt.yaml").read_text(encoding="utf-8"))["source"]["path"] == "z.txt"
-    assert [p.reason for p in done.told.problems] == ["is a PDF file, not a text: save it as plain text first"]
+    assert [p.reason for p in done.told.problems] == ["is a damaged PDF file, no page of it can be read: save it anew"]
 
 
 @pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv"])

@@ -83,7 +83,7 @@ def test_the_same_bytes_for_any_number_of_workers_and_one_bad_file_stops_nothing
         totals = "46 files: 45 done (0 to look at, 0 doubled), 1 failed, 0 skipped"
         assert [line for line in said.splitlines() if not line.endswith(" left")] == [
             "fupin-extract: 46 notices, 46 to do",
-            "fupin-extract: scan.txt: is a PDF file, not a text: save it as plain text first",
+            "fupin-extract: scan.txt: is a damaged PDF file, no page of it can be read: save it anew",
             f"fupin-extract: {totals}: {out}.report.json",
         ]
         trees.append(left(place))
@@ -275,7 +275,7 @@ def test_a_chinese_reader_is_told_in_chinese(here: Here, tmp_path: Path) -> None
     assert code == 1
     assert said.splitlines() == [
         "fupin-extract: 共 2 份通知，待处理 2 份",
-        "fupin-extract: b.txt：是 PDF 文件，不是文本，请先另存为纯文本",
+        "fupin-extract: b.txt：PDF 文件已损坏，一页也读不出，请重新保存或下载",
         "fupin-extract: 共 2 个文件：完成 1（待核 0，重复 0），失败 1，跳过 0：out.report.json",
     ]
 

@@ -157,7 +157,7 @@ def test_as_a_user_calls_it(dask: Cluster, notices: Path, tmp_path: Path) -> Non
     assert done.code == 1
     lines = done.err.splitlines()
     assert all(line.startswith("fupin-extract: ") for line in lines), lines
-    assert "fupin-extract: bad.txt: is a PDF file, not a text: save it as plain text first" in lines
+    assert "fupin-extract: bad.txt: is a damaged PDF file, no page of it can be read: save it anew" in lines
     ran(notices, tmp_path / "here.csv")
     assert (tmp_path / "all.csv").read_bytes() == (tmp_path / "here.csv").read_bytes()
 

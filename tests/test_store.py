@@ -117,7 +117,7 @@ def ask(target: Path, sql: str, *values: object) -> Rows:
 @pytest.mark.parametrize(
     ("table", "record", "elsewhere"),
     [
-        ("notices", SourceInfo, {"text"}),
+        ("notices", SourceInfo, {"text", "pages"}),
         ("notices", Metadata, {"plan_period"}),
         (
             "clauses",
@@ -323,7 +323,7 @@ def lines(several: tuple[Notice, ...]) -> list[bytes]:
 
 def test_one_parquet_file_holds_the_lines(tmp_path: Path) -> None:
     write_parquet(tmp_path / "all.parquet", lines(notices()), tmp_path)
-    rows = pq.read_table(tmp_path / "all.parquet").to_pylist()
+    rows = pq.read_table(tmp_path / "all.parquet").to_pylist(maps_as_pydicts="strict")
     expected = [json.loads(line) for line in b"".join(lines(notices())).splitlines()]
     assert json.loads(json.dumps(rows, default=str)) == expected
 

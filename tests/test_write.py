@@ -37,7 +37,7 @@ from fupin_extract.write.registry import WRITERS, Writer, by_suffix, file_format
 
 HEADINGS = (
     "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,督导单位,责任人,文中职责,"
-    "完成时限,量化目标,依据,原文位置"
+    "完成时限,量化目标,依据,其他栏目,原文位置"
 )
 
 
@@ -264,6 +264,7 @@ def test_headings_for_programs() -> None:
         "deadlines",
         "targets",
         "citations",
+        "extra",
         "span",
     ]
 

@@ -113,6 +113,8 @@ def _type(annotation: Any) -> Any:
         return simple[annotation]
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return pa.struct(_fields(annotation))
+    if get_origin(annotation) is dict:
+        return pa.map_(*map(_type, get_args(annotation)))
     if get_origin(annotation) is Literal:
         return _one({_type(type(word)) for word in get_args(annotation)}, annotation)
     kinds = {_type(part) for part in get_args(annotation) if part not in (NoneType, ...)}

@@ -19,6 +19,7 @@ from fupin_extract.names.places import compile_places
 from fupin_extract.outline.forms import compile_frame
 from fupin_extract.outline.headings import compile_headings, compile_kinds
 from fupin_extract.outline.numbering import compile_decimals, compile_styles
+from fupin_extract.outline.tables import compile_columns
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.values.measures import compile_measures
 
@@ -28,6 +29,7 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_decimals,
     compile_kinds,
     compile_headings,
+    compile_columns,
     compile_names,
     compile_units,
     compile_grammar,

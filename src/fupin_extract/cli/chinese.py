@@ -88,6 +88,14 @@ CHINESE = {
     "{path}: is empty": "{path}：是空的",
     "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
     "{path}: has more than {most} cells of tables": "{path}：表格单元格超过 {most} 个",
+    "{path}: has more than {most} pages": "{path}：超过 {most} 页",
+    "{path}: needs a password: save it without one first": "{path}：需要密码，请先另存为不带密码的文件",
+    "{path}: is a damaged PDF file, no page of it can be read: save it anew": (
+        "{path}：PDF 文件已损坏，一页也读不出，请重新保存或下载"
+    ),
+    "{path}: has no text layer, only pictures of its pages: recognise its text first (OCR), such as with {how}": (
+        "{path}：没有文字层，只有页面图片（扫描件），请先做文字识别（OCR），例如 {how}"
+    ),
     "{path}: holds blanks only": "{path}：只有空白",
     "{path}: is {what}, not a text: save it as plain text first": "{path}：是{what}，不是文本，请先另存为纯文本",
     "{path}: is a binary file, not a text": "{path}：是二进制文件，不是文本",

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 from operator import attrgetter
 
+from fupin_extract.find.cells import read_cells
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.duties.find import find_duties
@@ -38,6 +39,10 @@ class Found:
 
     own: Mapped
     mentions: list[Mention] = field(default_factory=list)
+
+    def parts(self) -> tuple[Mapped, list[Mention]]:
+        """The two of them."""
+        return self.own, self.mentions
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of one kind, rejected ones among them."""
@@ -84,7 +89,11 @@ def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
         node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
     }
-    asked = any(isinstance(m.value, DeadlineValue) and m.value.only for found in facts for m in found)
+    for node in nodes:
+        if node.cells:
+            found = clauses[node.id]
+            clauses[node.id] = Found(*guard.one(node, found.parts, read_cells, found.own, found.mentions, node, rules))
+    asked = any(isinstance(m.value, DeadlineValue) and m.value.only for of in facts for m in of)
     matters: list[Mention] = guard.one(None, list, find_matters, outline.text, rules) if asked else []
     validity: list[Mention] = guard.one(None, list, find_validity, outline, rules)
     return Findings(clauses, [*validity, *matters], guard)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from fupin_extract.outline.attachments import open_attachments
 from fupin_extract.outline.clauses import ClauseBuilder, Upcoming, number_clauses
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.header import read_header
@@ -18,6 +19,7 @@ from fupin_extract.outline.numbering import Styles, compile_decimals, compile_st
 from fupin_extract.outline.repair import find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
+from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines
 from fupin_extract.outline.titles import is_title
 from fupin_extract.read import Document
 from fupin_extract.ruleset import RuleSet
@@ -46,8 +48,10 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     """The outline of a document. Never fails: a text without clauses has clause 0 alone."""
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
-    cut = cut_numbers(lines, styles)
-    told = labelled(lines, (claim for claim in find_furniture(lines, forms) if claim.line.start not in cut))
+    tables = [table for table in read_tables(document, rules) if table.nodes or is_data(table, lines, forms)]
+    told = labelled(lines, table_lines(lines, tables))
+    cut = cut_numbers(told, styles)
+    told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))
     decimals = rules.get(compile_decimals)
     if is_decimal(told, decimals):
@@ -59,9 +63,10 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     body = labelled(body, find_repeats(body))
     body, nodes = _clauses(front, body, tools, cut)
     diagnostics = review_numbering(nodes, number_clauses(nodes))
+    nodes = hang_tables(nodes, tables, lines)
     headings = rules.get(compile_headings)
     for node in nodes:
-        if node.level:
+        if node.level and not node.title.text:
             split_title(node, headings)
     decide_kinds(nodes, kinds)
     parts = sorted([*header, *closing], key=lambda part: part.span)
@@ -129,6 +134,9 @@ def _clauses(
 
     ``cut`` are the numbers that a line end has cut.
     """
+    attachments = open_attachments(body, tools.forms, tools.styles)
+    body = labelled(body, (claim for attachment in attachments for claim in attachment.claims))
+    opened = {attachment.line.start: attachment for attachment in attachments}
     # The marker that each open line starts with.
     markers = line_markers(body, tools.styles, cut)
     body = labelled(body, _further_plans(body, markers, tools))
@@ -139,7 +147,9 @@ def _clauses(
     builder = ClauseBuilder(tools.styles, tools.joins, preamble, Upcoming([m for m in markers if m is not None]))
     claims = []
     for i, (line, marker) in enumerate(zip(body, markers, strict=True)):
-        if line.label in ("header", "signature", "attachment"):
+        if line.start in opened:
+            builder.begin_attachment(opened[line.start].node())
+        elif line.label in ("header", "signature", "attachment"):
             builder.begin_anew()
         elif line.label is None and marker is None and _closes_plan(line, tools) and _numbered_next(markers, body, i):
             builder.begin_anew()

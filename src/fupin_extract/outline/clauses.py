@@ -8,7 +8,7 @@ far: 三、 after 二、, （1） with a （2） to follow, a list that starts o
 from __future__ import annotations
 
 from fupin_extract.outline.joins import Joins
-from fupin_extract.outline.model import Line, Marker, Node
+from fupin_extract.outline.model import ATTACHMENT, Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import CLAUSE_ENDS
@@ -59,6 +59,7 @@ class ClauseBuilder:
         self._previous: Line | None = None
         self._goes_on = False
         self._anew = False
+        self._attachment: Node | None = None
         self._plan = 0
         self.nodes = [Node("0", None, 0, "", 0, row=False, marker=_EMPTY, title=_EMPTY, body=preamble, kind="overview")]
 
@@ -90,6 +91,13 @@ class ClauseBuilder:
         """What comes next is no more part of the last clause: a further plan, or a heading without a number."""
         self.close()
         self._anew, self._previous = True, None
+
+    def begin_attachment(self, node: Node) -> None:
+        """What comes next is that of an attachment."""
+        self.begin_anew()
+        self._open.clear()
+        self._attachment = node
+        self.nodes.append(node)
 
     def close(self) -> None:
         """End the paragraph: split it at its markers and hang its parts."""
@@ -137,9 +145,17 @@ class ClauseBuilder:
         # A usually outer style that stands inside another begins there (1. with （一） below).
         level = self._numbering.level_for(marker, marker.number == 1 and self._goes_on_inside())
         del self._open[level:]
-        parent = self._open[-1] if self._open else None
+        parent = self._open[-1] if self._open else self._attachment
         node = Node(
-            "", parent, level + 1, marker.style, marker.number, marker.row, text[marker.start : marker.end], _EMPTY, []
+            "",
+            parent,
+            parent.level + 1 if parent else 1,
+            marker.style,
+            marker.number,
+            marker.row,
+            text[marker.start : marker.end],
+            _EMPTY,
+            [],
         )
         node.plan = self._plan
         self._numbering.take(marker, level)
@@ -233,7 +249,8 @@ def number_clauses(nodes: list[Node]) -> list[Node]:
     for node in nodes:
         if node.level == 0:
             continue
-        plain = f"{node.parent.id}.{node.number}" if node.parent else str(node.number)
+        own = f"a{node.number}" if node.style == ATTACHMENT else str(node.number)
+        plain = f"{node.parent.id}.{own}" if node.parent else own
         plans = seen.setdefault(plain, set())
         count = counts[plain] = counts.get(plain, 0) + 1
         node.id = f"{plain}#{count}" if count > 1 else plain

@@ -63,9 +63,10 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
     """
     text = document.text
     ends = [block.end for block in document.blocks]
-    if document.layout_known:
-        # A paragraph may hold breaks of its own, a table has one between its rows.
-        ends = sorted({*ends, *(match.end() for match in LINE_BREAK.finditer(text))})
+    # A paragraph may hold breaks of its own, a table has one between its rows.
+    broken = [(0, len(text))] if document.layout_known else [(t.start, t.end) for t in document.tables]
+    if broken:
+        ends = sorted({*ends, *(m.end() for start, end in broken for m in LINE_BREAK.finditer(text, start, end))})
     folded = _undecorated(fold(text))
     lines = [_line(folded, start, end) for start, end in pairwise([0, *ends])]
     if document.layout_known:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 
-from fupin_extract.outline.model import Line, Marker
+from fupin_extract.outline.model import Line, Marker, open_lines
 from fupin_extract.outline.numbering import Styles
 
 # How far one looks for the next number of a style, in lines.
@@ -90,7 +90,7 @@ def cut_numbers(lines: Sequence[Line], styles: Styles) -> dict[int, Marker]:
 
     A line end has cut a number where the whole is the next of its style, and its second half alone is not.
     """
-    printed = [line for line in lines if line.text]
+    printed = [line for line in open_lines(lines) if line.text]
     if not any(_figures(line) for line in printed):
         return {}
     found: dict[int, Marker] = {}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from fupin_extract.records.notice import ClauseKind, Diagnostic
+from fupin_extract.ruleset.models import ColumnField, Tells
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.span import Span
 
@@ -18,7 +19,17 @@ from fupin_extract.text.span import Span
 ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
 _NOTHING = re.compile(f"[{ZERO_WIDTH}]")
 
-Label = Literal["chrome", "header", "heading", "body", "signature", "attachment", "page_number", "repeated", "blank"]
+Label = Literal[
+    "chrome", "header", "heading", "body", "signature", "attachment", "table", "page_number", "repeated", "blank"
+]
+
+# The style of the clause that an attachment is.
+ATTACHMENT = "attachment"
+# Those of the rows of task tables, and of the rows over their whole width.
+TABLE_ROW, TABLE_SECTION = "table.row", "table.section"
+
+# What a column of a task table holds: what a label tells, or what ``columns.yaml`` says.
+Holds = Tells | ColumnField | Literal["unknown"]
 
 
 class Line(NamedTuple):
@@ -131,11 +142,24 @@ class Step:
     claims: list[Claim] = field(default_factory=list)
 
 
+class FieldCell(NamedTuple):
+    """A cell of a task table beside the text of its row: what its column ``holds``, the heading, and what stands in it.
+
+    A break inside it is a line break, as it was printed.
+    """
+
+    holds: Holds
+    heading: str
+    rule: str
+    text: Mapped
+
+
 @dataclass(slots=True)
 class Node:
     """A clause of the outline: its marker, title and own text, and where it hangs.
 
-    ``plan`` counts the plans of the notice.
+    ``plan`` counts the plans of the notice. A row of a task table has ``groups``, the cells merged over rows of one
+    kind, ``cells``, those of its other columns, and the place where it is ``printed``.
     """
 
     id: str
@@ -150,10 +174,15 @@ class Node:
     kind: ClauseKind = "task"
     plan: int = 0
     children: list[Node] = field(default_factory=list)
+    groups: tuple[Mapped, ...] = ()
+    cells: tuple[FieldCell, ...] = ()
+    printed: Span | None = None
 
     @property
     def span(self) -> Span:
-        """From the marker to the end of the clause's own text."""
+        """From the marker to the end of the clause's own text; of a row of a table, where it is printed."""
+        if self.printed is not None:
+            return self.printed
         parts = [p for p in (self.marker, self.title, *self.body) if p.text]
         if not parts:
             return 0, 0

@@ -20,6 +20,8 @@ def find_furniture(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:
     """Blank lines, page numbers and site furniture."""
     for i, line in enumerate(lines):
         short = len(line.text) <= _LONGEST_CHROME
+        if line.label is not None:
+            continue
         if not line.text:
             yield Claim(line, "blank")
         elif short and not forms.furniture.search(line.text):

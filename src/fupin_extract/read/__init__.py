@@ -24,6 +24,10 @@ Reader = Callable[[bytes, str | None, str], Extracted]
 # Where the reader of each media type is: module of this room, and function. Imported only when one is asked for.
 _READERS: dict[str, tuple[str, str]] = {
     "text/plain": ("plain", "read_plain"),
+    "text/html": ("web", "read_html"),
+    "multipart/related": ("web.archive", "read_mhtml"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx", "read_docx"),
+    "application/pdf": ("pdf.pages", "read_pdf"),
 }
 
 _SURROGATES = re.compile("[\ud800-\udfff]")

@@ -107,6 +107,11 @@ class Document:
         """Whether the format tells where paragraphs end, so that nobody needs to guess it from the lines."""
         return self.media_type not in _LINES_ALONE
 
+    @property
+    def tables(self) -> list[PrintedTable]:
+        """The printed tables, in order."""
+        return [block for block in self.blocks if isinstance(block, PrintedTable)]
+
     def page(self, at: int) -> int | None:
         """The page, from 1, that the character at ``at`` stands on; None where the format tells no pages."""
         return bisect_right(self.pages, at) or None

@@ -82,6 +82,15 @@ def find_encoding(data: bytes) -> Decoded:
     return best
 
 
+def fits(data: bytes, encoding: str) -> bool:
+    """Whether the bytes read as Chinese text in an encoding, without damage; false where there is no such encoding."""
+    try:
+        decoded = decode_as(data, encoding)
+    except (LookupError, ValueError):
+        return False
+    return not decoded.damaged and _score(decoded.text[:_SAMPLE]) >= _PLAUSIBLE
+
+
 def _best(data: bytes, names: tuple[str, ...] = _GUESSES) -> Decoded:
     sample = data[:_SAMPLE]
     scores = {name: _score(sample.decode(name, "replace")) for name in names}

@@ -9,6 +9,10 @@ MOST_PAGES = 10_000
 # Bytes that the parts of a packed file (.docx, .xlsx, .ofd) may unpack to, and how many times its packed size.
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_RATIO = 200
+# Elements of a page that stand open one in another: a parser's time grows with their square.
+MOST_OPEN = 2048
+# Parts of a packed file.
+MOST_PARTS = 20_000
 # Elements one inside another.
 DEEPEST = 256
 # Seconds that another program (LibreOffice) may take for a file.

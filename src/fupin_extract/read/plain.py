@@ -26,7 +26,16 @@ def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
     Raises:
         ReadError: the bytes are empty, binary, or in no encoding that could be found (or not in the one given).
     """
-    decoded = find_encoding(data) if encoding is None else _given(data, encoding, name)
+    decoded = readable(find_encoding(data), name) if encoding is None else named(data, encoding, name)
+    return laid_out(decoded.text, decoded.encoding)
+
+
+def readable(decoded: Decoded, name: str, advice: str = "give the encoding with --encoding") -> Decoded:
+    """The same, if it is a text.
+
+    Raises:
+        ReadError: it is empty, binary, or in no encoding that could be found; ``advice`` is what to do if in another.
+    """
     text = decoded.text
     if not text:
         raise ReadError("{path}: is empty but for a byte order mark", path=name)
@@ -34,9 +43,6 @@ def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
     if controls * 100 > len(text) * _DAMAGED_IN_HUNDRED:
         raise ReadError("{path}: is a binary file, not a text", path=name)
     if decoded.damaged * 100 > len(text) * _DAMAGED_IN_HUNDRED:
-        advice = "give the encoding with --encoding"
-        if encoding is not None:
-            advice = "give another encoding, or none to have it found"
         raise ReadError(
             "{path}: {damaged} of {all} characters are not {encoding}: {advice}",
             path=name,
@@ -48,7 +54,16 @@ def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
     if not decoded.plausible:
         problem = "{path}: is in no encoding of Chinese text that could be found: give it with --encoding"
         raise ReadError(problem, path=name)
-    return laid_out(text, decoded.encoding)
+    return decoded
+
+
+def named(data: bytes, encoding: str, name: str) -> Decoded:
+    """The text of the bytes in the encoding that the user named.
+
+    Raises:
+        ReadError: there is no such encoding, or the bytes are no text in it.
+    """
+    return readable(_given(data, encoding, name), name, "give another encoding, or none to have it found")
 
 
 def laid_out(text: str, encoding: str | None) -> Extracted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # The first bytes of files that are no text, what they are, and how a person calls it.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "application/pdf", "a PDF file"),
@@ -33,7 +35,26 @@ _INSIDE_ZIP: tuple[tuple[bytes, str, str], ...] = (
     (b"application/vnd.oasis.opendocument", "application/vnd.oasis.opendocument", "an OpenDocument file"),
 )
 
-_NAMES = {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP)}
+# A page begins with one of these; a fragment of one with a tag, and some tag is closed further on.
+_BEFORE_MARKUP = re.compile(r"(?:\s|\ufeff|\xef\xbb\xbf|<\?xml[^>]{0,300}>|<!--.*?-->)*", re.DOTALL)
+_PAGE = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|frameset)[\s>/])", re.IGNORECASE)
+_FRAGMENT = re.compile(
+    r"<(article|section|main|div|table|tbody|tr|td|p|span|font|center|form|header|nav|ul|ol|dl|h[1-6]|style|script|base"
+    r"|link|br|hr|a|b|strong|img|blockquote|pre|iframe)\b[^<>]{0,4000}>",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(
+    r"</(?:article|section|main|div|table|p|span|font|center|form|header|ul|ol|dl|h[1-6]|a|b)\s*>|<br\s*/?>",
+    re.IGNORECASE,
+)
+# The head of a web archive, as of a mail.
+_ARCHIVE = re.compile(
+    r"\s*(?:(?:from|mime-version|content-type|subject|date|snapshot-content-location|x-[\w-]+):)", re.IGNORECASE
+)
+_RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_WEB = {"text/html": "a web page", "multipart/related": "a web archive (.mht, .mhtml)"}
+
+_NAMES = _WEB | {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP)}
 _ENDS = 65_536
 
 
@@ -42,7 +63,25 @@ def sniff(data: bytes) -> str:
     for magic, media_type, _ in _MAGIC:
         if data.startswith(magic):
             return _inside_zip(data) if media_type == "application/zip" else media_type
-    return "text/plain"
+    return _markup(data) or "text/plain"
+
+
+def _markup(data: bytes) -> str | None:
+    """``text/html`` or ``multipart/related``, if the text begins as a page or an archive of one does."""
+    head = data[:_ENDS]
+    if b"\0" in head[:200]:
+        big = head.startswith(b"\xfe\xff") or head[:1] == b"\0"
+        text = head[: len(head) // 2 * 2].decode("utf-16-be" if big else "utf-16-le", "replace")
+    else:
+        text = head.decode("latin-1")
+    front = _ARCHIVE.match(text)
+    if front and _RELATED.search(re.split(r"\r?\n\r?\n", text.lstrip(), maxsplit=1)[0]):
+        return "multipart/related"
+    before = _BEFORE_MARKUP.match(text)
+    at = before.end() if before else 0
+    if _PAGE.match(text, at) or (_FRAGMENT.match(text, at) and _MARKUP.search(text, at)):
+        return "text/html"
+    return None
 
 
 def _inside_zip(data: bytes) -> str:

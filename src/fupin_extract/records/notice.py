@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from fupin_extract.text.span import Span
 
@@ -183,7 +183,11 @@ class TaskResponsibility(Record):
 
 
 class Task(Record):
-    """A row of the task matrix (任务分解表): an innermost clause with its measures (举措) and who answers for it."""
+    """A row of the task matrix (任务分解表): an innermost clause with its measures (举措) and who answers for it.
+
+    A row of a printed table has in ``extra`` what stands in its other columns, by heading; ``duplicate_of`` is the row
+    of the text that it repeats.
+    """
 
     id: str
     path: tuple[str, ...]
@@ -201,6 +205,9 @@ class Task(Record):
     citations: tuple[Citation, ...] = ()
     duties: tuple[Duty, ...] = ()
     measures: tuple[str, ...] = ()
+    # Arrow knows a mapping as a list of pairs.
+    extra: Annotated[dict[str, str], BeforeValidator(dict)] = {}
+    duplicate_of: str | None = None
     span: Span
 
 

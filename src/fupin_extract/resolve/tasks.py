@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import attrgetter
@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Findings, Found
-from fupin_extract.outline.model import Node, Outline
+from fupin_extract.outline.model import TABLE_ROW, Node, Outline
 from fupin_extract.records.notice import (
     UNIT_FIELDS,
     Citation,
@@ -87,7 +87,24 @@ def build_tasks(
         task = _task(row, family, by_id, told, rights.units, rights.persons)
         inherited = () if task.deadlines else _told_above(row, facts) or _told_beside(rights, facts)
         tasks.append(task.model_copy(update={"deadlines": inherited}) if inherited else task)
-    return tuple(tasks)
+    tables = {row.id for row in outline.rows if row.style == TABLE_ROW}
+    return tuple(_repeats(tasks, tables)) if tables else tuple(tasks)
+
+
+def _letters(title: str) -> str:
+    """A title without marks and blanks: it is the same whatever stands in it of them."""
+    return "".join(filter(str.isalnum, title))
+
+
+def _repeats(tasks: Sequence[Task], tables: Container[str]) -> Iterator[Task]:
+    """The rows, those of tables that repeat one of the text (the same title) with its id."""
+    told: dict[str, str] = {}
+    for task in tasks:
+        if task.id not in tables and (title := _letters(task.title)):
+            told.setdefault(title, task.id)
+    for task in tasks:
+        said = told.get(_letters(task.title or task.text)) if task.id in tables else None
+        yield task.model_copy(update={"duplicate_of": said}) if said else task
 
 
 def build_sections(outline: Outline, clauses: tuple[Clause, ...], tasks: tuple[Task, ...]) -> tuple[Task, ...]:
@@ -138,6 +155,7 @@ def _task(
         citations=_of_all(family, attrgetter("citations")),
         duties=_of_all(family, attrgetter("duties")),
         measures=tuple([c.id for c in measures]),
+        extra=extra_cells(node),
         span=(clause.span[0], max([c.span[1] for c in family])),
     )
 
@@ -169,12 +187,22 @@ def _family(row: Node) -> list[Node]:
     return [row, *chain.from_iterable(map(_family, row.children))]
 
 
+def extra_cells(node: Node) -> dict[str, str]:
+    """What stands in the columns of a table that no field of a record is for, by their headings."""
+    extra: dict[str, str] = {}
+    for cell in node.cells:
+        if cell.holds in ("extra", "unknown", "project_sign", "remark", "other"):
+            said = "".join(cell.text.text.split("\n"))
+            extra[cell.heading] = f"{extra[cell.heading]}；{said}" if cell.heading in extra else said
+    return extra
+
+
 def _path(row: Node, by_id: dict[str, Clause]) -> tuple[str, ...]:
-    """Titles from the outermost clause in."""
+    """Titles from the outermost clause in; what a row of a table is merged under stands before its own."""
     titles = []
     node: Node | None = row
     while node is not None:
-        titles.append(by_id[node.id].title)
+        titles += [by_id[node.id].title, *(group.text for group in reversed(node.groups))]
         node = node.parent
     return tuple(reversed(titles))
 
@@ -191,7 +219,7 @@ def _title(outline: Outline, node: Node) -> str:
 
 def _text(outline: Outline, node: Node, found: Found) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
-    gone = [found.own.span(m.start, _closed(found.own.text, m)) for m in found.taken("responsibility")]
+    gone = sorted(found.own.span(m.start, _closed(found.own.text, m)) for m in found.taken("responsibility"))
     texts = []
     for part in node.body:
         text = _written(outline, *(_without(part.offsets, gone) if gone else [part.offsets]))

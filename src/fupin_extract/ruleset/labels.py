@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import get_args
+
+from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset.models import LabelRule
 from fupin_extract.ruleset.ruleset import RuleSet
 
@@ -14,3 +18,16 @@ def label_ends(rules: RuleSet) -> dict[str, LabelRule]:
         for rule in rules.labels
         for word in (*rule.words, *(role + kind for role in rule.roles for kind in kinds))
     }
+
+
+def known_label(label: str, ends: Mapping[str, LabelRule], rules: RuleSet) -> tuple[LabelRule, int] | None:
+    """The rule of a label by its longest known end, and where that begins; what is ``within`` a label of units decides.
+
+    None for a label that no rule knows. ``ends`` is what ``label_ends`` gave.
+    """
+    for at in range(len(label)):
+        if rule := ends.get(label[at:]):
+            if rule.tells in get_args(UnitRole):
+                rule = next((other for other in rules.labels for word in other.within if word in label), rule)
+            return rule, at
+    return None

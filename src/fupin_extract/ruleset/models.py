@@ -96,6 +96,23 @@ class LabelRule(Rule):
     kinds: Strings = ()
 
 
+ColumnField = Literal["number", "group", "task", "text", "target", "time", "project", "project_sign", "extra", "remark"]
+
+
+class ColumnRule(Rule):
+    """Headings of a column of a task table, and what it holds (``field``).
+
+    A heading is one of the ``words``, ends with one of the ``ends``, or is one of the ``patterns`` as a whole.
+    ``project`` names a task unless a ``project_sign`` shows that the table is a list of projects; ``remark`` are no
+    headings: what a row over the whole table begins with that is no section.
+    """
+
+    field: ColumnField
+    words: Strings = ()
+    ends: Strings = ()
+    patterns: Patterns = ()
+
+
 GroupMeaning = Literal[
     "open_end",
     "remark",
@@ -227,6 +244,7 @@ FILES: dict[str, type[Rule]] = {
     "header": HeaderRule,
     "kinds": KindRule,
     "labels": LabelRule,
+    "columns": ColumnRule,
     "responsibility": ResponsibilityRule,
     "periods": PeriodRule,
     "deadlines": DeadlineRule,

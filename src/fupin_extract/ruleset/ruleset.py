@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from fupin_extract.ruleset.models import (
     ChromeRule,
     CitationRule,
+    ColumnRule,
     DeadlineRule,
     DutyRule,
     HeaderRule,
@@ -36,6 +37,7 @@ class RuleSet:
     header: tuple[HeaderRule, ...] = ()
     kinds: tuple[KindRule, ...] = ()
     labels: tuple[LabelRule, ...] = ()
+    columns: tuple[ColumnRule, ...] = ()
     responsibility: tuple[ResponsibilityRule, ...] = ()
     periods: tuple[PeriodRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()

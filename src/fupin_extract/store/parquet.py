@@ -60,6 +60,8 @@ def type_of(annotation: object) -> str:
         return "VARCHAR"
     if get_origin(annotation) is tuple:  # of one type: names, facts, the two ends of a span
         return f"{type_of(inside_of[0])}[]"
+    if get_origin(annotation) is dict:
+        return f"MAP({', '.join(map(type_of, inside_of))})"
     if get_origin(annotation) in (Union, types.UnionType):
         (kind,) = (one for one in inside_of if one is not type(None))
         return type_of(kind)

@@ -20,6 +20,7 @@ from fupin_extract.store.tables import (
     facts,
     names,
     one_of,
+    other_columns,
     task_units,
 )
 
@@ -162,6 +163,8 @@ TABLES = (
             ),
             SqlColumn("responsibility_end", "INTEGER", "the character after the group's last", "responsibility.span.1"),
             SqlColumn("measures", "LIST", "ids of the clauses inside it"),
+            SqlColumn("extra", "TEXT", "other columns of a printed table, heading：text by ；", other_columns),
+            SqlColumn("duplicate_of", "TEXT", "of a row of a table the task of the text that it repeats"),
             *_SPAN,
         ),
         ((("notice", "task"), "clauses"),),

@@ -103,6 +103,12 @@ def names(units: str) -> Value:
     return lambda source: listed(unit.name for unit in get(source))
 
 
+def other_columns(source: RowSource) -> str:
+    """What a row of a printed table says in columns that no field is for."""
+    extra: dict[str, str] = attrgetter("record.extra")(source)
+    return "；".join(f"{heading}：{text}" for heading, text in extra.items())
+
+
 def counted(name: str) -> Value:
     """A number that a database can count to; else null."""
     get = attrgetter(f"record.{name}")

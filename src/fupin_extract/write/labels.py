@@ -85,6 +85,7 @@ _HEADINGS = {
     "responsibility_start": "责任分工起点",
     "responsibility_end": "责任分工终点",
     "measures": "举措",
+    "extra": "其他栏目",
     "span_start": "原文起点",
     "span_end": "原文终点",
     # organisations
@@ -161,6 +162,7 @@ _OF = {
     ("matrix", "task"): "具体任务",
     ("matrix", "text"): "内容",
     ("matrix", "duties"): "文中职责",
+    ("tasks", "duplicate_of"): "同一任务",
     ("units", "task"): "编号",
     ("units", "unit"): "单位",
     ("units", "work"): "任务",

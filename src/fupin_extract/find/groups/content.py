@@ -91,6 +91,23 @@ def read_content(inside: str, shift: int, grammar: GroupGrammar, stated: Sequenc
     )
 
 
+def read_cell(inside: str, shift: int, grammar: GroupGrammar, heading: Label) -> Content:
+    """What a cell of a task table says, under its ``heading``: as a group that begins with it as its label."""
+    reader = _ContentReader(inside, shift, grammar)
+    labels = grammar.labels.find(inside)
+    edges = [label.start for label in labels] + [len(inside)]
+    for label, stop in zip([heading, *labels], edges, strict=True):
+        reader.add_labelled(label, stop)
+    return Content(
+        tuple(reader.answers),
+        tuple(reader.persons),
+        labelled=True,
+        verbs=reader.verbs,
+        rules=tuple(reader.rules),
+        unread=tuple(reader.unread),
+    )
+
+
 def _blank(text: str, spans: Iterable[Span]) -> str:
     """The text with the spans filled by separators, so that places stay; brackets that hold nothing else go too."""
     for start, end in spans:
@@ -114,7 +131,8 @@ class _ContentReader:
     def add_labelled(self, label: Label, end: int) -> None:
         """Add what stands behind a label, up to the next."""
         self.rules.append(label.rule)
-        if role := self._grammar.labels.both(self._text[label.start : label.end]):
+        # A heading of a table stands outside the text.
+        if role := self._grammar.labels.both(self._text[label.start : label.end] or label.word):
             self._add_both(label, end, role)
             return
         if label.tells in UNIT_ROLES:

@@ -107,9 +107,9 @@ class _Paragraph:
             group = Group(content, ends and not _before(self._text, start), ends and closing)
             rule = ", ".join(dict.fromkeys(content.rules)) or NAMES_ALONE
             yield Mention("responsibility", rule, start + self._shift, end + self._shift, group)
-            yield from (_unread(*span) for span in content.unread)
+            yield from (unread(*span) for span in content.unread)
         if last and (lost := self._unread_bracket([(start, end) for start, end, _ in groups])):
-            yield _unread(lost[0] + self._shift, lost[1] + self._shift)
+            yield unread(lost[0] + self._shift, lost[1] + self._shift)
 
     def _groups(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
         """Groups in order; of two that overlap the first. ``whole``: a sentence counts only as the whole paragraph."""
@@ -225,7 +225,8 @@ def _is_labelled(line: str, grammar: GroupGrammar) -> bool:
     return first is not None and first.start == 0
 
 
-def _unread(start: int, end: int) -> Mention:
+def unread(start: int, end: int) -> Mention:
+    """A stretch that seems to say who answers, and of which nothing could be read."""
     return Mention("responsibility", UNREAD, start, end, rejected="not read as a group")
 
 

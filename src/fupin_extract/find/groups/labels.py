@@ -12,7 +12,7 @@ from typing import NamedTuple, cast, get_args
 
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
-from fupin_extract.ruleset.labels import label_ends
+from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
 from fupin_extract.text.span import Span
 
@@ -54,7 +54,7 @@ class Labels:
 
     def __init__(self, rules: RuleSet, named: Callable[[str], bool]) -> None:
         self._ends = rules.get(label_ends)
-        self._within = [(word, rule) for rule in rules.labels for word in rule.within]
+        self._rules = rules
         self._named = named
         # The same few labels stand in row after row.
         self._seen: dict[str, tuple[LabelRule, int] | None] = {}
@@ -72,16 +72,8 @@ class Labels:
         if label not in self._seen:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
-            self._seen[label] = self._told(label)
+            self._seen[label] = known_label(label, self._ends, self._rules)
         return self._seen[label]
-
-    def _told(self, label: str) -> tuple[LabelRule, int] | None:
-        for at in range(len(label)):
-            if rule := self._ends.get(label[at:]):
-                if rule.tells in UNIT_ROLES:
-                    rule = next((other for word, other in self._within if word in label), rule)
-                return rule, at
-        return None
 
     def may_be_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
         """Whether there is in a stretch what no label is without: its colon or bracket, or a kind such as 单位."""

@@ -1,0 +1,135 @@
+"""Headings of a table → what its columns hold, by ``rules/columns.yaml`` and the labels of ``rules/labels.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from fupin_extract.outline.model import Holds
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
+from fupin_extract.ruleset.labels import known_label, label_ends
+from fupin_extract.text.fold import fold
+
+# What names or describes a task, and what says who answers or by when.
+NAMES: tuple[Holds, ...] = ("group", "task", "text", "project")
+ANSWERS: tuple[Holds, ...] = ("lead", "responsible", "supporting", "supervising")
+# A heading is no longer.
+LONGEST_HEADING = 24
+_BLANK = re.compile(r"\s+")
+_ADDED = re.compile(r"[（\[〔][^（）]*[）\]〕]$")
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column: its heading as printed (without breaks), what it holds, and the rule that says so."""
+
+    heading: str
+    holds: Holds
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What is known of headings."""
+
+    words: dict[str, tuple[Holds, str]]
+    ends: tuple[tuple[str, Holds, str], ...]  # the longest first
+    patterns: tuple[tuple[Compiled, Holds, str], ...]
+    label: Callable[[str], tuple[Holds, str] | None]
+    kinds: tuple[str, ...]  # what names of units go by: 单位, 部门
+
+    def column(self, *texts: str) -> TableColumn:
+        """The column under these headings, from the outermost in; the innermost that is known decides."""
+        whole = "/".join(dict.fromkeys(filter(None, map(bare, texts))))
+        for text in (*map(bare, reversed(texts)), "".join(map(bare, texts))):
+            if (known := self._known(text)) is not None:
+                return TableColumn(whole, *known)
+        return TableColumn(whole, "unknown")
+
+    def _known(self, text: str) -> tuple[Holds, str] | None:
+        core = _ADDED.sub("", fold(text)).strip("：* ")
+        if not core or len(core) > LONGEST_HEADING:
+            return None
+        if found := self.words.get(core):
+            return found
+        for pattern, holds, rule in self.patterns:
+            if pattern.fullmatch(core):
+                return holds, rule
+        end = next(((holds, rule) for word, holds, rule in self.ends if core.endswith(word)), None)
+        return end or self.label(core)
+
+    def names_units(self, column: TableColumn) -> bool:
+        """Whether a heading that nothing is known of seems to stand over units (涉及部门)."""
+        return column.holds == "unknown" and _ADDED.sub("", fold(column.heading)).endswith(self.kinds)
+
+
+def bare(text: str) -> str:
+    """A heading without its blanks and breaks."""
+    return _BLANK.sub("", text)
+
+
+def compile_columns(rules: RuleSet) -> Headings:
+    """The headings that the rules know."""
+    words: dict[str, tuple[Holds, str]] = {}
+    ends: list[tuple[str, Holds, str]] = []
+    for rule in rules.columns:
+        words |= dict.fromkeys(rule.words, (rule.field, rule.id))
+        ends += [(end, rule.field, rule.id) for end in rule.ends]
+    known = rules.get(label_ends)
+
+    def label(text: str) -> tuple[Holds, str] | None:
+        found = known_label(text, known, rules)
+        if found is None or found[0].tells == "other":
+            return ("extra", found[0].id) if found else None
+        return found[0].tells, found[0].id
+
+    return Headings(
+        words,
+        tuple(sorted(ends, key=lambda end: -len(end[0]))),
+        tuple((compile_pattern(either(r.patterns), [r]), r.field, r.id) for r in rules.columns if r.patterns),
+        label,
+        tuple(kind for rule in rules.labels for kind in rule.kinds),
+    )
+
+
+def is_task_table(columns: Sequence[TableColumn]) -> bool:
+    """Whether one column names the task and one says who answers for it or by when; a list of projects is none."""
+    held = Counter(column.holds for column in columns)
+    named = held["task"] + held["text"] + held["group"] > 0
+    projects = not held["task"] and held["project"] > 0 and held["project_sign"] > 0
+    answers: tuple[Holds, ...] = (*ANSWERS, "person", "time")
+    answered = any(held[name] for name in answers)
+    return answered and not projects and (named or held["project"] > 0)
+
+
+def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence[float]) -> list[TableColumn]:
+    """The columns with what only the others tell.
+
+    A heading that nothing is known of names units, or the task, where no other does (``widths``: how much text stands
+    in each); one column of units alone is that of who is responsible, or who leads; the signs of a list of projects are
+    nothing but more of a row's text.
+    """
+    found = list(columns)
+    if not any(column.holds in ANSWERS for column in found):
+        for i in [i for i, column in enumerate(found) if headings.names_units(column)][:1]:
+            found[i] = replace(found[i], holds="responsible")
+    units = [i for i, column in enumerate(found) if column.holds in ANSWERS]
+    if len(units) == 1 and found[units[0]].holds != "lead":
+        found[units[0]] = replace(found[units[0]], holds="responsible")
+    if units and not any(column.holds in NAMES for column in found):
+        unknown = [i for i, column in enumerate(found) if column.holds == "unknown" and widths[i] >= _LEAST_TEXT]
+        if unknown:
+            widest = max(unknown, key=widths.__getitem__)
+            found[widest] = replace(found[widest], holds="task")
+    return found
+
+
+# A column whose cells have so many characters on the average says what is to be done.
+_LEAST_TEXT = 8.0
+
+
+def named(columns: Sequence[TableColumn], *holds: Holds) -> Iterator[int]:
+    """The places of the columns that hold one of these."""
+    return (i for i, column in enumerate(columns) if column.holds in holds)

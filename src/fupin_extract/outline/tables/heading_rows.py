@@ -1,0 +1,88 @@
+"""Where a table says what its columns hold: its heading rows, which may be several and stand below a title."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from fupin_extract.outline.tables.columns import (
+    LONGEST_HEADING,
+    Headings,
+    TableColumn,
+    bare,
+    is_task_table,
+    settled,
+)
+from fupin_extract.outline.tables.grid import Grid, GridRow
+
+# Rows above the headings: a title, who filled the table in, when.
+_DEEPEST = 6
+# A heading row is followed by at most so many that divide its columns.
+_MOST_ROWS = 3
+
+
+class Heading(NamedTuple):
+    """The columns of a task table, and the rows that head it: the first, and that behind the last."""
+
+    columns: list[TableColumn]
+    start: int
+    end: int
+
+
+def find_heading(grid: Grid, headings: Headings) -> Heading | None:
+    """The heading rows of a task table; None where a table is none."""
+    for start in range(min(_DEEPEST, len(grid.rows) - 1)):
+        if not _may_head(grid.rows[start]):
+            continue
+        end = _end(grid, start, headings)
+        columns = settled(_columns(grid, start, end, headings), headings, _widths(grid, end))
+        if is_task_table(columns):
+            return Heading(columns, start, end)
+    return None
+
+
+def heads_again(row: GridRow, grid: Grid, heading: Heading) -> bool:
+    """Whether a row is one of the heading rows, printed once more."""
+    texts = [bare(row.text(column)) for column in range(len(row.cells))]
+    first = [[bare(r.text(c)) for c in range(len(r.cells))] for r in grid.rows[heading.start : heading.end]]
+    if texts in first:
+        return True
+    # What a page cut away of a heading, or the columns of it that the other page had merged.
+    above = [column.heading for column in heading.columns]
+    said = [text for text in texts if text]
+    return len(said) > 1 and all(text in above or any(text in row for row in first) for text in said)
+
+
+def _may_head(row: GridRow) -> bool:
+    filled = row.filled
+    return len(filled) > 1 and all(len(bare(cell.text)) <= LONGEST_HEADING for cell in filled)
+
+
+def _columns(grid: Grid, start: int, end: int, headings: Headings) -> list[TableColumn]:
+    found = []
+    for column in range(grid.width):
+        texts = [row.text(column) for row in grid.rows[start:end] if column < len(row.cells)]
+        found.append(headings.column(*texts))
+    return found
+
+
+def _end(grid: Grid, start: int, headings: Headings) -> int:
+    """The row behind the last heading row, to which cells are merged downwards, or which divides columns."""
+    end = start + 1
+    while end < min(start + _MOST_ROWS, len(grid.rows) - 1):
+        above, row = grid.rows[end - 1], grid.rows[end]
+        covered = any(cell is not None and cell is other for cell, other in zip(row.cells, above.cells, strict=False))
+        divides = [cell for cell in row.filled if not any(cell is other for other in above.cells)]
+        short = divides and all(len(bare(cell.text)) <= LONGEST_HEADING for cell in divides)
+        known = [cell for cell in divides if headings.column(cell.text).holds != "unknown"]
+        wide = any(cell.columns > 1 for cell in above.filled)
+        if not (short and (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide))):
+            break
+        end += 1
+    return end
+
+
+def _widths(grid: Grid, end: int) -> Sequence[float]:
+    """How many characters stand in each column on the average."""
+    rows = grid.rows[end:]
+    return [sum(len(row.text(c)) for row in rows if c < len(row.cells)) / len(rows) for c in range(grid.width)]

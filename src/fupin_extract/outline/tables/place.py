@@ -1,0 +1,71 @@
+"""Where tables stand among the lines of a notice: what becomes of their lines, and which clauses they belong to."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from fupin_extract.outline.forms import FrameForms
+from fupin_extract.outline.model import ATTACHMENT, Claim, Line, Node
+from fupin_extract.outline.tables.task_rows import TaskTable, number_tables
+
+# A table of fewer columns may be a list of labels and values, or lines set side by side.
+_LEAST_COLUMNS = 3
+
+
+def is_data(table: TaskTable, lines: Sequence[Line], forms: FrameForms) -> bool:
+    """Whether a table that is no task table holds data, and no elements of the form (索引号 | … | 发布机构 | …)."""
+    if table.width < _LEAST_COLUMNS or table.height < 2:
+        return False
+    return not any(forms.label.match(line.text) for line in _inside(lines, table))
+
+
+def table_lines(lines: Sequence[Line], tables: Sequence[TaskTable]) -> Iterator[Claim]:
+    """The lines of tables start no clause and are no elements of the form."""
+    return (Claim(line, "table") for table in tables for line in _inside(lines, table))
+
+
+def hang_tables(nodes: list[Node], tables: Sequence[TaskTable], lines: Sequence[Line]) -> list[Node]:
+    """The clauses with the rows of task tables among them, which stand below the attachment that they are in.
+
+    What another table says is text of the clause that it stands in.
+    """
+    if not tables:
+        return nodes
+    above = [_attachment(nodes, table) for table in tables]
+    for table, attachment in zip(tables, above, strict=True):
+        if not table.nodes:
+            _add_text(nodes, table, lines)
+        elif attachment is not None:
+            for node in table.outermost:
+                node.parent = attachment
+                attachment.children.append(node)
+            for node in table.nodes:
+                node.level += attachment.level
+    number_tables(tables, [f"{attachment.id}." if attachment else "" for attachment in above])
+    rows = chain.from_iterable(table.nodes for table in tables)
+    return [nodes[0], *sorted([*nodes[1:], *rows], key=lambda node: node.span)]
+
+
+def _attachment(nodes: Sequence[Node], table: TaskTable) -> Node | None:
+    start = table.parts[0][0]
+    found = [node for node in nodes if node.style == ATTACHMENT and node.span[0] < start]
+    return found[-1] if found else None
+
+
+def _add_text(nodes: Sequence[Node], table: TaskTable, lines: Sequence[Line]) -> None:
+    start = table.parts[0][0]
+    holder = next((node for node in reversed(nodes) if node.level and node.span[0] < start), nodes[0])
+    at = bisect_left([part.offsets[0] for part in holder.body], start)
+    holder.body[at:at] = [line.mapped for line in _inside(lines, table) if line.text]
+
+
+def _inside(lines: Sequence[Line], table: TaskTable) -> Iterator[Line]:
+    """The lines that the parts of a table consist of."""
+    for start, end in table.parts:
+        first = bisect_left(lines, start, key=lambda line: line.start)
+        for line in lines[first:]:
+            if line.start >= end:
+                break
+            yield line

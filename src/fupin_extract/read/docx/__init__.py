@@ -1,0 +1,70 @@
+"""Word files (.docx, .docm, .dotx, strict ones too) → text, as the page shows it.
+
+Headers, footers and comments are left out; automatic numbers are written out; changes that nobody has accepted yet are
+read as if they were, with a word on it. A footnote is a paragraph behind the first paragraph from its place on that
+ends a sentence, so that it cuts none; endnotes stand at the end. A page break is a line break: where pages end, only
+Word knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fupin_extract.read.builder import DocumentBuilder
+from fupin_extract.read.document import Extracted
+from fupin_extract.read.docx.automatic import Numbering
+from fupin_extract.read.docx.inline import ENDNOTE, FOOTNOTE
+from fupin_extract.read.docx.notes import Notes
+from fupin_extract.read.docx.package import WordFile
+from fupin_extract.read.docx.story import Gridded, Printed, Story
+from fupin_extract.read.docx.styling import Styles
+
+__all__ = ["read_docx"]
+
+_ENDS = tuple("。！？；：）】〕”.!?;:)")
+
+
+def read_docx(data: bytes, _: str | None, name: str) -> Extracted:
+    """The text of a packed Word file, whose XML says its encoding itself.
+
+    Raises:
+        ReadError: it is damaged, locked, or larger than any document.
+    """
+    file = WordFile(data, name)
+    styles = Styles(file.part("styles"))
+    numbering = Numbering(file.part("numbering"), styles)
+    story = Story(styles, numbering)
+    builder = DocumentBuilder(name)
+    notes = Notes(file, story)
+    for block in story.blocks(file.blocks()):
+        _write(builder, block)
+        if isinstance(block, Gridded) or block.text.rstrip().endswith(_ENDS):
+            _write_all(builder, notes.due(FOOTNOTE))
+    _write_all(builder, notes.due(FOOTNOTE))
+    _write_all(builder, notes.due(ENDNOTE))
+    _remarks(builder, file, numbering, story)
+    return builder.extracted()
+
+
+def _write_all(builder: DocumentBuilder, blocks: Iterable[Printed | Gridded]) -> None:
+    for block in blocks:
+        _write(builder, block)
+
+
+def _write(builder: DocumentBuilder, block: Printed | Gridded) -> None:
+    if isinstance(block, Gridded):
+        builder.table(block.cells)
+    else:
+        builder.paragraph(block.text, block.style)
+
+
+def _remarks(builder: DocumentBuilder, file: WordFile, numbering: Numbering, story: Story) -> None:
+    if story.tracked:
+        builder.remark("tracked_changes", "warning", "文件含有尚未接受的修订，已按全部接受读取")
+    if numbering.unknown:
+        forms = "、".join(numbering.unknown)
+        builder.remark("number_format_unknown", "warning", f"自动编号的格式（{forms}）未收录，按阿拉伯数字读取")
+    if file.lost:
+        builder.remark("part_unread", "warning", f"文件中这些部分已损坏，未能读取：{'、'.join(file.lost)}")
+    if story.foreign:
+        builder.remark("part_unread", "warning", f"文件中嵌有 {story.foreign} 处其他格式的内容，未能读取")

@@ -1,0 +1,147 @@
+"""XML of office files → elements: no DOCTYPE, no depth without end, and the names of Word's own elements short.
+
+``{http://…/wordprocessingml/2006/main}p`` is ``p`` here, that of strict files too, and so are attributes; names of
+other namespaces stay whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+
+from fupin_extract.read import limits
+
+_WORD = (
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
+)
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATES, CHOICE, FALLBACK = (f"{_COMPATIBLE}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+MATHS = (
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
+    "{http://purl.oclc.org/ooxml/officeDocument/math}",
+)
+WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+
+_OFF = ("0", "false", "off", "none")
+
+
+class MarkupError(Exception):
+    """XML that is broken, too deep, or not what office programs write."""
+
+
+def tree(pieces: Iterable[bytes]) -> Element:
+    """The root of a small part.
+
+    Raises:
+        MarkupError: it is no XML that an office program writes.
+    """
+    builder = _Builder()
+    for _ in _fed(builder, pieces):
+        pass
+    root = builder.root
+    if root is None:
+        raise MarkupError
+    return root
+
+
+def children(pieces: Iterable[bytes], depth: int) -> Iterator[Element]:
+    """The elements that stand ``depth`` deep (the root is at 0), each when it is whole and then forgotten.
+
+    So a document with a million paragraphs is never in memory as a whole.
+
+    Raises:
+        MarkupError: as ``tree``, when what is wrong is met.
+    """
+    builder = _Builder(depth)
+    yield from _fed(builder, pieces)
+
+
+def value(element: Element | None, name: str) -> str | None:
+    """``w:val`` of the child called ``name``; None without the child or the attribute."""
+    child = None if element is None else element.find(name)
+    return None if child is None else child.get("val")
+
+
+def count(element: Element | None, name: str) -> int | None:
+    """The same as a number; None where it is none."""
+    return number(value(element, name))
+
+
+def number(text: str | None) -> int | None:
+    """An attribute as a number; None where it is none or beyond what Word counts to."""
+    digits = (text or "").strip()
+    if not digits.lstrip("-").isdecimal() or len(digits) > 9:
+        return None
+    return int(digits)
+
+
+def switch(element: Element | None, name: str) -> bool | None:
+    """Whether ``<w:vanish/>`` or its like is on; None where nothing is said."""
+    child = None if element is None else element.find(name)
+    return None if child is None else child.get("val", "1") not in _OFF
+
+
+def branch(alternates: Element) -> Element | None:
+    """Of several drawings of one thing, the one to read: the first choice that holds text, else the fallback."""
+    choices = [child for child in alternates if child.tag == CHOICE]
+    spoken = (choice for choice in choices if any(node.text for node in choice.iter("t")))
+    return next(spoken, None) or next((c for c in alternates if c.tag == FALLBACK), choices[0] if choices else None)
+
+
+class _Builder(TreeBuilder):
+    """Builds elements with short names; hands out those at one depth."""
+
+    def __init__(self, hands_out: int | None = None) -> None:
+        super().__init__()
+        self.root: Element | None = None
+        self.done: list[Element] = []
+        self._depth = 0
+        self._hands_out = hands_out
+        self._above: list[Element] = []
+        self._short: dict[str, str] = {}
+
+    def start(self, tag: str, attrs: dict[str, str]) -> Element:
+        if self._depth >= limits.DEEPEST:
+            raise MarkupError
+        short = self._short
+        element = super().start(
+            short.get(tag) or self._name(tag), {short.get(key) or self._name(key): text for key, text in attrs.items()}
+        )
+        if self._depth == 0:
+            self.root = element
+        if self._hands_out is not None and self._depth < self._hands_out:
+            self._above.append(element)
+        self._depth += 1
+        return element
+
+    def end(self, tag: str) -> Element:
+        element = super().end(self._short.get(tag) or self._name(tag))
+        self._depth -= 1
+        if self._depth == self._hands_out:
+            self.done.append(element)
+            self._above[-1].clear()
+        elif self._hands_out is not None and self._depth < self._hands_out:
+            self._above.pop()
+        return element
+
+    def doctype(self, *_: object) -> None:
+        raise MarkupError
+
+    def _name(self, name: str) -> str:
+        space, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
+        return self._short.setdefault(name, local if space in _WORD else name)
+
+
+def _fed(builder: _Builder, pieces: Iterable[bytes]) -> Iterator[Element]:
+    # A DOCTYPE is refused, and without one there are no entities.
+    parser = XMLParser(target=builder)  # noqa: S314
+    try:
+        for piece in pieces:
+            parser.feed(piece)
+            yield from builder.done
+            builder.done.clear()
+        parser.close()
+    except (ParseError, LookupError, ValueError) as error:
+        raise MarkupError from error
+    yield from builder.done

@@ -1,0 +1,201 @@
+"""Rules of a page → its tables, as true grids: which cell covers which rows and columns.
+
+A table may be open at its sides: the outermost rules down are then inside, and those across tell how far it reaches.
+Rules that only frame a notice, underline a word or part a page are none.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from fupin_extract.read.layout.drawn import DrawnPage, Glyph, Stroke
+
+# In points. Rules nearer than this are one (a double rule); a rule may have holes of so much (dashes), and may end so
+# far from the one it meets.
+_ONE, _HOLE, _TOUCH = 4.5, 6.0, 3.5
+# A table reaches beyond its outermost rule where others run so much further.
+_OPEN = 8.0
+# So much of a side must be ruled to part two cells.
+_RULED = 0.85
+# Of a hundred glyphs, a rule may cut so many before it parts no text: a drawing.
+_CUT_IN_HUNDRED = 8
+# More rules than this on a page are a drawing, and would take too long.
+_MOST_RULES = 4000
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table: places of its rules, and its cells as row, column, rows, columns. ``glyphs`` are those of each cell."""
+
+    columns: list[float]
+    rows: list[float]
+    cells: list[tuple[int, int, int, int]]
+    glyphs: list[list[Glyph]] = field(default_factory=list)
+
+    @property
+    def top(self) -> float:
+        return self.rows[0]
+
+    def holds(self, glyph: Glyph) -> bool:
+        """Whether the middle of the glyph is in the table."""
+        across, down = glyph.middle
+        return self.columns[0] <= across <= self.columns[-1] and self.rows[0] <= down <= self.rows[-1]
+
+
+def grids(page: DrawnPage) -> tuple[list[Grid], list[Glyph]]:
+    """The tables of a page from top to bottom, and the glyphs that stand in none of them."""
+    across, down = _whole(page.across), _whole(page.down)
+    left = list(page.glyphs)
+    found: list[Grid] = []
+    if not across or not down or len(across) + len(down) > _MOST_RULES:
+        return found, left
+    candidates = [grid for lines in _connected(across, down) if (grid := _grid(*lines))]
+    # A table inside a frame is smaller than it, and has its own text first.
+    for grid in sorted(candidates, key=lambda g: (g.columns[-1] - g.columns[0]) * (g.rows[-1] - g.rows[0])):
+        inside = [glyph for glyph in left if grid.holds(glyph)]
+        _share_out(grid, inside)
+        if _is_table(grid, inside):
+            found.append(grid)
+            left = [glyph for glyph in left if not grid.holds(glyph)]
+    return sorted(found, key=lambda g: (g.rows[0], g.columns[0])), left
+
+
+def _whole(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """Strokes that go on in one another as one; those of no length, such as the ends of a thick one, left out."""
+    lines: list[list[Stroke]] = []
+    for stroke in sorted(strokes):
+        if lines and stroke.at - lines[-1][0].at <= 1.0:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    whole = []
+    for line in lines:
+        at, start, end = line[0].at, *min((s.start, s.end) for s in line)
+        for stroke in sorted(line, key=lambda s: s.start):
+            if stroke.start - end > _HOLE:
+                whole.append(Stroke(at, start, end))
+                at, start, end = stroke
+            end = max(end, stroke.end)
+        whole.append(Stroke(at, start, end))
+    return [stroke for stroke in whole if stroke.end - stroke.start > _ONE]
+
+
+def _connected(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
+    """The rules in groups of those that meet."""
+    heads = list(range(len(across) + len(down)))
+
+    def head(at: int) -> int:
+        while heads[at] != at:
+            heads[at] = at = heads[heads[at]]
+        return at
+
+    for i, (y, start, end) in enumerate(across):
+        for j, (x, top, bottom) in enumerate(down, len(across)):
+            if start - _TOUCH <= x <= end + _TOUCH and top - _TOUCH <= y <= bottom + _TOUCH:
+                heads[head(i)] = head(j)
+    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    for at in range(len(heads)):
+        side, line = (0, across[at]) if at < len(across) else (1, down[at - len(across)])
+        groups.setdefault(head(at), ([], []))[side].append(line)
+    return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 4]
+
+
+def _grid(across: list[Stroke], down: list[Stroke]) -> Grid | None:
+    columns, rows = _places(down, across), _places(across, down)
+    while True:
+        if len(columns) < 3 or len(rows) < 2:
+            return None
+        walls = [[_ruled(down, x, top, bottom) for x in columns] for top, bottom in pairwise(rows)]
+        floors = [[_ruled(across, y, start, end) for start, end in pairwise(columns)] for y in rows]
+        # A rule that parts nothing, such as an underline in a cell, is no edge.
+        good_columns = [x for j, x in enumerate(columns) if j in (0, len(columns) - 1) or any(row[j] for row in walls)]
+        good_rows = [y for i, y in enumerate(rows) if i in (0, len(rows) - 1) or any(floors[i])]
+        if (good_columns, good_rows) == (columns, rows):
+            return Grid(columns, rows, _cells(walls, floors))
+        columns, rows = good_columns, good_rows
+
+
+def _places(rules: list[Stroke], crossing: list[Stroke]) -> list[float]:
+    """Where the rules of one direction stand; at an open side, where most of those that cross them end."""
+    places: list[list[float]] = []
+    for at in sorted(stroke.at for stroke in rules):
+        if places and at - places[-1][0] <= _ONE:
+            places[-1].append(at)
+        else:
+            places.append([at])
+    means = [sum(group) / len(group) for group in places]
+    starts = [s.start for s in crossing if s.start < means[0] - _OPEN]
+    ends = [s.end for s in crossing if s.end > means[-1] + _OPEN]
+    if 2 * len(starts) > len(crossing):
+        means.insert(0, min(starts))
+    if 2 * len(ends) > len(crossing):
+        means.append(max(ends))
+    return means
+
+
+def _ruled(strokes: list[Stroke], at: float, start: float, end: float) -> bool:
+    """Whether rules at a place run along a side."""
+    covered, reached = 0.0, start
+    for begin, stop in sorted((s.start, s.end) for s in strokes if abs(s.at - at) <= _ONE):
+        if stop > reached and begin < end:
+            covered += min(stop, end) - max(begin, reached)
+            reached = min(stop, end)
+    return covered >= min(_RULED * (end - start), end - start - 2 * _TOUCH) and covered > 0
+
+
+def _cells(walls: list[list[bool]], floors: list[list[bool]]) -> list[tuple[int, int, int, int]]:
+    """What no rule parts is a cell; where that is no rectangle, several."""
+    height, width = len(walls), len(floors[0])
+    taken = [[False] * width for _ in range(height)]
+    cells = []
+    for i in range(height):
+        for j in range(width):
+            if taken[i][j]:
+                continue
+            right = j + 1
+            while right < width and not walls[i][right] and not taken[i][right]:
+                right += 1
+            below = i + 1
+            while (
+                below < height
+                and not any(floors[below][j:right])
+                and not any(walls[below][j + 1 : right])
+                and not any(taken[below][j:right])
+            ):
+                below += 1
+            for row in taken[i:below]:
+                row[j:right] = [True] * (right - j)
+            cells.append((i, j, below - i, right - j))
+    return cells
+
+
+def _share_out(grid: Grid, glyphs: Sequence[Glyph]) -> None:
+    """Give each glyph to the cell that its middle stands in."""
+    owner = {
+        (row, column): at
+        for at, (top, left, rows, columns) in enumerate(grid.cells)
+        for row in range(top, top + rows)
+        for column in range(left, left + columns)
+    }
+    grid.glyphs = [[] for _ in grid.cells]
+    for glyph in glyphs:
+        across, down = glyph.middle
+        row = min(bisect_right(grid.rows, down), len(grid.rows) - 1) - 1
+        column = min(bisect_right(grid.columns, across), len(grid.columns) - 1) - 1
+        grid.glyphs[owner[row, column]].append(glyph)
+
+
+def _is_table(grid: Grid, inside: Sequence[Glyph]) -> bool:
+    """Whether text stands side by side in it, and its rules do not run through the text."""
+    filled = [cell for cell, glyphs in zip(grid.cells, grid.glyphs, strict=True) if any(g.text.strip() for g in glyphs)]
+    beside = {column for _, column, _, _ in filled}
+    cut = 0
+    for (_, left, _, columns), glyphs in zip(grid.cells, grid.glyphs, strict=True):
+        start, end = grid.columns[left], grid.columns[left + columns]
+        cut += sum(g.text.strip() != "" and (g.left < start - 2 or g.right > end + 2) for g in glyphs)
+    # What ran over from the page before may fill one cell of many.
+    enough = (len(filled) > 1 and len(beside) > 1) or (filled and len(grid.columns) > 3)
+    return bool(enough) and cut * 100 <= _CUT_IN_HUNDRED * len(inside)

@@ -1,0 +1,80 @@
+"""A drawn page laid out: its lines and tables in the order of reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from fupin_extract.read.layout.columns import in_columns
+from fupin_extract.read.layout.drawn import DrawnPage, Glyph, PrintedLine
+from fupin_extract.read.layout.grid import Grid, grids
+from fupin_extract.read.layout.margins import without_balloons, without_line_numbers
+from fupin_extract.read.layout.printed_lines import printed_lines
+
+# A rule drawn as characters, such as the red one under a letterhead: so many in a row.
+_RULE = re.compile(r"[─━═▬—―_￣＿]")
+_LEAST_RULE = 6
+
+
+class LaidTable(NamedTuple):
+    """A table: the text of its cells at row, column, rows, columns, and the places of its rules down."""
+
+    cells: tuple[tuple[str, int, int, int, int], ...]
+    edges: tuple[float, ...]
+
+
+class LaidPage(NamedTuple):
+    """Lines and tables from top to bottom, and what was seen on the page that a reader of it should know."""
+
+    box: tuple[float, float, float, float]
+    items: tuple[PrintedLine | LaidTable, ...]
+    balloons: bool = False
+    tables_unread: bool = False
+
+
+def lay_out(page: DrawnPage) -> LaidPage:
+    """The page in the order of reading."""
+    left, top, right, bottom = page.box
+    shown = [glyph for glyph in page.glyphs if left <= glyph.middle[0] <= right and top <= glyph.middle[1] <= bottom]
+    shown, balloons = without_balloons(shown)
+    unread = page.crowded
+    try:
+        tables, text = grids(page._replace(glyphs=shown))
+    except (ArithmeticError, LookupError, ValueError):
+        # Rules that we make nothing of must not take the text with them.
+        tables, text, unread = [], shown, True
+    text = without_line_numbers(without_rules(text))
+    items: list[PrintedLine | LaidTable] = []
+    for table in tables:
+        above = [glyph for glyph in text if glyph.middle[1] < table.top]
+        text = [glyph for glyph in text if glyph.middle[1] >= table.top]
+        items += _lines(above)
+        items.append(_table(table))
+    items += _lines(text)
+    return LaidPage(page.box, tuple(items), balloons, unread)
+
+
+def without_rules(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs without those that only draw a rule."""
+    kept: list[Glyph] = []
+    for drawn, group in groupby(glyphs, lambda glyph: _RULE.fullmatch(glyph.text) is not None):
+        run = list(group)
+        if not drawn or len(run) < _LEAST_RULE:
+            kept += run
+    return kept
+
+
+def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
+    upright = [glyph for glyph in glyphs if glyph.turn == 0]
+    lines = [line for part in in_columns(upright) for line in printed_lines(part)]
+    return lines + printed_lines(glyph for glyph in glyphs if glyph.turn != 0)
+
+
+def _table(grid: Grid) -> LaidTable:
+    cells = tuple(
+        ("\n".join(line.text for line in printed_lines(glyphs)), *place)
+        for place, glyphs in zip(grid.cells, grid.glyphs, strict=True)
+    )
+    return LaidTable(cells, tuple(round(x, 1) for x in grid.columns))

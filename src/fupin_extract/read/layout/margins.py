@@ -1,0 +1,65 @@
+"""What stands beside the text of a page and is none of it: balloons of revisions, numbers of lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from fupin_extract.read.layout.drawn import Glyph
+from fupin_extract.read.layout.printed_lines import rows_of, size_of
+
+# A balloon as Word and WPS print it: 删除[张三]: , 设置格式[张三]: 字体: …, 批注 [A1]: …
+_BALLOON = re.compile(
+    r"(?:删除|插入|移动|带?格式(?:化|的)?|设置了?格式|批注|Deleted|Formatted|Commented?)"
+    r"(?:的内容|表格)?\s*(?:[\[［][^\]］]{0,20}[\]］])?\s*[:：]"
+)
+_DECORATED = re.compile(r"[\[［:：]")
+# In widths of a Han character: the least gap between the text and what stands in the margin.
+_GAP = 1.0
+# So many numbered lines follow one another at least.
+_LEAST_NUMBERS = 5
+
+
+def without_balloons(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
+    """The glyphs without the balloons of revisions at the right, and whether there were any."""
+    starts: list[float] = []
+    for row in rows_of([glyph for glyph in glyphs if glyph.text.strip() and not glyph.turn]):
+        text = "".join(glyph.text for glyph in row)
+        for match in _BALLOON.finditer(text):
+            glyph = row[match.start()]
+            beside = match.start() and glyph.left - row[match.start() - 1].right
+            alone = not match.start() and _DECORATED.search(match[0])
+            if alone or beside > _GAP * size_of(row):
+                starts.append(glyph.left)
+    if not starts:
+        return list(glyphs), False
+    edge = min(starts) - 1
+    middle = (min(g.left for g in glyphs) + max(g.right for g in glyphs)) / 2
+    # They are in the margin where none is in the text: left of them stands most of the page.
+    if edge < middle:
+        return list(glyphs), False
+    kept = [glyph for glyph in glyphs if glyph.left < edge]
+    return kept, 2 * len(kept) > len(glyphs)
+
+
+def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs without a column of running numbers left of the text."""
+    numbers: list[tuple[int, list[Glyph]]] = []
+    edges: list[float] = []
+    for row in rows_of([glyph for glyph in glyphs if glyph.text.strip()]):
+        size = size_of(row)
+        count = next((at for at in range(1, len(row)) if row[at].left - row[at - 1].right > _GAP * size), 0)
+        head = row[:count]
+        text = "".join(glyph.text for glyph in head)
+        if text.isascii() and text.isdigit():
+            numbers.append((int(text), head))
+            edges.append(row[count].left)
+        else:
+            edges.append(row[0].left)
+    running = sum(after[0] - before[0] in (1, 5, 10) for before, after in pairwise(numbers))
+    outside = numbers and max(head[-1].right for _, head in numbers) < min(edges)
+    if not outside or running + 1 < max(_LEAST_NUMBERS, len(numbers) - 1):
+        return list(glyphs)
+    dropped = {id(glyph) for _, head in numbers for glyph in head}
+    return [glyph for glyph in glyphs if id(glyph) not in dropped]

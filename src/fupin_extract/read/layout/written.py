@@ -1,0 +1,58 @@
+"""Drawn pages → the text of a document, and what a reader of it should check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from fupin_extract.read.builder import DocumentBuilder, GridCell
+from fupin_extract.read.layout.drawn import DrawnPage, PrintedLine
+from fupin_extract.read.layout.furniture import without_furniture
+from fupin_extract.read.layout.laid import LaidPage, lay_out
+from fupin_extract.records.notice import Severity
+
+# A page with fewer characters that a picture covers so much of is a scan: a stamp or a page number is no text.
+_FEW, _COVERED = 20, 0.4
+# Of a hundred characters of a file, so many without a meaning make its text doubtful.
+_UNMAPPED_IN_HUNDRED = 1
+_EMPTY = DrawnPage((0.0, 0.0, 1.0, 1.0), ())
+
+
+def write_pages(pages: Iterable[DrawnPage | None], builder: DocumentBuilder) -> bool:
+    """Write the pages, without what belongs to pages alone; None for one that cannot be read. Whether there is text."""
+    laid: list[LaidPage] = []
+    scans: list[int] = []
+    unread: list[int] = []
+    shown = unmapped = 0
+    for number, page in enumerate(pages, 1):
+        laid.append(lay_out(page or _EMPTY))
+        if page is None:
+            unread.append(number)
+            continue
+        characters = sum(not glyph.text.isspace() for glyph in page.glyphs)
+        if characters < _FEW and page.pictures >= _COVERED:
+            scans.append(number)
+        else:
+            shown += characters
+        unmapped += page.unmapped
+    for cleared in without_furniture(laid):
+        builder.page()
+        for item in cleared.items:
+            if isinstance(item, PrintedLine):
+                builder.paragraph(item.text)
+            else:
+                builder.table([GridCell(*cell) for cell in item.cells], item.edges)
+    balloons = [number for number, page in enumerate(laid, 1) if page.balloons]
+    crowded = [number for number, page in enumerate(laid, 1) if page.tables_unread]
+    _tell(builder, "page_damaged", "warning", unread, "已损坏，未能读取")
+    _tell(builder, "page_scanned", "warning", scans, "是图片，没有文字层，图中文字未读取，请先做文字识别（OCR）")
+    _tell(builder, "tables_unread", "warning", crowded, "的框线还原不成表格，只读取了文字")
+    _tell(builder, "balloons_dropped", "info", balloons, "页边有修订批注框，框中文字未计入正文")
+    if unmapped * 100 > _UNMAPPED_IN_HUNDRED * shown:
+        message = f"有 {unmapped} 个字符的字体没有说明是什么字，读出的文字可能与印出的不同"
+        builder.remark("unmapped_text", "warning", message)
+    return shown > 0
+
+
+def _tell(builder: DocumentBuilder, code: str, severity: Severity, pages: Sequence[int], what: str) -> None:
+    if pages:
+        builder.remark(code, severity, f"第 {'、'.join(map(str, pages))} 页{what}")

@@ -1,0 +1,1 @@
+"""PDF with a text layer → text, a printed line a line, and the grids of its tables."""
