@@ -51,8 +51,9 @@ class PrintedTable(NamedTuple):
     """A table: the cells of each row from left to right, each once, in the row and column where it begins.
 
     A cell that goes on over lines of plain text, with the lines of other cells between, is a ``PrintedCell`` for each
-    of them, of the same row and column, from top to bottom. A cell with nothing in it is empty. What stands between cells belongs to the table alone. ``edges`` are the places of its column rules, the two outer
-    ones among them, in points from the left of the page; none where the format knows no page.
+    of them, of the same row and column, from top to bottom. A cell with nothing in it is empty. What stands between
+    cells belongs to the table alone. ``edges`` are the places of its column rules, the two outer ones among them, in
+    points from the left of the page; none where the format knows no page.
     """
 
     start: int

@@ -9,8 +9,9 @@ SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = SENTENCE_ENDS + "；"
 STRETCH_ENDS = CLAUSE_ENDS + "："
 
+LINE_BREAKS = "\n\r\f\v\x85\u2028\u2029"
 # A line feed behind a carriage return belongs to it.
-LINE_BREAK = re.compile(r"[\n\r\f\v\x85\u2028\u2029](?:(?<=\r)\n)?")
+LINE_BREAK = re.compile(f"[{LINE_BREAKS}](?:(?<=\r)\n)?")
 
 BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 """Brackets that open, each with the one that closes it, of a folded text."""

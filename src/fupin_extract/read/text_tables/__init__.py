@@ -14,7 +14,7 @@ from fupin_extract.read.document import Block, PageBreak, PrintedTable
 from fupin_extract.read.text_tables import aligned, drawn, pipes, separated
 from fupin_extract.read.text_tables.shape import Found
 from fupin_extract.text.span import Span
-from fupin_extract.text.stops import LINE_BREAK
+from fupin_extract.text.stops import LINE_BREAKS
 
 Finder = Callable[[str, Sequence[Span]], Iterator[Found]]
 # The signs without one of which there is no table of a kind; what finds it. In this order: a table drawn of signs is
@@ -71,5 +71,7 @@ def _page(text: str, blocks: list[Block], finders: Sequence[Finder]) -> list[Blo
 
 def _end(text: str, block: Block) -> int:
     """Where a line ends, without what breaks it."""
-    broken = LINE_BREAK.search(text, max(block.start, block.end - 2), block.end)
-    return broken.start() if broken else block.end
+    end = block.end
+    if end > block.start and text[end - 1] in LINE_BREAKS:
+        end -= 2 if text.endswith("\r\n", block.start, end) else 1
+    return end

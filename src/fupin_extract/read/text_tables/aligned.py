@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
 from fupin_extract.read.text_tables.columns import offsets
+from fupin_extract.read.text_tables.row_numbers import row_numbers
 from fupin_extract.read.text_tables.shape import BLANKS, Found, Rows, is_heading, is_table, trimmed
 from fupin_extract.text.span import Span
 
@@ -22,12 +24,15 @@ _GAP = re.compile(f"[{BLANKS}]{{2,}}|\u3000")
 _PAGE = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*")
 # Blank lines in a row that a table goes on over.
 _MOST_BLANK = 2
-_NUMBER = re.compile(r"\d{1,4}[.、．]?|[一二三四五六七八九十]{1,3}、?")
+# Columns of the screen that a cell may reach out of its own where a program counts them loosely.
+_LOOSE = 3
+# 总投资 above, （亿元） below the line of the heading.
+_ABOVE = 10
+_BRACKETED = re.compile("[（(][^（）()]*[）)]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a table: the places of its stretches of text, each with the columns it takes."""
+class _Line(NamedTuple):
+    """A line of a table: the places of its stretches of text, each with the columns of the screen that it takes."""
 
     number: int
     stretches: tuple[Span, ...]
@@ -35,18 +40,21 @@ class _Line:
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
-    """Tables of a heading and two rows at least whose columns stand below one another."""
+    """Tables of a heading and two lines at least whose cells stand below one another."""
     at = 0
     while at < len(lines):
         last = at + 1
-        heading = _stretches(text, lines[at])
-        if is_heading([text[start:end] for start, end in heading]):
+        if _has_gap(text, lines[at]) and is_heading([text[a:b] for a, b in _stretches(text, lines[at])]):
             tables = [_table(text, lines, at, screen) for screen in (True, False)]
-            rows, end = max(tables, key=lambda table: table[1])
-            if rows and is_table(text, rows):
-                yield Found(at, end, rows)
-                last = end
+            found = max(tables, key=lambda table: (bool(table.rows), table.last))
+            if found.rows and is_table(text, found.rows):
+                yield found
+            last = max(last, found.last)
         at = last
+
+
+def _has_gap(text: str, line: Span) -> bool:
+    return text.find("  ", *line) >= 0 or text.find("\u3000", *line) >= 0
 
 
 def _stretches(text: str, line: Span) -> list[Span]:
@@ -56,33 +64,39 @@ def _stretches(text: str, line: Span) -> list[Span]:
     return list(zip(places[::2], places[1::2], strict=True)) if end > start else []
 
 
-def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> tuple[Rows, int]:
-    """The rows of the table whose heading is a line, and the line after it."""
-    read = [_read(text, lines[first], first, screen)]
-    free = [(left[1], right[0]) for left, right in pairwise(read[0].widths)]
-    at, blank = first + 1, 0
-    while at < len(lines) and blank <= _MOST_BLANK:
-        line = _read(text, lines[at], at, screen)
-        left = list(_narrowed(free, line.widths))
-        if not line.stretches:
-            blank += 1
-        elif len(left) < len(free) or _ends(text, line, left, blank):
-            break
-        else:
-            read.append(line)
-            free, blank = left, 0
-        at += 1
-    free = _rivers(read)
-    # What is parted by blanks and not by a column shows that the columns are not understood.
-    if len(read) < 3 or any(len(_cells(line, free)) < len(line.stretches) for line in read):
-        return (), first
-    return _rows(read, free), read[-1].number + 1
-
-
 def _read(text: str, line: Span, number: int, screen: bool) -> _Line:
     stretches = _stretches(text, line)
     at = offsets(text, line) if screen else range(line[1] - line[0] + 1)
     return _Line(number, tuple(stretches), tuple((at[a - line[0]], at[b - line[0]]) for a, b in stretches))
+
+
+def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> Found:
+    """The table whose heading is a line; without rows if there is none as far as was looked."""
+    heading = _read(text, lines[first], first, screen)
+    read, columns = [heading], list(heading.widths)
+    free = [(left[1], right[0]) for left, right in pairwise(heading.widths)]
+    at, blank = first + 1, 0
+    while at < len(lines) and blank <= _MOST_BLANK:
+        line = _read(text, lines[at], at, screen)
+        left = list(_narrowed(free, line.widths))
+        fits = len(left) == len(free)
+        if not line.stretches:
+            blank += 1
+        elif _ends(text, line, free, blank) or not (fits or _fits_loosely(line, columns)):
+            break
+        else:
+            read.append(line)
+            blank = 0
+            if fits:
+                free = left
+                columns = _columns([*columns, *line.widths])
+        at += 1
+    # What is parted by blanks and not by a column shows that the columns are not understood.
+    if len(read) < 3 or any(len(_cells(line, columns)) < len(line.stretches) for line in read):
+        return Found(first, at, ())
+    if first and _is_above(above := _read(text, lines[first - 1], first - 1, screen), heading, columns):
+        read.insert(0, above)
+    return Found(read[0].number, read[-1].number + 1, _rows(text, read, columns, read.index(heading)))
 
 
 def _narrowed(free: Sequence[Span], widths: Sequence[Span]) -> Iterator[Span]:
@@ -95,19 +109,29 @@ def _narrowed(free: Sequence[Span], widths: Sequence[Span]) -> Iterator[Span]:
             yield widest
 
 
-def _rivers(lines: Sequence[_Line]) -> list[Span]:
-    """The stretches between columns that all lines leave free; a heading in two lines shows but some of them."""
-    rivers: list[Span] = []
-    end = None
-    for left, right in sorted(width for line in lines for width in line.widths):
-        if end is not None and left > end:
-            rivers.append((end, left))
-        end = right if end is None else max(end, right)
-    return rivers
+def _columns(widths: Sequence[Span]) -> list[Span]:
+    """The columns that all cells keep to; a heading in two lines shows but some of them."""
+    columns: list[Span] = []
+    for left, right in sorted(widths):
+        if columns and left <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _fits_loosely(line: _Line, columns: Sequence[Span]) -> bool:
+    if len(_cells(line, columns)) < len(line.widths) or len(line.widths) < 2:
+        return False
+    return all(
+        left >= columns[at][0] - _LOOSE and right <= columns[at][1] + _LOOSE
+        for left, right in line.widths
+        for at in [_column((left, right), columns)]
+    )
 
 
 def _ends(text: str, line: _Line, free: Sequence[Span], blank: int) -> bool:
-    """Whether a line that leaves the columns free is none of the table all the same."""
+    """Whether a line of one stretch is none of the table, though it keeps to the columns."""
     if len(line.stretches) > 1:
         return False
     (start, end), (left, _) = line.stretches[0], line.widths[0]
@@ -116,39 +140,42 @@ def _ends(text: str, line: _Line, free: Sequence[Span], blank: int) -> bool:
     return blank > 0 and left < free[0][0]
 
 
-def _rows(lines: Sequence[_Line], free: Sequence[Span]) -> Rows:
+def _is_above(line: _Line, heading: _Line, columns: Sequence[Span]) -> bool:
+    """Whether a line above the heading belongs to it: a short word over a column that has none."""
+    if len(line.stretches) != 1 or line.stretches[0][1] - line.stretches[0][0] > _ABOVE:
+        return False
+    (column, _), *_ = _cells(line, columns).items()
+    return column > 0 and column not in _cells(heading, columns)
+
+
+def _column(width: Span, columns: Sequence[Span]) -> int:
+    """The column that most of a stretch stands in, or the nearest."""
+    return max(range(len(columns)), key=lambda at: min(width[1], columns[at][1]) - max(width[0], columns[at][0]))
+
+
+def _cells(line: _Line, columns: Sequence[Span]) -> dict[int, Span]:
+    """The place of the cell in each column that a line has one in."""
+    return {_column(width, columns): place for place, width in zip(line.stretches, line.widths, strict=True)}
+
+
+def _rows(text: str, lines: Sequence[_Line], columns: Sequence[Span], heading: int) -> Rows:
+    cells = [_cells(line, columns) for line in lines]
+    body = heading + 1
+    while body < len(cells) and all(_BRACKETED.fullmatch(text, *place) for place in cells[body].values()):
+        body += 1
     out: list[list[PrintedCell]] = []
-    for line, row in zip(lines, _numbers(lines, free), strict=True):
+    for line, row in zip(cells, [0] * body + [row + 1 for row in row_numbers(text, cells[body:])], strict=True):
         if row == len(out):
             out.append([])
-        for start, end, column in _cells(line, free):
-            out[row].append(PrintedCell(start, end, row, column))
-    return tuple(_whole(row, number, len(free) + 1) for number, row in enumerate(out))
-
-
-def _cells(line: _Line, free: Sequence[Span]) -> list[tuple[int, int, int]]:
-    """The place and the column of each cell of a line."""
-    cells: dict[int, Span] = {}
-    for (start, end), (left, _) in zip(line.stretches, line.widths, strict=True):
-        column = sum(left >= river[1] for river in free)
-        cells[column] = (cells.get(column, (start, end))[0], end)
-    return [(start, end, column) for column, (start, end) in cells.items()]
+        out[row] += [PrintedCell(*place, row, column) for column, place in line.items()]
+    return tuple(_whole(row, number, len(columns)) for number, row in enumerate(out))
 
 
 def _whole(cells: list[PrintedCell], row: int, columns: int) -> tuple[PrintedCell, ...]:
     """A row with an empty cell where a column has none, left to right, the pieces of a cell in order."""
     place = cells[-1].end
     missing = set(range(columns)) - {cell.column for cell in cells}
-    cells = [*cells, *(PrintedCell(place, place, row, column) for column in missing)]
-    return tuple(sorted(cells, key=lambda cell: (cell.column, cell.start)))
+    return tuple(sorted([*cells, *(PrintedCell(place, place, row, column) for column in missing)], key=_PLACE))
 
 
-def _numbers(lines: Sequence[_Line], free: Sequence[Span]) -> list[int]:
-    """The row that each line belongs to: a line with a first cell begins one, or stands in its middle."""
-    keys = [line.widths[0][0] < free[0][0] for line in lines]
-    rows, row = [], -1
-    for line, key in zip(lines, keys, strict=True):
-        full = len(_cells(line, free)) == len(free)  # all but the first: below a cell that is merged downwards
-        row += key or (full and row > 0)
-        rows.append(max(row, 0))
-    return rows
+_PLACE = attrgetter("column", "start")

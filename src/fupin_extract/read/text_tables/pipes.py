@@ -12,6 +12,7 @@ from fupin_extract.text.span import Span
 STROKES = "|｜│┃║"
 # A stroke, or a backslash with what it takes the meaning from: a stroke in a cell.
 _STROKE = re.compile(rf"\\.|([{STROKES}])")
+_ANY = re.compile(f"[{STROKES}]")
 # The line below the heading: | --- | :--: | or ---+---.
 _DASHES = re.compile(r"[ \t]*:?[-—–─━═]+:?[ \t]*")
 _JOINTS = re.compile(rf"[{STROKES}+┼╋╬├┤┣┫╠╣]")
@@ -40,7 +41,7 @@ def _end(text: str, lines: Sequence[Span], first: int) -> int:
 
 
 def _has_stroke(text: str, line: Span) -> bool:
-    return any(text.find(stroke, *line) >= 0 for stroke in STROKES)
+    return _ANY.search(text, *line) is not None
 
 
 def _is_rule(text: str, line: Span) -> bool:

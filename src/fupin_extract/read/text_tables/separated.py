@@ -11,6 +11,8 @@ from fupin_extract.text.span import Span
 
 # A cell in quotation marks may go on over lines, but no further than this.
 _LONGEST_QUOTED = 5_000
+# Nor has the first line of a CSV, a heading or the title over it, more characters, all in all or before the first sign.
+_LONGEST_LINE, _LONGEST_FIRST = 1_000, 60
 # A line without tabs between rows is the heading of a section, if it is short.
 _LONGEST_SECTION = 40
 # What no cell of a CSV ends with or holds, unless it is quoted: prose is cut by commas too.
@@ -27,7 +29,7 @@ def find_tabbed(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Tables of lines with the same number of tabs; cells that are blank at the end of a line may lack theirs."""
     at = 0
     while at < len(lines):
-        if text.find("\t", *trimmed(text, lines[at])) < 0:
+        if text.find("\t", *lines[at]) < 0 or text.find("\t", *trimmed(text, lines[at])) < 0:
             at += 1
             continue
         records, last = _tabbed(text, lines, at)
@@ -88,7 +90,12 @@ def _find_csv(text: str, lines: Sequence[Span], sign: str) -> Iterator[Found]:
 
 def _begins(text: str, line: Span, sign: str) -> bool:
     start, end = line
-    return end - start < 1000 and text.count(sign, start, end) > 1
+    return (
+        text.find(sign, start, min(end, start + _LONGEST_FIRST)) >= 0
+        and end - start < _LONGEST_LINE
+        and text.count(sign, start, end) > 1
+        and (text[end - 1] not in "。；：:;.," or text[end - 1] == sign)
+    )
 
 
 def _csv(text: str, lines: Sequence[Span], first: int, sign: str) -> tuple[list[list[Span]], int]:

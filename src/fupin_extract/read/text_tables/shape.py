@@ -51,7 +51,11 @@ def written(text: str, cells: Sequence[PrintedCell]) -> list[str]:
 def is_heading(cells: Sequence[str]) -> bool:
     """Whether texts may be the names of columns: two or more, short, different, no sentences and no items of a list."""
     return len(set(cells)) == len(cells) > 1 and all(
-        len(cell) <= _LONGEST_HEADING and not _SENTENCE.search(cell) and not _ITEM.match(cell) for cell in cells
+        len(cell) <= _LONGEST_HEADING
+        and not _SENTENCE.search(cell)
+        and not _ITEM.match(cell)
+        and cell.count("（") == cell.count("）")
+        for cell in cells
     )
 
 

@@ -1,0 +1,65 @@
+"""Which row each line of an aligned table belongs to.
+
+A cell that is too long for its column goes on below. A program that sets text puts the number of a row beside its first
+line; a page has it beside the middle: then lines stand above it too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from fupin_extract.text.span import Span
+
+Cells = Mapping[int, Span]
+
+_NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）).、．]?")
+# Lines between two numbers that are tried one by one.
+_MOST_BETWEEN = 60
+
+
+def row_numbers(text: str, lines: Sequence[Cells]) -> list[int]:
+    """The row of each line of the body of a table, from 0."""
+    keys = [at for at, cells in enumerate(lines) if 0 in cells]
+    if 2 * sum(_NUMBER.fullmatch(text, *lines[at][0]) is not None for at in keys) <= len(keys):
+        # A group that is merged downwards leaves its cell blank in rows that are whole but for it.
+        width = max(map(len, lines), default=0)
+        return _counted([0 in cells or len(cells) >= width - 1 for cells in lines])
+    if not _centred(lines, keys):
+        return _counted([0 in cells for cells in lines])
+    first = set(_first_lines(keys, len(lines)))
+    return _counted([at in first for at in range(len(lines))])
+
+
+def _counted(begins: Sequence[bool]) -> list[int]:
+    rows, row = [], -1
+    for number, begin in enumerate(begins):
+        row += begin or not number
+        rows.append(row)
+    return rows
+
+
+def _centred(lines: Sequence[Cells], keys: Sequence[int]) -> bool:
+    """Whether numbers stand beside the middle of their rows: text above the first, or a gap in a cell at a number."""
+    if not keys or keys[0] > 0:
+        return bool(keys)
+    between = [at for at in keys if at + 1 < len(lines) and 0 not in lines[at - 1] and 0 not in lines[at + 1]]
+    return any(set(lines[at - 1]) & set(lines[at + 1]) - set(lines[at]) for at in between)
+
+
+def _first_lines(keys: Sequence[int], lines: int) -> list[int]:
+    """The first line of each row, so that as many stand above the number of each as below it, or nearly."""
+    gaps = [right - left - 1 for left, right in zip(keys, [*keys[1:], lines], strict=True)]
+    # For each number of lines above a row's number: the cost of all rows before it, and their first lines.
+    best = {keys[0]: (0, [0])}
+    for at, gap in zip(keys, gaps, strict=True):
+        last = at == keys[-1]
+        after: dict[int, tuple[int, list[int]]] = {}
+        for above, (cost, firsts) in best.items():
+            for below in [gap] if last or gap > _MOST_BETWEEN else range(gap + 1):
+                total = cost + (above - below) ** 2
+                rest = gap - below
+                if rest not in after or total < after[rest][0]:
+                    after[rest] = total, [*firsts, at + below + 1]
+        best = after
+    return min(best.values())[1]
