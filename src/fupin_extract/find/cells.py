@@ -25,6 +25,8 @@ _SEPARATORS = "、，；, /"
 _DIGIT = re.compile(r"\d")
 # 2023.08-2028.07
 _MONTH_IN_FIGURES = re.compile(r"(20\d\d)(?:[./](?=\d)|-(?=[01]\d))(0?[1-9]|1[0-2])(?!\d|[./]\d|-\d{1,2}(?!\d))")
+# 2026, 2026-2028
+_YEARS_ALONE = re.compile(r"(?<!\d)(?:20\d\d[-—~至])?20\d\d$")
 _YEAR = re.compile(r"(?<![-—至~到])(20\d\d)(?=年(?![-—至~到]))")
 # What no name begins with: it goes on.
 _GOES_ON = "（〔[）〕]和及与等"
@@ -85,7 +87,7 @@ def _times(cell: FieldCell, text: str, at: int, year: int | None, rules: RuleSet
     """The deadlines of a cell: several as they stand, one as the whole cell, which is one even if nobody knows when."""
     if _NOTHING.fullmatch(text):
         return
-    written = _MONTH_IN_FIGURES.sub(r"\1年\2月", text)
+    written = _YEARS_ALONE.sub(r"\g<0>年", _MONTH_IN_FIGURES.sub(r"\1年\2月", text))
     seen = find_deadlines(written, rules, [(0, len(written))])
     told = [mention for mention in seen if mention.rejected is None]
     if len(told) > 1 and written == text:

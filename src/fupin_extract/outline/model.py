@@ -145,8 +145,8 @@ class Step:
 class FieldCell(NamedTuple):
     """A cell of a task table beside the text of its row: what its column ``holds``, the heading, and what stands in it.
 
-    A break inside it is a line break, as it was printed. ``width`` is that of the longest line in the column where lines
-    were broken to fit, 0 where each break was meant.
+    A break inside it is a line break, as it was printed. ``width`` is that of the longest line in the column where
+    lines were broken to fit, 0 where each break was meant.
     """
 
     holds: Holds

@@ -8,7 +8,8 @@ from itertools import chain
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.model import ATTACHMENT, Claim, Line, Node
-from fupin_extract.outline.tables.task_rows import TaskTable, number_tables
+from fupin_extract.outline.tables.row_ids import number_tables
+from fupin_extract.outline.tables.task_rows import TaskTable
 
 # A table of fewer columns may be a list of labels and values, or lines set side by side.
 _LEAST_COLUMNS = 3

@@ -59,7 +59,7 @@ def spaced(text: str) -> str:
 
     What it counts or offers behind them (浏览次数：12 【字体：大 中 小】) is none of the notice.
     """
-    if len(text) > LONGEST_PAIR or not (begins_with_label(text) or text[0].isdigit()):
+    if not text or len(text) > LONGEST_PAIR or not (begins_with_label(text) or text[0].isdigit()):
         return text
     while (offers := _OFFERS.search(text)) and offers.start():
         text = text[: offers.start()]
