@@ -263,6 +263,18 @@ def test_other_tables_are_text_of_their_clause(rows: list[str]) -> None:
     assert rows[1].split("|")[1] in notice.tasks[0].text
 
 
+def test_a_heading_may_say_who_leads() -> None:
+    notice = page("工作任务|责任单位（列第一位的为牵头单位）", "新建学校|县教体局、县住建局", "改造管网|县住建局")
+    first, second = map(said, notice.tasks)
+    assert (first["lead"], first["responsible"], second["lead"]) == (["县教体局"], ["县住建局"], ["县住建局"])
+
+
+def test_what_a_row_over_the_whole_table_remarks_is_kept() -> None:
+    notice = page(*ROWS, "1x3:注：以上任务纳入考核。", above="<p>一、任务分工</p><p>见下表。</p>")
+    assert "注：以上任务纳入考核。" in notice.clauses[1].text
+    assert [task.id for task in notice.tasks] == ["1", "t1.1"]
+
+
 def test_a_list_of_projects_with_other_tasks_is_a_task_table() -> None:
     notice = page("重点任务|总投资（亿元）|牵头单位", "建设产业园|2.5|县工信局")
     assert said(notice.tasks[0])["extra"] == {"总投资（亿元）": "2.5"}
@@ -280,6 +292,7 @@ def test_a_task_column_needs_no_known_name() -> None:
     assert [said(task)["path"] for task in notice.tasks] == ["把闲置校舍改造成养老服务站", "给高龄老人安装呼叫设备"]
 
 
+ROWS = ["序号|工作任务|责任单位", "1|新建学校|县教体局"]
 EDGES = (50.0, 80.0, 250.0, 350.0, 450.0)
 COLUMNS = ["序号", "工作任务", "责任单位", "完成时限"]
 

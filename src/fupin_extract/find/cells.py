@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.groups.content import read_cell, who_answers
+from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import Group, unread
 from fupin_extract.find.groups.forms import GroupGrammar, compile_grammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, Label
 from fupin_extract.find.mention import Mention
 from fupin_extract.outline.model import FieldCell, Node, Outline
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.values.calendar import Period
 
@@ -48,7 +50,7 @@ def read_cells(
     for cell in node.cells:
         if cell.holds in (*UNIT_ROLES, "person"):
             text = _parted(cell, grammar)
-            told = list(_units(cell, text.text, at, grammar))
+            told = list(_units(cell, text.text, at, rules))
         elif cell.holds == "time":
             text = _joined(cell.text)
             told = list(_times(cell, text.text, at, _year_over(node, outline), rules))
@@ -70,15 +72,19 @@ def _no_deadline(mention: Mention) -> Mention:
     return mention._replace(rejected="the columns of a table say by when")
 
 
-def _units(cell: FieldCell, text: str, at: int, grammar: GroupGrammar) -> Iterator[Mention]:
+def _units(cell: FieldCell, text: str, at: int, rules: RuleSet) -> Iterator[Mention]:
     """Who answers, as a group of the row, and what of the cell was not read."""
     if _NOTHING.fullmatch(text):
         return
+    grammar = rules.get(compile_grammar)
     label = Label(0, 0, cell.heading, cell.holds, cell.rule)  # type: ignore[arg-type]
     content = who_answers(read_cell(text, at, grammar, label), grammar, closed=False)
     if content is None:
         yield unread(at, at + len(text))
         return
+    # 责任单位（列第一位的为牵头单位）: what a heading adds holds for its cells.
+    stated = find_conventions(fold(cell.heading), rules) if "（" in fold(cell.heading) else []
+    yield from (mention._replace(start=at, end=at + 1) for mention in stated)
     yield Mention("responsibility", cell.rule, at, at + len(text), Group(content, alone=False, closes=True))
     yield from (unread(*span) for span in content.unread)
 

@@ -1,4 +1,4 @@
-"""The rows of a task table below its headings, made whole: what a page cut is joined, what is merged counts in each row.
+"""The rows of a task table below its headings, made whole: what a page cut is joined, what is merged counts in each.
 
 A cell that is merged counts for each row that it spans, and one that the page cut goes on in the next; a row that the
 page cut is one row.
@@ -126,7 +126,7 @@ def _below(grid: Grid, heading: Heading) -> Iterator[GridRow]:
 
 
 def _with_groups(columns: Sequence[TableColumn], merged: set[int]) -> list[TableColumn]:
-    """The columns; those before that of the task of which nothing is known but that their cells are merged are groups."""
+    """The columns; one before that of the task of which only its merged cells tell anything is one of groups."""
     first = next(named(columns, *NAMES), 0)
     groups = {c for c in named(columns, "unknown") if c < first and c in merged}
     return [replace(column, holds="group") if c in groups else column for c, column in enumerate(columns)]

@@ -29,12 +29,16 @@ _LONGEST_TITLE = 80
 
 @dataclass(slots=True)
 class TaskTable:
-    """A table: where its parts stand, how wide and how high it is; of a task table its sections and rows, in order."""
+    """A table: where its parts stand, how wide and how high it is; of a task table its sections and rows, in order.
+
+    ``remarks`` are what else it says (注：…).
+    """
 
     parts: list[Span]
     width: int
     height: int
     nodes: list[Node] = field(default_factory=list)
+    remarks: list[Mapped] = field(default_factory=list)
 
     @property
     def outermost(self) -> list[Node]:
@@ -48,8 +52,11 @@ def read_tables(document: Document, rules: RuleSet) -> list[TaskTable]:
     found = []
     for grid in read_grids(document):
         heading = find_heading(grid, rules.get(compile_columns))
-        nodes = _RowReader(grid, heading, rules, known=document.layout_known).nodes() if heading else []
-        found.append(TaskTable(grid.parts, grid.width, len(grid.rows), nodes))
+        table = TaskTable(grid.parts, grid.width, len(grid.rows))
+        if heading is not None:
+            reader = _RowReader(grid, heading, rules, known=document.layout_known)
+            table.nodes, table.remarks = reader.nodes(), reader.remarks
+        found.append(table)
     return found
 
 
@@ -63,6 +70,7 @@ class _RowReader:
         self._data = DataRows(grid, heading, self._styles)
         self._columns, self._number = self._data.columns, self._data.number
         self._widths = [0 if known else self._data.width(c) for c in range(len(self._columns))]
+        self.remarks: list[Mapped] = []
         self._open: list[tuple[Node, int]] = []  # the sections that are open, with their ranks
 
     def nodes(self) -> list[Node]:
@@ -70,14 +78,18 @@ class _RowReader:
         found: list[Node] = []
         for row in self._data.rows():
             section = self._data.section(row)
-            if section is not None:
-                if not self._is_remark(section):
-                    found.append(self._hang_section(section, row))
+            if section is not None and self._is_remark(section):
+                self.remarks += section.lines
+            elif section is not None:
+                found.append(self._hang_section(section, row))
             elif (node := self._row(row)) is not None:
                 found += [node, *node.children]
-        return [node for node in found if node.style != TABLE_SECTION or node.children]
+        return found
 
     def _is_remark(self, cell: GridText) -> bool:
+        """Whether a cell over the whole table names no section: 注：…, 合计, or more than a title."""
+        if len(cell.text) > _LONGEST_TITLE and self._styles.at(cell.text) is None:
+            return True
         head = re.split("[：:。 ]", cell.text, maxsplit=1)[0]
         known = self._headings.words.get(head)
         return known is not None and known[0] == "remark"
