@@ -10,7 +10,7 @@ MOST_PAGES = 10_000
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_RATIO = 200
 # Elements of a page that stand open one in another: a parser's time grows with their square.
-MOST_OPEN = 2048
+MOST_OPEN = 1024
 # Elements one inside another.
 DEEPEST = 256
 # Seconds that another program (LibreOffice) may take for a file.
