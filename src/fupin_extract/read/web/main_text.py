@@ -32,7 +32,9 @@ from fupin_extract.read.web.furniture import (
 from fupin_extract.read.web.tree import Box, Page
 
 # Elements that are lines themselves, or lists of them: they hold no notice alone.
-_LINES = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "legend", "address"])
+_LINES = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "pre", "legend", "address"]
+)
 _FRAMES = (BLOCKS - _LINES) | {"font", "body"}
 # So much of the prose of an element is nearly all; an element around a text holds no more than so much of it.
 _NEARLY_ALL, _LITTLE = 0.9, 0.3
@@ -115,7 +117,7 @@ class _Selection:
             j = i
             while j < len(links) and (links[j] or is_beside_links(self._pieces[j])):
                 j += 1
-            if sum(max(1, len(self._pieces[k].cells)) for k in range(i, j) if links[k]) >= _LINKS:
+            if sum(max(1, self._pieces[k].links) for k in range(i, j) if links[k]) >= _LINKS:
                 listed[i:j] = [True] * (j - i)
             i = max(j, i + 1)
         return listed
@@ -166,8 +168,14 @@ class _Selection:
             if self._is_menu(i) or piece.linked > 0.5 * piece.letters or piece.letters < _SHORTEST_TITLE:
                 continue
             if piece.style is not None or self._titled(piece):
+                while i and self._block(i - 1) is self._block(i):
+                    i -= 1
                 return i
         return self._low
+
+    def _block(self, i: int) -> Box | None:
+        """The block that a line stands in."""
+        return next((box for box in self._page.boxes[self._pieces[i].at].above() if box.tag in BLOCKS), None)
 
     def _beside(self) -> int:
         """Where nothing tells a heading: the lines above the text in the element around it, down from any menu."""
