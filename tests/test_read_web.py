@@ -453,7 +453,7 @@ def test_of_the_frames_of_an_archive_the_one_with_the_text_is_read() -> None:
             "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n--x--",
             "is a web archive without a page",
         ),
-        (page("<div>" * 3000 + "甲"), "has more than 2048 elements one in another"),
+        (page("<div>" * 3000 + "甲"), "has more than 1024 elements one in another"),
         (page("<table>" + "<tr>" + "<td colspan=1000>甲" * 1001 + "</table>"), "has more than 1000000 cells of tables"),
     ],
 )
@@ -467,8 +467,8 @@ def test_a_page_that_cannot_be_read_is_told(data: str, message: str) -> None:
     [
         paragraphs() * 3000,
         f"<p>{BODY[2]}</p><table><tr><td colspan=1000000 rowspan=1000000>甲</td><td>乙</td></tr></table>",
-        "<div>" * 1500 + paragraphs() + "</div>" * 1500,
-        "<table><tr><td>" * 600 + paragraphs() + "</table>" * 600,
+        "<div>" * 1000 + paragraphs() + "</div>" * 1000,
+        "<table><tr><td>" * 500 + paragraphs() + "</table>" * 500,
         f"<p>{BODY[2]}</p>" + "<table><tr><td>甲</td><td>乙" * 300 + "</table>" * 300,
         paragraphs() + "<script>" * 20_000,
         paragraphs() + "<!--" * 20_000,

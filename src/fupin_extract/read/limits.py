@@ -13,6 +13,7 @@ MOST_RATIO = 200
 MOST_OPEN = 2048
 # Parts of a packed file.
 MOST_PARTS = 20_000
+MOST_OPEN = 1024
 # Elements one inside another.
 DEEPEST = 256
 # Seconds that another program (LibreOffice) may take for a file.
