@@ -11,6 +11,8 @@ MOST_UNPACKED = 512 * 1024 * 1024
 MOST_RATIO = 200
 # Parts of a packed file.
 MOST_PARTS = 20_000
+# Paragraphs of a Word file, those in tables and boxes among them.
+MOST_PARAGRAPHS = 2_000_000
 # Elements one inside another.
 DEEPEST = 256
 # Seconds that another program (LibreOffice) may take for a file.
