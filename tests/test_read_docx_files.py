@@ -69,9 +69,15 @@ def with_automatic_numbers(paragraphs: list[str], run_on: tuple[int, ...]) -> tu
 
 
 def paragraphs_of(sample: Path) -> list[str]:
-    """The lines of a sample, those joined that were cut in the middle of a sentence."""
-    text = read(sample).text
-    return re.sub(r"(?<=[^\n]{60}[^\n。；：！”）).])\n(?=[^\n]*[，。；])", "", text).splitlines()
+    """The lines of a sample, those joined that were cut in a sentence; what is said twice there is said once."""
+    paragraphs: list[str] = []
+    for line in read(sample).text.splitlines():
+        if paragraphs and "，" in paragraphs[-1] and not paragraphs[-1].rstrip().endswith(tuple("。；：！？”）)")):
+            twice = (n for n in range(len(line), 9, -1) if paragraphs[-1].endswith(line[:n]))
+            paragraphs[-1] += line[next(twice, 0) :]
+        else:
+            paragraphs.append(line)
+    return paragraphs
 
 
 def told(record: Any) -> Any:
