@@ -72,8 +72,9 @@ def paragraphs_of(sample: Path) -> list[str]:
     """The lines of a sample, those joined that were cut in a sentence; what is said twice there is said once."""
     paragraphs: list[str] = []
     for line in read(sample).text.splitlines():
-        if paragraphs and "，" in paragraphs[-1] and not paragraphs[-1].rstrip().endswith(tuple("。；：！？”）)")):
-            twice = (n for n in range(len(line), 9, -1) if paragraphs[-1].endswith(line[:n]))
+        before = paragraphs[-1] if paragraphs else ""
+        if len(before) > 30 and "，" in before and not before.rstrip().endswith(tuple("。；：！？”）)")):
+            twice = (n for n in range(len(line), 9, -1) if before.endswith(line[:n]))
             paragraphs[-1] += line[next(twice, 0) :]
         else:
             paragraphs.append(line)
