@@ -14,6 +14,8 @@ MOST_OPEN = 2048
 # Parts of a packed file.
 MOST_PARTS = 20_000
 MOST_OPEN = 1024
+# Paragraphs of a Word file, those in tables and boxes among them.
+MOST_PARAGRAPHS = 2_000_000
 # Elements one inside another.
 DEEPEST = 256
 # Seconds that another program (LibreOffice) may take for a file.
