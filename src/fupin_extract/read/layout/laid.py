@@ -26,12 +26,16 @@ class LaidTable(NamedTuple):
 
 
 class LaidPage(NamedTuple):
-    """Lines and tables from top to bottom, and what was seen on the page that a reader of it should know."""
+    """Lines and tables from top to bottom, and what was seen on the page that a reader of it should know.
+
+    ``askew`` is text that stands askew, such as a watermark, and is none of the lines.
+    """
 
     box: tuple[float, float, float, float]
     items: tuple[PrintedLine | LaidTable, ...]
     balloons: bool = False
     tables_unread: bool = False
+    askew: str = ""
 
 
 def lay_out(page: DrawnPage) -> LaidPage:
@@ -53,7 +57,8 @@ def lay_out(page: DrawnPage) -> LaidPage:
         items += _lines(above)
         items.append(_table(table))
     items += _lines(text)
-    return LaidPage(page.box, tuple(items), balloons, unread)
+    askew = "".join(glyph.text for glyph in page.glyphs if glyph.turn is None).strip()
+    return LaidPage(page.box, tuple(items), balloons, unread, askew)
 
 
 def without_rules(glyphs: Iterable[Glyph]) -> list[Glyph]:
