@@ -250,6 +250,22 @@ def test_a_table_cut_by_the_page_may_lack_its_last_rule() -> None:
     assert read(pdf(page)).text == PLAN
 
 
+def test_rules_across_alone_part_rows_and_the_blanks_columns() -> None:
+    page = plan(PdfPage())
+    for y in ROWS:
+        page.rule(80, y, 420, y)
+    assert read(pdf(page)).text == PLAN
+    merged = plan(PdfPage()).text(45, 260, "组")
+    for y in ROWS:
+        merged.rule(40 if y != 290 else 80, y, 420, y)
+    assert ("组", 1, 0, 2, 1) in grid(read(pdf(merged)))
+    # Of three rules none parts the rows: lines of text are all that is known.
+    three = plan(PdfPage()).rule(80, 200, 420, 200).rule(80, 230, 420, 230).rule(80, 320, 420, 320)
+    document = read(pdf(three))
+    assert not tables(document)
+    assert document.text.splitlines()[:2] == ["序号 工作任务 责任单位", "1 建设公共服务 市发改委"]
+
+
 def test_frames_underlines_and_lines_across_are_no_table() -> None:
     page = PdfPage().lines(100, 100, ["公告：框中的文字", "不是表格"]).rule(90, 80, 300, 80).rule(90, 140, 300, 140)
     page.rule(90, 80, 90, 140).rule(300, 80, 300, 140)
