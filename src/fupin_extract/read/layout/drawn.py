@@ -62,13 +62,14 @@ class DrawnPage(NamedTuple):
 
 
 class PrintedLine(NamedTuple):
-    """A line of text and its box."""
+    """A line of text and its box; ``turned`` if it does not read as its page does."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    turned: bool = False
 
 
 def upright_page(

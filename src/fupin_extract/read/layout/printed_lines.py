@@ -69,8 +69,9 @@ def is_wide(text: str) -> bool:
 
 
 def _back(line: PrintedLine, turn: int) -> PrintedLine:
-    place = upright(Glyph(*line, line.bottom), -turn % 4)
-    return PrintedLine(line.text, *place[1:5])
+    text, left, top, right, bottom, _ = line
+    place = upright(Glyph(text, left, top, right, bottom, bottom), -turn % 4)
+    return PrintedLine(text, *place[1:5], turned=True)
 
 
 def _line(row: list[Glyph]) -> PrintedLine | None:

@@ -54,15 +54,13 @@ def _glyphs(text: Any) -> tuple[list[Glyph], int]:
             continue
         if code in (0x2, 0xFFFE):  # a hyphen at the end of a line
             code = 0x2D
-        if code == 0 or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
+        if code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
             unmapped += 1
             code = code or 0xFFFD
         if not pdfium.FPDFText_GetLooseCharBox(text, at, box):
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2)
-        turn: int | None = round(angle) % 4
-        if abs(angle - round(angle)) > _ASKEW:
-            turn = None
+        angle = -pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2)  # pdfium counts with the clock
+        turn = round(angle) % 4 if abs(angle - round(angle)) <= _ASKEW else None
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         base = (-y.value, x.value, y.value, -x.value)[turn or 0]
         glyphs.append(Glyph(chr(code), box.left, -box.top, box.right, -box.bottom, base, turn))
