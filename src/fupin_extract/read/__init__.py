@@ -28,6 +28,9 @@ _READERS: dict[str, tuple[str, str]] = {
     "multipart/related": ("web.archive", "read_mhtml"),
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx", "read_docx"),
     "application/pdf": ("pdf.pages", "read_pdf"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("workbook", "read_excel"),
+    "application/vnd.ms-excel": ("workbook", "read_old_excel"),
+    "application/vnd.oasis.opendocument.spreadsheet": ("workbook", "read_calc"),
 }
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
