@@ -45,6 +45,9 @@ _READERS: dict[str, tuple[str, str]] = {
     FLAT_WORD: ("docx", "read_flat"),
     **dict.fromkeys((DOC, RTF, WORD_XML, ODT, FLAT_ODT, WORKS), ("office", "read_office")),
     LOCKED: ("office", "refuse_locked"),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("workbook", "read_excel"),
+    "application/vnd.ms-excel": ("workbook", "read_old_excel"),
+    "application/vnd.oasis.opendocument.spreadsheet": ("workbook", "read_calc"),
 }
 
 _SURROGATES = re.compile("[\ud800-\udfff]")

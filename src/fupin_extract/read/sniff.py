@@ -42,6 +42,11 @@ _INSIDE_ZIP: tuple[tuple[bytes, str, str], ...] = (
     (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "a PowerPoint file (.pptx)"),
     (b"OFD.xml", "application/ofd", "an OFD file"),
     (b"application/vnd.oasis.opendocument.text", ODT, "an OpenDocument text (.odt)"),
+    (
+        b"application/vnd.oasis.opendocument.spreadsheet",
+        "application/vnd.oasis.opendocument.spreadsheet",
+        "an OpenDocument sheet (.ods)",
+    ),
     (b"application/vnd.oasis.opendocument", "application/vnd.oasis.opendocument", "an OpenDocument file"),
 )
 
@@ -85,12 +90,16 @@ _INSIDE_XML: tuple[tuple[bytes, str, str], ...] = (
 _NAMES = {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP, *_INSIDE_OLE, *_INSIDE_XML)}
 _ENDS = 65_536
 _XML_BEGINS = 8_192
+# The names of what an old Excel file holds.
+_EXCEL = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
 
 
 def sniff(data: bytes) -> str:
     """The media type of the bytes; ``text/plain`` unless they begin as another format does."""
     for magic, media_type, _ in _MAGIC:
         if data.startswith(magic):
+            if media_type == "application/x-ole-storage" and any(sign in data for sign in _EXCEL):
+                return "application/vnd.ms-excel"
             return _inside_zip(data) if media_type == "application/zip" else media_type
     return _markup(data) or "text/plain"
 

@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[Sequence[str], Finder], ...] = (
     ("\t", separated.find_tabbed),
     (",", separated.find_commas),
     (";", separated.find_semicolons),
-    (("  ", "\u3000"), aligned.find),
+    (aligned.SIGNS, aligned.find),
 )
 
 
@@ -56,6 +56,8 @@ def _page(text: str, blocks: list[Block], finders: Sequence[Finder]) -> list[Blo
                 at = first + end
             left.append((at, last))
         free = [(first, last) for first, last in left if last - first > 1]
+    if not taken:
+        return blocks
     out: list[Block] = []
     at = 0
     while at < len(blocks):

@@ -15,9 +15,10 @@ from typing import NamedTuple
 from fupin_extract.read.document import PrintedCell
 from fupin_extract.read.text_tables.columns import offsets
 from fupin_extract.read.text_tables.row_numbers import row_numbers
-from fupin_extract.read.text_tables.shape import BLANKS, Found, Rows, is_heading, is_table, trimmed
+from fupin_extract.read.text_tables.shape import BLANKS, Found, Rows, Seeker, is_heading, is_table, trimmed
 from fupin_extract.text.span import Span
 
+SIGNS = ("  ", "\u3000")
 # Blanks that part two cells; one between words is none.
 _GAP = re.compile(f"[{BLANKS}]{{2,}}|\u3000")
 # A page number ends a table, with blank lines before it or dashes round it.
@@ -41,20 +42,16 @@ class _Line(NamedTuple):
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Tables of a heading and two lines at least whose cells stand below one another."""
-    at = 0
-    while at < len(lines):
+    seeker, at = Seeker(text, lines, SIGNS), 0
+    while (at := seeker.line(at)) < len(lines):
         last = at + 1
-        if _has_gap(text, lines[at]) and is_heading([text[a:b] for a, b in _stretches(text, lines[at])]):
+        if is_heading([text[start:end] for start, end in _stretches(text, lines[at])]):
             tables = [_table(text, lines, at, screen) for screen in (True, False)]
             found = max(tables, key=lambda table: (bool(table.rows), table.last))
             if found.rows and is_table(text, found.rows):
                 yield found
             last = max(last, found.last)
         at = last
-
-
-def _has_gap(text: str, line: Span) -> bool:
-    return text.find("  ", *line) >= 0 or text.find("\u3000", *line) >= 0
 
 
 def _stretches(text: str, line: Span) -> list[Span]:

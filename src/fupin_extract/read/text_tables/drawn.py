@@ -14,7 +14,7 @@ from itertools import pairwise
 from fupin_extract.read.document import PrintedCell
 from fupin_extract.read.text_tables.columns import offsets
 from fupin_extract.read.text_tables.pipes import STROKES
-from fupin_extract.read.text_tables.shape import Found, Rows, trimmed
+from fupin_extract.read.text_tables.shape import Found, Rows, Seeker, trimmed
 from fupin_extract.text.span import Span
 
 _LEVEL = "-=─━═╌╍┄┅┈┉—"
@@ -38,8 +38,8 @@ class _Cell:
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Tables that begin with a rule."""
-    at = 0
-    while at < len(lines):
+    seeker, at = Seeker(text, lines, TOPS), 0
+    while (at := seeker.line(at)) < len(lines):
         last = at + 1
         if _is_rule(text, lines[at]):
             while last < len(lines) and _inside(text, lines[last]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from fupin_extract.read.text_tables.shape import Found, Rows, row_of, trimmed
+from fupin_extract.read.text_tables.shape import Found, Rows, Seeker, row_of, trimmed
 from fupin_extract.text.span import Span
 
 STROKES = "|｜│┃║"
@@ -20,14 +20,13 @@ _JOINTS = re.compile(rf"[{STROKES}+┼╋╬├┤┣┫╠╣]")
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Tables with a line of dashes below their heading, or with a stroke at both ends of two lines and more."""
-    at = 0
-    while at < len(lines):
-        last = at + 1
-        if _has_stroke(text, lines[at]):
-            last = _end(text, lines, at)
-            ruled = at + 1 < last and _is_rule(text, lines[at + 1])
-            rows = tuple(_rows(text, lines[at:last]))
-            if (ruled or _framed(text, lines[at:last])) and rows and len(rows[0]) > 1:
+    seeker, at = Seeker(text, lines, STROKES), 0
+    while (at := seeker.line(at)) < len(lines):
+        last = _end(text, lines, at)
+        ruled = at + 1 < last and _is_rule(text, lines[at + 1])
+        if ruled or _framed(text, lines[at:last]):
+            rows = _rows(text, lines[at:last])
+            if len(rows[0]) > 1:
                 yield Found(at, last, rows)
         at = last
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from fupin_extract.text.span import Span
 
 Cells = Mapping[int, Span]
+_Firsts = tuple[int, "_Firsts | None"]
 
 _NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）).、．]?")
 # Lines between two numbers that are tried one by one.
@@ -50,16 +52,23 @@ def _centred(lines: Sequence[Cells], keys: Sequence[int]) -> bool:
 def _first_lines(keys: Sequence[int], lines: int) -> list[int]:
     """The first line of each row, so that as many stand above the number of each as below it, or nearly."""
     gaps = [right - left - 1 for left, right in zip(keys, [*keys[1:], lines], strict=True)]
-    # For each number of lines above a row's number: the cost of all rows before it, and their first lines.
-    best = {keys[0]: (0, [0])}
+    # For each number of lines above a row's number: the cost of all rows before it, and their first lines, the last
+    # of them first.
+    best: dict[int, tuple[int, _Firsts]] = {keys[0]: (0, (0, None))}
     for at, gap in zip(keys, gaps, strict=True):
         last = at == keys[-1]
-        after: dict[int, tuple[int, list[int]]] = {}
+        after: dict[int, tuple[int, _Firsts]] = {}
         for above, (cost, firsts) in best.items():
             for below in [gap] if last or gap > _MOST_BETWEEN else range(gap + 1):
                 total = cost + (above - below) ** 2
                 rest = gap - below
                 if rest not in after or total < after[rest][0]:
-                    after[rest] = total, [*firsts, at + below + 1]
+                    after[rest] = total, (at + below + 1, firsts)
         best = after
-    return min(best.values())[1]
+    _, chosen = min(best.values(), key=itemgetter(0))
+    out: list[int] = []
+    left: _Firsts | None = chosen
+    while left is not None:
+        first, left = left
+        out.append(first)
+    return out

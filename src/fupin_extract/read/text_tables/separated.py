@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from fupin_extract.read.text_tables.shape import Found, is_heading, is_table, row_of, trimmed, written
+from fupin_extract.read.text_tables.shape import Found, Seeker, is_heading, is_table, row_of, trimmed, written
 from fupin_extract.text.span import Span
 
 # A cell in quotation marks may go on over lines, but no further than this.
@@ -27,9 +27,9 @@ def _field(sign: str) -> re.Pattern[str]:
 
 def find_tabbed(text: str, lines: Sequence[Span]) -> Iterator[Found]:
     """Tables of lines with the same number of tabs; cells that are blank at the end of a line may lack theirs."""
-    at = 0
-    while at < len(lines):
-        if text.find("\t", *lines[at]) < 0 or text.find("\t", *trimmed(text, lines[at])) < 0:
+    seeker, at = Seeker(text, lines, "\t"), 0
+    while (at := seeker.line(at)) < len(lines):
+        if text.find("\t", *trimmed(text, lines[at])) < 0:
             at += 1
             continue
         records, last = _tabbed(text, lines, at)
@@ -70,8 +70,8 @@ def _filled(fields: list[Span], width: int) -> list[Span]:
 
 def _find_csv(text: str, lines: Sequence[Span], sign: str) -> Iterator[Found]:
     """Tables of lines with the same number of signs. Only below a heading: prose has commas too."""
-    at = 0
-    while at < len(lines):
+    seeker, at = Seeker(text, lines, sign), 0
+    while (at := seeker.line(at)) < len(lines):
         last = at + 1
         if _begins(text, lines[at], sign):
             records, end = _csv(text, lines, at, sign)
@@ -95,6 +95,7 @@ def _begins(text: str, line: Span, sign: str) -> bool:
         and end - start < _LONGEST_LINE
         and text.count(sign, start, end) > 1
         and (text[end - 1] not in "。；：:;.," or text[end - 1] == sign)
+        and (text.find("。", start, end) < 0 or text.find('"', start, end) >= 0)
     )
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
 from fupin_extract.text.span import Span
+
+_START = itemgetter(0)
 
 Rows = tuple[tuple[PrintedCell, ...], ...]
 
@@ -36,6 +40,27 @@ def trimmed(text: str, span: Span) -> Span:
     while start < end and text[start] in BLANKS:
         start += 1
     return start, end
+
+
+class Seeker:
+    """Finds the lines that hold one of some signs, each sign sought but once over the text."""
+
+    def __init__(self, text: str, lines: Sequence[Span], signs: Iterable[str]) -> None:
+        self._text = text
+        self._lines = lines
+        self._end = lines[-1][1] if lines else 0
+        self._places = {sign: text.find(sign, lines[0][0], self._end) for sign in signs} if lines else {}
+
+    def line(self, at: int) -> int:
+        """The first line from one on that holds a sign; as many as there are lines if none does."""
+        if at >= len(self._lines):
+            return len(self._lines)
+        start = self._lines[at][0]
+        for sign, place in self._places.items():
+            if 0 <= place < start:
+                self._places[sign] = self._text.find(sign, start, self._end)
+        nearest = min((place for place in self._places.values() if place >= start), default=-1)
+        return len(self._lines) if nearest < 0 else bisect_right(self._lines, nearest, at, key=_START) - 1
 
 
 def row_of(text: str, fields: Sequence[Span], row: int) -> tuple[PrintedCell, ...]:

@@ -1,0 +1,61 @@
+"""Workbooks (XLSX, XLSM, XLSB, XLS, ET, ODS) → each sheet that is not hidden, as a person sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fupin_extract.read.builder import DocumentBuilder
+from fupin_extract.read.document import Extracted
+from fupin_extract.read.workbook.calc import calc_sheets
+from fupin_extract.read.workbook.excel import ExcelFile
+from fupin_extract.read.workbook.old_excel import binary_sheets
+from fupin_extract.read.workbook.sheet import Sheet, write_sheet
+
+
+def read_excel(data: bytes, _: str | None, name: str) -> Extracted:
+    """The text of an XLSX, XLSM or XLSB.
+
+    Raises:
+        ReadError: it is damaged, locked with a password, or larger than any table.
+    """
+    file = ExcelFile(data, name)
+    if file.binary:
+        return read_old_excel(data, None, name)
+    hidden = any(listed.hidden for listed in file.sheets)
+    return _written((file.sheet(listed) for listed in file.sheets if not listed.hidden), name, hidden=hidden)
+
+
+def read_old_excel(data: bytes, _: str | None, name: str) -> Extracted:
+    """The text of an XLS or ET.
+
+    Raises:
+        ReadError: as ``read_excel``.
+    """
+    sheets, hidden = binary_sheets(data, name)
+    return _written(sheets, name, hidden=hidden)
+
+
+def read_calc(data: bytes, _: str | None, name: str) -> Extracted:
+    """The text of an ODS.
+
+    Raises:
+        ReadError: as ``read_excel``.
+    """
+    sheets, hidden = calc_sheets(data, name)
+    return _written(sheets, name, hidden=hidden)
+
+
+def _written(sheets: Iterable[Sheet], name: str, *, hidden: bool) -> Extracted:
+    builder = DocumentBuilder(name)
+    blind = 0
+    for sheet in sheets:
+        write_sheet(sheet, builder)
+        hidden = hidden or sheet.hides
+        blind += sheet.blind
+    if hidden:
+        builder.remark("hidden_cells", "info", "工作簿中有隐藏的工作表、行或列，未读取")
+    if blind:
+        builder.remark(
+            "formula_unread", "warning", f"有 {blind} 个公式在文件中没有计算结果，未能读取：请用 Excel 打开并保存后再读"
+        )
+    return builder.extracted()

@@ -1,0 +1,242 @@
+"""Tables in plain text: which lines are one, and its cells; and what looks like one and is none."""
+
+from __future__ import annotations
+
+import time
+from textwrap import dedent
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fupin_extract.read import read
+from fupin_extract.read.document import Document, PrintedTable
+
+
+def tables(document: Document) -> list[PrintedTable]:
+    return [block for block in document.blocks if isinstance(block, PrintedTable)]
+
+
+def cells(text: str) -> list[list[str]]:
+    """The texts of the only table, the pieces of a cell joined by ``|``."""
+    document = read(text)
+    (table,) = tables(document)
+    return [joined(document, row) for row in table.rows]
+
+
+def joined(document: Document, row: tuple) -> list[str]:
+    found: dict[int, list[str]] = {}
+    for cell in row:
+        found.setdefault(cell.column, []).append(document.text[cell.start : cell.end])
+    return ["|".join(found[column]) for column in sorted(found)]
+
+
+HEADING = ["序号", "重点任务", "责任单位"]
+PLAIN = [HEADING, ["1", "修路", "县交通局"], ["2", "办学", "县教育局"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t重点任务\t责任单位\n1\t修路\t县交通局\n2\t办学\t县教育局\n",
+        "序号,重点任务,责任单位\n1,修路,县交通局\n2,办学,县教育局\n",
+        "序号;重点任务;责任单位\r\n1;修路;县交通局\r\n2;办学;县教育局\r\n",
+        "| 序号 | 重点任务 | 责任单位 |\n|:-:|:--|--|\n| 1 | 修路 | 县交通局 |\n| 2 | 办学 | 县教育局 |\n",
+        "序号 | 重点任务 | 责任单位\n--- | --- | ---\n1 | 修路 | 县交通局\n2 | 办学 | 县教育局\n",
+        " 序号 | 重点任务 | 责任单位\n------+------+------\n    1 | 修路 | 县交通局\n    2 | 办学 | 县教育局\n",
+        "+--+--+--+\n|序号|重点任务|责任单位|\n+--+--+--+\n|1|修路|县交通局|\n|2|办学|县教育局|\n+--+--+--+\n",
+        "┌─┬─┬─┐\n│序号│重点任务│责任单位│\n├─┼─┼─┤\n│1│修路│县交通局│\n├─┼─┼─┤\n│2│办学│县教育局│\n└─┴─┴─┘\n",
+        "序号  重点任务    责任单位\n1     修路        县交通局\n2     办学        县教育局\n",
+        "序号　　重点任务　　责任单位\n 1　　　修路　　　　县交通局\n 2　　　办学　　　　县教育局\n",
+    ],
+)
+def test_the_same_table_in_each_way_of_writing(text: str) -> None:
+    assert cells(f"一、总体要求\n附件：\n{text}\n二、保障措施\n") == PLAIN
+    assert cells(text) == PLAIN
+
+
+def test_a_table_takes_its_lines_whole_and_leaves_the_others() -> None:
+    text = "一、总体要求\n甲|乙\n-|-\n丙|丁\n完。"
+    document = read(text)
+    (table,) = tables(document)
+    assert document.text == text
+    assert document.text[table.start : table.end] == "甲|乙\n-|-\n丙|丁\n"
+    assert [text[b.start : b.end] for b in document.blocks if b is not table] == ["一、总体要求\n", "完。"]
+
+
+def test_tabs_cells_left_out_at_the_end_sections_and_quoted_breaks() -> None:
+    text = '序号\t任务\t单位\n一、产业发展\n1\t"修路\n架桥"\t县交通局\n2\t办学\n3\t\t县农业局\n二、保障措施。\n'
+    assert cells(text) == [
+        ["序号", "任务", "单位"],
+        ["一、产业发展", "", ""],
+        ["1", "修路\n架桥", "县交通局"],
+        ["2", "办学", ""],
+        ["3", "", "县农业局"],
+    ]
+
+
+def test_strokes_that_are_escaped_and_cells_that_are_missing() -> None:
+    assert cells("|任务|单位|\n|--|--|\n|a \\| b|县<br>局|\n|c|\n") == [
+        ["任务", "单位"],
+        ["a \\| b", "县<br>局"],
+        ["c"],
+    ]
+
+
+def test_quoted_fields_of_csv() -> None:
+    text = '序号,任务,单位\n1,"修路,架桥","县""交通""局"\n2,办学,"教育局\n财政局"\n'
+    assert cells(text)[1:] == [["1", "修路,架桥", '县""交通""局'], ["2", "办学", "教育局\n财政局"]]
+
+
+def test_a_drawn_cell_of_several_lines_and_merged_ones() -> None:
+    text = dedent("""\
+        +----+------+------+
+        | 序 | 任务 | 单位 |
+        +====+======+======+
+        | 1  | 修路 | 县交 |
+        |    | 架桥 | 通局 |
+        +----+------+------+
+        | 一、产业发展     |
+        +----+------+------+
+        | 2  | 办学 | 教育 |
+        |    +------+------+
+        |    | 看病 | 卫健 |
+        +----+------+------+
+        """)
+    assert cells(text) == [
+        ["序", "任务", "单位"],
+        ["1", "修路|架桥", "县交|通局"],
+        ["一、产业发展"],
+        ["2", "办学", "教育"],
+        ["看病", "卫健"],
+    ]
+    (table,) = tables(read(text))
+    assert (table.rows[2][0].columns, table.rows[3][0].rows, table.rows[4][0].column) == (3, 2, 1)
+
+
+# As pdftotext -layout prints a table whose numbers stand beside the middle of their rows, each character a column.
+CENTRED = """\
+序号        任务名称            任务内容                    责任单位          时间节点
+1     算力基础设施建设   科学统筹算力中心建设，鼓励建设部署边缘算力     市发改委，各区县政府           持续推进
+                 制定发布《市高质量数据集建设导则》，打
+2     高质量数据集建设                             市数据局，各区县政府           2026 年底
+                 造形成 3 个以上行业专识数据集 1.0 版
+     具身智能数据采集训   加快建设 4 个具身智能数据采集训练场，引育优   市数据局、市经信局、市产业集团，各
+3                                                               2027 年底
+        练场建设     质数据标注企业                   区县政府
+                                                            — 11 —
+"""
+
+
+def test_lines_above_and_below_a_number_are_of_its_row() -> None:
+    _, first, second, third = cells(CENTRED)
+    assert first[2:] == ["科学统筹算力中心建设，鼓励建设部署边缘算力", "市发改委，各区县政府", "持续推进"]
+    assert second[2] == "制定发布《市高质量数据集建设导则》，打|造形成 3 个以上行业专识数据集 1.0 版"
+    assert second[3:] == ["市数据局，各区县政府", "2026 年底"]
+    assert third[:2] == ["3", "具身智能数据采集训|练场建设"]
+    assert third[3:] == ["市数据局、市经信局、市产业集团，各|区县政府", "2027 年底"]
+
+
+def test_lines_below_a_number_are_of_its_row() -> None:
+    text = "序号  任务      单位\n1     修路      县交通局\n      架桥到村  县财政局\n2     办学      县教育局\n"
+    assert cells(text)[1:] == [["1", "修路|架桥到村", "县交通局|县财政局"], ["2", "办学", "县教育局"]]
+
+
+def test_a_group_merged_downwards_leaves_its_cell_blank() -> None:
+    text = (
+        "类别    任务      单位\n产业    养殖      县农业局\n        种植      县林业局\n教育    办学      县教育局\n"
+    )
+    assert cells(text)[2] == ["", "种植", "县林业局"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一、\t总体要求\n二、\t主要任务\n三、\t保障措施\n",
+        "1.\t\t加强领导\n2.\t\t压实责任\n3.\t\t强化考核\n",
+        "索引号：\tX001\t发布机构：\t县政府\n文号：\t县发1号\t日期：\t2025年\n",
+        "索引号：X001        发布机构：县政府\n文号：县发1号       日期：2025年\n主题：农业          有效：是\n",
+        "    县财政局        县农业局\n    2025年1月1日    2025年1月1日\n",
+        "组  长：张三    县长\n副组长：李四    副县长\n成  员：王五    县财政局局长\n",
+        "1.县财政局    负责资金\n2.县农业局    负责产业\n3.县交通局    负责道路\n",
+        "坚持政府主导,社会参与,市场运作\n坚持精准,分类,分级负责,务求实效。\n各县区,各部门,各单位:\n",
+        "为贯彻落实精神,加强领导,现通知如下:\n一要提高认识,统一思想,抓好落实;\n二要明确责任,强化考核,务求实效.\n",
+        "　　一、总体要求\n　　深入贯彻落实党的精神。\n　　二、主要任务\n　　加强领导。\n",
+        "通过A|B两种方式推进。\n另一行。\n",
+        "- - -\n---\n***\n|\n||\n",
+        "各县（区）人民政府，市直各部门：\n  现将方案印发，  请遵照执行。\n  特此通知。\n",
+    ],
+)
+def test_what_is_no_table(text: str) -> None:
+    assert tables(read(text)) == []
+
+
+def test_a_page_break_ends_a_table() -> None:
+    text = "序号\t任务\t单位\n1\t修路\t县局\n\f序号\t任务\t单位\n2\t办学\t县局\n"
+    assert [len(table.rows) for table in tables(read(text))] == [2, 2]
+
+
+SIGNS = st.sampled_from(
+    [
+        "a",
+        "修",
+        "1",
+        "一、",
+        "  ",
+        "　",
+        "\t",
+        "|",
+        "+",
+        "-",
+        "--",
+        "│",
+        "┌",
+        "┼",
+        "─",
+        ",",
+        ";",
+        '"',
+        "\n",
+        "\r\n",
+        "\f",
+        "：",
+        "。",
+    ]
+)
+
+
+@given(st.lists(SIGNS, max_size=80).map("".join))
+def test_blocks_tile_any_text_and_cells_lie_in_their_table(text: str) -> None:
+    if not text.strip():
+        return
+    document = read(text)
+    assert document.text == text
+    assert [block.start for block in document.blocks] == [0, *(block.end for block in document.blocks[:-1])]
+    assert document.blocks[-1].end == len(text)
+    for table in tables(document):
+        for number, row in enumerate(table.rows):
+            assert row
+            assert [(cell.column, cell.start) for cell in row] == sorted((cell.column, cell.start) for cell in row)
+            for cell in row:
+                assert table.start <= cell.start <= cell.end <= table.end
+                assert cell.row == number
+                printed = text[cell.start : cell.end]
+                assert printed == printed.strip(" \t\u00a0\u3000")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("\t\t\n", "a\tb\tc\n", '\t"\n', "a,b,c\n", '"a","b\n', "|a|b|\n", "|a|b|\n|-|-|\n", "+--+\n"),
+        *("+--+--+\n|a |b |\n", "|a +--+\n", "序号  任务    单位\n", "序号  任务    单位\n      修路\n"),
+        "序号  任务    单位\n\n\n      x\n\n",
+    ],
+)
+def test_many_lines_take_no_more_than_their_share(line: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.process_time()
+        read("序号  任务    单位\n      a\n" + line * times)
+        return time.process_time() - started
+
+    seconds(100)
+    assert seconds(6_000) < 12 * max(seconds(1_500), 0.01)
