@@ -92,7 +92,6 @@ CHINESE = {
         '{path}：是 OFD 文件，请先运行 pip install "fupin-extract[ofd]"'
     ),
     "{path}: is a damaged or encrypted OFD file: save it anew": "{path}：OFD 文件已损坏或加密，请重新保存",
-    "{path}: unpacks to more than any document holds": "{path}：解压后大得不像任何文件",
     "{path}: has more than {most} pages": "{path}：超过 {most} 页",
     "{path}: needs a password: save it without one first": "{path}：需要密码，请先另存为不带密码的文件",
     "{path}: is a damaged PDF file, no page of it can be read: save it anew": (
@@ -100,6 +99,7 @@ CHINESE = {
     ),
     "{path}: has no text layer, only pictures of its pages: recognise its text first (OCR), such as with {how}": (
         "{path}：没有文字层，只有页面图片（扫描件），请先做文字识别（OCR），例如 {how}"
+    ),
     "{path}: is damaged: save it anew in the program that made it": "{path}：已损坏，请在原来的程序中重新保存",
     "{path}: is damaged: it has no {part}": "{path}：已损坏，缺少 {part}",
     "{path}: is locked with a password: save it without one": "{path}：有密码保护，请取消密码后再保存",

@@ -38,7 +38,6 @@ _READERS: dict[str, tuple[str, str]] = {
     "text/plain": ("plain", "read_plain"),
     "text/html": ("web", "read_html"),
     "multipart/related": ("web.archive", "read_mhtml"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx", "read_docx"),
     "application/pdf": ("pdf.pages", "read_pdf"),
     "application/ofd": ("ofd", "read_ofd"),
     DOCX: ("docx", "read_docx"),

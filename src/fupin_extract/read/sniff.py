@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from fupin_extract.read import ole
+from fupin_extract.read.sniff_page import WEB, sniff_page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FLAT_WORD = "application/x-flat-opc+xml"
@@ -50,26 +50,6 @@ _INSIDE_ZIP: tuple[tuple[bytes, str, str], ...] = (
     (b"application/vnd.oasis.opendocument", "application/vnd.oasis.opendocument", "an OpenDocument file"),
 )
 
-# A page begins with one of these; a fragment of one with a tag, and some tag is closed further on.
-_BEFORE_MARKUP = re.compile(r"(?:\s|\ufeff|\xef\xbb\xbf|<\?xml[^>]{0,300}>|<!--.*?-->)*", re.DOTALL)
-_PAGE = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|frameset)[\s>/])", re.IGNORECASE)
-_FRAGMENT = re.compile(
-    r"<(article|section|main|div|table|tbody|tr|td|p|span|font|center|form|header|nav|ul|ol|dl|h[1-6]|style|script|base"
-    r"|link|br|hr|a|b|strong|img|blockquote|pre|iframe)\b[^<>]{0,4000}>",
-    re.IGNORECASE,
-)
-_MARKUP = re.compile(
-    r"</(?:article|section|main|div|table|p|span|font|center|form|header|ul|ol|dl|h[1-6]|a|b)\s*>|<br\s*/?>",
-    re.IGNORECASE,
-)
-# The head of a web archive, as of a mail.
-_ARCHIVE = re.compile(
-    r"\s*(?:(?:from|mime-version|content-type|subject|date|snapshot-content-location|x-[\w-]+):)", re.IGNORECASE
-)
-_RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
-_WEB = {"text/html": "a web page", "multipart/related": "a web archive (.mht, .mhtml)"}
-
-_NAMES = _WEB | {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP)}
 # Formats that are OLE files: a name at their top.
 _INSIDE_OLE: tuple[tuple[str, str, str], ...] = (
     ("EncryptedPackage", LOCKED, "an Office file with a password"),
@@ -87,42 +67,18 @@ _INSIDE_XML: tuple[tuple[bytes, str, str], ...] = (
     (b'office:mimetype="application/vnd.oasis.opendocument.text', FLAT_ODT, "an OpenDocument text as XML (.fodt)"),
 )
 
-_NAMES = {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP, *_INSIDE_OLE, *_INSIDE_XML)}
+_NAMES = WEB | {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP, *_INSIDE_OLE, *_INSIDE_XML)}
 _ENDS = 65_536
 _XML_BEGINS = 8_192
-# The names of what an old Excel file holds.
-_EXCEL = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
 
 
 def sniff(data: bytes) -> str:
     """The media type of the bytes; ``text/plain`` unless they begin as another format does."""
     for magic, media_type, _ in _MAGIC:
         if data.startswith(magic):
-            if media_type == "application/x-ole-storage" and any(sign in data for sign in _EXCEL):
-                return "application/vnd.ms-excel"
-            return _inside_zip(data) if media_type == "application/zip" else media_type
-    return _markup(data) or "text/plain"
-
-
-def _markup(data: bytes) -> str | None:
-    """``text/html`` or ``multipart/related``, if the text begins as a page or an archive of one does."""
-    head = data[:_ENDS]
-    if b"\0" in head[:200]:
-        big = head.startswith(b"\xfe\xff") or head[:1] == b"\0"
-        text = head[: len(head) // 2 * 2].decode("utf-16-be" if big else "utf-16-le", "replace")
-    else:
-        text = head.decode("latin-1")
-    front = _ARCHIVE.match(text)
-    if front and _RELATED.search(re.split(r"\r?\n\r?\n", text.lstrip(), maxsplit=1)[0]):
-        return "multipart/related"
-    before = _BEFORE_MARKUP.match(text)
-    at = before.end() if before else 0
-    if _PAGE.match(text, at) or (_FRAGMENT.match(text, at) and _MARKUP.search(text, at)):
-        return "text/html"
-    return None
             inside = _INSIDE.get(media_type)
             return media_type if inside is None else inside(data)
-    return _inside_xml(data)
+    return _inside_xml(data) or sniff_page(data) or "text/plain"
 
 
 def _inside_zip(data: bytes) -> str:
@@ -137,12 +93,12 @@ def _inside_ole(data: bytes) -> str:
     return next(found, _OLE)
 
 
-def _inside_xml(data: bytes) -> str:
-    """XML in UTF-8 or UTF-16; whatever else begins with < is a text."""
+def _inside_xml(data: bytes) -> str | None:
+    """XML in UTF-8 or UTF-16 that is no page."""
     begins = data[:_XML_BEGINS].replace(b"\0", b"")
     if b"<" not in begins[:4]:
-        return "text/plain"
-    return next((media_type for sign, media_type, _ in _INSIDE_XML if sign in begins), "text/plain")
+        return None
+    return next((media_type for sign, media_type, _ in _INSIDE_XML if sign in begins), None)
 
 
 _INSIDE = {"application/zip": _inside_zip, _OLE: _inside_ole}
