@@ -347,6 +347,26 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
     assert second["responsible"] == ["市教育局", "市委组织部", "市经信局", "市人力社保局"]
 
 
+def test_a_title_that_each_page_repeats_is_no_section() -> None:
+    head = ["1x4:任务分解表", "|".join(COLUMNS)]
+    notice = page(*head, "1|新建学校|县教体局|2026年", *head, "2|新建厂房|县工信局|2027年")
+    assert [said(task)["path"] for task in notice.tasks] == ["新建学校", "新建厂房"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("李 伟", ["李伟"]),
+        ("陈志\n强", ["陈志强"]),
+        ("李 伟\n欧阳雪", ["李伟", "欧阳雪"]),
+        ("张三、李\n四", ["张三", "李四"]),
+    ],
+)
+def test_a_cell_of_persons(cell: str, names: list[str]) -> None:
+    notice = printed([["序号", "工作任务", "责任人", "完成时限"], ["1", "新建学校", cell, "2026年"]], edges=EDGES)
+    assert [person.name for person in notice.tasks[0].persons] == names
+
+
 def test_attachments_have_their_clauses() -> None:
     text = (
         "甲县就业实施方案\n一、加强培训\n开展培训。\n二、加强招聘\n开展招聘。\n甲县人民政府\n2026年2月3日\n附件1\n"
