@@ -308,6 +308,16 @@ def test_a_row_that_the_page_cut_is_one() -> None:
     assert said(notice.tasks[1])["by"] == ["2026年8月底前 by 2026-08-31"]
 
 
+def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
+    head = ["序号", "责任单位", "工作任务", "完成时限"]
+    notice = printed(
+        [head, ["1", "县科技局、", "新建学校，更换设备。改造", "2026年"]], [["", "县民政局", "管网20公里。", ""]], edges=EDGES
+    )
+    row = said(notice.tasks[0])
+    assert (row["text"], row["targets"]) == ("改造管网20公里。", ["20公里"])
+    assert row["responsible"] == ["县科技局", "县民政局"]
+
+
 def test_a_merged_cell_goes_on_over_the_page() -> None:
     notice = printed(
         [["序号", "领域", "任务", "责任单位"], [("1", 2), ("产业", 2), "新建厂房", ("县工信局", 2)], ["招引企业"]],
