@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from fupin_extract import parse, write
+from fupin_extract import compare, parse, write
+from fupin_extract.derive.offices import by_unit
 from fupin_extract.find import find
 from fupin_extract.outline import outline
 from fupin_extract.read.builder import DocumentBuilder, GridCell
@@ -376,3 +377,14 @@ def test_tables_for_people_print_a_task_once_with_the_units_of_both() -> None:
     assert "2026年底" in rows[1]
     whole = json.loads(write(notice, format="json"))
     assert [task["id"] for task in whole["tasks"]] == ["1", "2", "a1.t1.1", "a1.t1.2"]
+
+
+def test_an_office_and_a_comparison_have_such_a_task_once() -> None:
+    text = (
+        "甲县就业实施方案\n一、加强培训\n开展培训。（责任单位：县人社局）\n二、加强招聘\n开展招聘。\n"
+        "附件\n任务分解表\n序号\t工作任务\t牵头单位\n1\t加强培训\t县人社局\n2\t办好夜校\t县教体局\n"
+    )
+    notice = parse(text)
+    office = next(office for office in by_unit(notice).units if office.name == "县人社局")
+    assert [(a.task, a.role) for a in office.assignments] == [("1", "lead")]
+    assert compare(notice, notice).a.tasks == 3
