@@ -52,9 +52,8 @@ _ARCHIVE = re.compile(
     r"\s*(?:(?:from|mime-version|content-type|subject|date|snapshot-content-location|x-[\w-]+):)", re.IGNORECASE
 )
 _RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
-_WEB = {"text/html": "a web page", "multipart/related": "a web archive (.mht, .mhtml)"}
 
-_NAMES = _WEB | {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP)}
+_NAMES = {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP)}
 _ENDS = 65_536
 
 

@@ -167,6 +167,8 @@ class _Selection:
     def _headed(self) -> int:
         """Where no title is known by the page's own: the heading nearest above the text, and what stands between."""
         for i in range(self._low - 1, max(self._low - _NEAR, -1), -1):
+            if self._is_trail_or_list(i):
+                break
             if self._is_heading(i):
                 while i and self._block(i - 1) is self._block(i):
                     i -= 1
@@ -230,7 +232,7 @@ class _Selection:
         return sure and sum(map(is_link, rest)) >= _LITTLE * len(rest)
 
     def _end(self, below: int) -> tuple[set[int], int]:
-        """The attachments below the text, and the place behind the last piece of the notice: there, up to other pages."""
+        """The attachments below the text, and the place behind the last piece of the notice, before any other pages."""
         files: set[int] = set()
         last = below
         for i in range(below, len(self._pieces)):
