@@ -30,6 +30,7 @@ from fupin_extract.read.web.furniture import (
     is_trail,
     weight,
 )
+from fupin_extract.read.web.headline import MOST_LINES, SHORTEST_TITLE, is_title, is_titled, page_titles
 from fupin_extract.read.web.tree import Box, Page
 
 # Elements that are lines themselves, or lists of them: they hold no notice alone.
@@ -41,10 +42,6 @@ _FRAMES = (BLOCKS - _LINES) | {"font", "body"}
 _NEARLY_ALL, _LITTLE = 0.9, 0.3
 # A list of so many links in a row is none of a text's.
 _LINKS = 3
-_BARE = re.compile(r"[\W_]+")
-_SITE = re.compile(r"\s*[-_|—–>]+\s*")
-_TITLED = re.compile(r"(?<![a-z])(?:title|tit|titles|headline|bt|biaoti|subject|activity-name)(?![a-z])")
-_SHORTEST_TITLE, _MOST_LINES = 6, 4
 # How many lines above a text its heading may stand.
 _NEAR = 12
 # What may stand over a title outside the element of the text: its number.
@@ -62,7 +59,7 @@ class _Selection:
     def __init__(self, page: Page, pieces: Sequence[Piece]) -> None:
         self._page, self._pieces = page, pieces
         self._starts = [piece.at for piece in pieces]
-        self._titles = tuple(_names(page.names))
+        self._titles = page_titles(page.names)
         weights = [weight(piece) for piece in pieces]
         self._sums = _sums(weights)
         self._around = self._elements_around()
@@ -133,7 +130,7 @@ class _Selection:
         """The piece that the notice begins with, below its disclosure table: its title, if one is found."""
         low = self._low
         half = bisect_left(self._sums, (self._sums[low] + self._sums[self._high]) / 2)
-        named = [i for i in range(half) if self._is_title(i)]
+        named = [i for i in range(half) if is_title(self._titles, self._pieces[i : i + MOST_LINES])]
         menu = max((i for i in range(low) if self._is_trail_or_list(i)), default=-1)
         above = [i for i in named if menu < i < low]
         if above:
@@ -177,9 +174,9 @@ class _Selection:
 
     def _is_heading(self, i: int) -> bool:
         piece = self._pieces[i]
-        if self._is_menu(i) or piece.linked > 0.5 * piece.letters or piece.letters < _SHORTEST_TITLE:
+        if self._is_menu(i) or piece.linked > 0.5 * piece.letters or piece.letters < SHORTEST_TITLE:
             return False
-        return piece.style is not None or self._titled(piece)
+        return piece.style is not None or is_titled(self._page.boxes[piece.at])
 
     def _block(self, i: int) -> Box | None:
         """The block that a line stands in."""
@@ -192,24 +189,6 @@ class _Selection:
         while around is not None and first > self._range(around)[0] and not self._is_menu(first - 1):
             first -= 1
         return first
-
-    def _titled(self, piece: Piece) -> bool:
-        box = self._page.boxes[piece.at]
-        return any(_TITLED.search(above.hints) for above, _ in zip(box.above(), range(3), strict=False))
-
-    def _is_title(self, i: int) -> bool:
-        """Whether the title that the page has for the browser begins with a line, and ends a few lines on at most."""
-        bare = ""
-        for piece in self._pieces[i : i + _MOST_LINES]:
-            if piece.label or piece.cells or piece.linked > 0.5 * piece.letters or begins_with_label(piece.text):
-                return False
-            bare += _BARE.sub("", piece.text)
-            found = [title for title in self._titles if bare in title]
-            if any(len(bare) >= max(_SHORTEST_TITLE, _NEARLY_ALL * len(title)) for title in found):
-                return True
-            if not found:
-                return False
-        return False
 
     def _last_prose(self) -> int:
         """The place behind the last line of prose in the text, or table, or attachment."""
@@ -290,12 +269,3 @@ class _Selection:
 
 def _sums(weights: Sequence[float]) -> list[float]:
     return list(accumulate(weights, initial=0.0))
-
-
-def _names(names: Sequence[str]) -> Iterator[str]:
-    """What a page is called, without the name of its site."""
-    for name in names:
-        for part in (name, *_SITE.split(name)):
-            bare = _BARE.sub("", part)
-            if len(bare) >= _SHORTEST_TITLE:
-                yield bare
