@@ -78,7 +78,7 @@ def laid_out(text: str, encoding: str | None) -> Extracted:
 
 
 def _with_cells(text: str) -> str:
-    """The text, as long as it was, in which a break inside a cell is none: U+2028 in a line with tabs, as we write it."""
+    """The text, as long as it was, without breaks inside cells: U+2028 in a line with tabs, as we write it."""
     if CELL_BREAK not in text or "\t" not in text:
         return text
     return _ROW.sub(lambda row: row[0].replace(CELL_BREAK, " "), text)
