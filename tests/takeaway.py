@@ -29,6 +29,7 @@ SHOWN_IN: dict[str, tuple[str, ...]] = {
     "header": ("header", "breaks", "headings", "paragraphs", "validity"),
     "kinds": ("kinds",),
     "labels": ("units", "paragraphs", "deadlines", "header"),
+    "columns": ("columns",),
     "responsibility": ("units",),
     "periods": ("deadlines",),
     "deadlines": ("deadlines",),

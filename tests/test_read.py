@@ -111,6 +111,8 @@ def test_a_replacement_character_of_the_source_is_no_damage() -> None:
         (codecs.BOM_UTF8, None, "is empty but for a byte order mark"),
         (b"%PDF-1.7\nxx", None, "is a damaged PDF file"),
         (b"PK\x03\x04....word/document.xml", None, r"is a Word file \(\.docx\)"),
+        (b"%PDF-1.7\nxx", None, "is a PDF file"),
+        (b"PK\x03\x04....word/document.xml", None, "is damaged: save it anew"),
         (b"PK\x03\x04....a.txt", None, "is a ZIP archive"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 99, None, "is an old Office file"),
         (b"\x89PNG\r\n\x1a\n", None, "is a PNG image"),

@@ -88,6 +88,10 @@ CHINESE = {
     "{path}: is empty": "{path}：是空的",
     "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
     "{path}: has more than {most} cells of tables": "{path}：表格单元格超过 {most} 个",
+    '{path}: is an OFD file: pip install "fupin-extract[ofd]" first': (
+        '{path}：是 OFD 文件，请先运行 pip install "fupin-extract[ofd]"'
+    ),
+    "{path}: is a damaged or encrypted OFD file: save it anew": "{path}：OFD 文件已损坏或加密，请重新保存",
     "{path}: has more than {most} pages": "{path}：超过 {most} 页",
     "{path}: needs a password: save it without one first": "{path}：需要密码，请先另存为不带密码的文件",
     "{path}: is a damaged PDF file, no page of it can be read: save it anew": (
@@ -95,6 +99,22 @@ CHINESE = {
     ),
     "{path}: has no text layer, only pictures of its pages: recognise its text first (OCR), such as with {how}": (
         "{path}：没有文字层，只有页面图片（扫描件），请先做文字识别（OCR），例如 {how}"
+    ),
+    "{path}: is damaged: save it anew in the program that made it": "{path}：已损坏，请在原来的程序中重新保存",
+    "{path}: is damaged: it has no {part}": "{path}：已损坏，缺少 {part}",
+    "{path}: is locked with a password: save it without one": "{path}：有密码保护，请取消密码后再保存",
+    "{path}: unpacks to more than any document holds": "{path}：解压后过大，超出任何文档",
+    "{path}: has more than {most} paragraphs": "{path}：段落超过 {most} 个",
+    "{path}: is in an old format, and LibreOffice, which reads it, is not installed: {advice}": (
+        "{path}：是旧格式，需用 LibreOffice 读取，但没有安装：{advice}"
+    ),
+    "install it (libreoffice.org), or save the file as .docx": "请安装 LibreOffice（libreoffice.org），或另存为 .docx",
+    "{path}: LibreOffice cannot open it: is it damaged, or locked with a password?": (
+        "{path}：LibreOffice 无法打开，可能已损坏或有密码"
+    ),
+    "{path}: LibreOffice cannot be started: {reason}": "{path}：无法启动 LibreOffice：{reason}",
+    "{path}: LibreOffice took longer than {seconds} seconds: save the file as .docx": (
+        "{path}：LibreOffice 超过 {seconds} 秒仍未完成，请另存为 .docx"
     ),
     "{path}: holds blanks only": "{path}：只有空白",
     "{path}: is {what}, not a text: save it as plain text first": "{path}：是{what}，不是文本，请先另存为纯文本",
@@ -127,6 +147,15 @@ CHINESE = {
     "an Excel file (.xlsx)": " Excel 文件（.xlsx）",
     "a PowerPoint file (.pptx)": " PowerPoint 文件（.pptx）",
     "an OFD file": " OFD 文件",
+    "an Office file with a password": "有密码的 Office 文件",
+    "an old Word file (.doc or .wps)": "旧版 Word 文件（.doc 或 .wps）",
+    "an old Excel file (.xls or .et)": "旧版 Excel 文件（.xls 或 .et）",
+    "an old PowerPoint file (.ppt or .dps)": "旧版 PowerPoint 文件（.ppt 或 .dps）",
+    "a Works file (.wps)": " Works 文件（.wps）",
+    "a Word file as XML": " XML 形式的 Word 文件",
+    "a Word 2003 file as XML": " XML 形式的 Word 2003 文件",
+    "an OpenDocument text (.odt)": " OpenDocument 文本（.odt）",
+    "an OpenDocument text as XML (.fodt)": " XML 形式的 OpenDocument 文本（.fodt）",
     "an OpenDocument file": " OpenDocument 文件",
     "the question took longer than {seconds} seconds: allow it more with --timeout": (
         "查询超过 {seconds} 秒，可用 --timeout 放宽"

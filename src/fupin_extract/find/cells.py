@@ -8,13 +8,16 @@ from dataclasses import replace
 
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.groups.content import read_cell, who_answers
+from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import Group, unread
 from fupin_extract.find.groups.forms import GroupGrammar, compile_grammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, Label
 from fupin_extract.find.mention import Mention
-from fupin_extract.outline.model import FieldCell, Node
+from fupin_extract.outline.model import FieldCell, Node, Outline
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.values.calendar import Period
 
 # / and — stand for nobody, and for no time.
 _NOTHING = re.compile(r"[-—/\\无 \n]*")
@@ -22,24 +25,35 @@ _NOTHING = re.compile(r"[-—/\\无 \n]*")
 _SPREAD = re.compile(r"(?<![^\s、，；])(?:[一-龥] +){2,}[一-龥](?![^\s、，；])")
 _SEPARATORS = "、，；, /"
 _DIGIT = re.compile(r"\d")
+# 2023.08-2028.07
+_MONTH_IN_FIGURES = re.compile(r"(20\d\d)(?:[./](?=\d)|-(?=[01]\d))(0?[1-9]|1[0-2])(?!\d|[./]\d|-\d{1,2}(?!\d))")
+# 2026, 2026-2028
+_YEARS_ALONE = re.compile(r"(?<!\d)(?:20\d\d[-—~至])?20\d\d$")
+_YEAR = re.compile(r"(?<![-—至~到])(20\d\d)(?=年(?![-—至~到]))")
+# What no name begins with: it goes on.
+_GOES_ON = "（〔[）〕]和及与等"
+# A name that says of which place, or level, it is.
+_OF_PLACE = re.compile("各|国家|中国|中央|[一-龥]{0,4}?[省市区县州盟旗镇乡]|街道")
 
 
-def read_cells(own: Mapped, found: list[Mention], node: Node, rules: RuleSet) -> tuple[Mapped, list[Mention]]:
+def read_cells(
+    own: Mapped, found: list[Mention], node: Node, outline: Outline, rules: RuleSet
+) -> tuple[Mapped, list[Mention]]:
     """The text of a row with that of the cells that were read, and what is found in both.
 
-    A group or a time in the text is none where a column says who answers, or by when.
+    A group in the text is none where a column says who answers; a time in it is none: a column says by when, if any.
     """
     grammar = rules.get(compile_grammar)
-    parts = [own]
+    parts = [own] if own.text else []
     mentions: list[Mention] = []
-    at = len(own) + 1
+    at = len(own) + 1 if own.text else 0
     for cell in node.cells:
         if cell.holds in (*UNIT_ROLES, "person"):
-            text = _parted(cell.text, grammar)
-            told = list(_units(cell, text.text, at, grammar))
+            text = _parted(cell, grammar)
+            told = list(_units(cell, text.text, at, rules))
         elif cell.holds == "time":
             text = _joined(cell.text)
-            told = list(_times(cell, text.text, at, rules))
+            told = list(_times(cell, text.text, at, _year_over(node, outline), rules))
         else:
             continue
         if told:
@@ -47,41 +61,70 @@ def read_cells(own: Mapped, found: list[Mention], node: Node, rules: RuleSet) ->
             mentions += told
             at += len(text) + 1
     said = {mention.kind for mention in mentions if mention.rejected is None}
+    if node.parent is not None and any(cell.holds in UNIT_ROLES for cell in node.parent.cells):
+        said.add("responsibility")  # a measure's row has them
     kept = [mention for mention in found if mention.kind != "responsibility" or mention.kind not in said]
-    kept = [_beaten(m) if m.kind == "deadline" and "deadline" in said and m.rejected is None else m for m in kept]
-    return Mapped.lines(parts), [*kept, *mentions]
+    kept = [_no_deadline(m) if m.kind == "deadline" and m.rejected is None else m for m in kept]
+    return Mapped.lines(parts) if parts else own, [*kept, *mentions]
 
 
-def _beaten(mention: Mention) -> Mention:
-    return mention._replace(rejected="a column says by when")
+def _no_deadline(mention: Mention) -> Mention:
+    return mention._replace(rejected="the columns of a table say by when")
 
 
-def _units(cell: FieldCell, text: str, at: int, grammar: GroupGrammar) -> Iterator[Mention]:
+def _units(cell: FieldCell, text: str, at: int, rules: RuleSet) -> Iterator[Mention]:
     """Who answers, as a group of the row, and what of the cell was not read."""
     if _NOTHING.fullmatch(text):
         return
+    grammar = rules.get(compile_grammar)
     label = Label(0, 0, cell.heading, cell.holds, cell.rule)  # type: ignore[arg-type]
     content = who_answers(read_cell(text, at, grammar, label), grammar, closed=False)
     if content is None:
         yield unread(at, at + len(text))
         return
+    # 责任单位（列第一位的为牵头单位）: what a heading adds holds for its cells.
+    stated = find_conventions(fold(cell.heading), rules) if "（" in fold(cell.heading) else []
+    yield from (mention._replace(start=at, end=at + 1) for mention in stated)
     yield Mention("responsibility", cell.rule, at, at + len(text), Group(content, alone=False, closes=True))
     yield from (unread(*span) for span in content.unread)
 
 
-def _times(cell: FieldCell, text: str, at: int, rules: RuleSet) -> Iterator[Mention]:
+def _times(cell: FieldCell, text: str, at: int, year: int | None, rules: RuleSet) -> Iterator[Mention]:
     """The deadlines of a cell: several as they stand, one as the whole cell, which is one even if nobody knows when."""
     if _NOTHING.fullmatch(text):
         return
-    told = [mention for mention in find_deadlines(text, rules, [(0, len(text))]) if mention.rejected is None]
-    values = [mention.value for mention in told if isinstance(mention.value, DeadlineValue)]
-    if len(told) > 1:
-        for mention, value in zip(told, values, strict=True):
-            yield mention._replace(start=mention.start + at, end=mention.end + at, value=replace(value, past=True))
+    written = _YEARS_ALONE.sub(r"\g<0>年", _MONTH_IN_FIGURES.sub(r"\1年\2月", text))
+    seen = find_deadlines(written, rules, [(0, len(written))])
+    told = [mention for mention in seen if mention.rejected is None]
+    if len(told) > 1 and written == text:
+        for mention in told:
+            yield mention._replace(start=mention.start + at, end=mention.end + at, value=_kept(mention.value, year))
         return
-    value = values[0] if values else DeadlineValue("by" if _DIGIT.search(text) else "open", told=True)
-    rule = told[0].rule if told else cell.rule
-    yield Mention("deadline", rule, at, at + len(text.rstrip("。；， ")), replace(value, past=True))
+    first = next(iter(told or seen), None)
+    rule = first.rule if first is not None and first.rejected is None else cell.rule
+    unknown = DeadlineValue("by" if _DIGIT.search(text) else "open")
+    value = _kept(first.value if first else unknown, year)
+    yield Mention("deadline", rule, at, at + len(text.rstrip("。；， ")), value)
+
+
+def _kept(value: object, year: int | None) -> DeadlineValue:
+    """A deadline as a column tells it: even if it is over, and by its sense where no form says what it is (12月)."""
+    assert isinstance(value, DeadlineValue)
+    kind = value.kind or ("during" if isinstance(value.time, Period) else "by")
+    return replace(value, kind=kind, year=value.year or year, past=True, told=True)
+
+
+def _year_over(node: Node, outline: Outline) -> int | None:
+    """The one year that the titles over a row name, from the inside out: 2026年重点任务分解表."""
+    titles = []
+    above = node.parent
+    while above is not None:
+        titles.append(above.title.text)
+        above = above.parent
+    titles += [part.text for part in reversed(outline.parts("title"))]
+    named = (set(_YEAR.findall(title)) for title in titles)
+    years = next((years for years in named if years), set())
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _joined(text: Mapped) -> Mapped:
@@ -89,32 +132,35 @@ def _joined(text: Mapped) -> Mapped:
     return text.keep(i for i, char in enumerate(text.text) if not char.isspace())
 
 
-def _parted(text: Mapped, grammar: GroupGrammar) -> Mapped:
+def _parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
     """A cell of names in which a break inside a name is gone, and one between two parts them."""
+    text = cell.text
     gone = {i for spread in _SPREAD.finditer(text.text) for i in range(*spread.span()) if text.text[i] == " "}
     text = text.keep(i for i in range(len(text)) if i not in gone) if gone else text
     parted = list(text.text)
     at = 0
     while (at := text.text.find("\n", at)) >= 0:
-        parted[at] = "、" if _parts(text.text, at, grammar) else "\n"
+        parted[at] = "、" if _parts(text.text, at, cell.width, grammar) else "\n"
         at += 1
     whole = Mapped("".join(parted), text.offsets)
     return whole.keep(i for i, char in enumerate(whole.text) if char != "\n")
 
 
-def _parts(text: str, at: int, grammar: GroupGrammar) -> bool:
-    """Whether a break stands between two names: both read as names, and the two in one do not, or are no longer one."""
+def _parts(text: str, at: int, width: int, grammar: GroupGrammar) -> bool:
+    """Whether the break at ``at`` stands between two names, and not inside one; ``width`` is that of the column.
+
+    Where lines are broken to fit, a full one was: there the names decide, and one of no place (组织部 below 市委) is
+    the end of a name. Any other break was meant, unless only the two in one are a name (师范学⏎院).
+    """
     above, below = _last_name(text[:at]), _first_name(text[at + 1 :])
-    if not above or not below or below[0] in "（）和及与等":
+    if not above or not below or below[0] in _GOES_ON:
         return False
-    if grammar.names.reads(above) and grammar.names.reads(below):
-        return not _is_bare(below)
-    return False
-
-
-def _is_bare(name: str) -> bool:
-    """Whether a name says of no place which it is of: 人民政府, 管委会, which end one that a break cut."""
-    return name in ("人民政府", "政府", "管委会", "管理委员会", "办公室", "街道办事处", "办事处", "委员会")
+    reads = grammar.names.reads
+    apart = reads(above) and reads(below)
+    line = at - (text.rfind("\n", 0, at) + 1)
+    if width and line >= width - 1:
+        return apart and _OF_PLACE.match(below) is not None
+    return apart or not reads(above + below)
 
 
 def _last_name(text: str) -> str:

@@ -20,6 +20,7 @@ from fupin_extract.find.guard import Guard
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.find import Judged, find_targets, judge, target_times
 from fupin_extract.outline import Node, Outline
+from fupin_extract.outline.model import TABLE_ROW
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.span import Span
@@ -90,9 +91,11 @@ def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
     }
     for node in nodes:
-        if node.cells:
+        if node.style == TABLE_ROW or (node.parent is not None and node.parent.style == TABLE_ROW):
             found = clauses[node.id]
-            clauses[node.id] = Found(*guard.one(node, found.parts, read_cells, found.own, found.mentions, node, rules))
+            clauses[node.id] = Found(
+                *guard.one(node, found.parts, read_cells, found.own, found.mentions, node, outline, rules)
+            )
     asked = any(isinstance(m.value, DeadlineValue) and m.value.only for of in facts for m in of)
     matters: list[Mention] = guard.one(None, list, find_matters, outline.text, rules) if asked else []
     validity: list[Mention] = guard.one(None, list, find_validity, outline, rules)

@@ -58,6 +58,10 @@ def outline(document: Document, rules: RuleSet) -> Outline:
         styles = decimals
     tools = _Tools(forms, styles, kinds, Joins(layout, forms.labelled))
     front, body = first_clause(told, styles, layout)
+    if not body and (attached := open_attachments(front, forms, styles)):
+        # A notice that says all in its attachments.
+        at = next(i for i, line in enumerate(front) if line.start == attached[0].line.start)
+        front, body = front[:at], front[at:]
     front, header = read_header(front, forms)
     body, closing = read_closing(body, forms, styles)
     body = labelled(body, find_repeats(body))
@@ -200,7 +204,7 @@ def _further_plans(body: Sequence[Line], markers: Sequence[Marker | None], tools
 
 def _told(body: Sequence[Line], nodes: Sequence[Node]) -> Iterator[Line]:
     """What is still open is text; a line that holds a title and nothing else of its clause is a heading."""
-    ends = {n.marker.offsets[0]: n.title.offsets[-1] + 1 for n in nodes if n.level and n.title.text}
+    ends = {n.marker.offsets[0]: n.title.offsets[-1] + 1 for n in nodes if n.marker.text and n.title.text}
     for line in body:
         if line.label is not None:
             yield line

@@ -145,13 +145,15 @@ class Step:
 class FieldCell(NamedTuple):
     """A cell of a task table beside the text of its row: what its column ``holds``, the heading, and what stands in it.
 
-    A break inside it is a line break, as it was printed.
+    A break inside it is a line break, as it was printed. ``width`` is that of the longest line in the column where
+    lines were broken to fit, 0 where each break was meant.
     """
 
     holds: Holds
     heading: str
     rule: str
     text: Mapped
+    width: int = 0
 
 
 @dataclass(slots=True)

@@ -15,7 +15,19 @@ from fupin_extract.errors import ReadError
 from fupin_extract.files import told, whole
 from fupin_extract.read import plain
 from fupin_extract.read.document import Document, Extracted
-from fupin_extract.read.sniff import describe, sniff
+from fupin_extract.read.sniff import (
+    DOC,
+    DOCX,
+    FLAT_ODT,
+    FLAT_WORD,
+    LOCKED,
+    ODT,
+    RTF,
+    WORD_XML,
+    WORKS,
+    describe,
+    sniff,
+)
 
 __all__ = ["Document", "read"]
 
@@ -26,8 +38,12 @@ _READERS: dict[str, tuple[str, str]] = {
     "text/plain": ("plain", "read_plain"),
     "text/html": ("web", "read_html"),
     "multipart/related": ("web.archive", "read_mhtml"),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ("docx", "read_docx"),
     "application/pdf": ("pdf.pages", "read_pdf"),
+    "application/ofd": ("ofd", "read_ofd"),
+    DOCX: ("docx", "read_docx"),
+    FLAT_WORD: ("docx", "read_flat"),
+    **dict.fromkeys((DOC, RTF, WORD_XML, ODT, FLAT_ODT, WORKS), ("office", "read_office")),
+    LOCKED: ("office", "refuse_locked"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("workbook", "read_excel"),
     "application/vnd.ms-excel": ("workbook", "read_old_excel"),
     "application/vnd.oasis.opendocument.spreadsheet": ("workbook", "read_calc"),

@@ -15,7 +15,7 @@ from fupin_extract.text.span import Span
 # What decoding puts for bytes that mean nothing, and the NUL, which no text holds.
 _DAMAGE = re.compile("[\ufffd\0]")
 # Formats that tell where a line ends, but not whether its paragraph does.
-_LINES_ALONE = ("text/plain", "application/pdf")
+_LINES_ALONE = ("text/plain", "application/pdf", "application/ofd")
 
 
 class Paragraph(NamedTuple):

@@ -10,9 +10,11 @@ MOST_PAGES = 10_000
 MOST_UNPACKED = 512 * 1024 * 1024
 MOST_RATIO = 200
 # Elements of a page that stand open one in another: a parser's time grows with their square.
-MOST_OPEN = 2048
+MOST_OPEN = 1024
 # Parts of a packed file.
 MOST_PARTS = 20_000
+# Paragraphs of a Word file, those in tables and boxes among them.
+MOST_PARAGRAPHS = 2_000_000
 # Elements one inside another.
 DEEPEST = 256
 # Seconds that another program (LibreOffice) may take for a file.

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
 
+DAMAGED = "{path}: is damaged: save it anew in the program that made it"
 # What the module of Python raises for archives that are damaged in one way or another.
 _DAMAGES = (
     *(BadZipFile, zlib.error, struct.error, OSError, EOFError),
@@ -73,7 +74,7 @@ class Packed:
 
     def damaged(self) -> ReadError:
         """The error that says so."""
-        return ReadError("{path}: is damaged: save it anew in the program that made it", path=self._name)
+        return ReadError(DAMAGED, path=self._name)
 
     def _unpacked(self, info: ZipInfo) -> Iterator[bytes]:
         # Other methods of packing unpack a whole block at once, however large; no office program uses them.

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from fupin_extract.read import ole
+from fupin_extract.read.sniff_page import WEB, sniff_page
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FLAT_WORD = "application/x-flat-opc+xml"
+DOC, WORD_XML, RTF = "application/msword", "application/x-wordml+xml", "application/rtf"
+ODT, FLAT_ODT = "application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text-flat-xml"
+WORKS = "application/vnd.ms-works"
+LOCKED = "application/x-ole-locked"
+_OLE = "application/x-ole-storage"
 
 # The first bytes of files that are no text, what they are, and how a person calls it.
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "application/pdf", "a PDF file"),
     (b"PK\x03\x04", "application/zip", "a ZIP archive"),
     (b"PK\x05\x06", "application/zip", "a ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old Office file (.doc, .xls or .wps)"),
-    (b"{\\rtf", "application/rtf", "an RTF file"),
+    (ole.MAGIC, _OLE, "an old Office file (.doc, .xls or .wps)"),
+    (b"{\\rtf", RTF, "an RTF file"),
     (b"\x89PNG\r\n\x1a\n", "image/png", "a PNG image"),
     (b"\xff\xd8\xff", "image/jpeg", "a JPEG image"),
     (b"GIF87a", "image/gif", "a GIF image"),
@@ -28,10 +37,11 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
 # Formats that are ZIP archives inside: a member's name gives each away, in the first bytes of the archive or in the
 # directory at its end.
 _INSIDE_ZIP: tuple[tuple[bytes, str, str], ...] = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a Word file (.docx)"),
+    (b"word/", DOCX, "a Word file (.docx)"),
     (b"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "an Excel file (.xlsx)"),
     (b"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "a PowerPoint file (.pptx)"),
     (b"OFD.xml", "application/ofd", "an OFD file"),
+    (b"application/vnd.oasis.opendocument.text", ODT, "an OpenDocument text (.odt)"),
     (
         b"application/vnd.oasis.opendocument.spreadsheet",
         "application/vnd.oasis.opendocument.spreadsheet",
@@ -40,62 +50,58 @@ _INSIDE_ZIP: tuple[tuple[bytes, str, str], ...] = (
     (b"application/vnd.oasis.opendocument", "application/vnd.oasis.opendocument", "an OpenDocument file"),
 )
 
-# A page begins with one of these; a fragment of one with a tag, and some tag is closed further on.
-_BEFORE_MARKUP = re.compile(r"(?:\s|\ufeff|\xef\xbb\xbf|<\?xml[^>]{0,300}>|<!--.*?-->)*", re.DOTALL)
-_PAGE = re.compile(r"<(?:!doctype\s+html|(?:html|head|body|meta|title|frameset)[\s>/])", re.IGNORECASE)
-_FRAGMENT = re.compile(
-    r"<(article|section|main|div|table|tbody|tr|td|p|span|font|center|form|header|nav|ul|ol|dl|h[1-6]|style|script|base"
-    r"|link|br|hr|a|b|strong|img|blockquote|pre|iframe)\b[^<>]{0,4000}>",
-    re.IGNORECASE,
+# Formats that are OLE files: a name at their top.
+_INSIDE_OLE: tuple[tuple[str, str, str], ...] = (
+    ("EncryptedPackage", LOCKED, "an Office file with a password"),
+    ("WordDocument", DOC, "an old Word file (.doc or .wps)"),
+    ("Workbook", "application/vnd.ms-excel", "an old Excel file (.xls or .et)"),
+    ("Book", "application/vnd.ms-excel", "an old Excel file (.xls or .et)"),
+    ("PowerPoint Document", "application/vnd.ms-powerpoint", "an old PowerPoint file (.ppt or .dps)"),
+    ("MatOST", WORKS, "a Works file (.wps)"),
 )
-_MARKUP = re.compile(
-    r"</(?:article|section|main|div|table|p|span|font|center|form|header|ul|ol|dl|h[1-6]|a|b)\s*>|<br\s*/?>",
-    re.IGNORECASE,
-)
-# The head of a web archive, as of a mail.
-_ARCHIVE = re.compile(
-    r"\s*(?:(?:from|mime-version|content-type|subject|date|snapshot-content-location|x-[\w-]+):)", re.IGNORECASE
-)
-_RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
-_WEB = {"text/html": "a web page", "multipart/related": "a web archive (.mht, .mhtml)"}
 
-_NAMES = _WEB | {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP)}
+# Formats that are XML: what stands near its beginning.
+_INSIDE_XML: tuple[tuple[bytes, str, str], ...] = (
+    (b"http://schemas.microsoft.com/office/2006/xmlPackage", FLAT_WORD, "a Word file as XML"),
+    (b"http://schemas.microsoft.com/office/word/2003/wordml", WORD_XML, "a Word 2003 file as XML"),
+    (b'office:mimetype="application/vnd.oasis.opendocument.text', FLAT_ODT, "an OpenDocument text as XML (.fodt)"),
+)
+
+_NAMES = WEB | {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP, *_INSIDE_OLE, *_INSIDE_XML)}
 _ENDS = 65_536
-# The names of what an old Excel file holds.
-_EXCEL = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
+_XML_BEGINS = 8_192
 
 
 def sniff(data: bytes) -> str:
     """The media type of the bytes; ``text/plain`` unless they begin as another format does."""
     for magic, media_type, _ in _MAGIC:
         if data.startswith(magic):
-            if media_type == "application/x-ole-storage" and any(sign in data for sign in _EXCEL):
-                return "application/vnd.ms-excel"
-            return _inside_zip(data) if media_type == "application/zip" else media_type
-    return _markup(data) or "text/plain"
-
-
-def _markup(data: bytes) -> str | None:
-    """``text/html`` or ``multipart/related``, if the text begins as a page or an archive of one does."""
-    head = data[:_ENDS]
-    if b"\0" in head[:200]:
-        big = head.startswith(b"\xfe\xff") or head[:1] == b"\0"
-        text = head[: len(head) // 2 * 2].decode("utf-16-be" if big else "utf-16-le", "replace")
-    else:
-        text = head.decode("latin-1")
-    front = _ARCHIVE.match(text)
-    if front and _RELATED.search(re.split(r"\r?\n\r?\n", text.lstrip(), maxsplit=1)[0]):
-        return "multipart/related"
-    before = _BEFORE_MARKUP.match(text)
-    at = before.end() if before else 0
-    if _PAGE.match(text, at) or (_FRAGMENT.match(text, at) and _MARKUP.search(text, at)):
-        return "text/html"
-    return None
+            inside = _INSIDE.get(media_type)
+            return media_type if inside is None else inside(data)
+    return _inside_xml(data) or sniff_page(data) or "text/plain"
 
 
 def _inside_zip(data: bytes) -> str:
     ends = data[:_ENDS] + data[-_ENDS:]
     return next((media_type for member, media_type, _ in _INSIDE_ZIP if member in ends), "application/zip")
+
+
+def _inside_ole(data: bytes) -> str:
+    names = ole.streams(data)
+    # Of a damaged one the directory may still lie somewhere.
+    found = (kind for name, kind, _ in _INSIDE_OLE if name in names or (not names and name.encode("utf-16-le") in data))
+    return next(found, _OLE)
+
+
+def _inside_xml(data: bytes) -> str | None:
+    """XML in UTF-8 or UTF-16 that is no page."""
+    begins = data[:_XML_BEGINS].replace(b"\0", b"")
+    if b"<" not in begins[:4]:
+        return None
+    return next((media_type for sign, media_type, _ in _INSIDE_XML if sign in begins), None)
+
+
+_INSIDE = {"application/zip": _inside_zip, _OLE: _inside_ole}
 
 
 def describe(media_type: str) -> str:

@@ -16,7 +16,7 @@ from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_de
 from fupin_extract.resolve.duties import resolve_duty
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.tasks import Facts
-from fupin_extract.text.mapped import printed
+from fupin_extract.text.mapped import shown_at
 from fupin_extract.text.span import Span
 
 
@@ -80,6 +80,6 @@ def _place(clause: str, letter: str, count: int, mention: Mention, found: Found,
     return {
         "id": f"{clause}/{letter}{count + 1}",
         "rule": mention.rule,
-        "text": printed(text, start, end),
+        "text": shown_at(text, found.own, mention.start, mention.end),
         "span": (start, end),
     }

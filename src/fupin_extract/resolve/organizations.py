@@ -9,7 +9,7 @@ from fupin_extract.names.describe import Described, describe
 from fupin_extract.names.lists import NamedUnit
 from fupin_extract.records.notice import AdminLevel, Organization
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.text.mapped import Mapped, printed
+from fupin_extract.text.mapped import Mapped, shown_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Organizations:
         start, end = own.span(unit.start, unit.end)
         return Organization(
             name=unit.name,
-            text=printed(self.text, start, end),
+            text=shown_at(self.text, own, unit.start, unit.end),
             functions=known.functions,
             level=known.level,
             kind=known.kind,

@@ -13,7 +13,7 @@ from fupin_extract.names.lists import NamedUnit
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, Person, Scope, UnitField, UnitRole
 from fupin_extract.resolve.organizations import Organizations, level_told
-from fupin_extract.text.mapped import Mapped, printed
+from fupin_extract.text.mapped import Mapped, shown_at
 from fupin_extract.text.span import Span
 
 # Who is meant by 地方 in a remark: the local governments of the group beside it.
@@ -100,7 +100,8 @@ class GroupReader:
         """The persons of one group."""
         for person in placed.group.content.persons:
             span = placed.own.span(person.start, person.end)
-            yield Person(role=person.role, name=person.name, text=printed(self._organizations.text, *span), span=span)
+            text = shown_at(self._organizations.text, placed.own, person.start, person.end)
+            yield Person(role=person.role, name=person.name, text=text, span=span)
 
     def remarked(self, placed: PlacedGroup) -> list[Organization]:
         """The units that answer for every later row, by the remarks of a group."""

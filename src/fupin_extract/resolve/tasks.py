@@ -27,7 +27,7 @@ from fupin_extract.records.notice import (
 )
 from fupin_extract.resolve.responsibility import Answers, ancestors
 from fupin_extract.resolve.roles import Rights
-from fupin_extract.text.mapped import at_offsets, printed
+from fupin_extract.text.mapped import at_offsets, printed, shown_at
 from fupin_extract.text.span import Span
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ def build_clauses(
                 id=node.id,
                 parent_id=node.parent.id if node.parent else None,
                 level=node.level,
-                marker=printed(outline.text, *node.marker.span(0, len(node.marker))).strip() if node.level else "",
+                marker=shown_at(outline.text, node.marker, 0, len(node.marker)).strip() if node.level else "",
                 title=_title(outline, node),
                 text=_text(outline, node, findings.clauses[node.id]),
                 kind=node.kind,

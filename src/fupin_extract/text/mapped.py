@@ -105,3 +105,15 @@ def printed(source: str, start: int, end: int) -> str:
     """``source[start:end]`` without line breaks and the blanks around them: how a fact is shown."""
     text = source[start:end]
     return text if text.isprintable() else _BREAK.sub("", text)
+
+
+def shown_at(source: str, text: Mapped, start: int, end: int) -> str:
+    """How a fact found at ``text[start:end]`` is shown: its stretch of the source.
+
+    Of a cell that a page cut, the two parts alone: other cells stand between them.
+    """
+    first, last = text.span(start, end)
+    stretch = source[first:last]
+    if "\t" not in stretch and "\f" not in stretch:
+        return printed(source, first, last)
+    return _BREAK.sub("", at_offsets(source, text.offsets[start:end]))

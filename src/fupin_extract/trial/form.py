@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from fupin_extract.outline import outline
 from fupin_extract.outline.forms import compile_frame
 from fupin_extract.outline.headings import compile_kinds
+from fupin_extract.outline.tables import compile_columns
 from fupin_extract.pipeline import parse, read_notice
 from fupin_extract.read import read
 from fupin_extract.ruleset import RuleSet
@@ -64,6 +65,13 @@ def validity(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     for name in ("date_effective", "valid_until"):
         if day := getattr(metadata, name):
             yield Sighting(name, None, {"day": written(day)})
+
+
+def columns(case: Case, rules: RuleSet) -> Iterator[Sighting]:
+    """What a heading of a table, which is the whole text, says that its column holds."""
+    column = rules.get(compile_columns).column(case.text)
+    if column.holds != "unknown":
+        yield Sighting(column.holds, (0, len(case.text)))
 
 
 def chrome(case: Case, rules: RuleSet) -> Iterator[Sighting]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, Expected
 from fupin_extract.trial.facts import citations, deadlines, duties, targets, units
-from fupin_extract.trial.form import breaks, chrome, header, headings, kinds, numbering, paragraphs, validity
+from fupin_extract.trial.form import breaks, chrome, columns, header, headings, kinds, numbering, paragraphs, validity
 from fupin_extract.trial.offices import conjunctions, organizations, places
 from fupin_extract.trial.seen import REJECTED, Sighting
 
@@ -16,7 +16,7 @@ FINDERS: dict[str, Callable[[Case, RuleSet], Iterator[Sighting]]] = {
     find.__name__: find
     for find in (
         *(units, deadlines, targets, citations, duties, organizations, conjunctions, places),
-        *(numbering, header, breaks, headings, paragraphs, validity, chrome, kinds),
+        *(numbering, header, breaks, headings, paragraphs, validity, chrome, kinds, columns),
     )
 }
 # What is so where a mark does not tell: a number is exact, a name is that of a department without a level.

@@ -16,6 +16,8 @@ from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS
 
 _STOP = re.compile("[；。]")
+# What parts the names of a list.
+_BETWEEN = "、，；, "
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
 _NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
@@ -179,16 +181,29 @@ class _ContentReader:
         grammar, at, commas = self._grammar, start, 0
         for verb in grammar.verb.finditer(self._text, start, end):
             told = grammar.roles[verb["word"]]
+            if self._bracketed(verb):
+                # 县人社局、县财政局（牵头）: what stands in a bracket is of the last name alone.
+                begin = max(at, max(self._text.rfind(mark, at, verb.start()) for mark in _BETWEEN) + 1)
+                commas = self._add_list(at, begin, role, commas)
+                commas = self._add_list(begin, verb.start() - 1, told, commas)
+                self.rules.append(grammar.rules[verb["word"]])
+                at = verb.end() + 1
+                continue
             if role and told != role:
                 # 牵头单位：A；B配合: the list of the label ends where that of the verb begins.
                 begin = max(self._text.rfind("；", at, verb.start()), self._text.rfind("，", at, verb.start()), at)
                 commas = self._add_list(at, begin, role, commas)
                 at = begin
-            commas = self._add_list(at, verb.start(), role if role and at == start else told, commas)
+            # 责任单位：X牵头: the verb says more than the label; any other label is as good.
+            labelled = at == start and role not in (None, "responsible")
+            commas = self._add_list(at, verb.start(), role if labelled else told, commas)
             self.rules.append(grammar.rules[verb["word"]])
             self.verbs += 1
             at = verb.end()
         self._add_list(at, end, role, commas)
+
+    def _bracketed(self, verb: re.Match[str]) -> bool:
+        return self._text[verb.start() - 1 : verb.start()] == "（" and self._text[verb.end() : verb.end() + 1] == "）"
 
     def _add_list(self, start: int, end: int, role: UnitRole | None, commas: int) -> int:
         """Add one list; returns the commas of the group up to its end."""

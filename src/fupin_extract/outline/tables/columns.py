@@ -70,6 +70,11 @@ def bare(text: str) -> str:
     return _BLANK.sub("", text)
 
 
+def may_head(text: str) -> bool:
+    """Whether a text is as short as a heading, but for what a bracket adds to it."""
+    return len(_ADDED.sub("", bare(text))) <= LONGEST_HEADING
+
+
 def compile_columns(rules: RuleSet) -> Headings:
     """The headings that the rules know."""
     words: dict[str, tuple[Holds, str]] = {}

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from fupin_extract.outline.tables.columns import (
-    LONGEST_HEADING,
-    Headings,
-    TableColumn,
-    bare,
-    is_task_table,
-    settled,
-)
+from fupin_extract.outline.tables.columns import Headings, TableColumn, bare, is_task_table, may_head, settled
 from fupin_extract.outline.tables.grid import Grid, GridRow
 
 # Rows above the headings: a title, who filled the table in, when.
@@ -55,7 +48,7 @@ def heads_again(row: GridRow, grid: Grid, heading: Heading) -> bool:
 
 def _may_head(row: GridRow) -> bool:
     filled = row.filled
-    return len(filled) > 1 and all(len(bare(cell.text)) <= LONGEST_HEADING for cell in filled)
+    return len(filled) > 1 and all(may_head(cell.text) for cell in filled)
 
 
 def _columns(grid: Grid, start: int, end: int, headings: Headings) -> list[TableColumn]:
@@ -73,7 +66,7 @@ def _end(grid: Grid, start: int, headings: Headings) -> int:
         above, row = grid.rows[end - 1], grid.rows[end]
         covered = any(cell is not None and cell is other for cell, other in zip(row.cells, above.cells, strict=False))
         divides = [cell for cell in row.filled if not any(cell is other for other in above.cells)]
-        short = divides and all(len(bare(cell.text)) <= LONGEST_HEADING for cell in divides)
+        short = divides and all(may_head(cell.text) for cell in divides)
         known = [cell for cell in divides if headings.column(cell.text).holds != "unknown"]
         wide = any(cell.columns > 1 for cell in above.filled)
         if not (short and (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide))):

@@ -8,7 +8,9 @@ from itertools import chain
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.model import ATTACHMENT, Claim, Line, Node
-from fupin_extract.outline.tables.task_rows import TaskTable, number_tables
+from fupin_extract.outline.tables.row_ids import number_tables
+from fupin_extract.outline.tables.task_rows import TaskTable
+from fupin_extract.text.mapped import Mapped
 
 # A table of fewer columns may be a list of labels and values, or lines set side by side.
 _LEAST_COLUMNS = 3
@@ -35,9 +37,9 @@ def hang_tables(nodes: list[Node], tables: Sequence[TaskTable], lines: Sequence[
         return nodes
     above = [_attachment(nodes, table) for table in tables]
     for table, attachment in zip(tables, above, strict=True):
-        if not table.nodes:
-            _add_text(nodes, table, lines)
-        elif attachment is not None:
+        said = table.remarks if table.nodes else [line.mapped for line in _inside(lines, table) if line.text]
+        _add_text(nodes, table, said)
+        if attachment is not None:
             for node in table.outermost:
                 node.parent = attachment
                 attachment.children.append(node)
@@ -54,11 +56,11 @@ def _attachment(nodes: Sequence[Node], table: TaskTable) -> Node | None:
     return found[-1] if found else None
 
 
-def _add_text(nodes: Sequence[Node], table: TaskTable, lines: Sequence[Line]) -> None:
+def _add_text(nodes: Sequence[Node], table: TaskTable, said: Sequence[Mapped]) -> None:
     start = table.parts[0][0]
     holder = next((node for node in reversed(nodes) if node.level and node.span[0] < start), nodes[0])
     at = bisect_left([part.offsets[0] for part in holder.body], start)
-    holder.body[at:at] = [line.mapped for line in _inside(lines, table) if line.text]
+    holder.body[at:at] = said
 
 
 def _inside(lines: Sequence[Line], table: TaskTable) -> Iterator[Line]:

@@ -12,14 +12,15 @@ from collections.abc import Iterable
 
 from fupin_extract.read.builder import DocumentBuilder
 from fupin_extract.read.document import Extracted
-from fupin_extract.read.docx.automatic import Numbering
+from fupin_extract.read.docx.automatic import AutomaticNumbers
 from fupin_extract.read.docx.inline import ENDNOTE, FOOTNOTE
 from fupin_extract.read.docx.notes import Notes
-from fupin_extract.read.docx.package import WordFile
+from fupin_extract.read.docx.package import FlatParts, WordFile
 from fupin_extract.read.docx.story import Gridded, Printed, Story
-from fupin_extract.read.docx.styling import Styles
+from fupin_extract.read.docx.styling import WordStyles
+from fupin_extract.read.packed import Packed
 
-__all__ = ["read_docx"]
+__all__ = ["read_docx", "read_flat"]
 
 _ENDS = tuple("。！？；：）】〕”.!?;:)")
 
@@ -30,10 +31,22 @@ def read_docx(data: bytes, _: str | None, name: str) -> Extracted:
     Raises:
         ReadError: it is damaged, locked, or larger than any document.
     """
-    file = WordFile(data, name)
-    styles = Styles(file.part("styles"))
-    numbering = Numbering(file.part("numbering"), styles)
-    story = Story(styles, numbering)
+    return _read(WordFile(Packed(data, name)), name)
+
+
+def read_flat(data: bytes, _: str | None, name: str) -> Extracted:
+    """The same of a Word file that was saved as a single XML file.
+
+    Raises:
+        ReadError: it is damaged.
+    """
+    return _read(WordFile(FlatParts(data, name)), name)
+
+
+def _read(file: WordFile, name: str) -> Extracted:
+    styles = WordStyles(file.part("styles"))
+    numbering = AutomaticNumbers(file.part("numbering"), styles)
+    story = Story(styles, numbering, name)
     builder = DocumentBuilder(name)
     notes = Notes(file, story)
     for block in story.blocks(file.blocks()):
@@ -58,7 +71,7 @@ def _write(builder: DocumentBuilder, block: Printed | Gridded) -> None:
         builder.paragraph(block.text, block.style)
 
 
-def _remarks(builder: DocumentBuilder, file: WordFile, numbering: Numbering, story: Story) -> None:
+def _remarks(builder: DocumentBuilder, file: WordFile, numbering: AutomaticNumbers, story: Story) -> None:
     if story.tracked:
         builder.remark("tracked_changes", "warning", "文件含有尚未接受的修订，已按全部接受读取")
     if numbering.unknown:

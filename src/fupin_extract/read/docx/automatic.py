@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 from fupin_extract.read.docx import counting, glyphs
 from fupin_extract.read.docx.markup import ALTERNATES, CHOICE, count, number, switch, value
-from fupin_extract.read.docx.styling import Styles
+from fupin_extract.read.docx.styling import WordStyles
 
 _LEVELS = 9
 _PLACE = re.compile("%([1-9])")
@@ -58,22 +58,22 @@ class _List:
 
 
 @dataclass(slots=True)
-class Counts:
+class StoryCounts:
     """How far each abstract list has come in one story, and the lists that have begun it anew there."""
 
     values: dict[str, list[int | None]] = field(default_factory=dict)
     begun: set[int] = field(default_factory=set)
 
 
-class Numbering:
+class AutomaticNumbers:
     """The lists of a file with their counts; ``unknown`` are the formats met that nobody knows, printed as figures."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
+    def __init__(self, root: Element | None, styles: WordStyles) -> None:
         self._styles = styles
         self._abstracts: dict[str, _Abstract] = {}
         self._elements: dict[int, Element] = {}
         self._lists: dict[int, _List | None] = {}
-        self._counts = Counts()
+        self._counts = StoryCounts()
         self.unknown: dict[str, None] = {}
         for element in () if root is None else root:
             if element.tag == "abstractNum":
@@ -84,8 +84,8 @@ class Numbering:
                 self._elements.setdefault(num_id, element)
 
     @contextmanager
-    def counting(self, counts: Counts) -> Iterator[None]:
-        """Counts for another story, such as a text box; that of the text goes on afterwards where it was."""
+    def counting(self, counts: StoryCounts) -> Iterator[None]:
+        """StoryCounts for another story, such as a text box; that of the text goes on afterwards where it was."""
         before, self._counts = self._counts, counts
         try:
             yield

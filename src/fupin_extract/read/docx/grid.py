@@ -16,7 +16,7 @@ _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 
 
 @dataclass(slots=True)
-class _Cell:
+class _TableCell:
     """A cell as it stands in its row; ``merged`` is ``restart`` or ``continue`` where rows are merged."""
 
     element: Element
@@ -33,13 +33,13 @@ def read_grid(table: Element, text_of: Callable[[Element], str]) -> list[GridCel
     A row that was deleted or is hidden is none; what stands in a cell that is only the rest of a merged one is not
     shown, so it is not read, nor does it count in lists.
     """
-    cells: list[tuple[_Cell, str]] = []
-    merging: dict[int, _Cell] = {}
+    cells: list[tuple[_TableCell, str]] = []
+    merging: dict[int, _TableCell] = {}
     row = 0
     for element in unwrapped(table, "tr"):
         if _left_out(element.find("trPr")):
             continue
-        going_on: dict[int, _Cell] = {}
+        going_on: dict[int, _TableCell] = {}
         for cell in _cells(element):
             above = merging.get(cell.column)
             if cell.merged == "continue" and above is not None and above.columns == cell.columns:
@@ -85,11 +85,11 @@ def _left_out(properties: Element | None) -> bool:
     return bool(switch(properties, "hidden")) or any(properties.find(name) is not None for name in DELETED)
 
 
-def _cells(row: Element) -> Iterator[_Cell]:
+def _cells(row: Element) -> Iterator[_TableCell]:
     """The cells of a row from left to right, each with those that are merged into it sideways."""
     properties = row.find("trPr")
     column = _within(count(properties, "gridBefore") or 0)
-    cell: _Cell | None = None
+    cell: _TableCell | None = None
     for element in unwrapped(row, "tc"):
         about = element.find("tcPr")
         columns = max(1, _within(count(about, "gridSpan") or 1))
@@ -100,7 +100,7 @@ def _cells(row: Element) -> Iterator[_Cell]:
         else:
             if cell is not None:
                 yield cell
-            cell = _Cell(element, column, columns, _merge(about, "vMerge"))
+            cell = _TableCell(element, column, columns, _merge(about, "vMerge"))
         column += columns
     if cell is not None:
         yield cell
@@ -120,7 +120,7 @@ def _within(columns: int) -> int:
     return min(max(columns, 0), _COLUMNS)
 
 
-def _closed(cells: Iterable[tuple[_Cell, str]]) -> list[GridCell]:
+def _closed(cells: Iterable[tuple[_TableCell, str]]) -> list[GridCell]:
     """The cells as the builder takes them; rows at the end in which none begins are no rows."""
     cells = list(cells)
     last = max((cell.row for cell, _ in cells), default=0)

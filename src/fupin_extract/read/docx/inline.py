@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from fupin_extract.read.docx import glyphs
 from fupin_extract.read.docx.markup import ALTERNATES, MATHS, WORD_ART, branch, switch, value
-from fupin_extract.read.docx.styling import Styles
+from fupin_extract.read.docx.styling import WordStyles
 
 BOX = "txbxContent"
 DELETED = ("del", "moveFrom")
@@ -38,7 +38,7 @@ _RINGED = {str(n): chr(0x2460 + n - 1) for n in range(1, 21)} | {
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """A paragraph: its text, what is anchored in it, and whether its mark was ``deleted`` or is ``hidden``.
 
     ``vanished`` says that something of it was left out, so that an empty rest is no paragraph.
@@ -64,20 +64,20 @@ class _Field:
 class Inline:
     """Reads paragraphs one after another, since a field may run over several; ``tracked`` after the first change."""
 
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: WordStyles) -> None:
         self._styles = styles
         self._fields: list[_Field] = []
         self._pieces: list[str] = []
-        self._line = Line(None)
+        self._line = WordLine(None)
         self.tracked = False
 
-    def line(self, paragraph: Element) -> Line:
+    def line(self, paragraph: Element) -> WordLine:
         """What a paragraph says."""
         properties = paragraph.find("pPr")
         mark = None if properties is None else properties.find("rPr")
         style = value(properties, "pStyle") or self._styles.default
         hidden = self._styles.form(style).hidden
-        self._line, self._pieces = Line(properties), []
+        self._line, self._pieces = WordLine(properties), []
         if mark is not None:
             self._line.deleted = any(mark.find(name) is not None for name in DELETED)
             self.tracked = self.tracked or self._line.deleted or any(mark.find(name) is not None for name in ADDED)

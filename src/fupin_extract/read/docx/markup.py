@@ -7,7 +7,7 @@ other namespaces stay whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser, tostring
 
 from fupin_extract.read import limits
 
@@ -22,6 +22,8 @@ MATHS = (
     "{http://purl.oclc.org/ooxml/officeDocument/math}",
 )
 WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+
+_PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 _OFF = ("0", "false", "off", "none")
 
@@ -55,6 +57,21 @@ def children(pieces: Iterable[bytes], depth: int) -> Iterator[Element]:
     """
     builder = _Builder(depth)
     yield from _fed(builder, pieces)
+
+
+def flat_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts of a file that is one XML file, each with its name.
+
+    Raises:
+        MarkupError: as ``tree``.
+    """
+    builder = _Builder(shorten=False)
+    for _ in _fed(builder, (data,)):
+        pass
+    for part in () if builder.root is None else builder.root:
+        held = part.find(f"{_PACKAGE}xmlData")
+        if held is not None and len(held):
+            yield part.get(f"{_PACKAGE}name", ""), tostring(held[0], encoding="utf-8")
 
 
 def value(element: Element | None, name: str) -> str | None:
@@ -92,7 +109,7 @@ def branch(alternates: Element) -> Element | None:
 class _Builder(TreeBuilder):
     """Builds elements with short names; hands out those at one depth."""
 
-    def __init__(self, hands_out: int | None = None) -> None:
+    def __init__(self, hands_out: int | None = None, *, shorten: bool = True) -> None:
         super().__init__()
         self.root: Element | None = None
         self.done: list[Element] = []
@@ -100,6 +117,7 @@ class _Builder(TreeBuilder):
         self._hands_out = hands_out
         self._above: list[Element] = []
         self._short: dict[str, str] = {}
+        self._shorten = shorten
 
     def start(self, tag: str, attrs: dict[str, str]) -> Element:
         if self._depth >= limits.DEEPEST:
@@ -130,7 +148,7 @@ class _Builder(TreeBuilder):
 
     def _name(self, name: str) -> str:
         space, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
-        return self._short.setdefault(name, local if space in _WORD else name)
+        return self._short.setdefault(name, local if self._shorten and space in _WORD else name)
 
 
 def _fed(builder: _Builder, pieces: Iterable[bytes]) -> Iterator[Element]:

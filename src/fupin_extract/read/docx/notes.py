@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from fupin_extract.read.docx.automatic import Counts
+from fupin_extract.read.docx.automatic import StoryCounts
 from fupin_extract.read.docx.inline import ENDNOTE, FOOTNOTE
 from fupin_extract.read.docx.package import WordFile
 from fupin_extract.read.docx.story import Gridded, Printed, Story
@@ -20,7 +20,7 @@ class Notes:
         self._file = file
         self._story = story
         self._unwritten: dict[str, dict[str, Element]] = {}
-        self._counts = {kind: Counts() for kind in _PARTS}
+        self._counts = {kind: StoryCounts() for kind in _PARTS}
 
     def due(self, kind: str) -> Iterator[Printed | Gridded]:
         """The notes of a kind that were referred to and not yet written."""

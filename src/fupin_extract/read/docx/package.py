@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from fupin_extract.errors import ReadError
-from fupin_extract.read.docx.markup import MarkupError, children, tree
-from fupin_extract.read.packed import Packed
+from fupin_extract.read.docx.markup import MarkupError, children, flat_parts, tree
+from fupin_extract.read.packed import DAMAGED, Packed
 
 _MAIN = "word/document.xml"
 _BLOCKS = 2  # document, body, and what stands in it
 
 
-class WordFile:
-    """A packed Word file; ``lost`` names the parts beside the text that could not be read."""
+class FlatParts:
+    """The parts of a Word file that was saved as a single XML file (flat OPC).
+
+    Raises:
+        ReadError: it is damaged.
+    """
 
     def __init__(self, data: bytes, name: str) -> None:
-        self._packed = Packed(data, name)
         self._name = name
+        try:
+            self._parts = {part.lstrip("/").lower(): xml for part, xml in flat_parts(data)}
+        except MarkupError:
+            raise self.damaged() from None
+
+    def __contains__(self, part: str) -> bool:
+        return part.lower() in self._parts
+
+    def pieces(self, part: str) -> Iterable[bytes]:
+        """The bytes of a part, in one piece."""
+        return (self._parts.get(part.lower(), b""),)
+
+    def damaged(self) -> ReadError:
+        """The error that says so."""
+        return ReadError(DAMAGED, path=self._name)
+
+
+class WordFile:
+    """A Word file; ``lost`` names the parts beside the text that could not be read."""
+
+    def __init__(self, packed: Packed | FlatParts) -> None:
+        self._packed = packed
         self.lost: list[str] = []
         self._main = self._related("").get("officeDocument", _MAIN)
         if self._main not in self._packed:
@@ -50,7 +75,7 @@ class WordFile:
         except MarkupError:
             pass
         except ReadError as error:
-            if error.template != self._packed.damaged().template:
+            if error.template != DAMAGED:
                 raise
         self.lost.append(name)
         return None

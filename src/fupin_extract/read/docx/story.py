@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from fupin_extract.errors import ReadError
+from fupin_extract.read import limits
 from fupin_extract.read.builder import GridCell
-from fupin_extract.read.docx.automatic import Counts, Numbering
+from fupin_extract.read.docx.automatic import AutomaticNumbers, StoryCounts
 from fupin_extract.read.docx.grid import is_changed, read_grid
-from fupin_extract.read.docx.inline import ADDED, DELETED, ENDNOTE, FOOTNOTE, Inline, Line
+from fupin_extract.read.docx.inline import ADDED, DELETED, ENDNOTE, FOOTNOTE, Inline, WordLine
 from fupin_extract.read.docx.markup import ALTERNATES, MATHS, WORD_ART, branch, count, value
-from fupin_extract.read.docx.styling import Styles, shown_style
+from fupin_extract.read.docx.styling import WordStyles, shown_style
 
 _CONTAINERS = ("sdt", "sdtContent", "customXml", "smartTag")
 _FORMULAS = tuple(f"{space}{name}" for space in MATHS for name in ("oMath", "oMathPara"))
@@ -33,10 +35,13 @@ class Gridded(NamedTuple):
 class Story:
     """Reads the blocks of a file.
 
-    ``notes`` are the ids of those referred to since they were last taken, by kind; ``foreign`` counts parts in other formats, unread.
+    ``notes`` are the ids of those referred to since they were last taken, by kind; ``foreign`` counts parts in other
+    formats, unread.
     """
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(self, styles: WordStyles, numbering: AutomaticNumbers, name: str) -> None:
+        self._name = name
+        self._paragraphs = 0
         self._styles = styles
         self._numbering = numbering
         self._inline = Inline(styles)
@@ -53,8 +58,11 @@ class Story:
         """What the elements print; the boxes of a paragraph stand behind it.
 
         A paragraph whose mark was deleted or is hidden goes on in the next one.
+
+        Raises:
+            ReadError: the file has more paragraphs than can be read in reasonable time.
         """
-        lines: list[Line] = []
+        lines: list[WordLine] = []
         for element in self._plain(elements):
             if element.tag != "tbl":
                 lines.append(self._inline.line(element))
@@ -67,7 +75,7 @@ class Story:
                 yield Gridded(read_grid(element, self._cell))
         yield from self._paragraph(lines)
 
-    def aside(self, elements: Iterable[Element], counts: Counts) -> list[Printed | Gridded]:
+    def aside(self, elements: Iterable[Element], counts: StoryCounts) -> list[Printed | Gridded]:
         """The same of what stands beside the text, such as a box or a note, and counts for itself."""
         with self._numbering.counting(counts):
             return list(self.blocks(elements))
@@ -80,6 +88,7 @@ class Story:
             if element is None:
                 waiting.pop()
             elif element.tag in ("p", "tbl"):
+                self._count()
                 yield element
             elif element.tag in ADDED or element.tag in DELETED:
                 self._tables_changed = True
@@ -93,7 +102,13 @@ class Story:
             elif element.tag == "altChunk":
                 self.foreign += 1
 
-    def _paragraph(self, lines: list[Line]) -> Iterator[Printed | Gridded]:
+    def _count(self) -> None:
+        self._paragraphs += 1
+        if self._paragraphs > limits.MOST_PARAGRAPHS:
+            problem = "{path}: has more than {most} paragraphs"
+            raise ReadError(problem, path=self._name, most=limits.MOST_PARAGRAPHS)
+
+    def _paragraph(self, lines: list[WordLine]) -> Iterator[Printed | Gridded]:
         """One paragraph of the page, of the lines that run into one another."""
         if not lines:
             return
@@ -112,9 +127,9 @@ class Story:
             if box.tag == WORD_ART:
                 yield Printed(box.get("string", ""))
             else:
-                yield from self.aside(box, Counts())
+                yield from self.aside(box, StoryCounts())
 
-    def _numbered(self, line: Line, text: str) -> Printed:
+    def _numbered(self, line: WordLine, text: str) -> Printed:
         properties = line.properties
         form = self._styles.form(value(properties, "pStyle") or self._styles.default)
         numbers = None if properties is None else properties.find("numPr")

@@ -1,4 +1,4 @@
-"""Styles of paragraphs and characters, each with what it takes from those that it is based on."""
+"""WordStyles of paragraphs and characters, each with what it takes from those that it is based on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fupin_extract.read.docx.markup import count, switch, value
 # One style based on another, and so on: Word allows ten.
 _LONGEST = 32
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-# Styles that say nothing of what a paragraph is.
+# WordStyles that say nothing of what a paragraph is.
 _PLAIN = ("normal", "正文", "default", "default paragraph style", "standard")
 _BODY_LEVEL = 9
 
@@ -28,7 +28,7 @@ class StyleForm:
     hidden: bool = False
 
 
-class Styles:
+class WordStyles:
     """The styles of a file, by their id."""
 
     def __init__(self, root: Element | None) -> None:

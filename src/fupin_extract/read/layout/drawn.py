@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 # Of the height of a font, so much is between its line and the middle of its characters.
 _MIDDLE = 0.3
+# Points: what is so nearly square that it may belong to a rule of either direction.
+_DOT = 1.0
 
 
 class Glyph(NamedTuple):
@@ -59,13 +62,37 @@ class DrawnPage(NamedTuple):
 
 
 class PrintedLine(NamedTuple):
-    """A line of text and its box."""
+    """A line of text and its box; ``turned`` if it does not read as its page does."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    turned: bool = False
+
+
+def upright_page(
+    box: tuple[float, float, float, float], glyphs: Sequence[Glyph], rules: Iterable[tuple[float, float, float, float]]
+) -> DrawnPage:
+    """A page with these glyphs and rules, all of them boxes, turned so that most of its text is upright."""
+    turns = Counter(glyph.turn for glyph in glyphs if glyph.turn is not None and glyph.text.strip())
+    turn = max(turns, key=lambda t: turns[t], default=0)
+    across, down = [], []
+    for rule in rules:
+        left, top, right, bottom = _turned(rule, turn)
+        short, long = sorted((right - left, bottom - top))
+        # A dot of a dotted rule runs in no direction of its own.
+        if right - left == long or long - short <= _DOT:
+            across.append(Stroke((top + bottom) / 2, left, right))
+        if bottom - top == long or long - short <= _DOT:
+            down.append(Stroke((left + right) / 2, top, bottom))
+    return DrawnPage(_turned(box, turn), [upright(glyph, turn) for glyph in glyphs] if turn else glyphs, across, down)
+
+
+def _turned(box: tuple[float, float, float, float], turn: int) -> tuple[float, float, float, float]:
+    place = upright(Glyph("", *box, 0.0), turn)
+    return place.left, place.top, place.right, place.bottom
 
 
 def upright(glyph: Glyph, turn: int) -> Glyph:

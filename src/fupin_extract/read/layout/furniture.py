@@ -52,9 +52,13 @@ def without_furniture(pages: Sequence[LaidPage]) -> list[LaidPage]:
 
 def _edges(page: LaidPage) -> Iterator[tuple[PrintedLine, _Place]]:
     """The lines at the ends of a page, each with what it looks like there: its text without numbers, its height."""
-    lines = sorted((item for item in page.items if isinstance(item, PrintedLine)), key=lambda line: line.top)
+    printed = [item for item in page.items if isinstance(item, PrintedLine)]
+    lines = sorted((line for line in printed if not line.turned), key=lambda line: line.top)
     top, bottom = page.box[1], page.box[3]
     zone, heads = _ZONE * (bottom - top), _HEAD_ZONE * (bottom - top)
+    for line in printed:
+        if line.turned:  # the number of a page among landscape ones, at a side of this one
+            yield line, (_NUMBER.sub("#", line.text), round(line.left / _PLACE))
     for line in lines[:_LINES]:
         if line.bottom < top + zone:
             height = round((line.top - top) / _PLACE)
@@ -67,5 +71,5 @@ def _edges(page: LaidPage) -> Iterator[tuple[PrintedLine, _Place]]:
 
 def _running(edges: Sequence[Sequence[tuple[PrintedLine, _Place]]]) -> set[_Place]:
     """What stands at one place on two pages in five, left and right ones by turns among them, and on two at least."""
-    seen = Counter(place for lines in edges for place in {place for _, place in lines if place})
+    seen = Counter(place for lines in edges for place in {place for _, place in lines if place and place[0] != "#"})
     return {place for place, count in seen.items() if count > 1 and 5 * count >= 2 * len(edges)}

@@ -44,26 +44,46 @@ class Grid:
         across, down = glyph.middle
         return self.columns[0] <= across <= self.columns[-1] and self.rows[0] <= down <= self.rows[-1]
 
+    def share_out(self, glyphs: Sequence[Glyph]) -> None:
+        """Give each glyph to the cell that its middle stands in."""
+        owner = {
+            (row, column): at
+            for at, (top, left, rows, columns) in enumerate(self.cells)
+            for row in range(top, top + rows)
+            for column in range(left, left + columns)
+        }
+        self.glyphs = [[] for _ in self.cells]
+        for glyph in glyphs:
+            across, down = glyph.middle
+            row = min(bisect_right(self.rows, down), len(self.rows) - 1) - 1
+            column = min(bisect_right(self.columns, across), len(self.columns) - 1) - 1
+            self.glyphs[owner[row, column]].append(glyph)
+
+    def filled(self) -> list[tuple[int, int, int, int]]:
+        """The cells that hold text."""
+        cells = zip(self.cells, self.glyphs, strict=True)
+        return [cell for cell, glyphs in cells if any(glyph.text.strip() for glyph in glyphs)]
+
 
 def grids(page: DrawnPage) -> tuple[list[Grid], list[Glyph]]:
     """The tables of a page from top to bottom, and the glyphs that stand in none of them."""
-    across, down = _whole(page.across), _whole(page.down)
+    across, down = whole_rules(page.across), whole_rules(page.down)
     left = list(page.glyphs)
     found: list[Grid] = []
     if not across or not down or len(across) + len(down) > _MOST_RULES:
         return found, left
-    candidates = [grid for lines in _connected(across, down) if (grid := _grid(*lines))]
+    candidates = [grid for lines in _connected(across, down) if (grid := grid_of(*lines))]
     # A table inside a frame is smaller than it, and has its own text first.
     for grid in sorted(candidates, key=lambda g: (g.columns[-1] - g.columns[0]) * (g.rows[-1] - g.rows[0])):
         inside = [glyph for glyph in left if grid.holds(glyph)]
-        _share_out(grid, inside)
+        grid.share_out(inside)
         if _is_table(grid, inside):
             found.append(grid)
             left = [glyph for glyph in left if not grid.holds(glyph)]
     return sorted(found, key=lambda g: (g.rows[0], g.columns[0])), left
 
 
-def _whole(strokes: Iterable[Stroke]) -> list[Stroke]:
+def whole_rules(strokes: Iterable[Stroke]) -> list[Stroke]:
     """Strokes that go on in one another as one; those of no length, such as the ends of a thick one, left out."""
     lines: list[list[Stroke]] = []
     for stroke in sorted(strokes):
@@ -103,7 +123,8 @@ def _connected(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stro
     return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 4]
 
 
-def _grid(across: list[Stroke], down: list[Stroke]) -> Grid | None:
+def grid_of(across: list[Stroke], down: list[Stroke]) -> Grid | None:
+    """The grid that rules make; None where they part nothing."""
     columns, rows = _places(down, across), _places(across, down)
     while True:
         if len(columns) < 3 or len(rows) < 2:
@@ -119,7 +140,7 @@ def _grid(across: list[Stroke], down: list[Stroke]) -> Grid | None:
 
 
 def _places(rules: list[Stroke], crossing: list[Stroke]) -> list[float]:
-    """Where the rules of one direction stand; at an open side, where most of those that cross them end."""
+    """Where the rules of one direction stand; at an open side, where those that cross them end."""
     places: list[list[float]] = []
     for at in sorted(stroke.at for stroke in rules):
         if places and at - places[-1][0] <= _ONE:
@@ -127,13 +148,17 @@ def _places(rules: list[Stroke], crossing: list[Stroke]) -> list[float]:
         else:
             places.append([at])
     means = [sum(group) / len(group) for group in places]
-    starts = [s.start for s in crossing if s.start < means[0] - _OPEN]
-    ends = [s.end for s in crossing if s.end > means[-1] + _OPEN]
-    if 2 * len(starts) > len(crossing):
-        means.insert(0, min(starts))
-    if 2 * len(ends) > len(crossing):
-        means.append(max(ends))
+    start, end = min(s.start for s in crossing), max(s.end for s in crossing)
+    if start < means[0] - _OPEN and _several(s.start - start for s in crossing):
+        means.insert(0, start)
+    if end > means[-1] + _OPEN and _several(end - s.end for s in crossing):
+        means.append(end)
     return means
+
+
+def _several(distances: Iterable[float]) -> bool:
+    """Whether more than one rule ends where the outermost does: where one does, it may be an underline."""
+    return sum(distance <= _ONE for distance in distances) > 1
 
 
 def _ruled(strokes: list[Stroke], at: float, start: float, end: float) -> bool:
@@ -172,25 +197,9 @@ def _cells(walls: list[list[bool]], floors: list[list[bool]]) -> list[tuple[int,
     return cells
 
 
-def _share_out(grid: Grid, glyphs: Sequence[Glyph]) -> None:
-    """Give each glyph to the cell that its middle stands in."""
-    owner = {
-        (row, column): at
-        for at, (top, left, rows, columns) in enumerate(grid.cells)
-        for row in range(top, top + rows)
-        for column in range(left, left + columns)
-    }
-    grid.glyphs = [[] for _ in grid.cells]
-    for glyph in glyphs:
-        across, down = glyph.middle
-        row = min(bisect_right(grid.rows, down), len(grid.rows) - 1) - 1
-        column = min(bisect_right(grid.columns, across), len(grid.columns) - 1) - 1
-        grid.glyphs[owner[row, column]].append(glyph)
-
-
 def _is_table(grid: Grid, inside: Sequence[Glyph]) -> bool:
     """Whether text stands side by side in it, and its rules do not run through the text."""
-    filled = [cell for cell, glyphs in zip(grid.cells, grid.glyphs, strict=True) if any(g.text.strip() for g in glyphs)]
+    filled = grid.filled()
     beside = {column for _, column, _, _ in filled}
     cut = 0
     for (_, left, _, columns), glyphs in zip(grid.cells, grid.glyphs, strict=True):

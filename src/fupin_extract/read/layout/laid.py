@@ -11,11 +11,14 @@ from fupin_extract.read.layout.columns import in_columns
 from fupin_extract.read.layout.drawn import DrawnPage, Glyph, PrintedLine
 from fupin_extract.read.layout.grid import Grid, grids
 from fupin_extract.read.layout.margins import without_balloons, without_line_numbers
+from fupin_extract.read.layout.open_grid import open_grids
 from fupin_extract.read.layout.printed_lines import printed_lines
 
 # A rule drawn as characters, such as the red one under a letterhead: so many in a row.
 _RULE = re.compile(r"[─━═▬—―_￣＿]")
 _LEAST_RULE = 6
+# A mark that is so many times as wide as it is high is stretched to a rule.
+_STRETCHED = 6
 
 
 class LaidTable(NamedTuple):
@@ -26,12 +29,16 @@ class LaidTable(NamedTuple):
 
 
 class LaidPage(NamedTuple):
-    """Lines and tables from top to bottom, and what was seen on the page that a reader of it should know."""
+    """Lines and tables from top to bottom, and what was seen on the page that a reader of it should know.
+
+    ``askew`` is text that stands askew, such as a watermark, and is none of the lines.
+    """
 
     box: tuple[float, float, float, float]
     items: tuple[PrintedLine | LaidTable, ...]
     balloons: bool = False
     tables_unread: bool = False
+    askew: str = ""
 
 
 def lay_out(page: DrawnPage) -> LaidPage:
@@ -42,6 +49,8 @@ def lay_out(page: DrawnPage) -> LaidPage:
     unread = page.crowded
     try:
         tables, text = grids(page._replace(glyphs=shown))
+        more, text = open_grids(page.across, text)
+        tables = sorted([*tables, *more], key=lambda table: table.top)
     except (ArithmeticError, LookupError, ValueError):
         # Rules that we make nothing of must not take the text with them.
         tables, text, unread = [], shown, True
@@ -53,7 +62,8 @@ def lay_out(page: DrawnPage) -> LaidPage:
         items += _lines(above)
         items.append(_table(table))
     items += _lines(text)
-    return LaidPage(page.box, tuple(items), balloons, unread)
+    askew = "".join(glyph.text for glyph in page.glyphs if glyph.turn is None).strip()
+    return LaidPage(page.box, tuple(items), balloons, unread, askew)
 
 
 def without_rules(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -62,8 +72,13 @@ def without_rules(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for drawn, group in groupby(glyphs, lambda glyph: _RULE.fullmatch(glyph.text) is not None):
         run = list(group)
         if not drawn or len(run) < _LEAST_RULE:
-            kept += run
+            kept += [glyph for glyph in run if not _stretched(glyph)]
     return kept
+
+
+def _stretched(glyph: Glyph) -> bool:
+    wide, high = glyph.right - glyph.left, glyph.bottom - glyph.top
+    return glyph.turn == 0 and wide > _STRETCHED * high and not glyph.text.isalnum()
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:

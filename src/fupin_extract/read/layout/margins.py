@@ -9,14 +9,15 @@ from itertools import pairwise
 from fupin_extract.read.layout.drawn import Glyph
 from fupin_extract.read.layout.printed_lines import rows_of, size_of
 
-# A balloon as Word and WPS print it: 删除[张三]: , 设置格式[张三]: 字体: …, 批注 [A1]: …
+# A balloon as Word and WPS print it: 删除[张三]: , 设置格式[张三]: 字体: , 批注 [A1]: , 删除的内容: , 带格式的:
 _BALLOON = re.compile(
-    r"(?:删除|插入|移动|带?格式(?:化|的)?|设置了?格式|批注|Deleted|Formatted|Commented?)"
-    r"(?:的内容|表格)?\s*(?:[\[［][^\]］]{0,20}[\]］])?\s*[:：]"
+    r"(?:删除|插入|移动|设置格式|格式|批注|Comment(?:ed)?|Deleted|Formatted)\s*[\[［][^\]］]{0,20}[\]］]\s*[:：]"
+    r"|(?:删除的内容|插入的内容|带格式的|设置了格式|Deleted|Formatted)\s*[:：]"
 )
-_DECORATED = re.compile(r"[\[［:：]")
 # In widths of a Han character: the least gap between the text and what stands in the margin.
 _GAP = 1.0
+# Points between the text and a balloon beside it.
+_BESIDE = 3.0
 # So many numbered lines follow one another at least.
 _LEAST_NUMBERS = 5
 
@@ -27,11 +28,9 @@ def without_balloons(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
     for row in rows_of([glyph for glyph in glyphs if glyph.text.strip() and not glyph.turn]):
         text = "".join(glyph.text for glyph in row)
         for match in _BALLOON.finditer(text):
-            glyph = row[match.start()]
-            beside = match.start() and glyph.left - row[match.start() - 1].right
-            alone = not match.start() and _DECORATED.search(match[0])
-            if alone or beside > _GAP * size_of(row):
-                starts.append(glyph.left)
+            at = match.start()
+            if not at or row[at].left - row[at - 1].right > _BESIDE:
+                starts.append(row[at].left)
     if not starts:
         return list(glyphs), False
     edge = min(starts) - 1

@@ -69,8 +69,9 @@ def is_wide(text: str) -> bool:
 
 
 def _back(line: PrintedLine, turn: int) -> PrintedLine:
-    place = upright(Glyph(*line, line.bottom), -turn % 4)
-    return PrintedLine(line.text, *place[1:5])
+    text, left, top, right, bottom, _ = line
+    place = upright(Glyph(text, left, top, right, bottom, bottom), -turn % 4)
+    return PrintedLine(text, *place[1:5], turned=True)
 
 
 def _line(row: list[Glyph]) -> PrintedLine | None:
@@ -110,22 +111,25 @@ def _again(before: Glyph, glyph: Glyph) -> bool:
 
 
 def _spread(shown: Sequence[Glyph], gaps: Sequence[float], spaces: set[int]) -> list[set[int]]:
-    """The spaces that only spread a title: between single Han characters, all of one width.
-
-    At least three characters, or two that are all there is (序 号).
-    """
+    """The spaces that only spread a word or a title: all of one width, between Han characters that stand alone."""
     found: list[set[int]] = []
     stretch: set[int] = set()
-    for at in range(1, len(shown) + 1):
-        if at in spaces and gaps[at - 1] <= _WIDEST and _han(shown[at - 1].text) and _han(shown[at].text):
-            even = [gaps[place - 1] for place in (*stretch, at)]
-            if max(even) - min(even) <= _UNEVEN:
-                stretch.add(at)
-                continue
-        if len(stretch) > 1 or (stretch and len(shown) == 2):
+    marks = (at for at, glyph in enumerate(shown) if not glyph.text.isalnum())
+    ends = {0, len(shown), *spaces, *(place for at in marks for place in (at, at + 1))}
+    for at in sorted(spaces):
+        gap = gaps[at - 1]
+        alone = at - 1 in ends and at + 1 in ends and _han(shown[at - 1].text) and _han(shown[at].text)
+        if not alone or gap > _WIDEST or at - 1 not in stretch:
             found.append(stretch)
-        stretch = set()
-    return found
+            stretch = set()
+        if alone and gap <= _WIDEST:
+            before = [gaps[place - 1] for place in stretch] or [gap]
+            if gap - min(before) > _UNEVEN:  # 张 三   李 四: the wide one parts two words
+                found.append(stretch)
+                stretch = set()
+            else:
+                stretch = {*stretch, at} if max(before) - gap <= _UNEVEN else {at}
+    return [*found, stretch]
 
 
 def _han(text: str) -> bool:

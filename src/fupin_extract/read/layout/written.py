@@ -14,6 +14,8 @@ from fupin_extract.records.notice import Severity
 _FEW, _COVERED = 20, 0.4
 # Of a hundred characters of a file, so many without a meaning make its text doubtful.
 _UNMAPPED_IN_HUNDRED = 1
+# So much of a watermark is told.
+_SHOWN = 40
 _EMPTY = DrawnPage((0.0, 0.0, 1.0, 1.0), ())
 
 
@@ -47,6 +49,8 @@ def write_pages(pages: Iterable[DrawnPage | None], builder: DocumentBuilder) -> 
     _tell(builder, "page_scanned", "warning", scans, "是图片，没有文字层，图中文字未读取，请先做文字识别（OCR）")
     _tell(builder, "tables_unread", "warning", crowded, "的框线还原不成表格，只读取了文字")
     _tell(builder, "balloons_dropped", "info", balloons, "页边有修订批注框，框中文字未计入正文")
+    for askew in {page.askew: None for page in laid if page.askew}:
+        builder.remark("watermark_dropped", "info", f"斜排的文字（水印）未计入正文：{askew[:_SHOWN]}")
     if unmapped * 100 > _UNMAPPED_IN_HUNDRED * shown:
         message = f"有 {unmapped} 个字符的字体没有说明是什么字，读出的文字可能与印出的不同"
         builder.remark("unmapped_text", "warning", message)

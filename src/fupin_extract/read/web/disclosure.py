@@ -22,7 +22,7 @@ _GLUED = re.compile(f"(?:{'|'.join(label for label in _LABELS if len(label) > 2)
 _GLUED_SHORT = re.compile("(?<=[0-9A-Za-z）)])(?=(?:文号|标题|名称|分类|来源)[:：])")
 # What a line of labels counts and offers behind its values.
 _OFFERS = re.compile(
-    r"\s*[【\[]?(?:(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)|字体(?:大小)?|字号|视力保护色|保护视力色|打印(?:本页)?|分享(?:到)?)"
+    r"\s*[【\[]?(?:(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?|字体(?:大小)?|字号|视力保护色|保护视力色|打印(?:本页)?|分享(?:到)?)"
     r"\s*[:：]?(?:[-\d\s|/]|[【\[]|[】\]]|大|中|小|次|默认|打印|分享|关闭|收藏|[A+])*$"
 )
 _BLANK = re.compile(r"\s+")
@@ -59,7 +59,7 @@ def spaced(text: str) -> str:
 
     What it counts or offers behind them (浏览次数：12 【字体：大 中 小】) is none of the notice.
     """
-    if not begins_with_label(text):
+    if not text or len(text) > LONGEST_PAIR or not (begins_with_label(text) or text[0].isdigit()):
         return text
     while (offers := _OFFERS.search(text)) and offers.start():
         text = text[: offers.start()]

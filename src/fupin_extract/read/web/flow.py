@@ -38,7 +38,7 @@ _NO_BLANKS = re.compile(r"\s+")
 class Piece(NamedTuple):
     """A line or a table of the page, and where its first text or table stands among the boxes.
 
-    ``letters`` are its characters without blanks, ``linked`` those of them in links; ``attached``: one of its links
+    ``letters`` are its characters without blanks, ``linked`` those of them in ``links``; ``attached``: one of these
     leads to a file; ``label``: it is a line of a table of labels and their values (索引号：…).
     """
 
@@ -46,6 +46,7 @@ class Piece(NamedTuple):
     text: str
     letters: int
     linked: int = 0
+    links: int = 0
     style: str | None = None
     attached: bool = False
     label: bool = False
@@ -71,7 +72,7 @@ class _Flow:
         self.pieces: list[Piece] = []
         self._parts: list[str] = []
         self._at = -1
-        self._linked = 0
+        self._linked = self._links = 0
         self._attached = False
         self._kept = False  # blanks of the line stay (white-space: pre)
         self._marker = ""
@@ -95,6 +96,7 @@ class _Flow:
                 self._flush()
             elif box.tag == "a" and box.attributes.get("href"):
                 links_until = max(links_until, box.end)
+                self._links += 1
                 files_until = box.end if _ATTACHED.search(box.attributes["href"]) else files_until
             elif box.tag == "table" and box is not top and self._table(box):
                 place = box.end
@@ -147,8 +149,9 @@ class _Flow:
         if text:
             text, self._marker = self._marker + text, ""
             letters = len(_NO_BLANKS.sub("", text))
-            self.pieces.append(Piece(self._at, text, letters, self._linked, self._style, self._attached))
-        self._parts, self._at, self._linked, self._kept, self._attached = [], -1, 0, False, False
+            self.pieces.append(Piece(self._at, text, letters, self._linked, self._links, self._style, self._attached))
+        self._parts, self._at, self._linked, self._links = [], -1, 0, 0
+        self._kept = self._attached = False
 
     def _table(self, box: Box) -> bool:
         """Write a table as what it is; false for one that is seen through."""
@@ -163,10 +166,11 @@ class _Flow:
             for text in labels_of(texts):
                 self.pieces.append(Piece(box.start, text, len(_NO_BLANKS.sub("", text)), label=True))
             return True
-        cells, linked, attached = [], 0, False
+        cells, linked, links, attached = [], 0, 0, False
         for cell, row, column, rows, columns in places(box, self._name):
             lines = self._lines(cell)
             linked += sum(line.linked for line in lines)
+            links += sum(line.links for line in lines)
             attached = attached or any(line.attached for line in lines)
             text = CELL_BREAK.join(line.text for line in lines)
             cells.append(GridCell(text, row, column, rows, columns))
@@ -174,7 +178,7 @@ class _Flow:
             self.pieces += _as_lines(box.start, cells)
         elif cells:
             self.pieces.append(
-                Piece(box.start, "", self._page.size(box), linked, attached=attached, cells=tuple(cells))
+                Piece(box.start, "", self._page.size(box), linked, links, attached=attached, cells=tuple(cells))
             )
         return True
 
