@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from fupin_extract.read.workbook.compound import stream
+from fupin_extract.read import ole
 from fupin_extract.read.workbook.number_format import BUILT_IN, GENERAL
 
 # Kinds of records.
@@ -18,7 +18,7 @@ _MOST_COLUMNS = 256
 
 
 @dataclass(slots=True)
-class Looks:
+class Look:
     """How a sheet looks: the formats of its numbers by row and column, from 0, and what of it is hidden."""
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
@@ -26,14 +26,14 @@ class Looks:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-def looks(data: bytes) -> dict[str, Looks]:
+def looks(data: bytes) -> dict[str, Look]:
     """How each sheet of an old workbook looks, by its name; of a damaged one as much as can be read."""
-    book = stream(data, ("Workbook", "Book"))
-    found: dict[str, Looks] = {}
+    book = ole.content(data, ("Workbook", "Book"))
+    found: dict[str, Look] = {}
     try:
         sheets, formats = _book(book)
         for name, start in sheets:
-            found[name] = Looks()
+            found[name] = Look()
             _read(book, start, formats, found[name])
     except (struct.error, IndexError):
         pass
@@ -69,7 +69,7 @@ def _book(book: bytes) -> tuple[list[tuple[str, int]], list[str]]:
     return sheets, [codes.get(style, GENERAL) for style in styles]
 
 
-def _read(book: bytes, start: int, formats: list[str], sheet: Looks) -> None:
+def _read(book: bytes, start: int, formats: list[str], sheet: Look) -> None:
     for kind, record in _records(book, start):
         if kind in _NUMBERS:
             row, column, style = struct.unpack_from("<HHH", record)

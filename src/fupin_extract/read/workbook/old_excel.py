@@ -9,9 +9,9 @@ from io import BytesIO
 from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
 from fupin_extract.read.packed import Packed
-from fupin_extract.read.workbook.biff import Looks, looks
+from fupin_extract.read.workbook.biff import Look, looks
 from fupin_extract.read.workbook.number_format import GENERAL, as_seen, date_as_seen, date_parts
-from fupin_extract.read.workbook.sheet import Merged, Sheet
+from fupin_extract.read.workbook.sheet import Merged, StoredSheet
 
 _DATE = ("y", "m", "d")
 _PACKED = b"PK"
@@ -21,7 +21,7 @@ _ROW, _FILLED = 0, range(2, 12)
 _LARGEST = 20_000_000
 
 
-def binary_sheets(data: bytes, name: str) -> tuple[Iterator[Sheet], bool]:
+def binary_sheets(data: bytes, name: str) -> tuple[Iterator[StoredSheet], bool]:
     """The sheets that are not hidden, and whether others are.
 
     Raises:
@@ -41,15 +41,15 @@ def binary_sheets(data: bytes, name: str) -> tuple[Iterator[Sheet], bool]:
 
     seen = looks(data) if data[:2] != _PACKED else {}
 
-    def sheets() -> Iterator[Sheet]:
+    def sheets() -> Iterator[StoredSheet]:
         room = limits.MOST_CELLS
         for title in shown:
             try:
                 found = book.get_sheet_by_name(title)
             except (CalamineError, OSError, ValueError):
                 raise ReadError("{path}: is damaged: save it anew in the program that made it", path=name) from None
-            look = seen.get(title, Looks())
-            sheet = Sheet(title, hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns)
+            look = seen.get(title, Look())
+            sheet = StoredSheet(title, hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns)
             top, left = found.start or (0, 0)
             for row, values in enumerate(found.to_python(skip_empty_area=True), top):
                 for column, value in enumerate(values, left):
