@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from fupin_extract.outline.model import ZERO_WIDTH, Line
 from fupin_extract.read import Document
+from fupin_extract.read.document import PrintedTable
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.fold import fold
 from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
@@ -71,21 +72,30 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
     lines = [_line(folded, start, end) for start, end in pairwise([0, *ends])]
     if document.layout_known:
         return lines, Layout(flat=False, width=0.0, known=True)
-    printed = [line.end - line.start for line in lines if line.text or folded[line.start : line.end].strip()]
+    # The rows of tables tell nothing of how the text was set.
+    set_lines = lines if not document.tables else [line for line in lines if not _in_table(document, line)]
+    printed = [line.end - line.start for line in set_lines if line.text or folded[line.start : line.end].strip()]
     longest = max(printed, default=0)
     few = len(printed) <= _FEW_LINES
     most = longest > 0.5 * sum(printed)
     lost = most and longest > (_LONG_PARAGRAPH if few else _LONG_LINE)
     short = (
-        most and few and not lost and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in lines)
+        most
+        and few
+        and not lost
+        and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in set_lines)
     )
     if not (lost or short):
-        return lines, Layout(flat=False, width=_wrap_width([line.text for line in lines]))
+        return lines, Layout(flat=False, width=_wrap_width([line.text for line in set_lines]))
     cut: list[Line] = []
     for line in lines:
         long = line.end - line.start > (longest - 1 if short else _LONG_PARAGRAPH)
         cut += _pieces(folded, line.start, line.end, breaks) if long else [line]
     return cut, Layout(flat=True, width=0.0)
+
+
+def _in_table(document: Document, line: Line) -> bool:
+    return isinstance(document.block(line.start), PrintedTable)
 
 
 def _undecorated(folded: str) -> str:
