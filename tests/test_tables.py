@@ -349,9 +349,7 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
 
 
 def test_a_table_that_runs_into_another_is_two() -> None:
-    text = (
-        "工作任务\t责任单位\n新建学校\t县教体局\n序号\t具体任务\t牵头单位\n1\t改造管网\t县住建局\n2\t修路\t县交通局\n"
-    )
+    text = "编号\t工作任务\t责任单位\n1\t新建学校\t县教体局\n序号\t具体任务\t牵头单位\n1\t改造管网\t县住建局\n2\t修路\t县交通局\n"
     notice = parse(text)
     assert [task.id for task in notice.tasks] == ["t1.1", "t2.1", "t2.2"]
     assert [unit.name for task in notice.tasks for unit in task.lead_units] == ["县住建局", "县交通局"]
