@@ -15,6 +15,7 @@ from fupin_extract.pipeline import parse
 from fupin_extract.read import Document, limits, read
 from fupin_extract.read.document import PrintedTable
 from fupin_extract.read.layout import laid
+from fupin_extract.read.pdf import meanings
 from made_pdf import PdfPage, pdf
 
 BODY = ["一、总体要求。认真落实各项工作任务，", "确保取得实效。"]
@@ -304,6 +305,15 @@ def test_text_that_is_printed_downwards_in_a_cell_is_read() -> None:
     assert "产业\t1\t" in read(pdf(page)).text
 
 
+def test_rules_that_run_through_the_text_make_no_table() -> None:
+    page = PdfPage().grid((100, 128, 152, 187, 214, 239, 300), (100, 110, 120, 130, 140))
+    for at in range(4):
+        page.text(105, 108 + 10 * at, "图上的文字盖住了线条", 9)
+    document = read(pdf(page))
+    assert document.text == "图上的文字盖住了线条\n" * 4
+    assert codes(document) == ["tables_unread"]
+
+
 def test_a_drawing_of_many_rules_is_no_table_and_takes_no_text_with_it() -> None:
     page = PdfPage().text(100, 750, "图1")
     for at in range(60):
@@ -360,6 +370,13 @@ def test_a_damaged_file_is_told_or_read_as_far_as_it_goes(part: float) -> None:
 def test_characters_without_a_meaning_are_told() -> None:
     page = PdfPage().lines(90, 100, BODY).text(90, 200, "\ue5e5\ue5e6\ue5e7\ue5e8")
     assert codes(read(pdf(page))) == ["unmapped_text"]
+
+
+def test_radicals_and_symbols_that_look_like_characters_are_read_as_them() -> None:
+    page = PdfPage().text(90, 100, "推\u2f8f实\u2ed3效机制").text(90, 130, "年产\uf031\uf02e\uf036亿套")
+    assert read(pdf(page)).text == "推行实长效机制\n年产1.6亿套\n"
+    assert meanings.symbol(0xF031, "Symbol") == "1"
+    assert meanings.symbol(0xF031, "Wingdings") is None
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

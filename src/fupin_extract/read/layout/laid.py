@@ -48,9 +48,10 @@ def lay_out(page: DrawnPage) -> LaidPage:
     shown, balloons = without_balloons(shown)
     unread = page.crowded
     try:
-        tables, text = grids(page._replace(glyphs=shown))
+        tables, text, torn = grids(page._replace(glyphs=shown))
         more, text = open_grids(page.across, text)
         tables = sorted([*tables, *more], key=lambda table: table.top)
+        unread = unread or torn
     except (ArithmeticError, LookupError, ValueError):
         # Rules that we make nothing of must not take the text with them.
         tables, text, unread = [], shown, True
