@@ -169,6 +169,12 @@ def diagnostic_codes(tree: ast.Module) -> Iterator[str]:
             given = use.args[place]
             assert isinstance(given, ast.Constant), "a code is written out where it is given"
             yield str(given.value)
+    # What a reader of a format remarks of a file.
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "remark":
+            code = call.args[0]
+            if isinstance(code, ast.Constant):
+                yield str(code.value)
 
 
 def test_the_list_of_diagnostics_is_closed() -> None:
