@@ -130,6 +130,17 @@ def test_a_running_head_is_left_out_where_it_runs() -> None:
     assert "公报" in read(pdf(once, *(PdfPage().lines(90, 120, BODY) for _ in range(3)))).text
 
 
+def test_titles_and_attachments_at_the_top_of_pages_stay() -> None:
+    attachments = [PdfPage().text(90, 70, f"附件{at}").lines(90, 120, BODY) for at in (1, 2, 3)]
+    assert re.findall("附件.", read(pdf(*attachments)).text) == ["附件1", "附件2", "附件3"]
+    titled = [PdfPage().text(200, 70, "重点任务分工表", 22).lines(90, 120, BODY) for _ in range(3)]
+    assert read(pdf(*titled)).text.count("重点任务分工表") == 1
+    feet = [
+        PdfPage().lines(90, 120, BODY).text(90, 800, f"https://www.gov.cn/a1.html 第{at}页/共3页") for at in (1, 2, 3)
+    ]
+    assert "gov" not in read(pdf(*feet)).text
+
+
 def test_a_lone_number_at_the_foot_of_a_page_is_text_where_it_does_not_count_pages() -> None:
     assert read(pdf(*(PdfPage().text(90, 100, "正文").text(90, 800, n) for n in ("35", "12", "77")))).text.split() == [
         *("正文", "35", "正文", "12", "正文", "77")

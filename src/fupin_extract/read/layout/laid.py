@@ -17,8 +17,8 @@ from fupin_extract.read.layout.printed_lines import printed_lines
 # A rule drawn as characters, such as the red one under a letterhead: so many in a row.
 _RULE = re.compile(r"[─━═▬—―_￣＿]")
 _LEAST_RULE = 6
-# A mark that is so many times as wide as it is high is stretched to a rule.
-_STRETCHED = 6
+# Points: a mark that is so wide is stretched to a rule.
+_STRETCHED = 120.0
 
 
 class LaidTable(NamedTuple):
@@ -78,8 +78,7 @@ def without_rules(glyphs: Iterable[Glyph]) -> list[Glyph]:
 
 
 def _stretched(glyph: Glyph) -> bool:
-    wide, high = glyph.right - glyph.left, glyph.bottom - glyph.top
-    return glyph.turn == 0 and wide > _STRETCHED * high and not glyph.text.isalnum()
+    return glyph.right - glyph.left > _STRETCHED and not glyph.text.isalnum()
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
