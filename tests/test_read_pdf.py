@@ -161,6 +161,10 @@ def test_balloons_of_revisions_and_numbers_of_lines_are_left_out() -> None:
     for at in range(12):
         numbered.text(40, 100 + 20 * at, f"{at + 1}", 8).text(80, 100 + 20 * at, "正文的一行")
     assert read(pdf(numbered)).text == "正文的一行\n" * 12
+    listed = PdfPage()
+    for at in range(12):
+        listed.text(40, 100 + 20 * at, f"{at + 1}").text(80, 100 + 20 * at, "某公司" * (1 + at % 4))
+    assert read(pdf(listed)).text.splitlines()[11] == "12 某公司某公司某公司某公司"
 
 
 def test_a_rule_of_characters_is_no_text() -> None:
