@@ -14,8 +14,8 @@ from fupin_extract.read.layout.margins import without_balloons, without_line_num
 from fupin_extract.read.layout.open_grid import open_grids
 from fupin_extract.read.layout.printed_lines import printed_lines
 
-# A rule drawn as characters, such as the red one under a letterhead: so many in a row.
-_RULE = re.compile(r"[─━═▬—―_￣＿]")
+# A rule drawn as characters, such as the red one under a letterhead: so many equal ones in a row.
+_RULE = re.compile("[─━═▬—―_￣＿\ue000-\uf8ff]")
 _LEAST_RULE = 6
 # Points: a mark that is so wide is stretched to a rule.
 _STRETCHED = 120.0
@@ -70,9 +70,9 @@ def lay_out(page: DrawnPage) -> LaidPage:
 def without_rules(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The glyphs without those that only draw a rule."""
     kept: list[Glyph] = []
-    for drawn, group in groupby(glyphs, lambda glyph: _RULE.fullmatch(glyph.text) is not None):
+    for mark, group in groupby(glyphs, lambda glyph: glyph.text if _RULE.fullmatch(glyph.text) else None):
         run = list(group)
-        if not drawn or len(run) < _LEAST_RULE:
+        if mark is None or len(run) < _LEAST_RULE:
             kept += [glyph for glyph in run if not _stretched(glyph)]
     return kept
 
