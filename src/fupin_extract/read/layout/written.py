@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from fupin_extract.read.builder import DocumentBuilder, GridCell
 from fupin_extract.read.layout.drawn import DrawnPage, PrintedLine
 from fupin_extract.read.layout.furniture import without_furniture
 from fupin_extract.read.layout.laid import LaidPage, lay_out
+from fupin_extract.read.layout.printed_lines import is_wide
 
 # A page with fewer characters that a picture covers so much of is a scan: a stamp or a page number is no text.
 _FEW, _COVERED = 20, 0.4
 # Of a hundred characters of a file, so many without a meaning make its text doubtful.
 _UNMAPPED_IN_HUNDRED = 1
+# Points: lines that begin no further from one another begin at one place.
+_NEAR = 3.0
+# Letters that a paragraph is set in by.
+_INDENT = 1.5, 2.6
 # So much of a watermark is told.
 _SHOWN = 40
 _EMPTY = DrawnPage((0.0, 0.0, 1.0, 1.0), ())
@@ -37,9 +43,10 @@ def write_pages(pages: Iterable[DrawnPage | None], builder: DocumentBuilder) -> 
         unmapped += page.unmapped
     for cleared in without_furniture(laid):
         builder.page()
+        margin = _margin(cleared)
         for item in cleared.items:
             if isinstance(item, PrintedLine):
-                builder.paragraph(item.text)
+                builder.paragraph(f"{_indent(item, margin)}{item.text}")
             else:
                 builder.table([GridCell(*cell) for cell in item.cells], item.edges)
     if unread:
@@ -52,6 +59,20 @@ def write_pages(pages: Iterable[DrawnPage | None], builder: DocumentBuilder) -> 
         builder.remark("unmapped_text", "warning", message)
     _remark(laid, builder)
     return shown > 0
+
+
+def _margin(page: LaidPage) -> float:
+    """Where the lines of a page begin: the leftmost place that several share."""
+    lefts = sorted(item.left for item in page.items if isinstance(item, PrintedLine) and not item.turned)
+    shared = (left for left, after in pairwise(lefts) if after - left <= _NEAR)
+    return next(shared, lefts[0] if lefts else 0.0)
+
+
+def _indent(line: PrintedLine, margin: float) -> str:
+    """Two blanks, as they are typed, before a line that begins a paragraph: so it is full with fewer letters."""
+    wide = sum(1 if is_wide(character) else 0.5 for character in line.text)
+    letter = (line.right - line.left) / wide
+    return "\u3000\u3000" if not line.turned and _INDENT[0] <= (line.left - margin) / letter <= _INDENT[1] else ""
 
 
 def _remark(pages: Sequence[LaidPage], builder: DocumentBuilder) -> None:
