@@ -125,7 +125,7 @@ STYLES = (
         (p("标题。", mark=HIDDEN) + p("正文。"), ["标题。正文。"]),
     ],
 )
-def test_hidden_text_is_left_out(paragraph: str, text: str) -> None:
+def test_hidden_text_is_left_out(paragraph: str, text: list[str]) -> None:
     assert lines(paragraph, styles=STYLES) == text
 
 
@@ -153,7 +153,7 @@ GONE = '<w:del w:id="3" w:author="a"/>'
         (ins(p("新段")) + p("旧段"), ["新段", "旧段"]),
     ],
 )
-def test_changes_are_read_as_if_accepted(body: str, text: str) -> None:
+def test_changes_are_read_as_if_accepted(body: str, text: list[str]) -> None:
     document = read(docx(body))
     assert document.text.splitlines() == text
     assert codes(document) == ["tracked_changes"]
@@ -201,7 +201,7 @@ def drawn(inside: str, fallback: str) -> str:
         (f"<w:p><w:r><w:rPr>{HIDDEN}</w:rPr>{box(p('藏'))[5:]}</w:p>" + p("段"), ["", "段"]),
     ],
 )
-def test_a_text_box_stands_behind_its_paragraph(body: str, text: str) -> None:
+def test_a_text_box_stands_behind_its_paragraph(body: str, text: list[str]) -> None:
     assert read(docx(body)).text.split("\n")[:-1] == text
 
 
