@@ -188,7 +188,7 @@ def drawn(inside: str, fallback: str) -> str:
     ("body", "text"),
     [
         (f"<w:p>{r('前')}{box(p('框一'), p('框二'))}{r('后')}</w:p>" + p("下段"), ["前后", "框一", "框二", "下段"]),
-        (f"<w:p>{box(p('只有框'))}</w:p>", ["只有框"]),
+        (f"<w:p>{box(p(), p('只有框'), p())}</w:p>", ["只有框"]),
         (f"<w:p>{drawn('新', '旧')}</w:p>", ["新"]),
         (f"<w:p>{drawn('', '旧')}</w:p>", ["旧"]),
         ("<w:p>" + box(f"<w:p>{drawn('里', '里')}</w:p>") + "</w:p>", ["里"]),
@@ -225,6 +225,11 @@ def test_a_note_stands_behind_the_sentence_that_it_belongs_to() -> None:
     assert lines(body, footnotes=NOTES) == ["关于工作的通知", "各单位：", "注二。", "注三。", "正文。"]
     assert lines(tbl(tr(tc(f"<w:p>{r('格')}{ref(2)}</w:p>"))) + p("后。"), footnotes=NOTES) == ["格", "注二。", "后。"]
     assert lines(f"<w:p>{r('末尾')}{ref(2)}{ref(2)}{ref(9)}</w:p>", footnotes=NOTES) == ["末尾", "注二。"]
+
+
+def test_the_first_letter_in_a_frame_belongs_to_what_follows() -> None:
+    document = read(docx(p("为", '<w:framePr w:dropCap="drop" w:lines="2"/>') + p("深入贯彻落实。")))
+    assert (document.text, codes(document)) == ("为深入贯彻落实。\n", [])
 
 
 def test_endnotes_stand_at_the_end() -> None:

@@ -81,6 +81,9 @@ class Inline:
         if mark is not None:
             self._line.deleted = any(mark.find(name) is not None for name in DELETED)
             self.tracked = self.tracked or self._line.deleted or any(mark.find(name) is not None for name in ADDED)
+        framed = None if properties is None else properties.find("framePr")
+        if framed is not None and framed.get("dropCap", "none") != "none":
+            self._line.deleted = True  # the first letter of the paragraph that follows
         on = switch(mark, "vanish")
         self._line.hidden = hidden if on is None else on
         for open_field in self._fields:
