@@ -264,10 +264,11 @@ def locked() -> bytes:
         (deep(300), "is damaged"),
         (docx(""), "holds blanks only"),
         (docx(p(" ")), "holds blanks only"),
+        (docx("<w:p><w:r><w:drawing><w:blip/></w:drawing></w:r></w:p>"), "holds pictures and no text"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "is locked with"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "Workbook".encode("utf-16-le"), "is an old Excel file"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_what_cannot_be_read_is_one_line(data: bytes, problem: str) -> None:
     with pytest.raises(ReadError, match=problem) as caught:

@@ -62,7 +62,10 @@ class _Field:
 
 
 class Inline:
-    """Reads paragraphs one after another, since a field may run over several; ``tracked`` after the first change."""
+    """Reads paragraphs one after another, since a field may run over several; ``tracked`` after the first change.
+
+    ``pictures`` counts what is drawn and holds no text.
+    """
 
     def __init__(self, styles: WordStyles) -> None:
         self._styles = styles
@@ -70,6 +73,7 @@ class Inline:
         self._pieces: list[str] = []
         self._line = WordLine(None)
         self.tracked = False
+        self.pictures = 0
 
     def line(self, paragraph: Element) -> WordLine:
         """What a paragraph says."""
@@ -148,7 +152,9 @@ class Inline:
         elif tag in _NOTES:
             self._line.notes.append((_NOTES[tag], child.get("id", "")))
         elif tag in _DRAWN:
-            self._line.boxes.extend(_boxes(child))
+            boxes = _boxes(child)
+            self._line.boxes.extend(boxes)
+            self.pictures += not boxes
         else:
             self._walk(child, hidden, font)
 

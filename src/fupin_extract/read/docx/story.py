@@ -54,6 +54,11 @@ class Story:
         """Whether the text holds changes that nobody has accepted."""
         return self._inline.tracked or self._tables_changed
 
+    @property
+    def pictures(self) -> int:
+        """How many things are drawn that hold no text."""
+        return self._inline.pictures
+
     def blocks(self, elements: Iterable[Element]) -> Iterator[Printed | Gridded]:
         """What the elements print; the boxes of a paragraph stand behind it.
 
