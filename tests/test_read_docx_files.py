@@ -11,7 +11,9 @@ import subprocess
 import time
 import zipfile
 from pathlib import Path
-from typing import Any
+from socketserver import BaseRequestHandler, ThreadingTCPServer
+from threading import Thread
+from typing import Any, ClassVar
 from xml.sax.saxutils import escape
 
 import pytest
@@ -151,11 +153,10 @@ def converted(folder: Path, *forms: str) -> dict[str, bytes]:
 @needs_office
 @pytest.mark.slow
 def test_old_formats_are_read_by_way_of_libreoffice(tmp_path: Path) -> None:
-    made = converted(tmp_path, "doc:MS Word 97", "odt", "fodt")
+    made = converted(tmp_path, "doc:MS Word 97", "odt")
     types = {
         "doc": "application/msword",
         "odt": "application/vnd.oasis.opendocument.text",
-        "fodt": "application/vnd.oasis.opendocument.text-flat-xml",
     }
     for suffix, data in made.items():
         path = tmp_path / f"{suffix}.txt"  # the name says nothing
@@ -190,6 +191,58 @@ def test_libreoffice_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ReadError, match="took longer than"):
         read(b"{\\rtf1 text}")
     assert time.monotonic() - began < 20
+
+
+class _Asked(BaseRequestHandler):
+    """What notes that somebody called."""
+
+    calls: ClassVar[list[object]] = []
+
+    def handle(self) -> None:
+        self.calls.append(self.client_address)
+
+
+@needs_office
+@pytest.mark.slow
+def test_libreoffice_fetches_nothing(tmp_path: Path) -> None:
+    with ThreadingTCPServer(("127.0.0.1", 0), _Asked) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        link = (
+            f'xlink:href="http://127.0.0.1:{server.server_address[1]}/x.png" xlink:type="simple" xlink:actuate="onLoad"'
+        )
+        picture = f"<draw:frame svg:width='2cm' svg:height='2cm'><draw:image {link}/></draw:frame>"
+        text = converted(tmp_path, "fodt")["fodt"].decode()
+        linked = text.replace("</office:text>", f"<text:p>{picture}图</text:p></office:text>")
+        document = read(linked.encode())
+        assert document.text.endswith("图\n")
+        assert document.media_type == "application/vnd.oasis.opendocument.text-flat-xml"
+        server.shutdown()
+    assert _Asked.calls == []
+
+
+@needs_office
+@pytest.mark.slow
+def test_numbers_are_those_that_libreoffice_prints(tmp_path: Path) -> None:
+    dice = random.Random(3)  # noqa: S311
+    forms = ("decimal", "chineseCountingThousand", "upperLetter", "lowerRoman", "decimalFullWidth")
+    patterns = (("%1、", "第%1条", "（%1）"), ("（%2）", "%1.%2", "%2."), ("%3）", "%1.%2.%3", "%2-%3"))
+    numbering, body, lists = "", "", 60
+    for of in range(lists):
+        levels = [
+            level(at, dice.choice(forms), dice.choice(patterns[at]), start=dice.choice((1, 1, 3, 19)))
+            for at in range(3)
+        ]
+        numbering += abstract(of, *levels)
+    numbering += "".join(num(list_id + 1, list_id % lists) for list_id in range(2 * lists))
+    for _ in range(1500):
+        body += p("文") if dice.random() < 0.1 else item("项", dice.randint(0, 2 * lists), dice.randint(0, 2))
+    data = docx(body, numbering=numbering)
+    (tmp_path / "n.docx").write_bytes(data)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [SOFFICE or "", profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir"]
+    subprocess.run([*command, str(tmp_path), str(tmp_path / "n.docx")], check=True, capture_output=True, timeout=120)
+    theirs = (tmp_path / "n.txt").read_text("utf-8-sig").splitlines()
+    assert [re.sub(r"\s", "", line) for line in read(data).text.splitlines()] == [re.sub(r"\s", "", t) for t in theirs]
 
 
 def test_without_libreoffice_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
