@@ -109,6 +109,9 @@ CHINESE = {
     "{path}: is damaged: it has no {part}": "{path}：已损坏，缺少 {part}",
     "{path}: is locked with a password: save it without one": "{path}：有密码保护，请取消密码后再保存",
     "{path}: unpacks to more than any document holds": "{path}：解压后过大，超出任何文档",
+    "{path}: holds pictures and no text: recognise their text first (OCR)": (
+        "{path}：只有图片，没有文字，请先做文字识别（OCR）"
+    ),
     "{path}: has more than {most} paragraphs": "{path}：段落超过 {most} 个",
     "{path}: is in an old format, and LibreOffice, which reads it, is not installed: {advice}": (
         "{path}：是旧格式，需用 LibreOffice 读取，但没有安装：{advice}"
