@@ -87,6 +87,11 @@ CHINESE = {
     "the input": "输入",
     "{path}: is empty": "{path}：是空的",
     "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
+    "{path}: has more than {most} elements one in another": "{path}：网页元素嵌套超过 {most} 层",
+    "{path}: is a web page that shows no text: save it once it is all there": (
+        "{path}：网页没有正文，请在网页完全打开后再保存"
+    ),
+    "{path}: is a web archive without a page: save the page again": "{path}：网页存档里没有网页，请重新保存",
     "{path}: has more than {most} cells of tables": "{path}：表格单元格超过 {most} 个",
     '{path}: is an OFD file: pip install "fupin-extract[ofd]" first': (
         '{path}：是 OFD 文件，请先运行 pip install "fupin-extract[ofd]"'
