@@ -196,7 +196,13 @@ CHINESE = {
     "Only look whether all of OUT is as the batch has left it, byte for byte.": (
         "只检查 OUT 是否与批处理写出的逐字节相同。"
     ),
-    "{path}: is larger than {most} MB: no notice is": "{path}：超过 {most} MB，不会是通知",
+    "{path}: is larger than {most} MB": "{path}：超过 {most} MB",
+    "{path}: is larger than {most} MB: allow more with --max-size": "{path}：超过 {most} MB，可用 --max-size 放宽",
+    "{path}: is a ZIP archive inside another: unpack it first": "{path}：是压缩包里的压缩包，请先解压",
+    "{path}: is a ZIP archive of {count} files: name one as {path}!/FILE, or give it to batch": (
+        "{path}：是含 {count} 个文件的 ZIP 压缩包；可写 {path}!/文件名 读其中一个，或用 batch 读全部"
+    ),
+    "{path}: is not in the archive, which has {known}": "{path}：压缩包里没有这个文件，有：{known}",
     "{path}: is locked with a password in its ZIP archive": "{path}：在 ZIP 压缩包中有密码",
     "{path}: is damaged in its ZIP archive": "{path}：在 ZIP 压缩包中已损坏",
     "{path}: is no ZIP archive, or a damaged one": "{path}：不是 ZIP 压缩包，或已损坏",
