@@ -36,7 +36,8 @@ def tables(document: Document) -> list[PrintedTable]:
 
 
 def paragraphs(document: Document) -> list[str]:
-    return [document.text[b.start : b.end].strip() for b in document.blocks if not isinstance(b, PrintedTable)]
+    texts = [document.text[b.start : b.end].strip() for b in document.blocks if not isinstance(b, PrintedTable)]
+    return [text for text in texts if text]
 
 
 def plan(book: xlsxwriter.Workbook) -> None:

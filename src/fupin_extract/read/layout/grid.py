@@ -29,7 +29,7 @@ _MOST_CELLS = 10_000
 
 
 @dataclass(slots=True)
-class Grid:
+class RuledGrid:
     """A table: places of its rules, and its cells as row, column, rows, columns. ``glyphs`` are those of each cell."""
 
     columns: list[float]
@@ -67,11 +67,11 @@ class Grid:
         return [cell for cell, glyphs in cells if any(glyph.text.strip() for glyph in glyphs)]
 
 
-def grids(page: DrawnPage) -> tuple[list[Grid], list[Glyph], bool]:
+def grids(page: DrawnPage) -> tuple[list[RuledGrid], list[Glyph], bool]:
     """The tables of a page from top to bottom, the glyphs that stand in none, and whether a grid made no sense."""
     across, down = whole_rules(page.across), whole_rules(page.down)
     left = list(page.glyphs)
-    found: list[Grid] = []
+    found: list[RuledGrid] = []
     if not across or not down:
         return found, left, False
     if len(across) + len(down) > _MOST_RULES:
@@ -132,7 +132,7 @@ def _connected(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stro
     return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 4]
 
 
-def grid_of(across: list[Stroke], down: list[Stroke]) -> Grid | None:
+def grid_of(across: list[Stroke], down: list[Stroke]) -> RuledGrid | None:
     """The grid that rules make; None where they part nothing."""
     columns, rows = _places(down, across), _places(across, down)
     while True:
@@ -146,7 +146,7 @@ def grid_of(across: list[Stroke], down: list[Stroke]) -> Grid | None:
         good_columns = [x for j, x in enumerate(columns) if j in (0, len(columns) - 1) or any(row[j] for row in walls)]
         good_rows = [y for i, y in enumerate(rows) if i in (0, len(rows) - 1) or any(floors[i])]
         if (good_columns, good_rows) == (columns, rows):
-            return Grid(columns, rows, _cells(walls, floors))
+            return RuledGrid(columns, rows, _cells(walls, floors))
         columns, rows = good_columns, good_rows
 
 
@@ -213,14 +213,14 @@ def _cells(walls: list[list[bool]], floors: list[list[bool]]) -> list[tuple[int,
     return cells
 
 
-def _is_table(grid: Grid) -> bool:
+def _is_table(grid: RuledGrid) -> bool:
     """Whether text stands side by side in it; what ran over from the page before may fill one cell of many."""
     filled = grid.filled()
     beside = {column for _, column, _, _ in filled}
     return len(beside) > 1 or (bool(filled) and len(grid.columns) > 3)
 
 
-def _cuts_text(grid: Grid, inside: Sequence[Glyph]) -> bool:
+def _cuts_text(grid: RuledGrid, inside: Sequence[Glyph]) -> bool:
     """Whether its rules run through the text, as those of a drawing do."""
     cut = 0
     for (_, left, _, columns), glyphs in zip(grid.cells, grid.glyphs, strict=True):

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from fupin_extract.read.layout.columns import in_columns
 from fupin_extract.read.layout.drawn import DrawnPage, Glyph, PrintedLine
-from fupin_extract.read.layout.grid import Grid, grids
+from fupin_extract.read.layout.grid import RuledGrid, grids
 from fupin_extract.read.layout.margins import without_balloons, without_line_numbers
 from fupin_extract.read.layout.open_grid import open_grids
+from fupin_extract.read.layout.page_columns import in_columns
 from fupin_extract.read.layout.printed_lines import printed_lines
 
 # A rule drawn as characters, such as the red one under a letterhead: so many equal ones in a row.
@@ -87,7 +87,7 @@ def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
     return lines + printed_lines(glyph for glyph in glyphs if glyph.turn != 0)
 
 
-def _table(grid: Grid) -> LaidTable:
+def _table(grid: RuledGrid) -> LaidTable:
     cells = tuple(
         ("\n".join(line.text for line in printed_lines(glyphs)), *place)
         for place, glyphs in zip(grid.cells, grid.glyphs, strict=True)
