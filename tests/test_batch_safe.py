@@ -286,8 +286,8 @@ def test_a_member_that_is_very_deep_is_written_or_fails_alone(tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("arguments", "stdin", "problem"),
     [
-        (["parse", "/dev/zero"], b"", "/dev/zero: is larger than 256 MB: no notice is"),
-        (["outline", "/dev/zero"], b"", "/dev/zero: is larger than 256 MB: no notice is"),
+        (["parse", "/dev/zero"], b"", "/dev/zero: is larger than 256 MB: allow more with --max-size"),
+        (["outline", "/dev/zero"], b"", "/dev/zero: is larger than 256 MB: allow more with --max-size"),
         (["rules", "check", "{folder}"], b"", "deadlines.yaml: is no regular file"),
         (["rules", "test", "{folder}"], b"", "deadlines.yaml: is no regular file"),
         (["query", "{folder}/targets.yaml"], b"", "targets.yaml: is no regular file"),

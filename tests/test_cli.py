@@ -13,6 +13,7 @@ import stat
 import sys
 import time
 import unicodedata
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from string import Formatter
@@ -328,6 +329,53 @@ def test_standard_input_in_any_encoding(
     record = json.loads(done.out)
     assert record["source"]["path"] is None
     assert [unit["name"] for task in record["tasks"] for unit in task["responsible_units"]] == ["县财政局", "县民政局"]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A ZIP archive with a notice in a folder, one named in GBK as Chinese Windows does, and an archive."""
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("notices/one.txt", NOTICE)
+        file.writestr("abcdefgh.txt", NOTICE)
+        inner = io.BytesIO()
+        with zipfile.ZipFile(inner, "w") as more:
+            more.writestr("x.txt", NOTICE)
+        file.writestr("inner.zip", inner.getvalue())
+    path.write_bytes(path.read_bytes().replace(b"abcdefgh", "任务通知".encode("gb18030")))
+    return path
+
+
+def test_a_file_in_an_archive_is_read_by_its_name(archive: Path, call: Callable[..., Done]) -> None:
+    name = f"{archive}!/notices/one.txt"
+    assert call("text", name).out.decode() == NOTICE
+    assert yaml.safe_load(call("parse", name).out)["source"]["path"] == name
+    assert "加强监测" in call("outline", name).out.decode()
+    assert "县财政局" in call("units", name).out.decode()
+    assert call("diff", name, f"{archive}!/任务通知.txt").code == 0
+
+
+def test_an_archive_itself_is_no_notice(archive: Path, call: Callable[..., Done]) -> None:
+    for command in ("parse", "text"):
+        done = call(command, archive)
+        assert done.code == 2
+        assert f"is a ZIP archive of 3 files: name one as {archive}!/FILE, or give it to batch" in done.err
+        assert is_one_line(done.err)
+    assert "is a ZIP archive inside another: unpack it first" in call("parse", f"{archive}!/inner.zip").err
+    missing = call("text", f"{archive}!/no.txt").err
+    assert "is not in the archive, which has inner.zip, notices/one.txt, 任务通知.txt" in missing
+
+
+def test_a_larger_file_is_read_where_somebody_says_so(tmp_path: Path, call: Callable[..., Done]) -> None:
+    notice = tmp_path / "a.txt"
+    notice.write_text(NOTICE + " " * (1 << 20), encoding="utf-8")
+    for command in ("parse", "outline", "units", "text"):
+        done = call(command, notice, "--max-size", "1")
+        assert (done.code, done.out) == (2, b"")
+        assert "a.txt: is larger than 1 MB: allow more with --max-size" in done.err
+    assert call("diff", notice, notice, "--max-size", "1").code == 2
+    assert call("parse", notice, "--max-size", "2").code == 0
+    assert call("text", notice, "--max-size", "0").code == 2
 
 
 def test_the_encoding_can_be_given(tmp_path: Path, call: Callable[..., Done]) -> None:

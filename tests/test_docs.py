@@ -170,9 +170,9 @@ def diagnostic_codes(tree: ast.Module) -> Iterator[str]:
             assert isinstance(given, ast.Constant), "a code is written out where it is given"
             yield str(given.value)
     # What a reader of a format remarks of a file.
-    for call in ast.walk(tree):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "remark":
-            code = call.args[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "remark":
+            code = node.args[0]
             if isinstance(code, ast.Constant):
                 yield str(code.value)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fupin_extract.read import read
-from fupin_extract.read.document import Document, PrintedTable
+from fupin_extract.read.document import Document, PrintedCell, PrintedTable
 
 
 def tables(document: Document) -> list[PrintedTable]:
@@ -24,7 +24,7 @@ def cells(text: str) -> list[list[str]]:
     return [joined(document, row) for row in table.rows]
 
 
-def joined(document: Document, row: tuple) -> list[str]:
+def joined(document: Document, row: tuple[PrintedCell, ...]) -> list[str]:
     found: dict[int, list[str]] = {}
     for cell in row:
         found.setdefault(cell.column, []).append(document.text[cell.start : cell.end])

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import codecs
+import re
 import time
 from email.message import EmailMessage
+from itertools import product
 
 import pytest
 
@@ -68,102 +70,158 @@ def inside(markup: str) -> list[str]:
 
 # Pages as the makers of sites lay them out: the site around the text is dropped, all of the text stays.
 LAYOUTS = {
-    "article element": f"<nav><ul>{NAV}</ul></nav><article><h1>{TITLE}</h1>{paragraphs()}</article><footer>{FOOTER}</footer>",
-    "TRS": (
-        f'<div class="head"><ul>{NAV}</ul></div><div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/a">政务公开</a></div>'
-        f'<div class="xl-box"><h2 class="xl-title">{TITLE}</h2><div class="xl-tool">分享到： <span>【字体：<a>大</a> <a>中</a> '
-        f'<a>小</a>】</span> <a href="javascript:print()">打印</a></div><div class="TRS_Editor"><style>p{{margin:0}}</style>'
-        f'<div class="Custom_UnionStyle">{paragraphs()}</div></div></div>'
-        f'<div class="list"><h3>相关新闻</h3><ul>{RELATED}</ul></div><div class="foot">{FOOTER}</div>'
-    ),
-    "VSB, the whole in a form": (
-        f'<form name="_newscontent_fromname"><div class="menu">{NAV}</div><h1>{TITLE}</h1>'
-        f'<div id="vsb_content"><div class="v_news_content">{paragraphs()}</div></div>'
-        f'<div>上一条：<a href="1.htm">县长讲话</a></div><div>下一条：<a href="2.htm">春耕安排</a></div>'
-        f'<div>【<a href="#">关闭窗口</a>】</div></form><div>{FOOTER}</div>'
-    ),
-    "jcms": (
-        f'<table width="1000"><tr><td><ul>{NAV}</ul></td></tr></table><table id="article" width="900"><tr><td class="title">{TITLE}'
-        f'</td></tr><tr><td><div id="zoom"><!--ZJEG_RSS.content.begin-->{paragraphs()}<!--ZJEG_RSS.content.end--></div></td></tr>'
-        f"<tr><td>打印本页 关闭窗口</td></tr></table><table><tr><td>{FOOTER}</td></tr></table>"
-    ),
-    "tables of 2003": (
-        f'<table width=760 border=0><tr><td width=160><table>{"".join(f"<tr><td><a href=x>{n}</a></td></tr>" for n in "农业教育卫生交通")}'
-        f"</table></td><td width=600><table><tr><td align=center><font size=4><b>{TITLE}</b></font></td></tr>"
-        f'<tr><td><font size=2>{"<br>　　".join(BODY)}</font></td></tr></table></td></tr></table><center>{FOOTER}</center>'
-    ),
-    "spans": f"<div><div>{TITLE}</div><div>{''.join(f'<span style=display:block>{t}</span><br>' for t in BODY)}</div></div>",
-    "breaks alone": f"<div id=a><h1>{TITLE}</h1><div id=b>{'<br/><br/>'.join(BODY)}</div><div id=c>{NAV}</div></div>",
-    "several divs side by side": (
-        f"<div><ul>{NAV}</ul></div><div class=main><h1>{TITLE}</h1><div class=sec>{paragraphs('div', BODY[:5])}</div>"
-        f"<div class=sec>{paragraphs('p', BODY[5:8])}</div><div class=sec>{paragraphs('p', BODY[8:])}</div></div><div>{FOOTER}</div>"
-    ),
-    "WeChat": (
-        f'<div id="js_article" class="rich_media"><h1 class="rich_media_title" id="activity-name"> {TITLE} </h1>'
-        f'<div id="js_content" class="rich_media_content" style="visibility: hidden; opacity: 0;"><section>'
-        f"{''.join(f'<section><p><span>{t}</span></p></section>' for t in BODY)}</section></div></div>"
-        '<div class="weui-dialog" style="display:none">微信扫一扫，使用小程序。知道了，请在微信中打开。</div>'
-    ),
-    "an application's page": (
-        f'<div id="app"><div class="navbar">{NAV}</div><div class="detail"><div class="detail-title">{TITLE}</div>'
-        f'<div style="white-space:pre-wrap">{chr(10).join(BODY)}</div></div></div>'
-    ),
-    "shown by a script": f'<div style="display:none"><h1>{TITLE}</h1>{paragraphs()}</div><div></div>',
-    "Word": (
-        f"<div class=Section1><p class=MsoNormal align=center><b><span lang=EN-US><o:p></o:p></span>{TITLE}</b></p>"
-        f"{''.join(f'<p class=MsoNormal><span>{t}<span lang=EN-US><o:p></o:p></span></span></p>' for t in BODY)}"
-        "<!--[if gte vml 1]><v:shape>图</v:shape><![endif]--><p class=MsoNormal><o:p>&nbsp;</o:p></p></div>"
-    ),
-    "gov.cn": (
-        f'<div class="header"><div class="mobile-nav"><a href="/">首页</a><a href="/b">机构</a><a href="/c">登录</a></div></div>'
-        f'<div class="wrap"><h1 id="ti">{TITLE}</h1><div class="pages-date">2024-03-06 09:00 <span class="font">来源：青禾县人民政府网</span>'
-        f'<span class="font font-change">字体：<a>大</a> <a>中</a> <a>小</a></span><span class="shareBtn">打印</span></div>'
-        f'<div class="pages_content" id="UCAP-CONTENT"><div class="trs_editor_view">{paragraphs()}</div></div>'
-        f'<div class="editor">责任编辑：某某</div><div class="related"><h3>相关稿件</h3><ul>{RELATED}</ul></div>'
-        f'<div class="attach-list"><h3>链接：</h3><a href="/w">全国人大</a>|<a href="/w2">全国政协</a>|<a href="/w3">国家监察委员会</a></div></div>'
-        f'<div class="footer">{FOOTER}</div>'
-    ),
-    "cells of a frame of tables": (
-        f'<table class=bd><tr><td colspan=2><table><tr><td>{"</td><td>".join(f"<a href=/{n}>{n}</a>" for n in ("首页", "概况", "公开"))}'
-        f"</td></tr></table></td></tr><tr><td valign=top><table><tr><td>站内搜索</td></tr><tr><td>热点专题</td></tr><tr><td>"
-        f"<a href=1>春耕备耕专题</a></td></tr><tr><td><a href=2>乡村建设专题</a></td></tr><tr><td><a href=3>法治政府专题</a></td></tr>"
-        f"</table></td><td><table><tr><td>您现在的位置：<a href=/>首页</a>&gt;&gt;<a href=/g>公开</a>&gt;&gt;正文</td></tr><tr><td><div align=center>"
-        f"{TITLE}</div></td></tr><tr><td>2024年3月6日　浏览：12次</td></tr><tr><td>{paragraphs()}</td></tr><tr><td>"
-        f"<a href=#>[打印]</a> <a href=#>[关闭]</a></td></tr></table></td></tr><tr><td colspan=2>{FOOTER}</td></tr></table>"
-    ),
-    "a browser's warning, a robot, a code": (
-        f"<div>您的浏览器版本过低，为了更好地浏览本站，建议您升级浏览器。</div><ul>{NAV}</ul><div id=m><div class=bt>{TITLE}</div>"
-        f"<div class=con>{paragraphs()}</div><div><p>扫一扫在手机打开当前页</p></div></div><div>{FOOTER}</div>"
-        "<div>您好！我是智能问答机器人小禾，请问有什么可以帮您的？</div>"
-    ),
-    "links with summaries": (
-        f"<div class=a><h1>{TITLE}</h1><div class=b>{paragraphs()}</div></div><div class=c><div>相关报道</div>"
-        + "".join(f"<div><a href={i}>青禾县部署乡村驿站建设</a><p>3月{i}日，青禾县召开会议，部署乡村驿站建设，要求各乡镇抓紧落实。</p></div>" for i in (1, 2, 3))
-        + "</div>"
-    ),
-    "a signature in boxes of its own": (
-        f"<div class=d><h1>{TITLE}</h1><div class=e>{paragraphs('p', BODY[:3] + BODY[5:])}</div><div style='text-align:right'>"
-        f"青禾县人民政府办公室</div><div style='text-align:right'>2024年3月5日</div></div><div class=f><h4>推荐阅读</h4><ul>{RELATED}</ul></div>"
-    ),
-    "a menu of tabs": (
-        f"<div class=tabs><span>政策原文</span><span>政策解读</span></div><div id=t1><h1>{TITLE}</h1>{paragraphs()}</div>"
-        f"<div id=t2 style='display: none'><p>为什么要建设乡村驿站？因为老屋闲置，游客没有地方歇脚。</p></div>"
-    ),
-}  # fmt: skip
+    "article element": "<nav><ul>NAV</ul></nav><article><h1>TITLE</h1>PARAGRAPHS</article><footer>FOOTER</footer>",
+    "TRS": """<div class="head"><ul>NAV</ul></div><div class="crumb">当前位置：<a href="/">首页</a> &gt;
+        <a href="/a">政务公开</a></div><div class="xl-box"><h2 class="xl-title">TITLE</h2>
+        <div class="xl-tool">分享到：
+        <span>【字体：<a>大</a> <a>中</a> <a>小</a>】</span> <a href="javascript:print()">打印</a></div>
+        <div class="TRS_Editor"><style>p{margin:0}</style><div class="Custom_UnionStyle">PARAGRAPHS</div></div></div>
+        <div class="list"><h3>相关新闻</h3><ul>RELATED</ul></div><div class="foot">FOOTER</div>""",
+    "VSB, the whole in a form": """<form name="_newscontent_fromname"><div class="menu">NAV</div><h1>TITLE</h1>
+        <div id="vsb_content"><div class="v_news_content">PARAGRAPHS</div></div>
+        <div>上一条：<a href="1.htm">县长讲话</a></div><div>下一条：<a href="2.htm">春耕安排</a></div>
+        <div>【<a href="#">关闭窗口</a>】</div></form><div>FOOTER</div>""",
+    "jcms": """<table width="1000"><tr><td><ul>NAV</ul></td></tr></table><table id="article" width="900"><tr>
+        <td class="title">TITLE</td></tr><tr><td><div id="zoom"><!--ZJEG_RSS.content.begin-->PARAGRAPHS
+        <!--ZJEG_RSS.content.end--></div></td></tr><tr><td>打印本页 关闭窗口</td></tr></table>
+        <table><tr><td>FOOTER</td></tr></table>""",
+    "tables of 2003": """<table width=760 border=0><tr><td width=160><table><tr><td><a href=x>农业</a></td></tr><tr>
+        <td>
+        <a href=x>教育</a></td></tr><tr><td><a href=x>卫生</a></td></tr></table></td><td width=600><table><tr>
+        <td align=center><font size=4><b>TITLE</b></font></td></tr><tr><td><font size=2>　　BREAKS</font></td></tr>
+        </table>
+        </td></tr></table><center>FOOTER</center>""",
+    "cells of a frame of tables": """<table class=bd><tr><td colspan=2><table><tr><td><a href=/1>首页</a></td><td>
+        <a href=/2>概况</a></td><td><a href=/3>公开</a></td></tr></table></td></tr><tr><td valign=top><table><tr>
+        <td>站内搜索
+        </td></tr><tr><td>热点专题</td></tr><tr><td><a href=1>春耕备耕专题</a></td></tr><tr><td>
+        <a href=2>乡村建设专题</a></td>
+        </tr><tr><td><a href=3>法治政府专题</a></td></tr></table></td><td><table><tr>
+        <td>您现在的位置：<a href=/>首页</a>&gt;&gt;
+        <a href=/g>公开</a>&gt;&gt;正文</td></tr><tr><td><div align=center>TITLE</div></td></tr><tr>
+        <td>2024年3月6日　浏览：12次
+        </td></tr><tr><td>PARAGRAPHS</td></tr><tr><td><a href=#>[打印]</a> <a href=#>[关闭]</a></td></tr></table></td>
+        </tr>
+        <tr><td colspan=2>FOOTER</td></tr></table>""",
+    "spans": "<div><div>TITLE</div><div>SPANS</div></div>",
+    "breaks alone": "<div id=a><h1>TITLE</h1><div id=b>BREAKS</div><div id=c>NAV</div></div>",
+    "several divs side by side": """<div><ul>NAV</ul></div><div class=main><h1>TITLE</h1>
+        <div class=sec>HEAD_PART</div>
+        <div class=sec>REST_PART</div></div><div>FOOTER</div>""",
+    "a signature in boxes of its own": """<div class=d><h1>TITLE</h1><div class=e>REST_PART</div>
+        <div style='text-align:right'>青禾县人民政府办公室</div><div style='text-align:right'>2024年3月5日</div></div>
+        <div class=f><h4>推荐阅读</h4><ul>RELATED</ul></div>""",
+    "WeChat": """<div id="js_article" class="rich_media"><h1 class="rich_media_title" id="activity-name"> TITLE </h1>
+        <div id="js_content" class="rich_media_content" style="visibility: hidden; opacity: 0;">
+        <section>SECTIONS</section>
+        </div></div>
+        <div class="weui-dialog" style="display:none">微信扫一扫，使用小程序。知道了，请在微信中打开。</div>""",
+    "an application's page": """<div id="app"><div class="navbar">NAV</div><div class="detail">
+        <div class="detail-title">TITLE</div><div style="white-space:pre-wrap">LINES</div></div></div>""",
+    "shown by a script": '<div style="display:none"><h1>TITLE</h1>PARAGRAPHS</div><div></div>',
+    "Word": """<div class=Section1><p class=MsoNormal align=center><b><span lang=EN-US><o:p></o:p></span>TITLE</b>
+        </p>WORD
+        <!--[if gte vml 1]><v:shape>图</v:shape><![endif]--><p class=MsoNormal><o:p>&nbsp;</o:p></p></div>""",
+    "gov.cn": """<div class="header"><div class="mobile-nav"><a href="/">首页</a><a href="/b">机构</a>
+        <a href="/c">登录</a></div>
+        </div><div class="wrap"><h1 id="ti">TITLE</h1>
+        <div class="pages-date">2024-03-06 09:00 <span class="font">来源：县政府网
+        </span><span class="font font-change">字体：<a>大</a> <a>中</a> <a>小</a></span>
+        <span class="shareBtn">打印</span></div>
+        <div class="pages_content" id="UCAP-CONTENT"><div class="trs_editor_view">PARAGRAPHS</div></div>
+        <div class="editor">责任编辑：某某</div><div class="related"><h3>相关稿件</h3><ul>RELATED</ul></div>
+        <div class="attach-list"><h3>链接：</h3>
+        <a href="/w">全国人大</a>|<a href="/w2">全国政协</a>|<a href="/w3">国家监委</a>
+        </div></div><div class="footer">FOOTER</div>""",
+    "a browser's warning, a robot, a code": """<div>您的浏览器版本过低，为了更好地浏览本站，建议您升级浏览器。</div>
+        <ul>NAV</ul>
+        <div>今天是：2024年4月8日 星期一 天气：晴，微风</div><div id=m><div class=bt>TITLE</div>
+        <div class=con>PARAGRAPHS</div>
+        <div><p>扫一扫在手机打开当前页</p></div></div><div>FOOTER</div>
+        <div>您好！我是智能问答机器人，请问有什么可以帮您的？</div>""",
+    "links with summaries": """<div class=a><h1>TITLE</h1><div class=b>PARAGRAPHS</div></div><div class=c>
+        <div>相关报道</div>
+        <div><a href=1>青禾县部署乡村驿站建设</a><p>3月1日，青禾县召开会议，部署乡村驿站建设，要求各乡镇抓紧落实。</p>
+        </div>
+        <div><a href=2>青禾县检查乡村驿站建设</a><p>4月2日，青禾县召开会议，检查乡村驿站建设，要求各乡镇抓紧落实。</p>
+        </div></div>""",
+    "remarks of readers": """<div><h1>TITLE</h1><div>PARAGRAPHS</div><div class=pl><h3>网友评论</h3><textarea>
+        </textarea>
+        <p>文明上网，理性发言，请遵守新闻评论服务协议。</p></div></div><div>FOOTER</div>""",
+    "a menu of tabs": """<div class=tabs><span>政策原文</span><span>政策解读</span></div><div id=t1>
+        <h1>TITLE</h1>PARAGRAPHS
+        </div><div id=t2 style='display: none'><p>为什么要建设乡村驿站？因为老屋闲置，游客没有地方歇脚。</p></div>""",
+}
+PARTS = {
+    "TITLE": TITLE,
+    "NAV": NAV,
+    "RELATED": RELATED,
+    "FOOTER": FOOTER,
+    "PARAGRAPHS": paragraphs(),
+    "HEAD_PART": paragraphs("div", BODY[:5]),
+    "REST_PART": paragraphs("p", BODY[5:]),
+    "BREAKS": "<br><br>　　".join(BODY),
+    "SPANS": "".join(f"<span style=display:block>{text}</span><br>" for text in BODY),
+    "SECTIONS": "".join(f"<section><p><span>{text}</span></p></section>" for text in BODY),
+    "LINES": "\n".join(BODY),
+    "WORD": "".join(f"<p class=MsoNormal>{text}<span lang=EN-US><o:p></o:p></span></p>" for text in BODY),
+}
 # What stands in such a page beside the notice and stays: the outline knows these lines.
 ALSO = {
-    "gov.cn": ["2024-03-06 09:00 来源：青禾县人民政府网", "责任编辑：某某"],
+    "gov.cn": ["2024-03-06 09:00 来源：县政府网", "责任编辑：某某"],
     "cells of a frame of tables": ["2024年3月6日"],
 }
+PART = re.compile("|".join(sorted(PARTS, key=len, reverse=True)))
+
+
+def laid_out(name: str) -> str:
+    return PART.sub(lambda part: PARTS[part[0]], LAYOUTS[name])
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_the_notice_is_found_on_the_page(name: str) -> None:
-    found = [line for line in shown(page(LAYOUTS[name])) if line not in ALSO.get(name, ())]
-    assert sorted(found, key=[TITLE, *BODY].index) == [TITLE, *BODY]
-    unnamed = shown(page(LAYOUTS[name], head="<title>青禾县人民政府</title>"))
-    assert set(BODY) <= set(unnamed)
-    assert TITLE in unnamed
+    text = [line for line in BODY if line in laid_out(name)]
+    found = [line for line in shown(page(laid_out(name))) if line not in ALSO.get(name, ())]
+    assert found[0] == TITLE
+    assert sorted(found[1:]) == sorted(text)
+    unnamed = shown(page(laid_out(name), head="<title>青禾县人民政府</title>"))
+    assert {TITLE, *text} <= set(unnamed)
+
+
+ABOVE = [
+    "",
+    "<div><h1><a href=/>青禾县人民政府</a></h1><p>今天是2024年4月8日</p><ul>NAV</ul><form><input></form></div>",
+    "<div>青禾县人民政府</div><div>登录</div><div><a href=1>栏目</a> <a href=2>概况</a> <a href=3>公开</a></div>",
+    "<ul>NAV</ul><div>当前位置：<a href=/>首页</a> > <a href=/a>政务公开</a> > 正文</div>",
+    "<ul>NAV</ul><div><span>首页</span><span>政策文件</span><span>TITLE</span></div>",
+    "<ul>NAV</ul><h2>政府信息公开</h2><div class=left><h3>信息公开目录</h3><ul>RELATED</ul></div>",
+]
+TITLES = [
+    "<h1>TITLE</h1>",
+    "<div>TITLE</div>",
+    "<table width=100%><tr><td align=center>TITLE</td></tr></table>",
+    "<h3>TITLE</h3><div><a href=wx>微信</a><a href=wb>微博</a><a href=qq>QQ空间</a></div>",
+]
+TEXTS = [
+    "<div>PARAGRAPHS</div>",
+    "PARAGRAPHS",
+    "<table><tr><td>BREAKS</td></tr></table>",
+    "<div>HEAD_PART</div><div>REST_PART</div>",
+]
+BELOW = [
+    "",
+    "<div>【<a href=p>打印本页</a>】【<a href=c>关闭窗口</a>】</div></div><div>FOOTER</div>",
+    "<div><div>相关文章</div><ul>RELATED</ul></div></div><div>友情链接：<a href=a>中国政府网</a></div>",
+    "<div>上一篇：<a href=1>关于春耕的通知</a></div></div><table><tr><td>FOOTER</td></tr></table>",
+    "<div class=right><h3>通知公告</h3><ul>RELATED</ul></div></div><div>智能问答</div><div>请问有什么可以帮您？</div>",
+]
+
+
+@pytest.mark.parametrize("head", [f"<title>{TITLE}-青禾县</title>", "<title>青禾县人民政府</title>", ""])
+def test_whatever_stands_around_it_the_notice_is_the_same(head: str) -> None:
+    for above, title, text, below in product(ABOVE, TITLES, TEXTS, BELOW):
+        markup = PART.sub(lambda part: PARTS[part[0]], f"{above}<div class=main><div>{title}{text}</div>{below}")
+        assert shown(page(markup, head)) == [TITLE, *BODY], markup
 
 
 def test_a_page_without_a_title_of_its_own_keeps_its_first_lines() -> None:
@@ -195,14 +253,17 @@ DISCLOSED = [
 @pytest.mark.parametrize(
     "markup",
     [
-        "<table class=x><tr><td>索 引 号：</td><td>0001/2024-00007</td><td>主题词：</td><td></td></tr><tr><td>发布机构</td>"
-        "<td>青禾县人民政府办公室</td><td>成文日期</td><td>2024-03-05</td></tr><tr><td>发布日期</td><td colspan=3>2024-03-06</td></tr></table>",
-        "<table><tr><td><b>索引号：</b>0001/2024-00007</td><td>发布机构：青禾县人民政府办公室</td></tr>"
-        "<tr><td>成文日期：2024-03-05</td><td>发布日期：2024-03-06</td></tr></table>",
-        "<ul><li><b>索引号：</b>0001/2024-00007</li><li><b>发布机构：</b><span>青禾县人民政府办公室</span></li>"
-        "<li>成文日期：2024-03-05</li><li>发布日期：2024-03-06</li><li>主题词：</li></ul>",
-        "<dl><dt>索引号</dt><dd>0001/2024-00007</dd><dt>发布机构</dt><dd>青禾县人民政府办公室</dd><dt>主题词</dt><dd></dd>"
-        "<dt>成文日期</dt><dd>2024-03-05</dd><dt>发布日期</dt><dd>2024-03-06</dd></dl>",
+        """<table class=x><tr><td>索 引 号：</td><td>0001/2024-00007</td><td>主题词：</td><td></td></tr><tr>
+        <td>发布机构</td>
+        <td>青禾县人民政府办公室</td><td>成文日期</td><td>2024-03-05</td></tr><tr><td>发布日期</td>
+        <td colspan=3>2024-03-06</td></tr></table>""",
+        """<table><tr><td><b>索引号：</b>0001/2024-00007</td><td>发布机构：青禾县人民政府办公室</td></tr>
+        <tr><td>成文日期：2024-03-05</td><td>发布日期：2024-03-06</td></tr></table>""",
+        """<ul><li><b>索引号：</b>0001/2024-00007</li><li><b>发布机构：</b><span>青禾县人民政府办公室</span></li>
+        <li>成文日期：2024-03-05</li><li>发布日期：2024-03-06</li><li>主题词：</li></ul>""",
+        """<dl><dt>索引号</dt><dd>0001/2024-00007</dd><dt>发布机构</dt><dd>青禾县人民政府办公室</dd><dt>主题词</dt>
+        <dd></dd>
+        <dt>成文日期</dt><dd>2024-03-05</dd><dt>发布日期</dt><dd>2024-03-06</dd></dl>""",
     ],
     ids=["cells", "pairs in cells", "items", "terms"],
 )
@@ -227,12 +288,13 @@ def test_labels_set_apart_by_style_alone_are_set_apart() -> None:
     "files",
     [
         '<p>附件：<a href="/f/1.docx">青禾县乡村驿站名单</a></p>',
-        '<ul class="fujian"><li>附件【<a href="/download.jsp?id=1">青禾县乡村驿站名单.xlsx</a>】已下载<span>3</span>次</li></ul>',
-        '<div class="related">附件下载：</div><div class="download"><a href="P1.pdf">附件1：青禾县乡村驿站名单</a></div>',
+        '<ul><li>附件【<a href="/download.jsp?id=1">青禾县乡村驿站名单.xlsx</a>】已下载<span>3</span>次</li></ul>',
+        '<div class="related">附件下载：</div><div><a href="P1.pdf">附件1：青禾县乡村驿站名单</a></div>',
     ],
 )
 def test_attachments_behind_the_text_stay_and_links_behind_them_go(files: str) -> None:
-    markup = f"<div class=z><h1>{TITLE}</h1><div class=c>{paragraphs()}</div>{files}</div><h4>相关解读</h4><ul>{RELATED}</ul>"
+    text = f"<div class=z><h1>{TITLE}</h1><div class=c>{paragraphs()}</div>{files}</div>"
+    markup = f"{text}<h4>相关解读</h4><ul>{RELATED}</ul>"
     lines = shown(page(markup))
     assert lines[: len(BODY) + 1] == [TITLE, *BODY]
     assert "青禾县乡村驿站名单" in lines[-1]
@@ -241,7 +303,8 @@ def test_attachments_behind_the_text_stay_and_links_behind_them_go(files: str) -
 
 def test_a_short_notice_is_not_taken_for_less_than_what_stands_around_it() -> None:
     markup = (
-        f'<div class="top"><ul>{NAV}</ul></div><div class="main"><div class="left"><ul>{RELATED}</ul></div><div class="right">'
+        f'<div class="top"><ul>{NAV}</ul></div><div class="main"><div class="left"><ul>{RELATED}</ul></div>'
+        '<div class="right">'
         "<h2>关于公布乡村驿站名单的公告</h2><div class=t><p>现公布青禾县乡村驿站名单。</p>"
         "<p>青禾县文旅局</p><p>2024年4月1日</p></div></div></div>"
         f'<div class="bottom">{FOOTER}</div>'
@@ -258,7 +321,8 @@ def test_a_notice_whose_table_is_longer_than_its_text_keeps_both() -> None:
     rows = "".join(f"<tr><td>{i}</td><td>改造第{i}处老屋</td><td>县文旅局</td></tr>" for i in range(1, 90))
     grid = f"<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr>{rows}</table>"
     markup = (
-        f"<ul>{NAV}</ul><div class=q><h1>{TITLE}</h1><div class=t><div>{paragraphs('p', BODY[:3])}</div><div>{grid}</div>"
+        f"<ul>{NAV}</ul><div class=q><h1>{TITLE}</h1><div class=t><div>{paragraphs('p', BODY[:3])}</div>"
+        f"<div>{grid}</div>"
         f"<div><p>{BODY[3]}</p><p>{BODY[4]}</p></div></div></div><div>{FOOTER}</div>"
     )
     lines = shown(page(markup))
@@ -269,8 +333,10 @@ def test_a_notice_whose_table_is_longer_than_its_text_keeps_both() -> None:
 
 def test_lines_are_those_of_a_browser() -> None:
     assert inside(
-        "<p>第一\n   段</p>  <div>二 <b>加</b><i>重</i>\n<span>no\nbreak</span></div>三<br>四<p>&nbsp;</p>五&amp;六&#19971;<wbr>八"
-        "<h2>标题</h2><p style='DISPLAY : None'>藏</p><p hidden>藏</p><i aria-hidden=true>藏</i><script>码</script><textarea>写</textarea>"
+        "<p>第一\n   段</p>  <div>二 <b>加</b><i>重</i>\n<span>no\nbreak</span></div>三<br>四"
+        "<p>&nbsp;</p>五&amp;六&#19971;<wbr>八"
+        "<h2>标题</h2><p style='DISPLAY : None'>藏</p><p hidden>藏</p><i aria-hidden=true>藏</i><script>码</script>"
+        "<textarea>写</textarea>"
         "<pre>甲  乙\n丙</pre><ruby>禾<rt>hé</rt></ruby><![if !supportLists]>1.<![endif]>后"
     ) == ["第一段", "二 加重 no break", "三", "四", "五&六七八", "标题", "甲  乙", "丙", "禾1.后"]
 
@@ -307,7 +373,8 @@ def test_numbers_of_lists_are_written_out(markup: str, lines: list[str]) -> None
 def test_a_table_is_a_true_grid() -> None:
     document = read(
         f"""<article><p>{BODY[2]}</p><table border=1><caption>任务表</caption>
-        <tfoot><tr><td colspan=3>注：逐项落实</td></tr></tfoot><thead><tr><th>类别</th><th>任务</th><th>单位</th></tr></thead>
+        <tfoot><tr><td colspan=3>注：逐项落实</td></tr></tfoot><thead><tr><th>类别</th><th>任务</th><th>单位</th></tr>
+        </thead>
         <tbody><tr><td rowspan=0>改造</td><td><p>改造老屋</p><p>建成驿站</p></td><td>县文旅局<br>县住建局</td></tr>
         <tr><td colspan=9>培训<table><tr><td>春</td><td>秋</td></tr></table></td></tr></tbody>
         <tr><td rowspan=5>其他</td><td>甲</td></tr></table></article>""".encode()
@@ -324,8 +391,8 @@ def test_a_table_is_a_true_grid() -> None:
 
 def test_rows_that_span_into_one_another_cover_each_place_once() -> None:
     document = read(
-        f"<article><p>{BODY[2]}</p><table><tr><td>甲乙丙</td><td rowspan=2>丁戊己</td><td>庚</td></tr><tr><td colspan=3>辛</td><td>壬</td>"
-        "</tr></table></article>".encode()
+        f"<article><p>{BODY[2]}</p><table><tr><td>甲乙丙</td><td rowspan=2>丁戊己</td><td>庚</td></tr><tr>"
+        "<td colspan=3>辛</td><td>壬</td></tr></table></article>".encode()
     )
     assert [[cell[1:] for cell in row] for row in table(document)] == [
         [(0, 0, 1, 1), (0, 1, 2, 1), (0, 2, 1, 1)],
@@ -398,7 +465,7 @@ def test_an_encoding_that_is_given_for_a_page_wins() -> None:
         ("一、页面用<div>甲</div>书写。", "text/plain"),
         ("a < b\n<b", "text/plain"),
         (
-            "From: <Saved by Blink>\r\nSnapshot-Content-Location: http://x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n",
+            "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n",
             "multipart/related",
         ),
         ("MIME-Version: 1.0\nContent-Type: text/plain\n\nmultipart/related", "text/plain"),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from fupin_extract import parse, write
+from fupin_extract import compare, parse, write
+from fupin_extract.derive.offices import by_unit
 from fupin_extract.find import find
 from fupin_extract.outline import outline
 from fupin_extract.read.builder import DocumentBuilder, GridCell
@@ -311,7 +312,9 @@ def test_a_row_that_the_page_cut_is_one() -> None:
 def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
     head = ["序号", "责任单位", "工作任务", "完成时限"]
     notice = printed(
-        [head, ["1", "县科技局、", "新建学校，更换设备。改造", "2026年"]], [["", "县民政局", "管网20公里。", ""]], edges=EDGES
+        [head, ["1", "县科技局、", "新建学校，更换设备。改造", "2026年"]],
+        [["", "县民政局", "管网20公里。", ""]],
+        edges=EDGES,
     )
     row = said(notice.tasks[0])
     assert (row["text"], row["targets"]) == ("改造管网20公里。", ["20公里"])
@@ -380,6 +383,26 @@ def test_a_role_that_the_column_breaks() -> None:
     assert (row["lead"], row["responsible"]) == (["市发改委"], ["市科技局"])
 
 
+def test_a_table_that_runs_into_another_is_two() -> None:
+    text = "编号\t工作任务\t责任单位\n1\t新建学校\t县教体局\n序号\t具体任务\t牵头单位\n1\t改造管网\t县住建局\n"
+    text += "2\t修路\t县交通局\n"
+    notice = parse(text)
+    assert [task.id for task in notice.tasks] == ["t1.1", "t2.1", "t2.2"]
+    assert [unit.name for task in notice.tasks for unit in task.lead_units] == ["县住建局", "县交通局"]
+
+
+def test_the_text_that_was_read_reads_as_the_file() -> None:
+    notice = page(
+        "2x1:序号|2x1:工作任务|1x2:责任分工|2x1:完成<br>时限",
+        "牵头单位|配合单位",
+        "1x5:一、产业发展",
+        "1|新建厂房3万平方米|县工信局|县发改局<br>县自然资源局|12月底前",
+        "2|引进企业|县商务局|—|长期坚持",
+    )
+    assert notice.source.text is not None
+    assert list(map(said, parse(notice.source.text).tasks)) == list(map(said, notice.tasks))
+
+
 def test_a_title_that_each_page_repeats_is_no_section() -> None:
     head = ["1x4:任务分解表", "|".join(COLUMNS)]
     notice = page(*head, "1|新建学校|县教体局|2026年", *head, "2|新建厂房|县工信局|2027年")
@@ -429,3 +452,14 @@ def test_tables_for_people_print_a_task_once_with_the_units_of_both() -> None:
     assert "2026年底" in rows[1]
     whole = json.loads(write(notice, format="json"))
     assert [task["id"] for task in whole["tasks"]] == ["1", "2", "a1.t1.1", "a1.t1.2"]
+
+
+def test_an_office_and_a_comparison_have_such_a_task_once() -> None:
+    text = (
+        "甲县就业实施方案\n一、加强培训\n开展培训。（责任单位：县人社局）\n二、加强招聘\n开展招聘。\n"
+        "附件\n任务分解表\n序号\t工作任务\t牵头单位\n1\t加强培训\t县人社局\n2\t办好夜校\t县教体局\n"
+    )
+    notice = parse(text)
+    office = next(office for office in by_unit(notice).units if office.name == "县人社局")
+    assert [(a.task, a.role) for a in office.assignments] == [("1", "lead")]
+    assert compare(notice, notice).a.tasks == 3

@@ -14,7 +14,7 @@ from typing import IO
 
 from fupin_extract.errors import ReadError
 
-# No notice is so large, nor are rules; a file that is, is something else.
+# No notice is so large, unless somebody says so, nor are rules; a file that is, is something else.
 LARGEST = 256 * 1024 * 1024
 # Windows has no such flag: nothing there is opened by waiting for another program.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
@@ -60,16 +60,16 @@ def contents(path: Path, name: str) -> bytes:
         return whole(file, name)
 
 
-def whole(file: IO[bytes], name: str) -> bytes:
-    """All that a file has to give.
+def whole(file: IO[bytes], name: str, most: int | None = None) -> bytes:
+    """All that a file has to give, of a notice ``most`` bytes.
 
     Raises:
-        ReadError: it is more than a notice can be, or there is nothing now and no end either.
+        ReadError: it is more than that, or there is nothing now and no end either.
     """
-    return b"".join(portions(file, name))
+    return b"".join(portions(file, name, most))
 
 
-def portions(file: IO[bytes], name: str) -> Iterator[bytes]:
+def portions(file: IO[bytes], name: str, most: int | None = None) -> Iterator[bytes]:
     """The same, a megabyte at a time.
 
     Raises:
@@ -80,8 +80,10 @@ def portions(file: IO[bytes], name: str) -> Iterator[bytes]:
         if piece is None:  # so a file that was opened without waiting says that it would have to be waited for
             raise ReadError("{path}: has nothing to read, and no end", path=name)
         size += len(piece)
-        if size > LARGEST:
-            raise ReadError("{path}: is larger than {most} MB: no notice is", path=name, most=LARGEST >> 20)
+        if most is not None and size > most:
+            raise ReadError("{path}: is larger than {most} MB: allow more with --max-size", path=name, most=most >> 20)
+        if most is None and size > LARGEST:
+            raise ReadError("{path}: is larger than {most} MB", path=name, most=LARGEST >> 20)
         yield piece
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from fupin_extract.files import LARGEST
 from fupin_extract.find import Findings, find
 from fupin_extract.outline import Outline, outline
 from fupin_extract.read import Document, read
@@ -51,15 +52,16 @@ def read_notice(
     date: dt.date | None = None,
     path: str | None = None,
     strict: bool = False,
+    most: int = LARGEST,
 ) -> Reading:
-    """As ``parse``, with what each hop gave."""
+    """As ``parse``, with what each hop gave; ``most`` are the bytes that a file may have."""
     if rules is not None and not isinstance(rules, RuleSet):
         raise TypeError(f"rules are what load_rules gives, not {type(rules).__name__}")
     # A datetime is a date to Python; in a record it would be none.
     if date is not None and type(date) is not dt.date:
         raise TypeError(f"a date is a datetime.date, not {type(date).__name__}")
     known = load_rules() if rules is None else rules
-    document = read(source, encoding=encoding, path=path)
+    document = read(source, encoding=encoding, path=path, most=most)
     lines = outline(document, known)
     findings = find(lines, known, strict=strict)
     return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 
+from fupin_extract.archives import opened_member
 from fupin_extract.errors import FupinError, ReadError
-from fupin_extract.files import opened, portions, whole
+from fupin_extract.files import LARGEST, opened, portions, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,13 @@ class Item:
     """One notice to read.
 
     ``path`` is what it is called: relative to the folder that was given, with ``/``. ``where`` is its file or its URL,
-    ``member`` its place in that file, a ZIP archive.
+    ``member`` its place in that file, a ZIP archive. It has ``most`` bytes, or is none.
     """
 
     path: str
     where: str
     member: int | None = None
+    most: int = LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +65,19 @@ def digest(item: Item) -> str:
     """
     found = sha256()
     with _opened(item) as file:
-        for piece in portions(file, item.path):
+        for piece in portions(file, item.path, item.most):
             found.update(piece)
     return found.hexdigest()
 
 
-def content(item: Item) -> bytes:
-    """An item's bytes.
+def content(item: Item, most: int = LARGEST) -> bytes:
+    """An item's bytes, so many at most.
 
     Raises:
         ReadError: it cannot be read, or is larger than any notice.
     """
     with _opened(item) as file:
-        return whole(file, item.path)
+        return whole(file, item.path, most)
 
 
 @contextmanager
@@ -93,48 +93,9 @@ def _opened(item: Item) -> Iterator[IO[bytes]]:
 
 def _file(item: Item) -> AbstractContextManager[IO[bytes]]:
     if item.member is not None:
-        return _member(item)
+        return opened_member(item.where, item.member, item.path)
     if "://" in item.where:
         from fupin_extract.batch.remote import open_remote
 
         return open_remote(item.where)
     return opened(Path(item.where), item.path)
-
-
-@contextmanager
-def _member(item: Item) -> Iterator[IO[bytes]]:
-    try:
-        archive = open_archive(item.where)
-        with archive.open(archive.infolist()[item.member or 0]) as file:
-            yield file
-    except FupinError:
-        raise
-    except NotImplementedError:
-        raise ReadError("{path}: is packed in its ZIP archive in a way that is not known", path=item.path) from None
-    except RuntimeError:  # so zipfile refuses what is encrypted
-        raise ReadError("{path}: is locked with a password in its ZIP archive", path=item.path) from None
-    except Exception:  # noqa: BLE001 - each way of packing has errors of its own, and zipfile lets them through
-        raise ReadError("{path}: is damaged in its ZIP archive", path=item.path) from None
-
-
-def open_archive(where: str) -> zipfile.ZipFile:
-    """A ZIP archive, kept open: finding its members anew for each of a hundred thousand would take for ever.
-
-    Raises:
-        OSError: it cannot be read.
-        zipfile.BadZipFile: it is none.
-    """
-    return _archive(where, Path(where).stat().st_mtime_ns)
-
-
-def close_archives() -> None:
-    """Close the archives that were kept open."""
-    _archive.cache_clear()
-
-
-@lru_cache(maxsize=4)
-def _archive(where: str, changed: int) -> zipfile.ZipFile:  # noqa: ARG001 - an archive that has changed is another
-    archive = zipfile.ZipFile(where)
-    if sum(info.compress_size for info in archive.infolist()) > Path(where).stat().st_size:
-        raise zipfile.BadZipFile("its members lie over one another")  # so that a small archive unpacks for days
-    return archive

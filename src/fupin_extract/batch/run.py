@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from fupin_extract.archives import close_archives
 from fupin_extract.batch.assemble import assemble
 from fupin_extract.batch.destination import DATABASE, Destination, output_name
 from fupin_extract.batch.engines import Engine, LocalEngine
-from fupin_extract.batch.items import Item, Refused, Trouble, close_archives
+from fupin_extract.batch.items import Item, Refused, Trouble
 from fupin_extract.batch.journal import Journal, open_journal
 from fupin_extract.batch.keepers import FileKeeper, ShardKeeper, checksum, emptied
 from fupin_extract.batch.report import Summary, write_report
@@ -190,7 +191,7 @@ def _run(
 
 def _list(batch: Batch, journal: Journal, engine: Engine, listener: Listener) -> None:
     """The files of this run into the journal, in order, each with the digest of its bytes."""
-    wanted = Filter(batch.globs, batch.recursive, batch.target.owned)
+    wanted = Filter(batch.globs, batch.recursive, batch.target.owned, batch.options.most)
     numbers: deque[int] = deque()
     count = 0
     last: Found | None = None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from fupin_extract import __version__
 from fupin_extract.batch.items import Item, Trouble, content
 from fupin_extract.errors import FupinError
+from fupin_extract.files import LARGEST
 from fupin_extract.write import write
 from fupin_extract.write.registry import Looks, formats, writer
 
@@ -32,7 +33,7 @@ _OF_ONE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EEXIST, er
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How every notice is read and written; ``rules`` None are the packaged ones."""
+    """How every notice is read and written; ``rules`` None are the packaged ones, ``most`` the bytes of the largest."""
 
     view: View = "tasks"
     headers: Headers = "zh"
@@ -41,6 +42,7 @@ class Options:
     encoding: str | None = None
     date: dt.date | None = None
     rules: RuleSet | None = None
+    most: int = LARGEST
 
     def known_rules(self) -> RuleSet:
         """The rules themselves."""
@@ -137,7 +139,7 @@ def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
 
     path, options = job.item.path, settings.options
     try:
-        data = content(job.item)
+        data = content(job.item, options.most)
         if sha256(data).hexdigest() != job.digest:
             return Outcome(problem=Trouble("{path}: has changed while the batch ran: run it again", {"path": path}))
         notice = parse(data, rules=rules, encoding=options.encoding, date=options.date, path=path)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from fupin_extract.archives import member_name, open_archive
 from fupin_extract.batch.destination import SURROGATES, of_a_batch, safe_path
-from fupin_extract.batch.items import Item, Refused, Trouble, open_archive
+from fupin_extract.batch.items import Item, Refused, Trouble
 from fupin_extract.errors import FupinError
+from fupin_extract.files import LARGEST
 
 # What looking at a file may raise: names that are too long, no rights, links in a circle (RuntimeError in Python 3.11).
 _TROUBLES = (OSError, RuntimeError, ValueError)
@@ -27,12 +29,13 @@ Found = Item | Refused
 class Filter:
     """Which files of a folder count: whose name fits one of ``globs`` (with a ``/``, their path), and how deep.
 
-    ``outside`` is what this batch writes itself.
+    ``outside`` is what this batch writes itself; ``most`` are the bytes that an item may have.
     """
 
     globs: tuple[str, ...] = ("*",)
     recursive: bool = True
     outside: frozenset[Path] = frozenset()
+    most: int = LARGEST
 
     def takes(self, path: str) -> bool:
         """Whether the item of this path counts; ``*.txt`` means ``A.TXT`` too."""
@@ -46,6 +49,11 @@ def work_list(given: Sequence[str], listed: Iterable[str], wanted: Filter) -> It
     Of one folder, items are called by their paths in it; of several, each begins with what was given. What a list
     names is called as the list writes it.
     """
+    for found in _found(given, listed, wanted):
+        yield replace(found, most=wanted.most) if isinstance(found, Item) else found
+
+
+def _found(given: Sequence[str], listed: Iterable[str], wanted: Filter) -> Iterator[Found]:
     alone = len(given) == 1
     for name in given:
         called = safe_path(Path(name).absolute().name if alone and "://" not in name else Path(name).as_posix())
@@ -151,7 +159,7 @@ def _archive(where: str, path: str, takes: Callable[[str], bool]) -> Iterator[Fo
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         yield _failed(path, "{path}: is no ZIP archive, or a damaged one")
         return
-    named = [(safe_path(_member_name(info)), i) for i, info in enumerate(members) if not info.is_dir()]
+    named = [(safe_path(member_name(info)), i) for i, info in enumerate(members) if not info.is_dir()]
     for name, i in sorted(named):
         inside = f"{path}/{name}"
         parts = name.split("/")
@@ -159,19 +167,6 @@ def _archive(where: str, path: str, takes: Callable[[str], bool]) -> Iterator[Fo
             yield _skipped(inside, "{path}: is hidden")
         elif takes(inside):
             yield Item(inside, where, i)
-
-
-def _member_name(info: zipfile.ZipInfo) -> str:
-    """The name of a member. Programs on Chinese Windows write it in GBK, which zipfile takes for code page 437."""
-    name = info.orig_filename
-    if not info.flag_bits & 0x800:  # the flag for UTF-8
-        for encoding in ("utf-8", "gb18030"):
-            try:
-                name = name.encode("cp437").decode(encoding)
-                break
-            except UnicodeError:
-                continue
-    return name.replace("\\", "/")
 
 
 def _remote(url: str, prefix: str, wanted: Filter) -> Iterator[Found]:

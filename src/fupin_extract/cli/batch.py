@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -15,6 +16,7 @@ from fupin_extract.cli.options import (
     Encoding,
     FileFormat,
     HeadersOption,
+    MaxSize,
     Rules,
     Strict,
     TextOption,
@@ -71,6 +73,7 @@ def batch(
     workers: WorkersOption = None,
     timeout: TimeoutOption = 300,
     memory: MemoryOption = None,
+    max_size: MaxSize = None,
     restart: RestartOption = False,
     overwrite: OverwriteOption = False,
     verify: VerifyOption = False,
@@ -87,14 +90,14 @@ def batch(
 ) -> None:
     """Parse many notices, in parallel; what is done already is not done again."""
     from fupin_extract.batch import Batch, Options, target
+    from fupin_extract.cli.inputs import largest
     from fupin_extract.ruleset import load_rules
 
     if verify:
         raise typer.Exit(_verified(output))
     day, own = date.date() if date else None, load_rules(*rules) if rules else None
-    options = Options(
-        view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding, date=day, rules=own
-    )
+    options = Options(view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding)
+    options = replace(options, date=day, rules=own, most=largest(max_size))
     work = Batch(
         given=_given(sources),
         listed=_listed() if "-" in (sources or ()) else (),

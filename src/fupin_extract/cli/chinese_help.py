@@ -16,6 +16,7 @@ HELP = {
     "The file to read; - is standard input.": "要读的文件；- 表示标准输入。",
     "A folder of rules.": "规则目录。",
     "Encoding of the files; else it is found.": "文件编码；不给则自动识别。",
+    "Largest file to read, in megabytes; 256 unless given.": "文件最大多少 MB；默认 256。",
     "Lay the rules of this folder over ours.": "用此目录的规则覆盖自带规则。",
     "Write here, wholly or not at all.": "写入此文件；出错则不留半个。",
     "Exit with 1 where a notice has warnings.": "有警告时退出码为 1。",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import DiffFormat, Encoding, Files, Output, Rules
+from fupin_extract.cli.options import DiffFormat, Encoding, Files, MaxSize, Output, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,7 @@ def diff(
     explain: ExplainOption = False,
     encoding: Encoding = None,
     rules: Rules = None,
+    max_size: MaxSize = None,
 ) -> None:
     """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
     from fupin_extract.cli.inputs import read_all
@@ -72,7 +73,7 @@ def diff(
     given = [base, *files] if base is not None else files
     check_target(output, given)
     chosen = format_of("diff", form, output, "table")
-    first, *rest = (read_all([name], encoding=encoding, folders=rules) for name in given)
+    first, *rest = (read_all([name], encoding=encoding, folders=rules, max_size=max_size) for name in given)
     notices = [notice for reading in rest for notice in reading.notices]
     if not first.notices or not notices or (base is None and len(notices) < len(rest)):
         raise typer.Exit(2)

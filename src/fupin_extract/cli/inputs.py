@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fupin_extract.cli import unexpected
 from fupin_extract.cli.messages import complain, say, told
 from fupin_extract.errors import FupinError, ReadError
-from fupin_extract.files import whole
+from fupin_extract.files import LARGEST, whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,11 +42,13 @@ def read_all(
     folders: list[Path] | None = None,
     date: dt.date | None = None,
     strict: bool = False,
+    max_size: int | None = None,
     seen: Callable[[Reading], object] | None = None,
 ) -> Readings:
     """Parse the files; one that cannot be read is a line on standard error and stops no other.
 
-    ``seen`` is called with all that was seen in each. A mistake of ours costs a clause, with ``strict`` the file.
+    ``max_size`` are the megabytes that one may have, ours where none are given. ``seen`` is called with all that was
+    seen in each. A mistake of ours costs a clause, with ``strict`` the file.
 
     Raises:
         RuleError: a folder of rules is wrong.
@@ -55,10 +57,12 @@ def read_all(
     from fupin_extract.ruleset import load_rules
 
     rules = load_rules(*(folders or ()))
+    most = largest(max_size)
     notices = []
     for name in files:
         try:
-            reading = read_notice(source(name), rules=rules, encoding=encoding, date=date, strict=strict)
+            given, path = source(name, most)
+            reading = read_notice(given, rules=rules, encoding=encoding, date=date, path=path, strict=strict, most=most)
         except FupinError as error:
             complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
@@ -71,19 +75,27 @@ def read_all(
     return Readings(notices, len(files) - len(notices))
 
 
-def source(name: str) -> Path | bytes:
-    """What a name on the command line stands for.
+def largest(max_size: int | None) -> int:
+    """The bytes that a notice may have, of megabytes."""
+    return LARGEST if max_size is None else max_size << 20
+
+
+def source(name: str, most: int) -> tuple[Path | bytes, str | None]:
+    """What a name on the command line stands for: a file, or bytes and what they are called.
 
     Raises:
-        ReadError: for nothing, or standard input has no end.
+        ReadError: for nothing, standard input has no end, or a file is not in its archive.
     """
+    from fupin_extract.archives import member
+
     if not name:
         raise ReadError("the name of a file is empty")
     if name != "-":
-        return Path(name)
+        inside = member(name, most)
+        return (Path(name), None) if inside is None else (inside, name)
     if sys.stdin is None:
         raise ReadError("there is no standard input: give a file to read")
-    return whole(sys.stdin.buffer, name)
+    return whole(sys.stdin.buffer, name, most), None
 
 
 def _tell(name: str, notice: Notice) -> None:

@@ -26,6 +26,10 @@ else:  # typer shows what may stand here, and refuses anything else
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Notices to read; - is standard input.")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of the files; else it is found.")]
+MaxSize = Annotated[
+    int | None,
+    typer.Option("--max-size", min=1, metavar="MB", help="Largest file to read, in megabytes; 256 unless given."),
+]
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="Lay the rules of this folder over ours.")
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Files, Output, Rules, Strict
+from fupin_extract.cli.options import Encoding, Files, MaxSize, Output, Rules, Strict
 from fupin_extract.text.shown import shown
 
 if TYPE_CHECKING:
@@ -17,14 +17,19 @@ _GLIMPSE = 30
 
 
 def outline(
-    files: Files, output: Output = None, encoding: Encoding = None, rules: Rules = None, strict: Strict = False
+    files: Files,
+    output: Output = None,
+    encoding: Encoding = None,
+    rules: Rules = None,
+    strict: Strict = False,
+    max_size: MaxSize = None,
 ) -> None:
     """Print the clauses of a notice as a tree."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver
 
     check_target(output, files)
-    readings = read_all(files, encoding=encoding, folders=rules, strict=strict)
+    readings = read_all(files, encoding=encoding, folders=rules, strict=strict, max_size=max_size)
     if readings.notices:
         deliver("\n".join(_tree(notice) for notice in readings.notices).encode(), output)
     raise typer.Exit(readings.exit_code(strict))

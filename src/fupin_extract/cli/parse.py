@@ -12,6 +12,7 @@ from fupin_extract.cli.options import (
     Encoding,
     Files,
     HeadersOption,
+    MaxSize,
     NoticeFormat,
     Output,
     Rules,
@@ -48,6 +49,7 @@ def parse(
     rules: Rules = None,
     strict: Strict = False,
     explain: ExplainOption = False,
+    max_size: MaxSize = None,
 ) -> None:
     """Read notices and write their task matrices."""
     from fupin_extract.cli.inputs import read_all
@@ -64,6 +66,7 @@ def parse(
         folders=rules,
         date=date.date() if date else None,
         strict=strict,
+        max_size=max_size,
         seen=_explaining(seen) if explain else None,
     )
     width = terminal_width()

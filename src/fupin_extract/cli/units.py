@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Files, HeadersOption, OfficesFormat, Output, Rules, Strict
+from fupin_extract.cli.options import Encoding, Files, HeadersOption, MaxSize, OfficesFormat, Output, Rules, Strict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,7 @@ def units(
     encoding: Encoding = None,
     rules: Rules = None,
     strict: Strict = False,
+    max_size: MaxSize = None,
 ) -> None:
     """List what each office has to do, by role; exit code 1 where none fits --unit."""
     from fupin_extract.cli.inputs import read_all
@@ -45,7 +46,7 @@ def units(
 
     check_target(output, files)
     chosen = format_of("offices", form, output, "table" if has_terminal() else "yaml")
-    readings = read_all(files, encoding=encoding, folders=rules, strict=strict)
+    readings = read_all(files, encoding=encoding, folders=rules, strict=strict, max_size=max_size)
     views = [by_unit(notice) for notice in readings.notices]
     missing = False
     if unit is not None:

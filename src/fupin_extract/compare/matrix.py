@@ -9,6 +9,7 @@ from fupin_extract.compare.narrow import Topic, narrow
 from fupin_extract.compare.plan import compare
 from fupin_extract.records.diff import Cell, CellState, MatrixRow, Pair, PlanDiff, PlanMatrix
 from fupin_extract.records.notice import Notice
+from fupin_extract.records.once import told_once
 from fupin_extract.ruleset import RuleSet, load_rules
 
 
@@ -38,7 +39,7 @@ def compare_many(
         MatrixRow(
             id=task.id, title=task.title, text=task.text, cells=tuple(_cell(pairs.get(task.id, [])) for pairs in found)
         )
-        for task in base.tasks
+        for task in told_once(base.tasks)
     ]
     return PlanMatrix(
         base=diffs[0].a,

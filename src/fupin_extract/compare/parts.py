@@ -16,6 +16,7 @@ from fupin_extract.records.notice import (
     Task,
     UnitField,
 )
+from fupin_extract.records.once import told_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class TaskPart:
 
 def task_parts(notice: Notice) -> list[TaskPart]:
     """The rows of the matrix."""
-    return [_of_task(task) for task in notice.tasks]
+    return [_of_task(task) for task in told_once(notice.tasks)]
 
 
 def clause_parts(notice: Notice) -> list[TaskPart]:

@@ -16,6 +16,7 @@ from fupin_extract.compare.summary import summarise, taken_over
 from fupin_extract.compare.terms import our_words
 from fupin_extract.records.diff import PlanDiff, PlanSummary, Relation, Row
 from fupin_extract.records.notice import Notice
+from fupin_extract.records.once import told_once
 from fupin_extract.ruleset import RuleSet, load_rules
 
 # What a title says of its stage, not of its subject.
@@ -84,15 +85,16 @@ def _relation(a: Notice, b: Notice, shares: tuple[float, float]) -> Relation:
 
 
 def _plan(notice: Notice, parts: Sequence[TaskPart]) -> PlanSummary:
+    tasks = told_once(notice.tasks)
     order = {clause.id: place for place, clause in enumerate(notice.clauses)}
     return PlanSummary(
         path=notice.source.path,
         title=notice.metadata.title,
         region=notice.metadata.region,
         admin_level=notice.metadata.admin_level,
-        tasks=len(notice.tasks),
-        deadlines=sum(len(task.deadlines) for task in notice.tasks),
-        targets=sum(len(task.targets) for task in notice.tasks),
+        tasks=len(tasks),
+        deadlines=sum(len(task.deadlines) for task in tasks),
+        targets=sum(len(task.targets) for task in tasks),
         rows=tuple(_row(part) for part in sorted(parts, key=lambda part: order.get(part.id, 0))),
     )
 

@@ -28,6 +28,7 @@ from fupin_extract.records.notice import (
     units_by_role,
 )
 from fupin_extract.records.offices import Assignment, Office, UnitsView
+from fupin_extract.records.once import told_once
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.span import Span
 
@@ -97,7 +98,7 @@ def _meant(wanted: str, rules: RuleSet) -> tuple[set[str], AdminLevel | None]:
 def _beside(notice: Notice) -> defaultdict[str, set[str]]:
     """For each name those that stand with it in one row or one duty."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    lists = [[unit.name for _, unit in units_by_role(task)] for task in notice.tasks]
+    lists = [[unit.name for _, unit in units_by_role(task)] for task in told_once(notice.tasks)]
     lists += [[unit.name for unit in duty.actors] for clause in notice.clauses for duty in clause.duties]
     for names in lists:
         for name in names:
@@ -126,7 +127,7 @@ def _place(name: str, region: str) -> str:
 def _assignments(notice: Notice) -> Iterator[tuple[Organization, Assignment]]:
     """Each unit of each row, and each actor of each duty, with what it has to do."""
     titles = {clause.id: clause.title for clause in notice.clauses}
-    for task in notice.tasks:
+    for task in told_once(notice.tasks):
         for role, unit in units_by_role(task):
             yield unit, _by_group(task, role, unit)
     for clause in notice.clauses:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from fupin_extract.outline.model import ZERO_WIDTH, Line
 from fupin_extract.read import Document
+from fupin_extract.read.document import PrintedTable
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.fold import fold
 from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
@@ -24,6 +25,8 @@ _STRIP = f"# {ZERO_WIDTH}•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
 # The decoration of Markdown: what is set in bold, and what an item of a list or a quotation begins with; — 9 — is none.
 _BOLD = re.compile(r"\*\*(?=[^\s*])[^\n*]+(?<=[^\s*])\*\*")
 _BULLET = re.compile(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
+
+_INDENT = "\u3000\u3000"
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
@@ -40,15 +43,18 @@ class Layout:
     """How a text was set: ``flat`` lost its line breaks.
 
     ``width`` is that of a hard-wrapped line in full-width characters, or 0; ``known`` if the format tells paragraphs.
+    ``indented`` are the places of the lines that two blanks set in.
     """
 
     flat: bool
     width: float
     known: bool = False
+    indented: frozenset[int] = frozenset()
 
-    def full(self, text: str) -> bool:
+    def full(self, line: Line) -> bool:
         """Whether a line of a hard-wrapped text reaches the right edge, so that its paragraph may go on below."""
-        return bool(self.width) and display_width(text) >= self.width - 3.0
+        indent = len(_INDENT) if line.first in self.indented else 0
+        return bool(self.width) and display_width(line.text) + indent >= self.width - 3.0
 
 
 def display_width(text: str) -> float:
@@ -71,21 +77,32 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
     lines = [_line(folded, start, end) for start, end in pairwise([0, *ends])]
     if document.layout_known:
         return lines, Layout(flat=False, width=0.0, known=True)
-    printed = [line.end - line.start for line in lines if line.text or folded[line.start : line.end].strip()]
+    # The rows of tables tell nothing of how the text was set.
+    set_lines = lines if not document.tables else [line for line in lines if not _in_table(document, line)]
+    printed = [line.end - line.start for line in set_lines if line.text or folded[line.start : line.end].strip()]
     longest = max(printed, default=0)
     few = len(printed) <= _FEW_LINES
     most = longest > 0.5 * sum(printed)
     lost = most and longest > (_LONG_PARAGRAPH if few else _LONG_LINE)
     short = (
-        most and few and not lost and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in lines)
+        most
+        and few
+        and not lost
+        and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in set_lines)
     )
     if not (lost or short):
-        return lines, Layout(flat=False, width=_wrap_width([line.text for line in lines]))
+        width = _wrap_width([line.text for line in set_lines])
+        indented = (line.first for line in set_lines if text.startswith(_INDENT, line.start)) if width else ()
+        return lines, Layout(flat=False, width=width, indented=frozenset(indented))
     cut: list[Line] = []
     for line in lines:
         long = line.end - line.start > (longest - 1 if short else _LONG_PARAGRAPH)
         cut += _pieces(folded, line.start, line.end, breaks) if long else [line]
     return cut, Layout(flat=True, width=0.0)
+
+
+def _in_table(document: Document, line: Line) -> bool:
+    return isinstance(document.block(line.start), PrintedTable)
 
 
 def _undecorated(folded: str) -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from fupin_extract.errors import ReadError
-from fupin_extract.files import told, whole
+from fupin_extract.files import LARGEST, told, whole
 from fupin_extract.read import plain
 from fupin_extract.read.document import Document, Extracted
 from fupin_extract.read.sniff import (
@@ -44,6 +44,7 @@ _READERS: dict[str, tuple[str, str]] = {
     FLAT_WORD: ("docx", "read_flat"),
     **dict.fromkeys((DOC, RTF, WORD_XML, ODT, FLAT_ODT, WORKS), ("office", "read_office")),
     LOCKED: ("office", "refuse_locked"),
+    "application/zip": ("zipped", "refuse_zip"),
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ("workbook", "read_excel"),
     "application/vnd.ms-excel": ("workbook", "read_old_excel"),
     "application/vnd.oasis.opendocument.spreadsheet": ("workbook", "read_calc"),
@@ -52,11 +53,13 @@ _READERS: dict[str, tuple[str, str]] = {
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def read(source: Path | bytes | str, *, encoding: str | None = None, path: str | None = None) -> Document:
+def read(
+    source: Path | bytes | str, *, encoding: str | None = None, path: str | None = None, most: int = LARGEST
+) -> Document:
     """The document in a file (``Path``), of a file's bytes (``bytes``), or the text itself (``str``).
 
     ``encoding`` is a name that Python knows, such as ``gb18030``; without one it is found. ``path`` is what bytes are
-    called in records and errors.
+    called in records and errors; ``most`` the bytes that a file may have.
 
     Raises:
         ReadError: the file is missing, a folder, unreadable, too large, empty, binary or in no known encoding; the
@@ -74,7 +77,7 @@ def read(source: Path | bytes | str, *, encoding: str | None = None, path: str |
     if isinstance(source, Path):
         path = _name(source)
     name = path or "the input"
-    data = _open(source, name) if isinstance(source, Path) else source
+    data = _open(source, name, most) if isinstance(source, Path) else source
     if not data:
         raise ReadError("{path}: is empty", path=name)
     media_type = sniff(data)
@@ -103,8 +106,8 @@ def _name(path: Path) -> str:
     return _SURROGATES.sub("\ufffd", path.as_posix())
 
 
-def _open(path: Path, name: str) -> bytes:
+def _open(path: Path, name: str, most: int) -> bytes:
     if path.is_dir():
         raise ReadError("{path}: is a folder: give the files in it", path=name)
     with told(name), path.open("rb") as file:  # a pipe too: who names one means it
-        return whole(file, name)
+        return whole(file, name, most)

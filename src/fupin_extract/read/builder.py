@@ -71,6 +71,8 @@ class DocumentBuilder:
             rows.setdefault(cell.row, []).append(cell)
         if not rows:
             return
+        if self._blocks and isinstance(self._blocks[-1], PrintedTable):
+            self.paragraph("")  # or two tables would read as one
         start = self._size
         printed = [self._row(sorted(rows.get(row, ()), key=lambda cell: cell.column)) for row in range(max(rows) + 1)]
         self._blocks.append(PrintedTable(start, self._size, tuple(printed), tuple(edges)))

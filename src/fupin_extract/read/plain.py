@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from fupin_extract.errors import ReadError
+from fupin_extract.read.builder import CELL_BREAK
 from fupin_extract.read.document import Extracted, PageBreak, Paragraph
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
 from fupin_extract.read.text_tables import with_tables
@@ -17,6 +18,7 @@ _DAMAGED_IN_HUNDRED = 1
 # Controls that texts hold: tab, line ends, form feed, and the vertical tab and cell mark that Word leaves behind.
 _CONTROLS = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
 
+_ROW = re.compile("[^\\n\\r\\f]*\\t[^\\n\\r\\f]*")
 _FORM_FEED = re.compile("\f")
 
 
@@ -69,10 +71,17 @@ def named(data: bytes, encoding: str, name: str) -> Decoded:
 def laid_out(text: str, encoding: str | None) -> Extracted:
     """The text with its lines as paragraphs, those that are a table as one; a form feed ends a page."""
     feeds = [match.start() for match in _FORM_FEED.finditer(text)]
-    edges = sorted({0, *feeds, *(match.end() for match in LINE_BREAK.finditer(text)), len(text)})
+    edges = sorted({0, *feeds, *(match.end() for match in LINE_BREAK.finditer(_with_cells(text))), len(text)})
     kinds: list[type[Paragraph | PageBreak]] = [PageBreak if text[at] == "\f" else Paragraph for at in edges[:-1]]
     blocks = [kind(start, end) for kind, (start, end) in zip(kinds, pairwise(edges), strict=True)]
     return Extracted(text, encoding, with_tables(text, blocks), (0, *(at + 1 for at in feeds)) if feeds else ())
+
+
+def _with_cells(text: str) -> str:
+    """The text, as long as it was, without breaks inside cells: U+2028 in a line with tabs, as we write it."""
+    if CELL_BREAK not in text or "\t" not in text:
+        return text
+    return _ROW.sub(lambda row: row[0].replace(CELL_BREAK, " "), text)
 
 
 def _given(data: bytes, encoding: str, name: str) -> Decoded:

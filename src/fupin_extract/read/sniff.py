@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fupin_extract.read import ole
-from fupin_extract.read.sniff_page import WEB, sniff_page
+from fupin_extract.read.sniff_page import sniff_page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FLAT_WORD = "application/x-flat-opc+xml"
@@ -67,7 +67,7 @@ _INSIDE_XML: tuple[tuple[bytes, str, str], ...] = (
     (b'office:mimetype="application/vnd.oasis.opendocument.text', FLAT_ODT, "an OpenDocument text as XML (.fodt)"),
 )
 
-_NAMES = WEB | {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP, *_INSIDE_OLE, *_INSIDE_XML)}
+_NAMES = {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP, *_INSIDE_OLE, *_INSIDE_XML)}
 _ENDS = 65_536
 _XML_BEGINS = 8_192
 

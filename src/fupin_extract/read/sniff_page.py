@@ -24,7 +24,6 @@ _ARCHIVE = re.compile(
     r"\s*(?:(?:from|mime-version|content-type|subject|date|snapshot-content-location|x-[\w-]+):)", re.IGNORECASE
 )
 _RELATED = re.compile(r"^content-type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
-WEB = {"text/html": "a web page", "multipart/related": "a web archive (.mht, .mhtml)"}
 
 
 def sniff_page(data: bytes) -> str | None:

@@ -75,40 +75,12 @@ def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
 
 def _rows(notice: Notice, looks: Looks, cells: Mapping[str, _CellOf] | None = None) -> Iterator[list[str]]:
     """The rows that a matrix for people shows, a section before its rows: without overview rows, unless asked for."""
-    rows = [*_told_once(notice.tasks)]
+    from fupin_extract.records.once import told_once
+
+    rows = told_once(notice.tasks)
     for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if notice.sections else rows:
         if looks.all_rows or task.kind != "overview":
             yield [cell(notice, task) for cell in (cells or _CELLS).values()]
-
-
-def _told_once(rows: Sequence[Task]) -> Iterator[Task]:
-    """The rows without those of tables that repeat one of the text, whose units and times it then has too."""
-    again: dict[str, list[Task]] = {}
-    for row in rows:
-        if row.duplicate_of:
-            again.setdefault(row.duplicate_of, []).append(row)
-    for row in rows:
-        if row.id in again:
-            yield _with(row, again[row.id])
-        elif not row.duplicate_of:
-            yield row
-
-
-def _with(row: Task, others: Sequence[Task]) -> Task:
-    """A row with what others say of the same task; who leads in one of them leads."""
-    from fupin_extract.records.notice import UNIT_FIELDS
-
-    every = (row, *others)
-    update: dict[str, Any] = {}
-    told: set[str] = set()
-    for role_field in UNIT_FIELDS.values():
-        units = {unit.name: unit for task in every for unit in getattr(task, role_field) if unit.name not in told}
-        update[role_field] = tuple(units.values())
-        told |= units.keys()
-    for field in ("persons", "deadlines"):
-        update[field] = tuple(fact for task in every for fact in getattr(task, field))
-    update["extra"] = {name: text for task in every for name, text in task.extra.items()}
-    return row.model_copy(update=update)
 
 
 def _middle(task: Task) -> str:

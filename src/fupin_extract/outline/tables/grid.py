@@ -106,7 +106,7 @@ def _goes_on(document: Document, above: PrintedTable, below: PrintedTable) -> bo
         return False
     if above.edges and below.edges:
         return _shift(above.edges, below.edges) is not None or _heading(document, above) == _heading(document, below)
-    return _width(above) == _width(below)
+    return _width(above) == _width(below) or _heading(document, above) == _heading(document, below)
 
 
 def _heading(document: Document, table: PrintedTable) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from fupin_extract.outline.tables.columns import Headings, TableColumn, bare, is_task_table, may_head, settled
@@ -10,6 +10,8 @@ from fupin_extract.outline.tables.grid import Grid, GridRow
 
 # Rows above the headings: a title, who filled the table in, when.
 _DEEPEST = 6
+# A row that heads another table has so many headings at least.
+_LEAST_HEADINGS = 3
 # A heading row is followed by at most so many that divide its columns.
 _MOST_ROWS = 3
 
@@ -32,6 +34,26 @@ def find_heading(grid: Grid, headings: Headings) -> Heading | None:
         if is_task_table(columns):
             return Heading(columns, start, end)
     return None
+
+
+def apart(grid: Grid, headings: Headings) -> Iterator[Grid]:
+    """A table that runs into another with headings of its own, as each of them."""
+    heading = find_heading(grid, headings)
+    if heading is not None:
+        for at in range(heading.end + 1, len(grid.rows) - 1):
+            if _heads_another(grid.rows[at], headings) and not heads_again(grid.rows[at], grid, heading):
+                above, below = grid.rows[:at], grid.rows[at:]
+                yield Grid(above, grid.parts, grid.aligned)
+                yield from apart(Grid(below, [(below[0].printed[0], below[-1].printed[1])], grid.aligned), headings)
+                return
+    yield grid
+
+
+def _heads_another(row: GridRow, headings: Headings) -> bool:
+    if len(row.filled) < _LEAST_HEADINGS or not _may_head(row):
+        return False
+    columns = [headings.column(cell.text) for cell in row.filled]
+    return all(column.holds != "unknown" for column in columns) and is_task_table(columns)
 
 
 def heads_again(row: GridRow, grid: Grid, heading: Heading) -> bool:
@@ -69,7 +91,10 @@ def _end(grid: Grid, start: int, headings: Headings) -> int:
         short = divides and all(may_head(cell.text) for cell in divides)
         known = [cell for cell in divides if headings.column(cell.text).holds != "unknown"]
         wide = any(cell.columns > 1 for cell in above.filled)
-        if not (short and (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide))):
+        # Where no cells are merged, a heading stands over the first of the columns that it is of.
+        bare_below = len(known) == len(divides) > 0 and not row.text(0) and len(divides) < len(above.filled)
+        merged = (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide))
+        if not (short and (merged or bare_below)):
             break
         end += 1
     return end

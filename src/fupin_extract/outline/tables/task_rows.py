@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from fupin_extract.outline.model import TABLE_ROW, TABLE_SECTION, FieldCell, Node
 from fupin_extract.outline.numbering import Styles, compile_styles
+from fupin_extract.outline.tables.cell_measures import split_measures
 from fupin_extract.outline.tables.columns import NAMES, Headings, compile_columns, named
 from fupin_extract.outline.tables.data_rows import DataRows
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText, read_grids
-from fupin_extract.outline.tables.heading_rows import Heading, find_heading
-from fupin_extract.outline.tables.measures import split_measures
+from fupin_extract.outline.tables.heading_rows import Heading, apart, find_heading
 from fupin_extract.read.document import Document
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
@@ -50,8 +50,9 @@ class TaskTable:
 def read_tables(document: Document, rules: RuleSet) -> list[TaskTable]:
     """The tables of a document, in order; those that are no task tables have no nodes."""
     found = []
-    for grid in read_grids(document):
-        heading = find_heading(grid, rules.get(compile_columns))
+    headings = rules.get(compile_columns)
+    for grid in (part for whole in read_grids(document) for part in apart(whole, headings)):
+        heading = find_heading(grid, headings)
         table = TaskTable(grid.parts, grid.width, len(grid.rows))
         if heading is not None:
             reader = _RowReader(grid, heading, rules, known=document.layout_known)

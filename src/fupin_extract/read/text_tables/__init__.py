@@ -1,7 +1,7 @@
 """Tables in plain text: lines of it that stand in columns become a table, whose cells are stretches of the text.
 
 The text stays as it is. A table has lines that tabs or commas part (``separated``), pipes as in Markdown (``pipes``), a
-frame drawn of signs (``drawn``), or blanks that leave the same columns free in all lines (``aligned``). What is no
+frame drawn of signs (``frames``), or blanks that leave the same columns free in all lines (``aligned``). What is no
 table for sure stays a line of text: a list, a signature, labels side by side.
 """
 
@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from fupin_extract.read.document import Block, PageBreak, PrintedTable
-from fupin_extract.read.text_tables import aligned, drawn, pipes, separated
-from fupin_extract.read.text_tables.shape import Found
+from fupin_extract.read.text_tables import aligned, frames, pipes, separated
+from fupin_extract.read.text_tables.shape import TableLines
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import LINE_BREAKS
 
-Finder = Callable[[str, Sequence[Span]], Iterator[Found]]
+Finder = Callable[[str, Sequence[Span]], Iterator[TableLines]]
 # The signs without one of which there is no table of a kind; what finds it. In this order: a table drawn of signs is
 # aligned by blanks too.
 _KINDS: tuple[tuple[Sequence[str], Finder], ...] = (
-    (drawn.TOPS, drawn.find),
+    (frames.TOPS, frames.find),
     (pipes.STROKES, pipes.find),
     ("\t", separated.find_tabbed),
     (",", separated.find_commas),
@@ -43,7 +43,7 @@ def with_tables(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 def _page(text: str, blocks: list[Block], finders: Sequence[Finder]) -> list[Block]:
     """The blocks of a page, each line tried by one finder after another unless it is in a table already."""
     lines = [(block.start, _end(text, block)) for block in blocks]
-    taken: dict[int, Found] = {}
+    taken: dict[int, TableLines] = {}
     free = [(0, len(lines))]
     for find in finders:
         left: list[tuple[int, int]] = []
@@ -51,7 +51,7 @@ def _page(text: str, blocks: list[Block], finders: Sequence[Finder]) -> list[Blo
             at = first
             for found in find(text, lines[first:last]):
                 begin, end, rows = found
-                taken[first + begin] = Found(first + begin, first + end, rows)
+                taken[first + begin] = TableLines(first + begin, first + end, rows)
                 left.append((at, first + begin))
                 at = first + end
             left.append((at, last))

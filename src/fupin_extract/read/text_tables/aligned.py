@@ -13,9 +13,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
-from fupin_extract.read.text_tables.columns import offsets
 from fupin_extract.read.text_tables.row_numbers import row_numbers
-from fupin_extract.read.text_tables.shape import BLANKS, Found, Rows, Seeker, is_heading, is_table, trimmed
+from fupin_extract.read.text_tables.screen import offsets
+from fupin_extract.read.text_tables.shape import BLANKS, Rows, Seeker, TableLines, is_heading, is_table, trimmed
 from fupin_extract.text.span import Span
 
 SIGNS = ("  ", "\u3000")
@@ -40,7 +40,7 @@ class _Line(NamedTuple):
     widths: tuple[Span, ...]
 
 
-def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
+def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables of a heading and two lines at least whose cells stand below one another."""
     seeker, at = Seeker(text, lines, SIGNS), 0
     while (at := seeker.line(at)) < len(lines):
@@ -67,7 +67,7 @@ def _read(text: str, line: Span, number: int, screen: bool) -> _Line:
     return _Line(number, tuple(stretches), tuple((at[a - line[0]], at[b - line[0]]) for a, b in stretches))
 
 
-def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> Found:
+def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> TableLines:
     """The table whose heading is a line; without rows if there is none as far as was looked."""
     heading = _read(text, lines[first], first, screen)
     read, columns = [heading], list(heading.widths)
@@ -90,10 +90,10 @@ def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> Found:
         at += 1
     # What is parted by blanks and not by a column shows that the columns are not understood.
     if len(read) < 3 or any(len(_cells(line, columns)) < len(line.stretches) for line in read):
-        return Found(first, at, ())
+        return TableLines(first, at, ())
     if first and _is_above(above := _read(text, lines[first - 1], first - 1, screen), heading, columns):
         read.insert(0, above)
-    return Found(read[0].number, read[-1].number + 1, _rows(text, read, columns, read.index(heading)))
+    return TableLines(read[0].number, read[-1].number + 1, _rows(text, read, columns, read.index(heading)))
 
 
 def _narrowed(free: Sequence[Span], widths: Sequence[Span]) -> Iterator[Span]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from fupin_extract.read.text_tables.shape import Found, Rows, Seeker, row_of, trimmed
+from fupin_extract.read.text_tables.shape import Rows, Seeker, TableLines, row_of, trimmed
 from fupin_extract.text.span import Span
 
 STROKES = "|｜│┃║"
@@ -18,7 +18,7 @@ _DASHES = re.compile(r"[ \t]*:?[-—–─━═]+:?[ \t]*")
 _JOINTS = re.compile(rf"[{STROKES}+┼╋╬├┤┣┫╠╣]")
 
 
-def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
+def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables with a line of dashes below their heading, or with a stroke at both ends of two lines and more."""
     seeker, at = Seeker(text, lines, STROKES), 0
     while (at := seeker.line(at)) < len(lines):
@@ -27,7 +27,7 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
         if ruled or _framed(text, lines[at:last]):
             rows = _rows(text, lines[at:last])
             if len(rows[0]) > 1:
-                yield Found(at, last, rows)
+                yield TableLines(at, last, rows)
         at = last
 
 

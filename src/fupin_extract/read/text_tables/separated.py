@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
-from fupin_extract.read.text_tables.shape import Found, Seeker, is_heading, is_table, row_of, trimmed, written
+from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed, written
 from fupin_extract.text.span import Span
 
 # A cell in quotation marks may go on over lines, but no further than this.
@@ -25,7 +25,7 @@ def _field(sign: str) -> re.Pattern[str]:
     return re.compile(rf"{quoted}|([^{sign}\r\n]*)")
 
 
-def find_tabbed(text: str, lines: Sequence[Span]) -> Iterator[Found]:
+def find_tabbed(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables of lines with the same number of tabs; cells that are blank at the end of a line may lack theirs."""
     seeker, at = Seeker(text, lines, "\t"), 0
     while (at := seeker.line(at)) < len(lines):
@@ -36,7 +36,7 @@ def find_tabbed(text: str, lines: Sequence[Span]) -> Iterator[Found]:
         width = max(len(fields) for fields in records)
         rows = tuple(row_of(text, _filled(fields, width), row) for row, fields in enumerate(records))
         if is_table(text, rows):
-            yield Found(at, last, rows)
+            yield TableLines(at, last, rows)
         at = last
 
 
@@ -68,7 +68,7 @@ def _filled(fields: list[Span], width: int) -> list[Span]:
     return fields + [(end, end)] * (width - len(fields))
 
 
-def _find_csv(text: str, lines: Sequence[Span], sign: str) -> Iterator[Found]:
+def _find_csv(text: str, lines: Sequence[Span], sign: str) -> Iterator[TableLines]:
     """Tables of lines with the same number of signs. Only below a heading: prose has commas too."""
     seeker, at = Seeker(text, lines, sign), 0
     while (at := seeker.line(at)) < len(lines):
@@ -83,7 +83,7 @@ def _find_csv(text: str, lines: Sequence[Span], sign: str) -> Iterator[Found]:
                 (cells for cells in (written(text, row) for row in rows[:5]) if 2 * len(cells) > len(rows[0])), []
             )
             if enough and is_heading(heading) and is_table(text, rows):
-                yield Found(at, end, rows)
+                yield TableLines(at, end, rows)
                 last = end
         at = last
 

@@ -24,7 +24,7 @@ _ITEM = re.compile(r"\s*(?:\d+\Z|[（(]?[一二三四五六七八九十百\d]+[�
 _LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,11}[：:]")
 
 
-class Found(NamedTuple):
+class TableLines(NamedTuple):
     """A table: its first line, the line after its last, and its rows."""
 
     first: int

@@ -177,9 +177,10 @@ class _Flow:
         if self._depth:
             self.pieces += _as_lines(box.start, cells)
         elif cells:
-            self.pieces.append(
-                Piece(box.start, "", self._page.size(box), linked, links, attached=attached, cells=tuple(cells))
-            )
+            # Behind its caption, so that places grow from piece to piece.
+            at = max(box.start, self.pieces[-1].at) if self.pieces else box.start
+            size = self._page.size(box)
+            self.pieces.append(Piece(at, "", size, linked, links, attached=attached, cells=tuple(cells)))
         return True
 
     def _inside(self, box: Box) -> None:

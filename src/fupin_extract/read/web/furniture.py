@@ -22,8 +22,8 @@ _SKIPPED = frozenset(["nav", "footer", "aside", "menu", "search", "dialog"])
 # Lines of a site, no longer than this, that are no prose of a notice.
 _LONGEST_FURNITURE = 100
 _FURNITURE = re.compile(
-    r"版权所有|ICP备|公网安备|标识码|浏览器|网站支持|免责声明|访问量|屏幕分辨率|智能问答|智能客服|Copyright|"
-    r"^(?:主办|承办|协办|技术支持|维护|地址|邮编|邮政编码|网站管理)[^。]{0,8}[:：][^。]{0,120}$",
+    r"版权所有|ICP备|公网安备|标识码|浏览器|网站支持|免责声明|访问量|屏幕分辨率|智能问答|智能客服|Copyright|文明上网|天气[:：]|"
+    r"^今天是|^(?:主办|承办|协办|技术支持|维护|地址|邮编|邮政编码|网站管理)[^。]{0,8}[:：][^。]{0,120}$",
     re.IGNORECASE,
 )
 _BUTTONS = re.compile(
@@ -35,12 +35,13 @@ _BUTTONS = re.compile(
 )
 # What opens the part behind a text, and that part's heading where a list of links follows.
 _BEHIND = re.compile(
-    r"[\[【]?(?:上一[篇条]|下一[篇条]|相关(?:链接|新闻|文章|阅读|信息|稿件|推荐|内容|政策|文件|解读|资讯|报道|专题|附件)|"
+    r"[\[【]?(?:上一[篇条]|下一[篇条]|相关(?:链接|新闻|文章|阅读|信息|稿件|推荐|内容|政策|文件|文档|解读|资讯|报道|专题|附件)|"
     r"政策解读|解读材料|推荐阅读|延伸阅读|热点推荐|猜你喜欢|友情链接|网友评论|我要评论|发表评论|分享到|扫一扫|打印本页|关闭窗口|"
     r"网站地图|关于我们|主办单位[:：]|主办[:：]|承办单位[:：]|版权所有|您访问的链接|微信扫一扫|Copyright).{0,200}$",
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 10
+_NEWS = re.compile(r"[\[【]?(?:相关(?:新闻|文章|阅读|稿件|推荐|资讯|报道)|推荐阅读|延伸阅读|热点推荐|猜你喜欢)")
 # The heading of a list of files or links, with none below it.
 _HEADS_NOTHING = re.compile(
     r"[\[【]?(?:(?:相关)?(?:附件|文件)(?:下载|列表)?|相关(?:链接|文章|文件|解读|新闻|信息)|政策解读|分享到?)[】\]]?[:：]?"
@@ -101,6 +102,11 @@ def is_behind(piece: Piece) -> bool:
 def heads_links(piece: Piece) -> bool:
     """Whether a line may be the heading of related pages."""
     return piece.letters <= _LONGEST_HEAD and is_behind(piece)
+
+
+def heads_news(piece: Piece) -> bool:
+    """Whether a line is surely the heading of other pages."""
+    return piece.letters <= _LONGEST_HEAD and _NEWS.match(piece.text) is not None
 
 
 def heads_nothing(piece: Piece) -> bool:

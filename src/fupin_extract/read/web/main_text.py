@@ -17,6 +17,7 @@ from fupin_extract.read.web.flow import BLOCKS, Piece
 from fupin_extract.read.web.furniture import (
     LONG,
     heads_links,
+    heads_news,
     heads_nothing,
     is_around,
     is_attachment,
@@ -29,6 +30,7 @@ from fupin_extract.read.web.furniture import (
     is_trail,
     weight,
 )
+from fupin_extract.read.web.headline import MOST_LINES, SHORTEST_TITLE, is_title, is_titled, page_titles
 from fupin_extract.read.web.tree import Box, Page
 
 # Elements that are lines themselves, or lists of them: they hold no notice alone.
@@ -40,10 +42,6 @@ _FRAMES = (BLOCKS - _LINES) | {"font", "body"}
 _NEARLY_ALL, _LITTLE = 0.9, 0.3
 # A list of so many links in a row is none of a text's.
 _LINKS = 3
-_BARE = re.compile(r"[\W_]+")
-_SITE = re.compile(r"\s*[-_|—–>]+\s*")
-_TITLED = re.compile(r"(?<![a-z])(?:title|tit|titles|headline|bt|biaoti|subject|activity-name)(?![a-z])")
-_SHORTEST_TITLE, _MOST_LINES = 6, 4
 # How many lines above a text its heading may stand.
 _NEAR = 12
 # What may stand over a title outside the element of the text: its number.
@@ -61,7 +59,7 @@ class _Selection:
     def __init__(self, page: Page, pieces: Sequence[Piece]) -> None:
         self._page, self._pieces = page, pieces
         self._starts = [piece.at for piece in pieces]
-        self._titles = tuple(_names(page.names))
+        self._titles = page_titles(page.names)
         weights = [weight(piece) for piece in pieces]
         self._sums = _sums(weights)
         self._around = self._elements_around()
@@ -72,16 +70,12 @@ class _Selection:
         self._low, self._high = self._range(self._core)
 
     def chosen(self) -> list[Piece]:
-        prose = next((i for i in range(self._low, self._high) if self._prose[i] >= LONG), self._high)
-        below = self._last_prose()
-        first, last = self._begin(prose), self._end(below)
-        kept = [*self._disclosed(first)]
-        for i in range(first, last):
-            piece = self._pieces[i]
-            if i < prose and not is_trail(piece) and self._counts(i):
-                kept.append(piece._replace(text=spaced(piece.text)))
-            elif i >= prose and (i < below or self._counts(i)) and not is_button(piece):
-                kept.append(piece)
+        first = self._begin()
+        prose = next((i for i in range(max(first, self._low), self._high) if self._prose[i] >= LONG), self._high)
+        below = max(self._last_prose(), prose)
+        files, last = self._end(below)
+        text = (self._pieces[i] for i in range(prose, last) if i < below or i in files or self._counts(i))
+        kept = [*self._above(first, prose), *text]
         while kept and heads_nothing(kept[-1]):
             kept.pop()
         return kept
@@ -132,10 +126,11 @@ class _Selection:
                 return core
             core = best
 
-    def _begin(self, prose: int) -> int:
+    def _begin(self) -> int:
         """The piece that the notice begins with, below its disclosure table: its title, if one is found."""
         low = self._low
-        named = [i for i in range(min(prose + 1, len(self._pieces))) if self._is_title(i)]
+        half = bisect_left(self._sums, (self._sums[low] + self._sums[self._high]) / 2)
+        named = [i for i in range(half) if is_title(self._titles, self._pieces[i : i + MOST_LINES])]
         menu = max((i for i in range(low) if self._is_trail_or_list(i)), default=-1)
         above = [i for i in named if menu < i < low]
         if above:
@@ -143,12 +138,17 @@ class _Selection:
             while first and _NUMBER.search(self._pieces[first - 1].text):
                 first -= 1
             return first
-        named = [i for i in named if i >= low]
-        if named:
-            # What stands over the title with it is its letterhead and number, but for menus and what is above those.
-            return 1 + max((i for i in range(low, named[0]) if self._is_menu(i)), default=low - 1)
         headed = self._headed()
-        return self._beside() if headed == low else headed
+        if headed < low and not any(i >= low for i in named):
+            return headed
+        title = next((i for i in (*named, *range(low, half)) if i >= low and (i in named or self._is_heading(i))), None)
+        if title is None:
+            return self._beside()
+        # What stands over the title with it is its letterhead and number, but for menus and what is above those.
+        menu = max((i for i in range(low, title) if self._is_menu(i)), default=-1)
+        if menu < 0:
+            return low if title in named else self._beside()
+        return menu + 1
 
     def _is_trail_or_list(self, i: int) -> bool:
         piece = self._pieces[i]
@@ -164,14 +164,19 @@ class _Selection:
     def _headed(self) -> int:
         """Where no title is known by the page's own: the heading nearest above the text, and what stands between."""
         for i in range(self._low - 1, max(self._low - _NEAR, -1), -1):
-            piece = self._pieces[i]
-            if self._is_menu(i) or piece.linked > 0.5 * piece.letters or piece.letters < _SHORTEST_TITLE:
-                continue
-            if piece.style is not None or self._titled(piece):
+            if self._is_trail_or_list(i):
+                break
+            if self._is_heading(i):
                 while i and self._block(i - 1) is self._block(i):
                     i -= 1
                 return i
         return self._low
+
+    def _is_heading(self, i: int) -> bool:
+        piece = self._pieces[i]
+        if self._is_menu(i) or piece.linked > 0.5 * piece.letters or piece.letters < SHORTEST_TITLE:
+            return False
+        return piece.style is not None or is_titled(self._page.boxes[piece.at])
 
     def _block(self, i: int) -> Box | None:
         """The block that a line stands in."""
@@ -184,24 +189,6 @@ class _Selection:
         while around is not None and first > self._range(around)[0] and not self._is_menu(first - 1):
             first -= 1
         return first
-
-    def _titled(self, piece: Piece) -> bool:
-        box = self._page.boxes[piece.at]
-        return any(_TITLED.search(above.hints) for above, _ in zip(box.above(), range(3), strict=False))
-
-    def _is_title(self, i: int) -> bool:
-        """Whether the title that the page has for the browser begins with a line, and ends a few lines on at most."""
-        bare = ""
-        for piece in self._pieces[i : i + _MOST_LINES]:
-            if piece.label or piece.cells or piece.linked > 0.5 * piece.letters or begins_with_label(piece.text):
-                return False
-            bare += _BARE.sub("", piece.text)
-            found = [title for title in self._titles if bare in title]
-            if any(len(bare) >= max(_SHORTEST_TITLE, _NEARLY_ALL * len(title)) for title in found):
-                return True
-            if not found:
-                return False
-        return False
 
     def _last_prose(self) -> int:
         """The place behind the last line of prose in the text, or table, or attachment."""
@@ -220,23 +207,25 @@ class _Selection:
             return False
         rest = self._pieces[i + 1 : self._high]
         before, behind = self._sums[i] - self._sums[self._low], self._sums[self._high] - self._sums[i]
-        return before >= behind and sum(map(is_link, rest)) >= _LITTLE * len(rest)
+        sure = before >= behind or heads_news(self._pieces[i])
+        return sure and sum(map(is_link, rest)) >= _LITTLE * len(rest)
 
-    def _end(self, below: int) -> int:
-        """The place behind the last piece of the notice: below its text, up to a list of links or its heading."""
+    def _end(self, below: int) -> tuple[set[int], int]:
+        """The attachments below the text, and the place behind the last piece of the notice, before any other pages."""
+        files: set[int] = set()
         last = below
-        files = False
         for i in range(below, len(self._pieces)):
             piece = self._pieces[i]
-            files = is_attachment(piece) or (files and is_item(piece))
-            if not files and not self._goes_on(i):
+            if is_attachment(piece) or (i - 1 in files and is_item(piece)):
+                files.add(i)
+            elif not self._goes_on(i):
                 # Attachments may stand behind a toolbar, but not behind a list of other pages.
                 if self._listed[i] and not is_button(piece):
                     break
                 continue
-            if files or i == last or all(map(is_button, self._pieces[last:i])):
+            if i in files or all(map(is_button, self._pieces[last:i])):
                 last = i + 1
-        return last
+        return files, last
 
     def _goes_on(self, i: int) -> bool:
         """Whether the notice may go on below its text with a line: no link, nothing of the site, and not far away."""
@@ -246,18 +235,24 @@ class _Selection:
         near = self._core.parent.parent if self._core.parent is not None else None
         return near is None or piece.at < near.end or self._prose[i] >= LONG
 
-    def _disclosed(self, first: int) -> Iterator[Piece]:
-        """The labels with their values above the title; a label and its value may be two lines."""
+    def _above(self, first: int, prose: int) -> Iterator[Piece]:
+        """What stands above the prose: above the title only labels with their values, which may be two lines."""
         label = ""
-        for i, piece in enumerate(self._pieces[:first]):
-            if piece.cells or self._listed[i] or piece.letters > LONGEST_PAIR or is_label(piece.text):
-                label = piece.text.rstrip("：: ") if is_label(piece.text) else ""
-            elif piece.label or begins_with_label(piece.text):
+        for i, piece in enumerate(self._pieces[:prose]):
+            held, label = label, ""
+            if is_label(piece.text) and not self._listed[i]:
+                label = piece.text.rstrip("：: ")
+            elif piece.label or (begins_with_label(piece.text) and not self._listed[i]):
                 yield piece._replace(text=spaced(piece.text))
-                label = ""
-            elif label:
-                yield piece._replace(text=f"{label}：{piece.text}", label=True)
-                label = ""
+            elif held and piece.letters <= LONGEST_PAIR and self._are_beside(i - 1, i):
+                yield piece._replace(text=f"{held}：{piece.text}", label=True)
+            elif i >= first and self._counts(i) and not is_trail(piece):
+                yield piece._replace(text=spaced(piece.text))
+
+    def _are_beside(self, *pair: int) -> bool:
+        """Whether two lines stand in two elements side by side, as a label and its value do."""
+        one, other = map(self._block, pair)
+        return one is not other and one is not None and other is not None and one.parent is other.parent
 
     def _counts(self, i: int) -> bool:
         """Whether a piece above or below the prose is of the notice."""
@@ -267,19 +262,10 @@ class _Selection:
         if is_button(piece):
             return False
         if self._listed[i]:
-            return is_item(piece) and i >= self._high
+            return False
         inside = self._low <= i < self._high
         return inside or not (self._around[i] or is_behind(piece) or is_furniture(piece))
 
 
 def _sums(weights: Sequence[float]) -> list[float]:
     return list(accumulate(weights, initial=0.0))
-
-
-def _names(names: Sequence[str]) -> Iterator[str]:
-    """What a page is called, without the name of its site."""
-    for name in names:
-        for part in (name, *_SITE.split(name)):
-            bare = _BARE.sub("", part)
-            if len(bare) >= _SHORTEST_TITLE:
-                yield bare

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # What shows no text of the page: code, controls of forms, other documents, drawings.
 _OTHERS = """
 head script style noscript template iframe frame noframes object embed applet svg math canvas video audio map select
-option datalist button input textarea progress meter dialog rp rt xml link meta title base img
+option datalist button input textarea progress meter dialog marquee rp rt xml link meta title base img
 """
 _UNSEEN = frozenset(_OTHERS.split())
 _LINES = frozenset(["p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"])

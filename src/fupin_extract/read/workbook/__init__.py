@@ -9,7 +9,7 @@ from fupin_extract.read.document import Extracted
 from fupin_extract.read.workbook.calc import calc_sheets
 from fupin_extract.read.workbook.excel import ExcelFile
 from fupin_extract.read.workbook.old_excel import binary_sheets
-from fupin_extract.read.workbook.sheet import Sheet, write_sheet
+from fupin_extract.read.workbook.sheet import StoredSheet, write_sheet
 
 
 def read_excel(data: bytes, _: str | None, name: str) -> Extracted:
@@ -45,7 +45,7 @@ def read_calc(data: bytes, _: str | None, name: str) -> Extracted:
     return _written(sheets, name, hidden=hidden)
 
 
-def _written(sheets: Iterable[Sheet], name: str, *, hidden: bool) -> Extracted:
+def _written(sheets: Iterable[StoredSheet], name: str, *, hidden: bool) -> Extracted:
     builder = DocumentBuilder(name)
     blind = 0
     for sheet in sheets:

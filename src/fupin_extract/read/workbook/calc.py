@@ -12,7 +12,7 @@ from fupin_extract.read import limits
 from fupin_extract.read.docx.markup import number
 from fupin_extract.read.packed import Packed
 from fupin_extract.read.workbook.number_format import date_as_seen
-from fupin_extract.read.workbook.sheet import Merged, Sheet
+from fupin_extract.read.workbook.sheet import Merged, StoredSheet
 
 _CONTENT = "content.xml"
 # What stands in a table and is no text of its cells.
@@ -23,7 +23,7 @@ _SLASHED = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def calc_sheets(data: bytes, name: str) -> tuple[Iterator[Sheet], bool]:
+def calc_sheets(data: bytes, name: str) -> tuple[Iterator[StoredSheet], bool]:
     """The sheets that are not hidden, and whether others are.
 
     Raises:
@@ -47,7 +47,7 @@ class _Content:
     """What a parser tells of ``content.xml``, put into sheets."""
 
     def __init__(self, name: str) -> None:
-        self.sheets: list[Sheet] = []
+        self.sheets: list[StoredSheet] = []
         self._name = name
         self._room = limits.MOST_CELLS
         self._unseen: set[str] = set()  # styles of hidden sheets
@@ -59,7 +59,7 @@ class _Content:
         self._cell: dict[str, str] = {}
         self._inside: list[str] | None = None  # the paragraphs of the cell that is open
 
-    def hidden(self, sheet: Sheet) -> bool:
+    def hidden(self, sheet: StoredSheet) -> bool:
         """Whether nobody sees a sheet."""
         return self._styles.get(id(sheet), "") in self._unseen
 
@@ -79,7 +79,7 @@ class _Content:
         elif kind == "table-properties" and of.get("display") == "false":
             self._unseen.add(self._style)
         elif kind == "table":
-            self.sheets.append(Sheet(of.get("name", "")))
+            self.sheets.append(StoredSheet(of.get("name", "")))
             self._styles[id(self.sheets[-1])] = of.get("style-name", "")
             self._row = self._column = 0
         elif self.sheets:

@@ -13,7 +13,7 @@ from fupin_extract.read import limits
 from fupin_extract.read.docx.markup import MarkupError, children, number, tree
 from fupin_extract.read.packed import Packed
 from fupin_extract.read.workbook.number_format import BUILT_IN, GENERAL, as_seen
-from fupin_extract.read.workbook.sheet import Merged, Sheet
+from fupin_extract.read.workbook.sheet import Merged, StoredSheet
 
 _MAIN = "xl/workbook.xml"
 _CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -56,13 +56,13 @@ class ExcelFile:
         self._formats = self._read_formats()
         self._strings = list(self._read_strings())
 
-    def sheet(self, listed: Listed) -> Sheet:
+    def sheet(self, listed: Listed) -> StoredSheet:
         """What is stored of a sheet.
 
         Raises:
             ReadError: it is damaged, or has too many cells.
         """
-        sheet = Sheet(listed.name)
+        sheet = StoredSheet(listed.name)
         row = -1
         try:
             for element in children(self._packed.pieces(listed.part), 2):
@@ -78,7 +78,7 @@ class ExcelFile:
             raise self._packed.damaged() from None
         return sheet
 
-    def _row(self, element: Element, row: int, sheet: Sheet) -> int:
+    def _row(self, element: Element, row: int, sheet: StoredSheet) -> int:
         row = min((number(element.get("r")) or row + 1) - 1, _ROWS)
         if element.get("hidden") in _TRUE:
             sheet.hidden_rows.add(row)
@@ -96,7 +96,7 @@ class ExcelFile:
                 sheet.put(row, column, text)
         return row
 
-    def _text(self, cell: Element, sheet: Sheet) -> str:
+    def _text(self, cell: Element, sheet: StoredSheet) -> str:
         kind, value, formula = cell.get("t", "n"), "", False
         for child in cell:
             part = _local(child)

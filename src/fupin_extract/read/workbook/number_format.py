@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from math import isfinite
 from typing import NamedTuple
 
 GENERAL = "General"
@@ -54,13 +55,17 @@ _TOKEN = re.compile(
     r"|(?P<other>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_SECTION = re.compile(r'(?:"[^"]*"?|\\.|[^;"\\])+|(?<=;)(?=;)', re.DOTALL)
+# What parts the sections of a format: no semicolon in quotation marks.
+_BETWEEN = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - what a sheet shows is in no time zone
 _LAST_DAY = 2_958_466  # the day after 9999-12-31
 
 
 class _Format(NamedTuple):
-    """What a format shows: parts of a date in order, or digits with what stands before and after."""
+    """What a format shows: parts of a date in order, or digits, if it ``shows`` any, with what stands before and after.
+
+    Without ``places`` behind the point it shows as many as there are.
+    """
 
     date: tuple[str, ...] = ()
     before: str = ""
@@ -69,19 +74,27 @@ class _Format(NamedTuple):
     thousands: bool = False
     after: str = ""
     percent: int = 0
+    shows: bool = True
 
 
 def as_seen(number: float, code: str, *, since_1904: bool = False) -> str:
     """A number as a cell of a format shows it."""
-    if number != number or number in (float("inf"), float("-inf")):  # noqa: PLR0124 - so a number says that it is none
+    if not isfinite(number):
         return ""
-    form = _parsed(_section(code, number))
-    if form.date and 0 <= number < _LAST_DAY:
+    section, sign = _section(code, number)
+    form = _parsed(section)
+    if form.date:
         days = number + 1462 * since_1904
+        if not 0 <= days < _LAST_DAY:
+            return plain(number)
         return date_as_seen(_EPOCH + dt.timedelta(seconds=round(days * 86400)), form.date)
-    if form.places is None:
-        return plain(number) if form.date else f"{form.before}{plain(number)}"
-    return _digits(number, form)
+    shown = _digits(abs(number), form) if form.places is not None else plain(abs(number)) if form.shows else ""
+    return f"{sign}{form.before}{shown}{form.after}"
+
+
+def date_parts(code: str) -> tuple[str, ...]:
+    """The parts of a date that a format shows; none where it is that of a number."""
+    return _parsed(_section(code, 1)[0]).date
 
 
 def plain(number: float) -> str:
@@ -99,14 +112,14 @@ def date_as_seen(moment: dt.datetime, shown: tuple[str, ...]) -> str:
     return " ".join(part for part in (day, ":".join(clock)) if part)
 
 
-def _section(code: str, number: float) -> str:
-    """Of a format in sections, for numbers above, below and at zero, the one for a number."""
-    sections: list[str] = _SECTION.findall(code[:_LONGEST]) or [GENERAL]
+def _section(code: str, number: float) -> tuple[str, str]:
+    """Of a format in sections, for numbers above, below and at zero, the one for a number, and what sign is added."""
+    sections = _BETWEEN.split(code[:_LONGEST] or GENERAL)
     if number == 0 and len(sections) > 2:
-        return sections[2]
+        return sections[2], ""
     if number < 0 and len(sections) > 1:
-        return sections[1]
-    return "-" * (number < 0 and GENERAL not in sections[0]) + sections[0]
+        return sections[1], ""
+    return sections[0], "-" * (number < 0)
 
 
 @cache
@@ -117,14 +130,14 @@ def _parsed(section: str) -> _Format:
         literal = token["quoted"] or token["escaped"] or ""
         if letters := (token["date"] or (token["hours"] or "").strip("[]")).lower():
             date += _part(letters[0], date)
-        elif token["number"] and not digits:
-            digits = token["number"]
-        elif token["power"] or token["general"] or (token["number"] and digits):
+        elif token["power"] or (token["number"] and digits):
             return _Format(before=before)  # powers and fractions: as without a format
-        elif token["other"] == "%":
-            percent += 1
-            literal = "%"
-        elif token["other"] and token["other"] != "@":
+        elif shown := token["number"] or token["general"]:
+            digits = shown
+        elif token["other"] == "@":
+            digits = GENERAL
+        elif token["other"]:
+            percent += token["other"] == "%"
             literal = token["other"]
         if digits:
             after += literal
@@ -132,8 +145,8 @@ def _parsed(section: str) -> _Format:
             before += literal
     if date:
         return _Format(tuple(date))
-    if not digits:
-        return _Format(before=before)
+    if digits.lower() in ("", GENERAL.lower()):
+        return _Format(before=before, after=after, shows=digits != "")
     whole, _, places = digits.partition(".")
     least = sum(sign == "0" for sign in whole)
     return _Format((), before, sum(sign in "0#?" for sign in places), least, "," in whole, after, percent)
@@ -150,10 +163,10 @@ def _part(letter: str, before: list[str]) -> list[str]:
 
 def _digits(number: float, form: _Format) -> str:
     places = form.places or 0
-    exact = abs(Decimal(repr(float(number)))) * (Decimal(100) ** form.percent)
+    exact = Decimal(repr(float(number))) * (Decimal(100) ** form.percent)
     if exact.adjusted() > _SURE * 2:
         return plain(number)
     rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     text = f"{rounded:,f}" if form.thousands else f"{rounded:f}"
     whole, dot, rest = text.partition(".")
-    return f"{form.before}{whole.rjust(form.least, '0')}{dot}{rest}{form.after}"
+    return f"{whole.rjust(form.least, '0')}{dot}{rest}"

@@ -1,4 +1,4 @@
-"""XLS, ET and XLSB → sheets, by calamine: what is stored in a cell, but not the format of its number."""
+"""XLS, ET and XLSB → sheets: values by calamine, shown by the formats of their cells; of an XLSB these are not read."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from io import BytesIO
 from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
 from fupin_extract.read.packed import Packed
-from fupin_extract.read.workbook.number_format import date_as_seen, plain
-from fupin_extract.read.workbook.sheet import Merged, Sheet
+from fupin_extract.read.workbook.biff import Look, looks
+from fupin_extract.read.workbook.number_format import GENERAL, as_seen, date_as_seen, date_parts
+from fupin_extract.read.workbook.sheet import Merged, StoredSheet
 
+_DATE = ("y", "m", "d")
+_PACKED = b"PK"
 # Records of an XLSB: the beginning of a row, and cells that are not blank.
 _ROW, _FILLED = 0, range(2, 12)
 # Places of a sheet that calamine keeps, empty ones among them.
 _LARGEST = 20_000_000
 
 
-def binary_sheets(data: bytes, name: str) -> tuple[Iterator[Sheet], bool]:
+def binary_sheets(data: bytes, name: str) -> tuple[Iterator[StoredSheet], bool]:
     """The sheets that are not hidden, and whether others are.
 
     Raises:
@@ -36,20 +39,23 @@ def binary_sheets(data: bytes, name: str) -> tuple[Iterator[Sheet], bool]:
     listed = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     shown = [sheet.name for sheet in listed if sheet.visible == SheetVisibleEnum.Visible]
 
-    def sheets() -> Iterator[Sheet]:
+    seen = looks(data) if data[:2] != _PACKED else {}
+
+    def sheets() -> Iterator[StoredSheet]:
         room = limits.MOST_CELLS
         for title in shown:
             try:
                 found = book.get_sheet_by_name(title)
             except (CalamineError, OSError, ValueError):
                 raise ReadError("{path}: is damaged: save it anew in the program that made it", path=name) from None
-            sheet = Sheet(title)
+            look = seen.get(title, Look())
+            sheet = StoredSheet(title, hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns)
             top, left = found.start or (0, 0)
             for row, values in enumerate(found.to_python(skip_empty_area=True), top):
                 for column, value in enumerate(values, left):
                     if value != "":
                         room -= 1
-                        sheet.put(row, column, _text(value))
+                        sheet.put(row, column, _text(value, look.formats.get((row, column), GENERAL)))
                 if room < 0:
                     most = limits.MOST_CELLS
                     raise ReadError("{path}: has more than {most} cells of tables", path=name, most=most)
@@ -66,7 +72,7 @@ def _check_extent(data: bytes, name: str) -> None:
     Raises:
         ReadError: so it is, or the file is damaged.
     """
-    if data[:2] != b"PK":
+    if data[:2] != _PACKED:
         return  # an XLS has 65,536 rows of 256 cells at most
     packed = Packed(data, name)
     for part in packed.names:
@@ -103,16 +109,17 @@ def _packed_number(data: bytes, at: int) -> tuple[int, int]:
     return number, at
 
 
-def _text(value: float | str | dt.date | dt.time | dt.timedelta) -> str:
+def _text(value: float | str | dt.date | dt.time | dt.timedelta, code: str) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return plain(value)
-    if isinstance(value, dt.datetime):
-        clock = "hn" if value.hour or value.minute else ""
-        return date_as_seen(value, ("y", "m", "d", *clock))
-    if isinstance(value, dt.date):
-        return date_as_seen(dt.datetime.combine(value, dt.time()), ("y", "m", "d"))
+        return as_seen(value, code)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dt.timedelta):
+        return str(value)
     if isinstance(value, dt.time):
         return value.strftime("%H:%M")
-    return str(value)
+    if not isinstance(value, dt.datetime):
+        value = dt.datetime.combine(value, dt.time())
+    return date_as_seen(value, date_parts(code) or _DATE)

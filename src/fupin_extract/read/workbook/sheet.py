@@ -27,7 +27,7 @@ class Merged(NamedTuple):
 
 
 @dataclass(slots=True)
-class Sheet:
+class StoredSheet:
     """A sheet as it is stored: the texts of its cells by row and column, from 0, and what is merged or hidden.
 
     A cell without text is not in it. ``blind`` counts formulas whose value the file does not hold.
@@ -57,7 +57,7 @@ class Sheet:
 _Row = list[GridCell]
 
 
-def write_sheet(sheet: Sheet, builder: DocumentBuilder) -> bool:
+def write_sheet(sheet: StoredSheet, builder: DocumentBuilder) -> bool:
     """Write what is seen of a sheet; whether there is anything."""
     begun = False
     for block in _blocks(sheet):
@@ -73,7 +73,7 @@ def write_sheet(sheet: Sheet, builder: DocumentBuilder) -> bool:
     return begun
 
 
-def _blocks(sheet: Sheet) -> Iterator[list[int]]:
+def _blocks(sheet: StoredSheet) -> Iterator[list[int]]:
     """The rows with text of each table: empty rows part them, unless a merged cell or the numbers go on below."""
     seen = sheet.hidden_columns
     rows = sorted(row for row, cells in sheet.cells.items() if row not in sheet.hidden_rows and cells.keys() - seen)
@@ -96,12 +96,12 @@ def _blocks(sheet: Sheet) -> Iterator[list[int]]:
         yield block
 
 
-def _goes_on(sheet: Sheet, block: list[int], row: int) -> bool:
+def _goes_on(sheet: StoredSheet, block: list[int], row: int) -> bool:
     cells = sheet.cells[row]
     return _SERIAL.fullmatch(cells[min(cells)].strip()) is not None and max(len(sheet.cells[r]) for r in block[-3:]) > 1
 
 
-def _grid(sheet: Sheet, rows: list[int]) -> list[_Row]:
+def _grid(sheet: StoredSheet, rows: list[int]) -> list[_Row]:
     """The rows as cells, with columns that hold text counted from 0, and what each covers of them."""
     columns = sorted({column for row in rows for column in sheet.cells[row]} - sheet.hidden_columns)
     merged = {(area.row, area.column): area for area in sheet.merged}

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fupin_extract.read.document import PrintedCell
-from fupin_extract.read.text_tables.columns import offsets
 from fupin_extract.read.text_tables.pipes import STROKES
-from fupin_extract.read.text_tables.shape import Found, Rows, Seeker, trimmed
+from fupin_extract.read.text_tables.screen import offsets
+from fupin_extract.read.text_tables.shape import Rows, Seeker, TableLines, trimmed
 from fupin_extract.text.span import Span
 
 _LEVEL = "-=─━═╌╍┄┅┈┉—"
@@ -36,7 +36,7 @@ class _Cell:
     pieces: list[Span] = field(default_factory=list)
 
 
-def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
+def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables that begin with a rule."""
     seeker, at = Seeker(text, lines, TOPS), 0
     while (at := seeker.line(at)) < len(lines):
@@ -44,9 +44,9 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[Found]:
         if _is_rule(text, lines[at]):
             while last < len(lines) and _inside(text, lines[last]):
                 last += 1
-            rows = _Grid(text, lines[at:last]).rows()
+            rows = _Frame(text, lines[at:last]).rows()
             if rows:
-                yield Found(at, last, rows)
+                yield TableLines(at, last, rows)
         at = last
 
 
@@ -61,7 +61,7 @@ def _inside(text: str, line: Span) -> bool:
     return end - start > 1 and text[start] in borders and text[end - 1] in borders
 
 
-class _Grid:
+class _Frame:
     """The lines of a drawn table, put into the columns that its strokes show."""
 
     def __init__(self, text: str, lines: Sequence[Span]) -> None:
