@@ -309,6 +309,27 @@ def test_a_row_that_the_page_cut_is_one() -> None:
     assert said(notice.tasks[1])["by"] == ["2026年8月底前 by 2026-08-31"]
 
 
+def test_a_merged_cell_that_the_page_cuts_is_whole_in_each_row() -> None:
+    notice = printed(
+        [["序号", "领域", "任务", "责任单位"], ["1", "民生改", "新建学", "县教"]],
+        [["", ("善", 2), "校", ("育局", 2)], ["2", "改造管网"]],
+        edges=EDGES,
+    )
+    rows = [said(task) for task in notice.tasks]
+    assert [row["path"] for row in rows] == ["民生改善/新建学校", "民生改善/改造管网"]
+    assert [row["responsible"] for row in rows] == [["县教育局"]] * 2
+
+
+def test_a_row_below_a_cut_group_is_a_row_without_numbers_too() -> None:
+    notice = printed(
+        [["领域", "任务", "责任单位"], [("产业", 2), "新建厂房", "县工信局"], ["招引企业", "县商务局"]],
+        [["", "盘活土地", "县自然资源局"], ["民生", "新建学校", "县教体局"]],
+        edges=EDGES[1:],
+    )
+    paths = [said(task)["path"] for task in notice.tasks]
+    assert paths == ["产业/新建厂房", "产业/招引企业", "产业/盘活土地", "民生/新建学校"]
+
+
 def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
     head = ["序号", "责任单位", "工作任务", "完成时限"]
     notice = printed(
@@ -369,6 +390,8 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
         ("市财政局\n国网甲市供\n电公司", ["市财政局", "国网甲市供电公司"]),
         ("市民政局、\n人民银行\n甲市分行", ["市民政局", "人民银行甲市分行"]),
         ("市民政局、各\n区县政府", ["市民政局", "各区县政府"]),
+        ("市民政局\n中国移动甲市\n分公司\n市融媒体\n中心", ["市民政局", "中国移动甲市分公司", "市融媒体中心"]),
+        ("市交通\n运输局", ["市交通运输局"]),
         ("市 交 通\n运 输 局\n市民政局\n市科技局", ["市交通运输局", "市民政局", "市科技局"]),
     ],
 )

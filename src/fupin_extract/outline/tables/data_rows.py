@@ -92,7 +92,9 @@ class DataRows:
         missing = {c for c in self._dense if not row.text(c) and not _spans(row.cells[c])}
         naming = [c for c in named(self.columns, *NAMES) if c in self._dense]
         if self.number is None:
-            return bool(missing) and (not naming or any(c in missing for c in naming) or len(missing) > 1)
+            # What is merged downwards goes on without its text.
+            told, missing = [c for c in naming if c not in self.groups], missing - {*self.groups}
+            return bool(missing) and (not told or any(c in missing for c in told) or len(missing) > 1)
         if row.text(self.number):
             return False
         if not (_spans(row.cells[self.number]) or _spans(above.cells[self.number])):
@@ -140,11 +142,13 @@ def _spans(cell: GridText | None) -> bool:
 def _add(above: GridRow, row: GridRow) -> None:
     """Put the rest of a row that was cut to what stands above it, cell by cell."""
     for c, cell in enumerate(row.cells):
-        if cell is None or not cell.lines or (c and cell is row.cells[c - 1]):
+        if cell is None or (c and cell is row.cells[c - 1]):
             continue
         before = above.cells[c]
         if before is None:
             above.cells[c] = cell
         elif cell is not before:
             before.lines = [*before.lines, *cell.lines]
+            if _spans(cell):
+                cell.lines = before.lines  # a merged cell, of the rows below too
     above.printed = above.printed[0], row.printed[1]
