@@ -330,6 +330,30 @@ def test_a_row_below_a_cut_group_is_a_row_without_numbers_too() -> None:
     assert paths == ["产业/新建厂房", "产业/招引企业", "产业/盘活土地", "民生/新建学校"]
 
 
+def test_an_empty_cell_at_the_top_of_a_page_is_its_own_row_s() -> None:
+    head = ["序号", "任务", "年度目标", "责任单位"]
+    notice = printed(
+        [head, ["1", "新建厂房", "3座", "县工信局"], ["2", "修建道路", "5条", "县交通局"]],
+        [["3", "盘活土地", "", "县自然资源局"], ["4", "新建学校", "2所", "县教体局"]],
+        edges=EDGES,
+    )
+    assert [said(task).get("targets", []) for task in notice.tasks] == [["3座"], ["5条"], [], ["2所"]]
+
+
+def test_a_row_below_a_cut_number_is_a_row_where_it_says_a_task_of_its_own() -> None:
+    head = ["序号", "领域", "任务", "责任单位"]
+    first = [
+        head,
+        [("1", 2), ("产业", 2), "新建厂房。", "县工信局"],
+        ["招引企业。", "县商务局"],
+        ["2", "民生", "新建学校。", "县民"],
+    ]
+    notice = printed(first, [["", "", "", "政局"], ["", "", "改造管网。", "县住建局"]], edges=EDGES)
+    rows = [said(task) for task in notice.tasks]
+    assert [row["text"] for row in rows] == ["新建厂房。", "招引企业。", "新建学校。", "改造管网。"]
+    assert rows[2]["responsible"] == ["县民政局"]
+
+
 def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
     head = ["序号", "责任单位", "工作任务", "完成时限"]
     notice = printed(
