@@ -279,6 +279,12 @@ def test_a_format_of_word_2010() -> None:
     assert numbers(item("甲") + item("乙"), abstract(0, one), num(1, 0)) == ["009、甲", "010、乙"]
 
 
+def test_a_number_is_no_book() -> None:
+    long = abstract(0, level(0, "upperLetter", "%1" * 120 + "长" * 1000, start=700)) + num(1, 0)
+    (line,) = numbers(item("文"), long)
+    assert len(line) == 255 + len(" 文")
+
+
 def test_an_empty_item_shows_its_number() -> None:
     assert numbers(item("甲") + item("") + item("丙"), THREE, num(1, 0)) == ["一、甲", "二、", "三、丙"]
 

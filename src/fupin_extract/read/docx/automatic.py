@@ -18,6 +18,8 @@ from fupin_extract.read.docx.markup import ALTERNATES, CHOICE, count, number, sw
 from fupin_extract.read.docx.styling import WordStyles
 
 _LEVELS = 9
+# So long is the text of a level at most, as in Word; or each paragraph of a list could be made to print a book.
+_LONGEST = 255
 _PLACE = re.compile("%([1-9])")
 # Behind these there is room enough, so no blank is written for the tab that follows a number.
 _ROOM = tuple("、．）。，：》〉】〕］")
@@ -133,7 +135,7 @@ class AutomaticNumbers:
         if level.form == "bullet":
             text = "•" if level.picture else glyphs.bullet(level.text, level.font)
             return f"{text} " if text and level.suffix != "nothing" else text
-        text = _PLACE.sub(lambda place: self._place(found, at, int(place[1]) - 1), level.text)
+        text = _PLACE.sub(lambda place: self._place(found, at, int(place[1]) - 1), level.text)[:_LONGEST]
         if level.form == "none" and not _WORDY.search(text):
             return ""
         if level.suffix == "space" or (level.suffix == "tab" and text and not text.endswith(_ROOM)):
@@ -212,7 +214,7 @@ def _level(element: Element) -> Level:
         start=count(element, "start") or 0,
         form="decimal" if form is None else form.get("val", "decimal"),
         pattern=None if form is None else form.get("format"),
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LONGEST],
         restart=count(element, "lvlRestart"),
         legal=bool(switch(element, "isLgl")),
         suffix=value(element, "suff") or "tab",
