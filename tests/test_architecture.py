@@ -128,6 +128,8 @@ ALIKE = {
     "facts": "of a clause: resolved, and held against what a case says",
     "find": "of each fact the entry",
     "forms": "of each fact, and of the page, how it is written",
+    "furniture": "what is no part of the notice: around it on a web page, and on a printed one",
+    "grid": "the rows and columns of a table: as each format tells them, and joined over pages",
     "html": "a notice or a comparison in this format",
     "labels": "what stands before a colon in a notice, and what we write over a column",
     "markdown": "a notice or a comparison in this format",

@@ -84,6 +84,14 @@ def test_a_cell_keeps_its_lines_and_a_table_in_it_its_rows() -> None:
     ]
 
 
+def test_a_table_that_is_but_a_frame_is_none() -> None:
+    inner = tbl(tr(tc("任务"), tc("单位")))
+    document = read(docx(tbl(tr(tc(item("甲") + inner + item("乙")))), numbering=NUMBERS))
+    assert document.text == "1 甲\n任务\t单位\n2 乙\n"
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "PrintedTable", "Paragraph"]
+    assert cells(tbl(tr(tc("一格")))) == [("一格", 0, 0, 1, 1)]
+
+
 def test_numbers_count_through_tables_but_not_in_what_is_merged_away() -> None:
     rows = (
         tr(tc(item("")), tc("甲", DOWN)),

@@ -125,7 +125,7 @@ STYLES = (
         (p("标题。", mark=HIDDEN) + p("正文。"), ["标题。正文。"]),
     ],
 )
-def test_hidden_text_is_left_out(paragraph: str, text: str) -> None:
+def test_hidden_text_is_left_out(paragraph: str, text: list[str]) -> None:
     assert lines(paragraph, styles=STYLES) == text
 
 
@@ -153,7 +153,7 @@ GONE = '<w:del w:id="3" w:author="a"/>'
         (ins(p("新段")) + p("旧段"), ["新段", "旧段"]),
     ],
 )
-def test_changes_are_read_as_if_accepted(body: str, text: str) -> None:
+def test_changes_are_read_as_if_accepted(body: str, text: list[str]) -> None:
     document = read(docx(body))
     assert document.text.splitlines() == text
     assert codes(document) == ["tracked_changes"]
@@ -188,7 +188,7 @@ def drawn(inside: str, fallback: str) -> str:
     ("body", "text"),
     [
         (f"<w:p>{r('前')}{box(p('框一'), p('框二'))}{r('后')}</w:p>" + p("下段"), ["前后", "框一", "框二", "下段"]),
-        (f"<w:p>{box(p('只有框'))}</w:p>", ["只有框"]),
+        (f"<w:p>{box(p(), p('只有框'), p())}</w:p>", ["只有框"]),
         (f"<w:p>{drawn('新', '旧')}</w:p>", ["新"]),
         (f"<w:p>{drawn('', '旧')}</w:p>", ["旧"]),
         ("<w:p>" + box(f"<w:p>{drawn('里', '里')}</w:p>") + "</w:p>", ["里"]),
@@ -201,7 +201,7 @@ def drawn(inside: str, fallback: str) -> str:
         (f"<w:p><w:r><w:rPr>{HIDDEN}</w:rPr>{box(p('藏'))[5:]}</w:p>" + p("段"), ["", "段"]),
     ],
 )
-def test_a_text_box_stands_behind_its_paragraph(body: str, text: str) -> None:
+def test_a_text_box_stands_behind_its_paragraph(body: str, text: list[str]) -> None:
     assert read(docx(body)).text.split("\n")[:-1] == text
 
 
@@ -225,6 +225,11 @@ def test_a_note_stands_behind_the_sentence_that_it_belongs_to() -> None:
     assert lines(body, footnotes=NOTES) == ["关于工作的通知", "各单位：", "注二。", "注三。", "正文。"]
     assert lines(tbl(tr(tc(f"<w:p>{r('格')}{ref(2)}</w:p>"))) + p("后。"), footnotes=NOTES) == ["格", "注二。", "后。"]
     assert lines(f"<w:p>{r('末尾')}{ref(2)}{ref(2)}{ref(9)}</w:p>", footnotes=NOTES) == ["末尾", "注二。"]
+
+
+def test_the_first_letter_in_a_frame_belongs_to_what_follows() -> None:
+    document = read(docx(p("为", '<w:framePr w:dropCap="drop" w:lines="2"/>') + p("深入贯彻落实。")))
+    assert (document.text, codes(document)) == ("为深入贯彻落实。\n", [])
 
 
 def test_endnotes_stand_at_the_end() -> None:
@@ -258,12 +263,13 @@ def test_styles_say_what_a_paragraph_is() -> None:
         '<w:style w:type="paragraph" w:styleId="4"><w:name w:val="四级"/>'
         '<w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="5"><w:name w:val="公文正文"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="6"><w:name w:val="Contents 2"/></w:style>'
     )
-    body = "".join(p("文", f'<w:pStyle w:val="{style}"/>') for style in "123459")
+    body = "".join(p("文", f'<w:pStyle w:val="{style}"/>') for style in "1234569")
     body += p("文") + p("文", '<w:outlineLvl w:val="0"/>') + p("文", '<w:outlineLvl w:val="9"/>')
     blocks = read(docx(body, styles=styles)).blocks
     assert [block.style for block in blocks if isinstance(block, Paragraph)] == [
-        "heading 1", "heading 2", "heading 3", "heading 4", "公文正文", None, None, "heading 1", None,
+        "heading 1", "heading 2", "heading 3", "heading 4", "公文正文", "toc 2", None, None, "heading 1", None,
     ]  # fmt: skip
 
 

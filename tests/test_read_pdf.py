@@ -15,6 +15,7 @@ from fupin_extract.pipeline import parse
 from fupin_extract.read import Document, limits, read
 from fupin_extract.read.document import PrintedTable
 from fupin_extract.read.layout import laid
+from fupin_extract.read.pdf import meanings
 from made_pdf import PdfPage, pdf
 
 BODY = ["一、总体要求。认真落实各项工作任务，", "确保取得实效。"]
@@ -129,6 +130,17 @@ def test_a_running_head_is_left_out_where_it_runs() -> None:
     assert "公报" in read(pdf(once, *(PdfPage().lines(90, 120, BODY) for _ in range(3)))).text
 
 
+def test_titles_and_attachments_at_the_top_of_pages_stay() -> None:
+    attachments = [PdfPage().text(90, 70, f"附件{at}").lines(90, 120, BODY) for at in (1, 2, 3)]
+    assert re.findall("附件.", read(pdf(*attachments)).text) == ["附件1", "附件2", "附件3"]
+    titled = [PdfPage().text(200, 70, "重点任务分工表", 22).lines(90, 120, BODY) for _ in range(3)]
+    assert read(pdf(*titled)).text.count("重点任务分工表") == 1
+    feet = [
+        PdfPage().lines(90, 120, BODY).text(90, 800, f"https://www.gov.cn/a1.html 第{at}页/共3页") for at in (1, 2, 3)
+    ]
+    assert "gov" not in read(pdf(*feet)).text
+
+
 def test_a_lone_number_at_the_foot_of_a_page_is_text_where_it_does_not_count_pages() -> None:
     assert read(pdf(*(PdfPage().text(90, 100, "正文").text(90, 800, n) for n in ("35", "12", "77")))).text.split() == [
         *("正文", "35", "正文", "12", "正文", "77")
@@ -149,6 +161,10 @@ def test_balloons_of_revisions_and_numbers_of_lines_are_left_out() -> None:
     for at in range(12):
         numbered.text(40, 100 + 20 * at, f"{at + 1}", 8).text(80, 100 + 20 * at, "正文的一行")
     assert read(pdf(numbered)).text == "正文的一行\n" * 12
+    listed = PdfPage()
+    for at in range(12):
+        listed.text(40, 100 + 20 * at, f"{at + 1}").text(80, 100 + 20 * at, "某公司" * (1 + at % 4))
+    assert read(pdf(listed)).text.splitlines()[11] == "12 某公司某公司某公司某公司"
 
 
 def test_a_rule_of_characters_is_no_text() -> None:
@@ -304,6 +320,15 @@ def test_text_that_is_printed_downwards_in_a_cell_is_read() -> None:
     assert "产业\t1\t" in read(pdf(page)).text
 
 
+def test_rules_that_run_through_the_text_make_no_table() -> None:
+    page = PdfPage().grid((100, 128, 152, 187, 214, 239, 300), (100, 110, 120, 130, 140))
+    for at in range(4):
+        page.text(105, 108 + 10 * at, "图上的文字盖住了线条", 9)
+    document = read(pdf(page))
+    assert document.text == "图上的文字盖住了线条\n" * 4
+    assert codes(document) == ["tables_unread"]
+
+
 def test_a_drawing_of_many_rules_is_no_table_and_takes_no_text_with_it() -> None:
     page = PdfPage().text(100, 750, "图1")
     for at in range(60):
@@ -360,6 +385,13 @@ def test_a_damaged_file_is_told_or_read_as_far_as_it_goes(part: float) -> None:
 def test_characters_without_a_meaning_are_told() -> None:
     page = PdfPage().lines(90, 100, BODY).text(90, 200, "\ue5e5\ue5e6\ue5e7\ue5e8")
     assert codes(read(pdf(page))) == ["unmapped_text"]
+
+
+def test_radicals_and_symbols_that_look_like_characters_are_read_as_them() -> None:
+    page = PdfPage().text(90, 100, "推\u2f8f实\u2ed3效机制").text(90, 130, "年产\uf031\uf02e\uf036亿套")
+    assert read(pdf(page)).text == "推行实长效机制\n年产1.6亿套\n"
+    assert meanings.symbol(0xF031, "Symbol") == "1"
+    assert meanings.symbol(0xF031, "Wingdings") is None
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,8 +37,8 @@ def tables(document: Document) -> list[PrintedTable]:
 
 
 def paragraphs(document: Document) -> list[str]:
-    lines = [document.text[b.start : b.end].strip() for b in document.blocks if not isinstance(b, PrintedTable)]
-    return [line for line in lines if line]
+    texts = [document.text[b.start : b.end].strip() for b in document.blocks if not isinstance(b, PrintedTable)]
+    return [text for text in texts if text]
 
 
 def plan(book: xlsxwriter.Workbook) -> None:

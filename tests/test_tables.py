@@ -349,7 +349,8 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
 
 
 def test_a_table_that_runs_into_another_is_two() -> None:
-    text = "编号\t工作任务\t责任单位\n1\t新建学校\t县教体局\n序号\t具体任务\t牵头单位\n1\t改造管网\t县住建局\n2\t修路\t县交通局\n"
+    text = "编号\t工作任务\t责任单位\n1\t新建学校\t县教体局\n序号\t具体任务\t牵头单位\n1\t改造管网\t县住建局\n"
+    text += "2\t修路\t县交通局\n"
     notice = parse(text)
     assert [task.id for task in notice.tasks] == ["t1.1", "t2.1", "t2.2"]
     assert [unit.name for task in notice.tasks for unit in task.lead_units] == ["县住建局", "县交通局"]
@@ -365,6 +366,26 @@ def test_the_text_that_was_read_reads_as_the_file() -> None:
     )
     assert notice.source.text is not None
     assert list(map(said, parse(notice.source.text).tasks)) == list(map(said, notice.tasks))
+
+
+def test_a_title_that_each_page_repeats_is_no_section() -> None:
+    head = ["1x4:任务分解表", "|".join(COLUMNS)]
+    notice = page(*head, "1|新建学校|县教体局|2026年", *head, "2|新建厂房|县工信局|2027年")
+    assert [said(task)["path"] for task in notice.tasks] == ["新建学校", "新建厂房"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("李 伟", ["李伟"]),
+        ("陈志\n强", ["陈志强"]),
+        ("李 伟\n欧阳雪", ["李伟", "欧阳雪"]),
+        ("张三、李\n四", ["张三", "李四"]),
+    ],
+)
+def test_a_cell_of_persons(cell: str, names: list[str]) -> None:
+    notice = printed([["序号", "工作任务", "责任人", "完成时限"], ["1", "新建学校", cell, "2026年"]], edges=EDGES)
+    assert [person.name for person in notice.tasks[0].persons] == names
 
 
 def test_attachments_have_their_clauses() -> None:

@@ -21,8 +21,8 @@ from fupin_extract.values.calendar import Period
 
 # / and — stand for nobody, and for no time.
 _NOTHING = re.compile(r"[-—/\\无 \n]*")
-# 市 农 业 农 村 局: letters that fill the width of their cell.
-_SPREAD = re.compile(r"(?<![^\s、，；])(?:[一-龥] +){2,}[一-龥](?![^\s、，；])")
+# 市 农 业 农 村 局, 李 伟: letters that fill the width of their cell.
+_SPREAD = re.compile(r"(?<![^\s、，；])(?:[一-龥] +)+[一-龥](?![^\s、，；])")
 _SEPARATORS = "、，；, /"
 _DIGIT = re.compile(r"\d")
 # 2023.08-2028.07
@@ -137,10 +137,12 @@ def _parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
     text = cell.text
     gone = {i for spread in _SPREAD.finditer(text.text) for i in range(*spread.span()) if text.text[i] == " "}
     text = text.keep(i for i in range(len(text)) if i not in gone) if gone else text
+    person = cell.holds == "person"
     parted = list(text.text)
     at = 0
     while (at := text.text.find("\n", at)) >= 0:
-        parted[at] = "、" if _parts(text.text, at, cell.width, grammar) else "\n"
+        whole_names = not person or _whole_names(text.text, at)
+        parted[at] = "、" if whole_names and _parts(text.text, at, 0 if person else cell.width, grammar) else "\n"
         at += 1
     whole = Mapped("".join(parted), text.offsets)
     return whole.keep(i for i, char in enumerate(whole.text) if char != "\n")
@@ -161,6 +163,11 @@ def _parts(text: str, at: int, width: int, grammar: GroupGrammar) -> bool:
     if width and line >= width - 1:
         return apart and _OF_PLACE.match(below) is not None
     return apart or not reads(above + below)
+
+
+def _whole_names(text: str, at: int) -> bool:
+    """Whether the break at ``at`` may stand between two persons: a lone letter is a part of a name (陈志⏎强)."""
+    return min(len(_last_name(text[:at])), len(_first_name(text[at + 1 :]))) > 1
 
 
 def _last_name(text: str) -> str:

@@ -35,10 +35,10 @@ class Joins:
         if self.labelled.fullmatch(a):
             return not numbered
         if self.labelled.match(b) or (a[-1].isdigit() and b[0].isdigit()):
-            return self.layout.full(a) and a[-1] not in _ENDS and not self.labelled.match(b)
+            return self.layout.full(above) and a[-1] not in _ENDS and not self.labelled.match(b)
         if b[0] in "，。；、：！？）》”" or a[-1] in "，、" or a.count("《") > a.count("》"):
             return True
-        if self.layout.full(a):
+        if self.layout.full(above):
             return not (numbered and a[-1] in "。；")
         if a[-1] in _ENDS:
             return False

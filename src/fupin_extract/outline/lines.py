@@ -26,6 +26,8 @@ _STRIP = f"# {ZERO_WIDTH}•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
 _BOLD = re.compile(r"\*\*(?=[^\s*])[^\n*]+(?<=[^\s*])\*\*")
 _BULLET = re.compile(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
 
+_INDENT = "\u3000\u3000"
+
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
 # In a text of a few lines, one that is longer than most paragraphs holds them all.
@@ -41,15 +43,18 @@ class Layout:
     """How a text was set: ``flat`` lost its line breaks.
 
     ``width`` is that of a hard-wrapped line in full-width characters, or 0; ``known`` if the format tells paragraphs.
+    ``indented`` are the places of the lines that two blanks set in.
     """
 
     flat: bool
     width: float
     known: bool = False
+    indented: frozenset[int] = frozenset()
 
-    def full(self, text: str) -> bool:
+    def full(self, line: Line) -> bool:
         """Whether a line of a hard-wrapped text reaches the right edge, so that its paragraph may go on below."""
-        return bool(self.width) and display_width(text) >= self.width - 3.0
+        indent = len(_INDENT) if line.first in self.indented else 0
+        return bool(self.width) and display_width(line.text) + indent >= self.width - 3.0
 
 
 def display_width(text: str) -> float:
@@ -86,7 +91,9 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
         and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in set_lines)
     )
     if not (lost or short):
-        return lines, Layout(flat=False, width=_wrap_width([line.text for line in set_lines]))
+        width = _wrap_width([line.text for line in set_lines])
+        indented = (line.first for line in set_lines if text.startswith(_INDENT, line.start)) if width else ()
+        return lines, Layout(flat=False, width=width, indented=frozenset(indented))
     cut: list[Line] = []
     for line in lines:
         long = line.end - line.start > (longest - 1 if short else _LONG_PARAGRAPH)

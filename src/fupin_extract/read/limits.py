@@ -15,6 +15,8 @@ MOST_OPEN = 1024
 MOST_PARTS = 20_000
 # Paragraphs of a Word file, those in tables and boxes among them.
 MOST_PARAGRAPHS = 2_000_000
+# Elements of XML that are held at once: those of a part, or of one table or paragraph of a text.
+MOST_ELEMENTS = 5_000_000
 # Elements one inside another.
 DEEPEST = 256
 # Seconds that another program (LibreOffice) may take for a file.

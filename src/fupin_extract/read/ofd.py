@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import struct
 import unicodedata
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -35,6 +37,8 @@ _ABOVE = 0.88
 _LINE_WIDTH = 0.353
 # So many bytes may be unpacked whatever their ratio: a long list of equal lines packs very well.
 _ALWAYS = 64 * 1024 * 1024
+# What the module of Python raises for archives that are damaged in one way or another.
+_DAMAGES = (BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, LookupError, RuntimeError)
 # What a path is written with: a letter and its numbers.
 _STEP = re.compile(r"([SMLQBAC])([^A-Z]*)")
 _NO_TEXT = "{path}: has no text layer, only pictures of its pages: recognise its text first (OCR), such as with {how}"
@@ -51,54 +55,58 @@ def read_ofd(data: bytes, encoding: str | None, name: str) -> Extracted:  # noqa
         import ofdkit
     except ImportError:
         raise ReadError('{path}: is an OFD file: pip install "fupin-extract[ofd]" first', path=name) from None
-    package = _unpackable(data, name)
     try:
+        package = ZipFile(BytesIO(data))
+        _check_size(package, data, name)
         document = ofdkit.open(data)
-    except ofdkit.OFDError:
+    except (ofdkit.OFDError, *_DAMAGES):
         raise ReadError("{path}: is a damaged or encrypted OFD file: save it anew", path=name) from None
     with package, document:
         if len(document.pages) > limits.MOST_PAGES:
             raise ReadError("{path}: has more than {most} pages", path=name, most=limits.MOST_PAGES)
         builder = DocumentBuilder(name)
-        if not write_pages((_drawn(page, package, ofdkit.OFDError) for page in document.pages), builder):
+        if not write_pages((_drawn(page, package, (ofdkit.OFDError, *_DAMAGES)) for page in document.pages), builder):
             raise ReadError(_NO_TEXT, path=name, how="ocrmypdf -l chi_sim")
         return builder.extracted()
 
 
-def _unpackable(data: bytes, name: str) -> ZipFile:
-    """The archive, if all its parts together are no larger than they may be."""
-    try:
-        package = ZipFile(BytesIO(data))
-    except (BadZipFile, ValueError, EOFError, OSError):
-        raise ReadError("{path}: is a damaged or encrypted OFD file: save it anew", path=name) from None
+def _check_size(package: ZipFile, data: bytes, name: str) -> None:
+    """Refuse an archive whose parts together are larger than any document's."""
     whole = sum(part.file_size for part in package.infolist())
     if whole > min(limits.MOST_UNPACKED, max(_ALWAYS, limits.MOST_RATIO * len(data))):
         raise ReadError("{path}: unpacks to more than any document holds", path=name)
-    return package
 
 
-def _drawn(page: Any, package: ZipFile, damage: type[Exception]) -> DrawnPage | None:
+def _drawn(page: Any, package: ZipFile, damage: tuple[type[Exception], ...]) -> DrawnPage | None:
     """A page; None where it is damaged."""
     try:
         left, top, width, height = (_POINTS * number for number in page.box)
         glyphs = [glyph for run in page.runs for glyph in _glyphs(run)]
     except damage:
         return None
-    rules: list[Box] = []
-    pictures, crowded = 0.0, False
     try:
-        root = ET.fromstring(package.read(page.location)) if page.location else ET.Element("Page")  # noqa: S314 - ofdkit refused entities
+        rules, pictures = _rules_and_pictures(page, package)
+        crowded = False
+    except (ET.ParseError, *_DAMAGES):
+        # The library mends such a page; its text is read, its rules are not.
+        rules, pictures, crowded = [], 0.0, True
+    drawn = upright_page((left, top, left + width, top + height), glyphs, rules)
+    return drawn._replace(pictures=pictures / max(width * height, 1.0), crowded=crowded)
+
+
+def _rules_and_pictures(page: Any, package: ZipFile) -> tuple[list[Box], float]:
+    """The rules that a page draws, and the area of its pictures."""
+    rules: list[Box] = []
+    pictures = 0.0
+    if page.location:
+        root = ET.fromstring(package.read(page.location))  # noqa: S314 - the library refused a page with entities
         for element, matrix in _objects(root, (_POINTS, 0.0, 0.0, _POINTS, 0.0, 0.0), 0):
             if _name(element) == "PathObject":
                 rules += _rules(element, matrix)
-            elif _name(element) == "ImageObject":
-                box = _boundary(element)
-                pictures += _POINTS * _POINTS * box[2] * box[3]
-    except (ET.ParseError, KeyError, LookupError, ValueError):
-        # The library mends such a page; its text is read, its rules are not.
-        rules, crowded = [], True
-    drawn = upright_page((left, top, left + width, top + height), glyphs, rules)
-    return drawn._replace(pictures=pictures / max(width * height, 1.0), crowded=crowded)
+            else:
+                _, _, width, height = _boundary(element)
+                pictures += _POINTS * width * _POINTS * height
+    return rules, pictures
 
 
 def _glyphs(run: Any) -> Iterator[Glyph]:

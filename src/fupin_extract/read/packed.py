@@ -12,13 +12,14 @@ from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
 
 DAMAGED = "{path}: is damaged: save it anew in the program that made it"
+TOO_LARGE = "{path}: unpacks to more than any document holds"
 # What the module of Python raises for archives that are damaged in one way or another.
 _DAMAGES = (
     *(BadZipFile, zlib.error, struct.error, OSError, EOFError),
     *(ValueError, OverflowError, LookupError, RuntimeError, NotImplementedError),
 )
-# So much is unpacked whatever its ratio: a long list of equal lines packs very well.
-_ALWAYS = 64 * 1024 * 1024
+# So much is unpacked whatever its ratio: a long text of equal lines packs very well.
+_ALWAYS = 256 * 1024 * 1024
 _PIECE = 1 << 18
 _ENCRYPTED = 0x1
 _ENTRY = b"PK\x01\x02"
@@ -35,7 +36,7 @@ class Packed:
         self._name = name
         self._room = min(limits.MOST_UNPACKED, max(_ALWAYS, limits.MOST_RATIO * len(data)))
         if data.count(_ENTRY) > limits.MOST_PARTS:
-            raise self._too_large()
+            raise self.too_large()
         try:
             self._file = ZipFile(BytesIO(data))
         except _DAMAGES:
@@ -76,6 +77,10 @@ class Packed:
         """The error that says so."""
         return ReadError(DAMAGED, path=self._name)
 
+    def too_large(self) -> ReadError:
+        """The error that says so."""
+        return ReadError(TOO_LARGE, path=self._name)
+
     def _unpacked(self, info: ZipInfo) -> Iterator[bytes]:
         # Other methods of packing unpack a whole block at once, however large; no office program uses them.
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -85,13 +90,10 @@ class Packed:
                 while piece := file.read(_PIECE):
                     self._room -= len(piece)
                     if self._room < 0:
-                        raise self._too_large()
+                        raise self.too_large()
                     yield piece
         except _DAMAGES:
             raise self.damaged() from None
-
-    def _too_large(self) -> ReadError:
-        return ReadError("{path}: unpacks to more than any document holds", path=self._name)
 
 
 def _plain(part: str) -> str:

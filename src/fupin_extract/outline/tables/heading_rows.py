@@ -57,9 +57,9 @@ def _heads_another(row: GridRow, headings: Headings) -> bool:
 
 
 def heads_again(row: GridRow, grid: Grid, heading: Heading) -> bool:
-    """Whether a row is one of the heading rows, printed once more."""
+    """Whether a row is one of the heading rows, or of those of the title above them, printed once more."""
     texts = [bare(row.text(column)) for column in range(len(row.cells))]
-    first = [[bare(r.text(c)) for c in range(len(r.cells))] for r in grid.rows[heading.start : heading.end]]
+    first = [[bare(r.text(c)) for c in range(len(r.cells))] for r in grid.rows[: heading.end]]
     if texts in first:
         return True
     # What a page cut away of a heading, or the columns of it that the other page had merged.

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from fupin_extract.outline.model import TABLE_ROW, TABLE_SECTION, FieldCell, Node
 from fupin_extract.outline.numbering import Styles, compile_styles
+from fupin_extract.outline.tables.cell_measures import split_measures
 from fupin_extract.outline.tables.columns import NAMES, Headings, compile_columns, named
 from fupin_extract.outline.tables.data_rows import DataRows
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText, read_grids
 from fupin_extract.outline.tables.heading_rows import Heading, apart, find_heading
-from fupin_extract.outline.tables.measures import split_measures
 from fupin_extract.read.document import Document
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fupin_extract.errors import ReadError
 from fupin_extract.read.builder import DocumentBuilder
 from fupin_extract.read.document import Extracted
 from fupin_extract.read.docx.automatic import AutomaticNumbers
@@ -29,7 +30,7 @@ def read_docx(data: bytes, _: str | None, name: str) -> Extracted:
     """The text of a packed Word file, whose XML says its encoding itself.
 
     Raises:
-        ReadError: it is damaged, locked, or larger than any document.
+        ReadError: it is damaged, locked, larger than any document, or holds pictures only.
     """
     return _read(WordFile(Packed(data, name)), name)
 
@@ -56,7 +57,10 @@ def _read(file: WordFile, name: str) -> Extracted:
     _write_all(builder, notes.due(FOOTNOTE))
     _write_all(builder, notes.due(ENDNOTE))
     _remarks(builder, file, numbering, story)
-    return builder.extracted()
+    extracted = builder.extracted()
+    if story.pictures and not extracted.text.strip():
+        raise ReadError("{path}: holds pictures and no text: recognise their text first (OCR)", path=name)
+    return extracted
 
 
 def _write_all(builder: DocumentBuilder, blocks: Iterable[Printed | Gridded]) -> None:

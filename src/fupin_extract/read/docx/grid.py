@@ -12,6 +12,7 @@ from fupin_extract.read.docx.markup import ALTERNATES, branch, count, switch
 
 # Word has 63 columns at most; a file that claims more would be wide without end.
 _COLUMNS = 63
+_BLOCKS = ("p", "tbl", "sdt")
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 
 
@@ -68,6 +69,12 @@ def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
             waiting.append(iter(child))
         elif child.tag == ALTERNATES and (chosen := branch(child)) is not None:
             waiting.append(iter(chosen))
+
+
+def frame(table: Element) -> Element | None:
+    """The only cell of a table that is but a frame round paragraphs; None for what is a table."""
+    cells = [cell for row in unwrapped(table, "tr") for cell in unwrapped(row, "tc")]
+    return cells[0] if len(cells) == 1 and sum(child.tag in _BLOCKS for child in cells[0]) > 1 else None
 
 
 def is_changed(table: Element) -> bool:

@@ -62,7 +62,10 @@ class _Field:
 
 
 class Inline:
-    """Reads paragraphs one after another, since a field may run over several; ``tracked`` after the first change."""
+    """Reads paragraphs one after another, since a field may run over several; ``tracked`` after the first change.
+
+    ``pictures`` counts what is drawn and holds no text.
+    """
 
     def __init__(self, styles: WordStyles) -> None:
         self._styles = styles
@@ -70,6 +73,7 @@ class Inline:
         self._pieces: list[str] = []
         self._line = WordLine(None)
         self.tracked = False
+        self.pictures = 0
 
     def line(self, paragraph: Element) -> WordLine:
         """What a paragraph says."""
@@ -81,6 +85,9 @@ class Inline:
         if mark is not None:
             self._line.deleted = any(mark.find(name) is not None for name in DELETED)
             self.tracked = self.tracked or self._line.deleted or any(mark.find(name) is not None for name in ADDED)
+        framed = None if properties is None else properties.find("framePr")
+        if framed is not None and framed.get("dropCap", "none") != "none":
+            self._line.deleted = True  # the first letter of the paragraph that follows
         on = switch(mark, "vanish")
         self._line.hidden = hidden if on is None else on
         for open_field in self._fields:
@@ -145,7 +152,9 @@ class Inline:
         elif tag in _NOTES:
             self._line.notes.append((_NOTES[tag], child.get("id", "")))
         elif tag in _DRAWN:
-            self._line.boxes.extend(_boxes(child))
+            boxes = _boxes(child)
+            self._line.boxes.extend(boxes)
+            self.pictures += not boxes
         else:
             self._walk(child, hidden, font)
 

@@ -32,6 +32,10 @@ class MarkupError(Exception):
     """XML that is broken, too deep, or not what office programs write."""
 
 
+class EndlessMarkupError(MarkupError):
+    """More elements than can be held."""
+
+
 def tree(pieces: Iterable[bytes]) -> Element:
     """The root of a small part.
 
@@ -106,49 +110,66 @@ def branch(alternates: Element) -> Element | None:
     return next(spoken, None) or next((c for c in alternates if c.tag == FALLBACK), choices[0] if choices else None)
 
 
-class _Builder(TreeBuilder):
-    """Builds elements with short names; hands out those at one depth."""
+class _Names(dict[str, str]):
+    """The short name of each name that was met."""
 
-    def __init__(self, hands_out: int | None = None, *, shorten: bool = True) -> None:
+    def __missing__(self, name: str) -> str:
+        space, _, local = name[1:].partition("}")
+        self[name] = local if name.startswith("{") and space in _WORD else name
+        return self[name]
+
+
+class _Builder(TreeBuilder):
+    """Builds elements with short names, unless they are to stay; hands out those at one depth.
+
+    It is called for each element of a file, so it does no more than it must.
+    """
+
+    def __init__(self, hands_out: int = -1, *, shorten: bool = True) -> None:
         super().__init__()
         self.root: Element | None = None
         self.done: list[Element] = []
         self._depth = 0
+        self._held = 0
         self._hands_out = hands_out
         self._above: list[Element] = []
-        self._short: dict[str, str] = {}
-        self._shorten = shorten
+        self._names = _Names() if shorten else None
+        self._begin, self._finish = super().start, super().end
 
     def start(self, tag: str, attrs: dict[str, str]) -> Element:
-        if self._depth >= limits.DEEPEST:
-            raise MarkupError
-        short = self._short
-        element = super().start(
-            short.get(tag) or self._name(tag), {short.get(key) or self._name(key): text for key, text in attrs.items()}
-        )
-        if self._depth == 0:
-            self.root = element
-        if self._hands_out is not None and self._depth < self._hands_out:
+        names = self._names
+        if names is not None:
+            tag = names[tag]
+            if attrs:
+                attrs = {names[key]: text for key, text in attrs.items()}
+        element = self._begin(tag, attrs)
+        depth = self._depth
+        if depth < self._hands_out:
             self._above.append(element)
-        self._depth += 1
+        if depth == 0:
+            self.root = element
+        elif depth >= limits.DEEPEST:
+            raise MarkupError
+        self._depth = depth + 1
+        self._held += 1
+        if self._held > limits.MOST_ELEMENTS:
+            raise EndlessMarkupError
         return element
 
     def end(self, tag: str) -> Element:
-        element = super().end(self._short.get(tag) or self._name(tag))
-        self._depth -= 1
-        if self._depth == self._hands_out:
-            self.done.append(element)
-            self._above[-1].clear()
-        elif self._hands_out is not None and self._depth < self._hands_out:
-            self._above.pop()
+        element = self._finish(tag)
+        self._depth = depth = self._depth - 1
+        if depth <= self._hands_out:
+            if depth == self._hands_out:
+                self.done.append(element)
+                self._held = 0
+                self._above[-1].clear()
+            else:
+                self._above.pop()
         return element
 
     def doctype(self, *_: object) -> None:
         raise MarkupError
-
-    def _name(self, name: str) -> str:
-        space, _, local = name[1:].partition("}") if name.startswith("{") else ("", "", name)
-        return self._short.setdefault(name, local if self._shorten and space in _WORD else name)
 
 
 def _fed(builder: _Builder, pieces: Iterable[bytes]) -> Iterator[Element]:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from fupin_extract.errors import ReadError
-from fupin_extract.read.docx.markup import MarkupError, children, flat_parts, tree
-from fupin_extract.read.packed import DAMAGED, Packed
+from fupin_extract.read.docx.markup import EndlessMarkupError, MarkupError, children, flat_parts, tree
+from fupin_extract.read.packed import DAMAGED, TOO_LARGE, Packed
 
 _MAIN = "word/document.xml"
 _BLOCKS = 2  # document, body, and what stands in it
@@ -25,6 +25,8 @@ class FlatParts:
         self._name = name
         try:
             self._parts = {part.lstrip("/").lower(): xml for part, xml in flat_parts(data)}
+        except EndlessMarkupError:
+            raise self.too_large() from None
         except MarkupError:
             raise self.damaged() from None
 
@@ -38,6 +40,10 @@ class FlatParts:
     def damaged(self) -> ReadError:
         """The error that says so."""
         return ReadError(DAMAGED, path=self._name)
+
+    def too_large(self) -> ReadError:
+        """The error that says so."""
+        return ReadError(TOO_LARGE, path=self._name)
 
 
 class WordFile:
@@ -59,6 +65,8 @@ class WordFile:
         """
         try:
             yield from children(self._packed.pieces(self._main), _BLOCKS)
+        except EndlessMarkupError:
+            raise self._packed.too_large() from None
         except MarkupError:
             raise self._packed.damaged() from None
 

@@ -10,7 +10,7 @@ from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
 from fupin_extract.read.builder import GridCell
 from fupin_extract.read.docx.automatic import AutomaticNumbers, StoryCounts
-from fupin_extract.read.docx.grid import is_changed, read_grid
+from fupin_extract.read.docx.grid import frame, is_changed, read_grid
 from fupin_extract.read.docx.inline import ADDED, DELETED, ENDNOTE, FOOTNOTE, Inline, WordLine
 from fupin_extract.read.docx.markup import ALTERNATES, MATHS, WORD_ART, branch, count, value
 from fupin_extract.read.docx.styling import WordStyles, shown_style
@@ -54,6 +54,11 @@ class Story:
         """Whether the text holds changes that nobody has accepted."""
         return self._inline.tracked or self._tables_changed
 
+    @property
+    def pictures(self) -> int:
+        """How many things are drawn that hold no text."""
+        return self._inline.pictures
+
     def blocks(self, elements: Iterable[Element]) -> Iterator[Printed | Gridded]:
         """What the elements print; the boxes of a paragraph stand behind it.
 
@@ -72,7 +77,11 @@ class Story:
             lines = []
             if element.tag == "tbl":
                 self._tables_changed = self._tables_changed or is_changed(element)
-                yield Gridded(read_grid(element, self._cell))
+                framed = frame(element)
+                if framed is None:
+                    yield Gridded(read_grid(element, self._cell))
+                else:
+                    yield from self.blocks(framed)
         yield from self._paragraph(lines)
 
     def aside(self, elements: Iterable[Element], counts: StoryCounts) -> list[Printed | Gridded]:
@@ -127,18 +136,19 @@ class Story:
             if box.tag == WORD_ART:
                 yield Printed(box.get("string", ""))
             else:
-                yield from self.aside(box, StoryCounts())
+                inside = self.aside(box, StoryCounts())
+                yield from (block for block in inside if isinstance(block, Gridded) or block.text)
 
     def _numbered(self, line: WordLine, text: str) -> Printed:
         properties = line.properties
         form = self._styles.form(value(properties, "pStyle") or self._styles.default)
         numbers = None if properties is None else properties.find("numPr")
         num_id, level = count(numbers, "numId"), count(numbers, "ilvl")
-        level = form.level if level is None else level
         if num_id is None:
-            num_id = form.num_id
-            level = self._numbering.of_style(num_id, level, form.num_style)
-            num_id = None if level is None else num_id
+            level = self._numbering.of_style(form.num_id, form.level if level is None else level, form.num_style)
+            num_id = None if level is None else form.num_id
+        if not text and properties is not None and properties.find("sectPr") is not None:
+            num_id = None  # it only ends a section
         number = self._numbering.next(num_id, level or 0)
         outline = count(properties, "outlineLvl")
         style = shown_style(form.name, form.outline if outline is None else outline)

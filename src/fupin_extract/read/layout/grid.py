@@ -24,10 +24,12 @@ _RULED = 0.85
 _CUT_IN_HUNDRED = 8
 # More rules than this on a page are a drawing, and would take too long.
 _MOST_RULES = 4000
+# A table of more is squared paper.
+_MOST_CELLS = 10_000
 
 
 @dataclass(slots=True)
-class Grid:
+class RuledGrid:
     """A table: places of its rules, and its cells as row, column, rows, columns. ``glyphs`` are those of each cell."""
 
     columns: list[float]
@@ -65,22 +67,29 @@ class Grid:
         return [cell for cell, glyphs in cells if any(glyph.text.strip() for glyph in glyphs)]
 
 
-def grids(page: DrawnPage) -> tuple[list[Grid], list[Glyph]]:
-    """The tables of a page from top to bottom, and the glyphs that stand in none of them."""
+def grids(page: DrawnPage) -> tuple[list[RuledGrid], list[Glyph], bool]:
+    """The tables of a page from top to bottom, the glyphs that stand in none, and whether a grid made no sense."""
     across, down = whole_rules(page.across), whole_rules(page.down)
     left = list(page.glyphs)
-    found: list[Grid] = []
-    if not across or not down or len(across) + len(down) > _MOST_RULES:
-        return found, left
+    found: list[RuledGrid] = []
+    if not across or not down:
+        return found, left, False
+    if len(across) + len(down) > _MOST_RULES:
+        return found, left, True
+    torn = False
     candidates = [grid for lines in _connected(across, down) if (grid := grid_of(*lines))]
     # A table inside a frame is smaller than it, and has its own text first.
     for grid in sorted(candidates, key=lambda g: (g.columns[-1] - g.columns[0]) * (g.rows[-1] - g.rows[0])):
         inside = [glyph for glyph in left if grid.holds(glyph)]
         grid.share_out(inside)
-        if _is_table(grid, inside):
-            found.append(grid)
-            left = [glyph for glyph in left if not grid.holds(glyph)]
-    return sorted(found, key=lambda g: (g.rows[0], g.columns[0])), left
+        if not _is_table(grid):
+            continue
+        if _cuts_text(grid, inside):
+            torn = True
+            continue
+        found.append(grid)
+        left = [glyph for glyph in left if not grid.holds(glyph)]
+    return sorted(found, key=lambda g: (g.rows[0], g.columns[0])), left, torn
 
 
 def whole_rules(strokes: Iterable[Stroke]) -> list[Stroke]:
@@ -123,19 +132,21 @@ def _connected(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stro
     return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 4]
 
 
-def grid_of(across: list[Stroke], down: list[Stroke]) -> Grid | None:
+def grid_of(across: list[Stroke], down: list[Stroke]) -> RuledGrid | None:
     """The grid that rules make; None where they part nothing."""
     columns, rows = _places(down, across), _places(across, down)
     while True:
-        if len(columns) < 3 or len(rows) < 2:
+        if len(columns) < 3 or len(rows) < 2 or len(columns) * len(rows) > _MOST_CELLS:
             return None
-        walls = [[_ruled(down, x, top, bottom) for x in columns] for top, bottom in pairwise(rows)]
-        floors = [[_ruled(across, y, start, end) for start, end in pairwise(columns)] for y in rows]
+        upright = [_along(down, x) for x in columns]
+        level = [_along(across, y) for y in rows]
+        walls = [[_ruled(rules, top, bottom) for rules in upright] for top, bottom in pairwise(rows)]
+        floors = [[_ruled(rules, start, end) for start, end in pairwise(columns)] for rules in level]
         # A rule that parts nothing, such as an underline in a cell, is no edge.
         good_columns = [x for j, x in enumerate(columns) if j in (0, len(columns) - 1) or any(row[j] for row in walls)]
         good_rows = [y for i, y in enumerate(rows) if i in (0, len(rows) - 1) or any(floors[i])]
         if (good_columns, good_rows) == (columns, rows):
-            return Grid(columns, rows, _cells(walls, floors))
+            return RuledGrid(columns, rows, _cells(walls, floors))
         columns, rows = good_columns, good_rows
 
 
@@ -161,10 +172,15 @@ def _several(distances: Iterable[float]) -> bool:
     return sum(distance <= _ONE for distance in distances) > 1
 
 
-def _ruled(strokes: list[Stroke], at: float, start: float, end: float) -> bool:
-    """Whether rules at a place run along a side."""
+def _along(strokes: Sequence[Stroke], at: float) -> list[tuple[float, float]]:
+    """From where to where the rules at a place run."""
+    return sorted((stroke.start, stroke.end) for stroke in strokes if abs(stroke.at - at) <= _ONE)
+
+
+def _ruled(rules: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether rules run along a side."""
     covered, reached = 0.0, start
-    for begin, stop in sorted((s.start, s.end) for s in strokes if abs(s.at - at) <= _ONE):
+    for begin, stop in rules:
         if stop > reached and begin < end:
             covered += min(stop, end) - max(begin, reached)
             reached = min(stop, end)
@@ -197,14 +213,17 @@ def _cells(walls: list[list[bool]], floors: list[list[bool]]) -> list[tuple[int,
     return cells
 
 
-def _is_table(grid: Grid, inside: Sequence[Glyph]) -> bool:
-    """Whether text stands side by side in it, and its rules do not run through the text."""
+def _is_table(grid: RuledGrid) -> bool:
+    """Whether text stands side by side in it; what ran over from the page before may fill one cell of many."""
     filled = grid.filled()
     beside = {column for _, column, _, _ in filled}
+    return len(beside) > 1 or (bool(filled) and len(grid.columns) > 3)
+
+
+def _cuts_text(grid: RuledGrid, inside: Sequence[Glyph]) -> bool:
+    """Whether its rules run through the text, as those of a drawing do."""
     cut = 0
     for (_, left, _, columns), glyphs in zip(grid.cells, grid.glyphs, strict=True):
         start, end = grid.columns[left], grid.columns[left + columns]
         cut += sum(g.text.strip() != "" and (g.left < start - 2 or g.right > end + 2) for g in glyphs)
-    # What ran over from the page before may fill one cell of many.
-    enough = (len(filled) > 1 and len(beside) > 1) or (filled and len(grid.columns) > 3)
-    return bool(enough) and cut * 100 <= _CUT_IN_HUNDRED * len(inside)
+    return cut * 100 > _CUT_IN_HUNDRED * len(inside)

@@ -7,18 +7,18 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from fupin_extract.read.layout.columns import in_columns
 from fupin_extract.read.layout.drawn import DrawnPage, Glyph, PrintedLine
-from fupin_extract.read.layout.grid import Grid, grids
+from fupin_extract.read.layout.grid import RuledGrid, grids
 from fupin_extract.read.layout.margins import without_balloons, without_line_numbers
 from fupin_extract.read.layout.open_grid import open_grids
+from fupin_extract.read.layout.page_columns import in_columns
 from fupin_extract.read.layout.printed_lines import printed_lines
 
-# A rule drawn as characters, such as the red one under a letterhead: so many in a row.
-_RULE = re.compile(r"[─━═▬—―_￣＿]")
+# A rule drawn as characters, such as the red one under a letterhead: so many equal ones in a row.
+_RULE = re.compile("[─━═▬—―_￣＿\ue000-\uf8ff]")
 _LEAST_RULE = 6
-# A mark that is so many times as wide as it is high is stretched to a rule.
-_STRETCHED = 6
+# Points: a mark that is so wide is stretched to a rule.
+_STRETCHED = 120.0
 
 
 class LaidTable(NamedTuple):
@@ -48,9 +48,10 @@ def lay_out(page: DrawnPage) -> LaidPage:
     shown, balloons = without_balloons(shown)
     unread = page.crowded
     try:
-        tables, text = grids(page._replace(glyphs=shown))
+        tables, text, torn = grids(page._replace(glyphs=shown))
         more, text = open_grids(page.across, text)
         tables = sorted([*tables, *more], key=lambda table: table.top)
+        unread = unread or torn
     except (ArithmeticError, LookupError, ValueError):
         # Rules that we make nothing of must not take the text with them.
         tables, text, unread = [], shown, True
@@ -69,16 +70,15 @@ def lay_out(page: DrawnPage) -> LaidPage:
 def without_rules(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """The glyphs without those that only draw a rule."""
     kept: list[Glyph] = []
-    for drawn, group in groupby(glyphs, lambda glyph: _RULE.fullmatch(glyph.text) is not None):
+    for mark, group in groupby(glyphs, lambda glyph: glyph.text if _RULE.fullmatch(glyph.text) else None):
         run = list(group)
-        if not drawn or len(run) < _LEAST_RULE:
+        if mark is None or len(run) < _LEAST_RULE:
             kept += [glyph for glyph in run if not _stretched(glyph)]
     return kept
 
 
 def _stretched(glyph: Glyph) -> bool:
-    wide, high = glyph.right - glyph.left, glyph.bottom - glyph.top
-    return glyph.turn == 0 and wide > _STRETCHED * high and not glyph.text.isalnum()
+    return glyph.right - glyph.left > _STRETCHED and not glyph.text.isalnum()
 
 
 def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
@@ -87,7 +87,7 @@ def _lines(glyphs: Sequence[Glyph]) -> list[PrintedLine]:
     return lines + printed_lines(glyph for glyph in glyphs if glyph.turn != 0)
 
 
-def _table(grid: Grid) -> LaidTable:
+def _table(grid: RuledGrid) -> LaidTable:
     cells = tuple(
         ("\n".join(line.text for line in printed_lines(glyphs)), *place)
         for place, glyphs in zip(grid.cells, grid.glyphs, strict=True)

@@ -20,12 +20,14 @@ _GAP = 1.0
 _BESIDE = 3.0
 # So many numbered lines follow one another at least.
 _LEAST_NUMBERS = 5
+# Each line has its number, or each fifth or tenth.
+_STEPS = (1, 5, 10)
 
 
 def without_balloons(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
     """The glyphs without the balloons of revisions at the right, and whether there were any."""
     starts: list[float] = []
-    for row in rows_of([glyph for glyph in glyphs if glyph.text.strip() and not glyph.turn]):
+    for row in rows_of([glyph for glyph in glyphs if glyph.text.strip() and glyph.turn == 0]):
         text = "".join(glyph.text for glyph in row)
         for match in _BALLOON.finditer(text):
             at = match.start()
@@ -35,30 +37,35 @@ def without_balloons(glyphs: Sequence[Glyph]) -> tuple[list[Glyph], bool]:
         return list(glyphs), False
     edge = min(starts) - 1
     middle = (min(g.left for g in glyphs) + max(g.right for g in glyphs)) / 2
-    # They are in the margin where none is in the text: left of them stands most of the page.
-    if edge < middle:
-        return list(glyphs), False
     kept = [glyph for glyph in glyphs if glyph.left < edge]
-    return kept, 2 * len(kept) > len(glyphs)
+    # They are in the margin: left of them stands most of the page.
+    if edge < middle or 2 * len(kept) < len(glyphs):
+        return list(glyphs), False
+    return kept, True
 
 
 def without_line_numbers(glyphs: Sequence[Glyph]) -> list[Glyph]:
-    """The glyphs without a column of running numbers left of the text."""
+    """The glyphs without a column of running numbers left of running text; those of a list are part of it."""
     numbers: list[tuple[int, list[Glyph]]] = []
     edges: list[float] = []
-    for row in rows_of([glyph for glyph in glyphs if glyph.text.strip()]):
+    rows = rows_of([glyph for glyph in glyphs if glyph.text.strip() and glyph.turn == 0])
+    for row in rows:
         size = size_of(row)
         count = next((at for at in range(1, len(row)) if row[at].left - row[at - 1].right > _GAP * size), 0)
         head = row[:count]
         text = "".join(glyph.text for glyph in head)
         if text.isascii() and text.isdigit():
             numbers.append((int(text), head))
-            edges.append(row[count].left)
         else:
-            edges.append(row[0].left)
-    running = sum(after[0] - before[0] in (1, 5, 10) for before, after in pairwise(numbers))
+            count = 0
+        edges.append(row[count].left)
+    running = sum(after[0] - before[0] in _STEPS for before, after in pairwise(numbers))
     outside = numbers and max(head[-1].right for _, head in numbers) < min(edges)
     if not outside or running + 1 < max(_LEAST_NUMBERS, len(numbers) - 1):
+        return list(glyphs)
+    right = max(row[-1].right for row in rows)
+    full = sum(row[-1].right > right - 2 * size_of(row) for row in rows)
+    if 2 * full < len(rows):
         return list(glyphs)
     dropped = {id(glyph) for _, head in numbers for glyph in head}
     return [glyph for glyph in glyphs if id(glyph) not in dropped]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fupin_extract.read.layout.drawn import Glyph, Stroke
-from fupin_extract.read.layout.grid import Grid, grid_of, whole_rules
+from fupin_extract.read.layout.grid import RuledGrid, grid_of, whole_rules
 from fupin_extract.read.layout.printed_lines import size_of
 
 # Points by which rules of one table may differ at their ends.
@@ -18,13 +18,13 @@ _BLANK = 0.5
 _ROWS_IN_HUNDRED = 60
 
 
-def open_grids(across: Sequence[Stroke], glyphs: Sequence[Glyph]) -> tuple[list[Grid], list[Glyph]]:
+def open_grids(across: Sequence[Stroke], glyphs: Sequence[Glyph]) -> tuple[list[RuledGrid], list[Glyph]]:
     """The tables among glyphs that stand in no ruled one, and the glyphs that stand in none of these either."""
-    found: list[Grid] = []
+    found: list[RuledGrid] = []
     left = list(glyphs)
     for rules in _alike(whole_rules(across)):
         first, last = rules[0], rules[-1]
-        shell = Grid([first.start, first.end], [first.at, last.at], [])
+        shell = RuledGrid([first.start, first.end], [first.at, last.at], [])
         inside = [glyph for glyph in left if shell.holds(glyph)]
         columns = _columns(inside, first.start, first.end)
         if len(columns) < 3:

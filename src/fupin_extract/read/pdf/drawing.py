@@ -23,10 +23,18 @@ from fupin_extract.read.layout.strokes import (
     scale,
     within,
 )
+from fupin_extract.read.pdf.meanings import meant, symbol
 
 # Of a quarter turn: text further from the next direction is askew.
 _ASKEW = 0.12
 _DEEPEST = 12
+# Ends of lines, and characters of no width.
+_UNSEEN = {0xA, 0xD, 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF}
+# What pdfium puts for a hyphen at the end of a line.
+_HYPHEN = 0xFFFE
+_TAB, _FIRST, _LOST, _PRIVATE = 0x9, 0x20, 0xFFFD, (0xE000, 0xF8FF)
+# Bytes of the name of a font.
+_NAME = 128
 # Segments of a page beyond which it is a drawing.
 _MOST_SEGMENTS = 40_000
 
@@ -50,21 +58,34 @@ def _glyphs(text: Any) -> tuple[list[Glyph], int]:
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     for at in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, at)
-        if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in (0xD, 0xA):
+        if pdfium.FPDFText_IsGenerated(text, at) == 1 or code in _UNSEEN:
             continue
-        if code in (0x2, 0xFFFE):  # a hyphen at the end of a line
-            code = 0x2D
-        if code in (0, 0xFFFD) or 0xE000 <= code <= 0xF8FF or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
-            unmapped += 1
-            code = code or 0xFFFD
         if not pdfium.FPDFText_GetLooseCharBox(text, at, box):
             continue
-        angle = -pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2)  # pdfium counts with the clock
+        char = _character(text, at, code)
+        if char is None or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1:
+            unmapped += 1
+        # pdfium counts with the clock.
+        angle = -pdfium.FPDFText_GetCharAngle(text, at) / (math.pi / 2)
         turn = round(angle) % 4 if abs(angle - round(angle)) <= _ASKEW else None
         pdfium.FPDFText_GetCharOrigin(text, at, x, y)
         base = (-y.value, x.value, y.value, -x.value)[turn or 0]
-        glyphs.append(Glyph(chr(code), box.left, -box.top, box.right, -box.bottom, base, turn))
+        char = char or (chr(code) if code >= _FIRST else "\ufffd")
+        glyphs.append(Glyph(char, box.left, -box.top, box.right, -box.bottom, base, turn))
     return _paired(glyphs), unmapped
+
+
+def _character(text: Any, at: int, code: int) -> str | None:
+    """What is printed; None where the font does not say."""
+    if code == _HYPHEN or pdfium.FPDFText_IsHyphen(text, at) == 1:
+        return "-"
+    if code == _LOST or code < _FIRST:
+        return " " if code == _TAB else None
+    if _PRIVATE[0] <= code <= _PRIVATE[1]:
+        name = ctypes.create_string_buffer(_NAME)
+        pdfium.FPDFText_GetFontInfo(text, at, name, _NAME, None)
+        return symbol(code, name.value.decode("utf-8", "replace"))
+    return meant(code)
 
 
 def _paired(glyphs: list[Glyph]) -> list[Glyph]:
