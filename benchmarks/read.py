@@ -109,9 +109,9 @@ def _make_word(path: Path) -> None:
     for printed, row in zip(table.rows, [HEADING, *rows()], strict=True):
         for cell, text in zip(printed.cells, row, strict=True):
             cell.text = text
-    for row in range(1, ROWS, 2):
-        table.cell(row + 1, 2).text = ""
-        table.cell(row, 2).merge(table.cell(row + 1, 2)).text = "县农业农村局"
+    for first in range(1, ROWS, 2):
+        table.cell(first + 1, 2).text = ""
+        table.cell(first, 2).merge(table.cell(first + 1, 2)).text = "县农业农村局"
     document.save(str(path))
 
 
