@@ -309,6 +309,18 @@ def test_a_row_that_the_page_cut_is_one() -> None:
     assert said(notice.tasks[1])["by"] == ["2026年8月底前 by 2026-08-31"]
 
 
+def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
+    head = ["序号", "责任单位", "工作任务", "完成时限"]
+    notice = printed(
+        [head, ["1", "县科技局、", "新建学校，更换设备。改造", "2026年"]],
+        [["", "县民政局", "管网20公里。", ""]],
+        edges=EDGES,
+    )
+    row = said(notice.tasks[0])
+    assert (row["text"], row["targets"]) == ("改造管网20公里。", ["20公里"])
+    assert row["responsible"] == ["县科技局", "县民政局"]
+
+
 def test_a_merged_cell_goes_on_over_the_page() -> None:
     notice = printed(
         [["序号", "领域", "任务", "责任单位"], [("1", 2), ("产业", 2), "新建厂房", ("县工信局", 2)], ["招引企业"]],
@@ -346,6 +358,29 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
     assert first["path"] == "新建标准化学校两所"
     assert first["responsible"] == ["市经信局", "市发改委"]
     assert second["responsible"] == ["市教育局", "市委组织部", "市经信局", "市人力社保局"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("市政务服务\n和数据管理\n局\n市水利局", ["市政务服务和数据管理局", "市水利局"]),
+        ("市科技局、\n市卫生健康\n委、市住房\n城乡建设局", ["市科技局", "市卫生健康委", "市住房城乡建设局"]),
+        ("市残联、市\n市场监管局\n（市知识产\n权局）", ["市残联", "市市场监管局（市知识产权局）"]),
+        ("市财政局\n国网甲市供\n电公司", ["市财政局", "国网甲市供电公司"]),
+        ("市民政局、\n人民银行\n甲市分行", ["市民政局", "人民银行甲市分行"]),
+        ("市民政局、各\n区县政府", ["市民政局", "各区县政府"]),
+        ("市 交 通\n运 输 局\n市民政局\n市科技局", ["市交通运输局", "市民政局", "市科技局"]),
+    ],
+)
+def test_names_broken_to_fit_a_narrow_column(cell: str, names: list[str]) -> None:
+    notice = printed([COLUMNS, ["1", "新建学校", cell, "2026年"], ["2", "新建厂房", "市发展和", "2026年"]], edges=EDGES)
+    assert said(notice.tasks[0])["responsible"] == names
+
+
+def test_a_role_that_the_column_breaks() -> None:
+    cell = "市发改委牵\n头，市科技\n局按职责分\n工负责"
+    row = said(printed([COLUMNS, ["1", "新建学校", cell, "2026年"]], edges=EDGES).tasks[0])
+    assert (row["lead"], row["responsible"]) == (["市发改委"], ["市科技局"])
 
 
 def test_a_table_that_runs_into_another_is_two() -> None:

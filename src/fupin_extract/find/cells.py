@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from fupin_extract.find.cell_breaks import parted
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.groups.content import read_cell, who_answers
 from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import Group, unread
-from fupin_extract.find.groups.forms import GroupGrammar, compile_grammar
+from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, Label
 from fupin_extract.find.mention import Mention
 from fupin_extract.outline.model import FieldCell, Node, Outline
@@ -21,19 +22,12 @@ from fupin_extract.values.calendar import Period
 
 # / and — stand for nobody, and for no time.
 _NOTHING = re.compile(r"[-—/\\无 \n]*")
-# 市 农 业 农 村 局, 李 伟: letters that fill the width of their cell.
-_SPREAD = re.compile(r"(?<![^\s、，；])(?:[一-龥] +)+[一-龥](?![^\s、，；])")
-_SEPARATORS = "、，；, /"
 _DIGIT = re.compile(r"\d")
 # 2023.08-2028.07
 _MONTH_IN_FIGURES = re.compile(r"(20\d\d)(?:[./](?=\d)|-(?=[01]\d))(0?[1-9]|1[0-2])(?!\d|[./]\d|-\d{1,2}(?!\d))")
 # 2026, 2026-2028
 _YEARS_ALONE = re.compile(r"(?<!\d)(?:20\d\d[-—~至])?20\d\d$")
 _YEAR = re.compile(r"(?<![-—至~到])(20\d\d)(?=年(?![-—至~到]))")
-# What no name begins with: it goes on.
-_GOES_ON = "（〔[）〕]和及与等"
-# A name that says of which place, or level, it is.
-_OF_PLACE = re.compile("各|国家|中国|中央|[一-龥]{0,4}?[省市区县州盟旗镇乡]|街道")
 
 
 def read_cells(
@@ -49,7 +43,7 @@ def read_cells(
     at = len(own) + 1 if own.text else 0
     for cell in node.cells:
         if cell.holds in (*UNIT_ROLES, "person"):
-            text = _parted(cell, grammar)
+            text = parted(cell, grammar)
             told = list(_units(cell, text.text, at, rules))
         elif cell.holds == "time":
             text = _joined(cell.text)
@@ -130,50 +124,3 @@ def _year_over(node: Node, outline: Outline) -> int | None:
 def _joined(text: Mapped) -> Mapped:
     """A cell without its breaks and the blanks in it: 2026年8月⏎底前."""
     return text.keep(i for i, char in enumerate(text.text) if not char.isspace())
-
-
-def _parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
-    """A cell of names in which a break inside a name is gone, and one between two parts them."""
-    text = cell.text
-    gone = {i for spread in _SPREAD.finditer(text.text) for i in range(*spread.span()) if text.text[i] == " "}
-    text = text.keep(i for i in range(len(text)) if i not in gone) if gone else text
-    person = cell.holds == "person"
-    parted = list(text.text)
-    at = 0
-    while (at := text.text.find("\n", at)) >= 0:
-        whole_names = not person or _whole_names(text.text, at)
-        parted[at] = "、" if whole_names and _parts(text.text, at, 0 if person else cell.width, grammar) else "\n"
-        at += 1
-    whole = Mapped("".join(parted), text.offsets)
-    return whole.keep(i for i, char in enumerate(whole.text) if char != "\n")
-
-
-def _parts(text: str, at: int, width: int, grammar: GroupGrammar) -> bool:
-    """Whether the break at ``at`` stands between two names, and not inside one; ``width`` is that of the column.
-
-    Where lines are broken to fit, a full one was: there the names decide, and one of no place (组织部 below 市委) is
-    the end of a name. Any other break was meant, unless only the two in one are a name (师范学⏎院).
-    """
-    above, below = _last_name(text[:at]), _first_name(text[at + 1 :])
-    if not above or not below or below[0] in _GOES_ON:
-        return False
-    reads = grammar.names.reads
-    apart = reads(above) and reads(below)
-    line = at - (text.rfind("\n", 0, at) + 1)
-    if width and line >= width - 1:
-        return apart and _OF_PLACE.match(below) is not None
-    return apart or not reads(above + below)
-
-
-def _whole_names(text: str, at: int) -> bool:
-    """Whether the break at ``at`` may stand between two persons: a lone letter is a part of a name (陈志⏎强)."""
-    return min(len(_last_name(text[:at])), len(_first_name(text[at + 1 :]))) > 1
-
-
-def _last_name(text: str) -> str:
-    cut = max(text.rfind(mark) for mark in f"{_SEPARATORS}\n：")
-    return text[cut + 1 :].strip()
-
-
-def _first_name(text: str) -> str:
-    return re.split(f"[{re.escape(_SEPARATORS)}\n]", text, maxsplit=1)[0].strip()

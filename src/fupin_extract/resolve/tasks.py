@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TypeVar
 
@@ -219,13 +219,25 @@ def _title(outline: Outline, node: Node) -> str:
 
 def _text(outline: Outline, node: Node, found: Found) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
-    gone = sorted(found.own.span(m.start, _closed(found.own.text, m)) for m in found.taken("responsibility"))
+    gone = sorted(span for m in found.taken("responsibility") for span in _stretches(outline, found, m))
     texts = []
     for part in node.body:
         text = _written(outline, *(_without(part.offsets, gone) if gone else [part.offsets]))
         if text.strip("。；，、 "):
             texts.append(text)
     return "\n".join(texts)
+
+
+def _stretches(outline: Outline, found: Found, group: Mention) -> Iterator[Span]:
+    """Where a group stands: one stretch, but for a cell that a page cut; other cells stand between its parts."""
+    end = _closed(found.own.text, group)
+    start, stop = found.own.span(group.start, end)
+    offsets = found.own.offsets[group.start : end]
+    for above, below in pairwise(offsets) if "\t" in outline.text[start:stop] else ():
+        if "\t" in outline.text[above:below]:
+            yield start, above + 1
+            start = below
+    yield start, stop
 
 
 def _closed(text: str, group: Mention) -> int:

@@ -56,7 +56,8 @@ class DataRows:
     def width(self, column: int) -> int:
         """The characters of the longest line in a column."""
         cells = [row.cells[column] for row in self._printed if column in row.own]
-        return max((len(line) for cell in cells if cell is not None for line in cell.lines), default=0)
+        alone = [cell for cell in cells if cell is not None and cell.columns == 1]
+        return max((len(line) for cell in alone for line in cell.lines), default=0)
 
     def section(self, row: GridRow) -> GridText | None:
         """The cell of a row that is the title of those below it; None for a row of another kind."""

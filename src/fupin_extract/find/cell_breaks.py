@@ -1,0 +1,171 @@
+"""The breaks in a cell of names: one inside a name is gone, one between two names parts them.
+
+What a break is, only the names tell: 市经信局⏎市发改委 are two, 市卫生⏎健康委 is one. Of all ways to read the lines
+between two separators the one is taken in which the most lines are of names and the fewest breaks against the look of
+the page: a line as long as its column was broken to fit, any other break was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fupin_extract.find.groups.forms import GroupGrammar
+from fupin_extract.outline.model import FieldCell
+from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.span import Span
+
+# 市 农 业 农 村 局, 李 伟: letters that fill the width of their cell.
+_SPREAD = re.compile(r"(?<![^\s、，；])(?:[一-龥] +)+[一-龥](?![^\s、，；])")
+# What parts names, outside brackets.
+_SEPARATOR = re.compile("[、，；：, /]")
+_BRACKET = re.compile(r"[（〔\[][^（）〔〕\[\]]{0,40}[）〕\]]")
+_HALF = re.compile(r"[（〔\[）〕\]]")
+# What no name begins with: it goes on.
+_GOES_ON = "（〔[）〕]和及与等"
+# A name that says of which place, or level, it is; of its kinds alone.
+_OF_PLACE = re.compile(
+    "(?!城乡|市场|区域|乡村)(?:各|国家|中国|中央|[^局委办厅部院会行司]{0,4}?[省市区县州盟旗镇乡]|街道)"
+)
+_KINDS = re.compile("(?:各|有关|相关)*[省市县区州旗乡镇街道]{1,4}")
+# What ends a name that has no further offices; but for the branches of one.
+_WHOLE = re.compile(".*(?:[局办厅院行会学团]|公司|集团)")
+_BRANCH = re.compile(
+    "[一-龥]{2,6}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)|.*(?:支队|大队|稽查局|中心)|附属.*"
+)
+# A name of more lines is none.
+_MOST_LINES = 10
+# What a line costs that is no part of a name, a meant break inside a name, one that is not meant and parts, and one
+# that is not meant and parts nothing.
+_NO_NAME, _MEANT, _UNLIKELY, _BROKEN = 10, 4, 3, 1
+
+
+def parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
+    """The text of a cell of names with a separator for each break between two, and without the others."""
+    text = cell.text
+    gone = {i for spread in _SPREAD.finditer(text.text) for i in range(*spread.span()) if text.text[i] == " "}
+    text = text.keep(i for i in range(len(text)) if i not in gone) if gone else text
+    if "\n" not in text.text:
+        return text
+    signs = list(text.text)
+    for start, end in _stretches(text.text):
+        lines = _lines(text.text, start, end)
+        if len(lines) < 2:
+            continue
+        person = cell.holds == "person"
+        parts = _persons(text.text, lines) if person else _Reading(text, lines, cell.width, grammar).parts()
+        for at in parts:
+            signs[lines[at][0] - 1] = "、"
+    whole = Mapped("".join(signs), text.offsets)
+    return whole.keep(i for i, char in enumerate(whole.text) if char != "\n")
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """What stands between the separators; those in brackets part nothing."""
+    inside = [bracket.span() for bracket in _BRACKET.finditer(text)]
+    at = 0
+    for mark in _SEPARATOR.finditer(text):
+        if not any(start < mark.start() < end for start, end in inside):
+            yield at, mark.start()
+            at = mark.end()
+    yield at, len(text)
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    """The printed lines, or parts of them, that a stretch consists of."""
+    lines = []
+    for line in text[start:end].split("\n"):
+        if line:
+            lines.append((start, start + len(line)))
+        start += len(line) + 1
+    return lines
+
+
+def _persons(text: str, lines: Sequence[Span]) -> list[int]:
+    """The lines that begin another person: a lone letter is a part of a name (陈志⏎强)."""
+    found: list[int] = []
+    begins = 0
+    for i in range(1, len(lines)):
+        before = sum(end - start for start, end in lines[begins:i])
+        if lines[i][1] - lines[i][0] > 1 and before > 1 and text[lines[i][0]] not in _GOES_ON:
+            found.append(i)
+            begins = i
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The ways to read the lines of a stretch; ``width`` is that of the column, 0 where every break was meant."""
+
+    text: Mapped
+    lines: Sequence[Span]
+    width: int
+    grammar: GroupGrammar
+
+    def parts(self) -> list[int]:
+        """The lines that begin another name, in the reading that costs least."""
+        count = len(self.lines)
+        # For each number of lines, by where the last name of them begins: the cost, and where the one before begins.
+        best: list[dict[int, tuple[int, int]]] = [{} for _ in range(count + 1)]
+        best[0][0] = (0, 0)
+        for end in range(1, count + 1):
+            for start in range(max(0, end - _MOST_LINES), end):
+                own = self._cost(start, end)
+                best[end][start] = min(
+                    (cost + own + self._part(at, start, end), at) for at, (cost, _) in best[start].items()
+                )
+        found, end = [], count
+        start = min(best[count], key=lambda at: (best[count][at][0], at))
+        while start:
+            found.append(start)
+            start, end = best[end][start][1], start
+        return found
+
+    def _cost(self, start: int, end: int) -> int:
+        """What it costs to read these lines as one name."""
+        inner = sum(_BROKEN if self._full(at) else _MEANT for at in range(start + 1, end))
+        return inner + (0 if self._reads(start, end) else _NO_NAME * (end - start))
+
+    def _part(self, above: int, start: int, end: int) -> int:
+        """What it costs that a name ends above the line ``start`` and another begins."""
+        if not start:
+            return 0
+        name = self._name(start, end)
+        if name[0] in _GOES_ON:
+            return _NO_NAME * len(self.lines)
+        if not self._full(start):
+            return 0
+        before = self._name(above, start)
+        if not (self._reads(above, start) and self._reads(start, end)) or _KINDS.fullmatch(before):
+            return _UNLIKELY
+        apart = _OF_PLACE.match(name) or _WHOLE.fullmatch(before)
+        return 0 if self._labels(start, end) or (apart and not _BRANCH.fullmatch(name)) else _UNLIKELY
+
+    def _full(self, at: int) -> bool:
+        """Whether the line above line ``at`` is as long as its column."""
+        end = self.lines[at - 1][1]
+        start = self.text.text.rfind("\n", 0, end) + 1
+        # With the blanks that filled it.
+        length = self.text.offsets[end - 1] + 1 - self.text.offsets[start]
+        return bool(self.width) and length >= self.width - 1
+
+    def _name(self, start: int, end: int) -> str:
+        return "".join(self.text.text[slice(*line)] for line in self.lines[start:end])
+
+    def _labels(self, start: int, end: int) -> bool:
+        """Whether the lines are a label, before its colon."""
+        stop = self.lines[end - 1][1]
+        return self.text.text[stop : stop + 1] == "：" and self.grammar.labels.tells(self._name(start, end)) is not None
+
+    def _reads(self, start: int, end: int) -> bool:
+        """Whether the lines read as a name, with or without what tells its role (市经信局牵头), or as a label."""
+        if self._labels(start, end):
+            return True
+        name = self._name(start, end)
+        if _HALF.search(_BRACKET.sub("", name)):
+            return False
+        role = next((verb for verb in self.grammar.verb.finditer(name) if verb.end() == len(name)), None)
+        name = name[: role.start()] if role else name
+        tail = self.grammar.units.open_end.search(name)
+        return self.grammar.names.reads(name[: tail.start()] if tail else name)
