@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from fupin_extract import parse
 from fupin_extract.outline import outline
 from fupin_extract.read import read
-from fupin_extract.read.document import Paragraph
+from fupin_extract.read.document import Document, Paragraph
 from fupin_extract.ruleset import load_rules
 from made import FRONT, clause, codes, ids, made, names, row, stretch, titles
 
@@ -543,3 +545,11 @@ def test_a_decimal_numbering_counts_where_it_runs_through(lines: str, told: str)
 )
 def test_a_number_behind_a_marker_counts_where_the_numbering_goes_on(lines: str, told: str) -> None:
     assert " ".join(ids(made(*lines.split("|")))) == told
+
+
+def test_a_table_of_contents_that_the_format_tells_is_none_of_the_clauses() -> None:
+    text = "一、加强监测\n二、做好帮扶\n一、加强监测\n做好台账。\n二、做好帮扶\n落实措施。\n"
+    ends = [match.end() for match in re.finditer("\n", text)]
+    blocks = [Paragraph(start, end, "toc 1" if i < 2 else None) for i, (start, end) in enumerate(pairwise([0, *ends]))]
+    document = Document(text, None, "text/html", None, "0", tuple(blocks))
+    assert [node.id for node in outline(document, load_rules()).nodes] == ["0", "1", "2"]

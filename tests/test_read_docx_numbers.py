@@ -279,6 +279,29 @@ def test_a_format_of_word_2010() -> None:
     assert numbers(item("甲") + item("乙"), abstract(0, one), num(1, 0)) == ["009、甲", "010、乙"]
 
 
+def test_a_number_is_no_book() -> None:
+    long = abstract(0, level(0, "upperLetter", "%1" * 120 + "长" * 1000, start=700)) + num(1, 0)
+    (line,) = numbers(item("文"), long)
+    assert len(line) == 255 + len(" 文")
+
+
+def test_a_level_that_is_not_said() -> None:
+    assert numbers(item("文") + item("文", level=None) + item("文", level=12), THREE, num(1, 0)) == [
+        "一、文",
+        "二、文",
+        "文",
+    ]
+    two = abstract(0, level(0, "decimal", "%1."))
+    assert numbers(item("文") + item("文", level=2), two, num(1, 0)) == ["1. 文", "1. 文"]
+    single = two.replace("<w:lvl ", '<w:multiLevelType w:val="singleLevel"/><w:lvl ', 1)
+    assert numbers(item("文") + item("文", level=2), single, num(1, 0)) == ["1. 文", "2. 文"]
+
+
+def test_what_ends_a_section_has_no_number() -> None:
+    ends = item("").replace("</w:numPr>", "</w:numPr><w:sectPr/>")
+    assert numbers(item("文") + ends + item("文"), THREE, num(1, 0)) == ["一、文", "", "二、文"]
+
+
 def test_an_empty_item_shows_its_number() -> None:
     assert numbers(item("甲") + item("") + item("丙"), THREE, num(1, 0)) == ["一、甲", "二、", "三、丙"]
 

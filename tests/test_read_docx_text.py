@@ -263,12 +263,13 @@ def test_styles_say_what_a_paragraph_is() -> None:
         '<w:style w:type="paragraph" w:styleId="4"><w:name w:val="四级"/>'
         '<w:pPr><w:outlineLvl w:val="3"/></w:pPr></w:style>'
         '<w:style w:type="paragraph" w:styleId="5"><w:name w:val="公文正文"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="6"><w:name w:val="Contents 2"/></w:style>'
     )
-    body = "".join(p("文", f'<w:pStyle w:val="{style}"/>') for style in "123459")
+    body = "".join(p("文", f'<w:pStyle w:val="{style}"/>') for style in "1234569")
     body += p("文") + p("文", '<w:outlineLvl w:val="0"/>') + p("文", '<w:outlineLvl w:val="9"/>')
     blocks = read(docx(body, styles=styles)).blocks
     assert [block.style for block in blocks if isinstance(block, Paragraph)] == [
-        "heading 1", "heading 2", "heading 3", "heading 4", "公文正文", None, None, "heading 1", None,
+        "heading 1", "heading 2", "heading 3", "heading 4", "公文正文", "toc 2", None, None, "heading 1", None,
     ]  # fmt: skip
 
 

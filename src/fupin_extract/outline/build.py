@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from fupin_extract.outline.attachments import open_attachments
 from fupin_extract.outline.clauses import ClauseBuilder, Upcoming, number_clauses
@@ -16,7 +17,7 @@ from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
 from fupin_extract.outline.model import Claim, Line, Marker, Node, Outline, labelled, open_lines
 from fupin_extract.outline.numbering import Styles, compile_decimals, compile_styles
-from fupin_extract.outline.repair import find_attachments, find_furniture, find_repeats
+from fupin_extract.outline.repair import contents_lines, find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
 from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines
@@ -49,7 +50,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
     tables = [table for table in read_tables(document, rules) if table.nodes or is_data(table, lines, forms)]
-    told = labelled(lines, table_lines(lines, tables))
+    told = labelled(lines, chain(table_lines(lines, tables), contents_lines(lines, document)))
     cut = cut_numbers(told, styles)
     told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))

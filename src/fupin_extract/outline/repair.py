@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.model import Claim, Line, open_lines
+from fupin_extract.read import Document
+from fupin_extract.read.document import Paragraph
 
 # A passage is printed twice where at least this many characters come again; shorter, it may be chance.
 _LEAST_REPEAT = 12
@@ -37,6 +39,14 @@ def _beside_group(lines: Sequence[Line], i: int, forms: FrameForms) -> bool:
     above = next((lines[k].text for k in range(i - 1, -1, -1) if lines[k].text), "")
     below = next((lines[k].text for k in range(i + 1, len(lines)) if lines[k].text), "")
     return bool(forms.labelled.match(above) or forms.labelled.match(below))
+
+
+def contents_lines(lines: Sequence[Line], document: Document) -> Iterator[Claim]:
+    """The lines of a table of contents, where the format says that they are."""
+    paragraphs = (block for block in document.blocks if isinstance(block, Paragraph) and block.style)
+    starts = {block.start for block in paragraphs if (block.style or "").startswith("toc")}
+    if starts:
+        yield from (Claim(line, "chrome") for line in lines if document.block(line.start).start in starts)
 
 
 def find_attachments(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from fupin_extract.read.document import Document, PrintedCell, PrintedTable
 from fupin_extract.text.fold import fold
@@ -165,9 +167,12 @@ def _rows(document: Document, table: PrintedTable, places: Sequence[int], *, top
             else:
                 del covering[column]
         own: set[int] = set()
-        for printed in cells:
+        # A cell that goes on over lines of plain text is printed in pieces.
+        for _, pieces in groupby(cells, key=attrgetter("column")):
+            printed, *more = pieces
             first, last = places[printed.column], places[min(printed.column + printed.columns, len(places) - 1)]
-            cell = GridText(_lines(document, printed), first, printed.rows, last - first)
+            lines = [line for piece in (printed, *more) for line in _lines(document, piece)]
+            cell = GridText(lines, first, printed.rows, last - first)
             own.update(range(first, last))
             for column in range(first, last):
                 found[column] = cell

@@ -18,6 +18,8 @@ from fupin_extract.read.docx.markup import ALTERNATES, CHOICE, count, number, sw
 from fupin_extract.read.docx.styling import WordStyles
 
 _LEVELS = 9
+# So long is the text of a level at most, as in Word; or each paragraph of a list could be made to print a book.
+_LONGEST = 255
 _PLACE = re.compile("%([1-9])")
 # Behind these there is room enough, so no blank is written for the tab that follows a number.
 _ROOM = tuple("、．）。，：》〉】〕］")
@@ -46,6 +48,7 @@ class _Abstract:
     name: str
     levels: dict[int, Level]
     number_style: str | None
+    single: bool
 
 
 @dataclass(slots=True)
@@ -79,7 +82,8 @@ class AutomaticNumbers:
             if element.tag == "abstractNum":
                 levels = {at: _level(level) for level in element.iter("lvl") if (at := _at(level)) is not None}
                 name = element.get("abstractNumId", "")
-                self._abstracts.setdefault(name, _Abstract(name, levels, value(element, "numStyleLink")))
+                single = value(element, "multiLevelType") == "singleLevel"
+                self._abstracts.setdefault(name, _Abstract(name, levels, value(element, "numStyleLink"), single))
             elif element.tag == "num" and (num_id := number(element.get("numId"))) is not None:
                 self._elements.setdefault(num_id, element)
 
@@ -108,8 +112,14 @@ class AutomaticNumbers:
     def next(self, num_id: int | None, at: int) -> str:
         """The number of the next paragraph of a list at a level, with the blank behind it; empty where none shows."""
         found = None if num_id is None else self._list(num_id)
-        if num_id is None or found is None or at not in found.levels:
+        if num_id is None or found is None or not 0 <= at < _LEVELS:
             return ""
+        at = 0 if found.abstract.single else at
+        if at not in found.levels:  # so it is written as the next one over it
+            nearest = next((above for above in range(at, -1, -1) if above in found.levels), None)
+            if nearest is None:
+                return ""
+            found.levels[at] = replace(found.levels[nearest], restart=None)
         counts = self._values(found)
         before = counts[at]
         if at in found.anew and num_id not in self._counts.begun:
@@ -133,12 +143,11 @@ class AutomaticNumbers:
         if level.form == "bullet":
             text = "•" if level.picture else glyphs.bullet(level.text, level.font)
             return f"{text} " if text and level.suffix != "nothing" else text
-        text = _PLACE.sub(lambda place: self._place(found, at, int(place[1]) - 1), level.text)
+        text = _PLACE.sub(lambda place: self._place(found, at, int(place[1]) - 1), level.text)[:_LONGEST]
         if level.form == "none" and not _WORDY.search(text):
             return ""
-        if level.suffix == "space" or (level.suffix == "tab" and text and not text.endswith(_ROOM)):
-            return f"{text} "
-        return text
+        blank = level.suffix == "space" or (level.suffix == "tab" and not text.endswith(_ROOM))
+        return f"{text} " if text and blank else text
 
     def _place(self, found: _List, at: int, place: int) -> str:
         """The number of one level within that of another."""
@@ -212,7 +221,7 @@ def _level(element: Element) -> Level:
         start=count(element, "start") or 0,
         form="decimal" if form is None else form.get("val", "decimal"),
         pattern=None if form is None else form.get("format"),
-        text=value(element, "lvlText") or "",
+        text=(value(element, "lvlText") or "")[:_LONGEST],
         restart=count(element, "lvlRestart"),
         legal=bool(switch(element, "isLgl")),
         suffix=value(element, "suff") or "tab",

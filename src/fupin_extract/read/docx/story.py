@@ -144,11 +144,11 @@ class Story:
         form = self._styles.form(value(properties, "pStyle") or self._styles.default)
         numbers = None if properties is None else properties.find("numPr")
         num_id, level = count(numbers, "numId"), count(numbers, "ilvl")
-        level = form.level if level is None else level
         if num_id is None:
-            num_id = form.num_id
-            level = self._numbering.of_style(num_id, level, form.num_style)
-            num_id = None if level is None else num_id
+            level = self._numbering.of_style(form.num_id, form.level if level is None else level, form.num_style)
+            num_id = None if level is None else form.num_id
+        if not text and properties is not None and properties.find("sectPr") is not None:
+            num_id = None  # it only ends a section
         number = self._numbering.next(num_id, level or 0)
         outline = count(properties, "outlineLvl")
         style = shown_style(form.name, form.outline if outline is None else outline)

@@ -11,6 +11,8 @@ from fupin_extract.read.docx.markup import count, switch, value
 # One style based on another, and so on: Word allows ten.
 _LONGEST = 32
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+# A line of a table of contents, as Word, LibreOffice and Chinese programs call it.
+_CONTENTS = re.compile(r"(?:toc|contents|目录)\s*([1-9])", re.IGNORECASE)
 # WordStyles that say nothing of what a paragraph is.
 _PLAIN = ("normal", "正文", "default", "default paragraph style", "standard")
 _BODY_LEVEL = 9
@@ -69,10 +71,14 @@ class WordStyles:
 
 
 def shown_style(name: str | None, outline: int | None) -> str | None:
-    """What the document calls a paragraph: ``heading 1`` for 标题 1 and for outline level 1, else the style's name."""
-    heading = _HEADING.fullmatch((name or "").strip())
-    if heading:
-        return f"heading {heading[1]}"
+    """What the document calls a paragraph: ``heading 1`` for 标题 1 and for outline level 1, else the style's name.
+
+    A line of a table of contents is ``toc 1``, whoever made it.
+    """
+    for kind, names in (("heading", _HEADING), ("toc", _CONTENTS)):
+        found = names.fullmatch((name or "").strip())
+        if found:
+            return f"{kind} {found[1]}"
     if outline is not None and 0 <= outline < _BODY_LEVEL:
         return f"heading {outline + 1}"
     return None if name is None or name.strip().lower() in _PLAIN else name.strip()

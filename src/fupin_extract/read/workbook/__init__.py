@@ -8,7 +8,8 @@ from fupin_extract.read.builder import DocumentBuilder
 from fupin_extract.read.document import Extracted
 from fupin_extract.read.workbook.calc import calc_sheets
 from fupin_extract.read.workbook.excel import ExcelFile
-from fupin_extract.read.workbook.old_excel import binary_sheets
+from fupin_extract.read.workbook.excel_97 import OldExcelFile
+from fupin_extract.read.workbook.excel_binary import binary_sheets
 from fupin_extract.read.workbook.sheet import StoredSheet, write_sheet
 
 
@@ -20,7 +21,8 @@ def read_excel(data: bytes, _: str | None, name: str) -> Extracted:
     """
     file = ExcelFile(data, name)
     if file.binary:
-        return read_old_excel(data, None, name)
+        sheets, hides = binary_sheets(data, name)
+        return _written(sheets, name, hidden=hides)
     hidden = any(listed.hidden for listed in file.sheets)
     return _written((file.sheet(listed) for listed in file.sheets if not listed.hidden), name, hidden=hidden)
 
@@ -31,8 +33,8 @@ def read_old_excel(data: bytes, _: str | None, name: str) -> Extracted:
     Raises:
         ReadError: as ``read_excel``.
     """
-    sheets, hidden = binary_sheets(data, name)
-    return _written(sheets, name, hidden=hidden)
+    file = OldExcelFile(data, name)
+    return _written(file.sheets(), name, hidden=file.hides)
 
 
 def read_calc(data: bytes, _: str | None, name: str) -> Extracted:

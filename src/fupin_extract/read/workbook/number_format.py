@@ -92,11 +92,6 @@ def as_seen(number: float, code: str, *, since_1904: bool = False) -> str:
     return f"{sign}{form.before}{shown}{form.after}"
 
 
-def date_parts(code: str) -> tuple[str, ...]:
-    """The parts of a date that a format shows; none where it is that of a number."""
-    return _parsed(_section(code, 1)[0]).date
-
-
 def plain(number: float) -> str:
     """A number without a format: 1.0 → 1."""
     return f"{number:.{_SURE}g}".replace("e+", "E+").replace("e-", "E-")

@@ -1,20 +1,19 @@
-"""XLS, ET and XLSB → sheets: values by calamine, shown by the formats of their cells; of an XLSB these are not read."""
+"""XLSB → sheets, by calamine: what is stored in a cell, but not the format of its number, nor what is hidden."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
-from fupin_extract.read.packed import Packed
-from fupin_extract.read.workbook.biff import Look, looks
-from fupin_extract.read.workbook.number_format import GENERAL, as_seen, date_as_seen, date_parts
+from fupin_extract.read.packed import DAMAGED, Packed
+from fupin_extract.read.workbook.number_format import date_as_seen, plain
 from fupin_extract.read.workbook.sheet import Merged, StoredSheet
 
 _DATE = ("y", "m", "d")
-_PACKED = b"PK"
 # Records of an XLSB: the beginning of a row, and cells that are not blank.
 _ROW, _FILLED = 0, range(2, 12)
 # Places of a sheet that calamine keeps, empty ones among them.
@@ -27,35 +26,26 @@ def binary_sheets(data: bytes, name: str) -> tuple[Iterator[StoredSheet], bool]:
     Raises:
         ReadError: it is damaged, locked with a password, or larger than any table.
     """
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     _check_extent(data, name)
-    try:
+    with _told(name):
         book = CalamineWorkbook.from_filelike(BytesIO(data))
-    except PasswordError:
-        raise ReadError("{path}: is locked with a password: save it without one", path=name) from None
-    except (CalamineError, OSError, ValueError):
-        raise ReadError("{path}: is damaged: save it anew in the program that made it", path=name) from None
     listed = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     shown = [sheet.name for sheet in listed if sheet.visible == SheetVisibleEnum.Visible]
-
-    seen = looks(data) if data[:2] != _PACKED else {}
 
     def sheets() -> Iterator[StoredSheet]:
         room = limits.MOST_CELLS
         for title in shown:
-            try:
+            with _told(name):
                 found = book.get_sheet_by_name(title)
-            except (CalamineError, OSError, ValueError):
-                raise ReadError("{path}: is damaged: save it anew in the program that made it", path=name) from None
-            look = seen.get(title, Look())
-            sheet = StoredSheet(title, hidden_rows=look.hidden_rows, hidden_columns=look.hidden_columns)
+            sheet = StoredSheet(title)
             top, left = found.start or (0, 0)
             for row, values in enumerate(found.to_python(skip_empty_area=True), top):
                 for column, value in enumerate(values, left):
                     if value != "":
                         room -= 1
-                        sheet.put(row, column, _text(value, look.formats.get((row, column), GENERAL)))
+                        sheet.put(row, column, _text(value))
                 if room < 0:
                     most = limits.MOST_CELLS
                     raise ReadError("{path}: has more than {most} cells of tables", path=name, most=most)
@@ -66,14 +56,27 @@ def binary_sheets(data: bytes, name: str) -> tuple[Iterator[StoredSheet], bool]:
     return sheets(), len(shown) < len(listed)
 
 
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    """What goes wrong in calamine, said to a user."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
+    except (CalamineError, OSError, ValueError):
+        raise ReadError(DAMAGED, path=name) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # it has no name that can be imported, and is no Exception
+            raise
+        raise ReadError(DAMAGED, path=name) from None
+
+
 def _check_extent(data: bytes, name: str) -> None:
     """Refuse an XLSB with cells so far apart that what lies between would fill the machine: calamine keeps it all.
 
     Raises:
         ReadError: so it is, or the file is damaged.
     """
-    if data[:2] != _PACKED:
-        return  # an XLS has 65,536 rows of 256 cells at most
     packed = Packed(data, name)
     for part in packed.names:
         if "worksheets/" in part.lower() and part.endswith(".bin"):
@@ -109,11 +112,11 @@ def _packed_number(data: bytes, at: int) -> tuple[int, int]:
     return number, at
 
 
-def _text(value: float | str | dt.date | dt.time | dt.timedelta, code: str) -> str:
+def _text(value: float | str | dt.date | dt.time | dt.timedelta) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        return as_seen(value, code)
+        return plain(value)
     if isinstance(value, str):
         return value
     if isinstance(value, dt.timedelta):
@@ -122,4 +125,4 @@ def _text(value: float | str | dt.date | dt.time | dt.timedelta, code: str) -> s
         return value.strftime("%H:%M")
     if not isinstance(value, dt.datetime):
         value = dt.datetime.combine(value, dt.time())
-    return date_as_seen(value, date_parts(code) or _DATE)
+    return date_as_seen(value, _DATE)
