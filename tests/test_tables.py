@@ -276,6 +276,23 @@ def test_what_a_row_over_the_whole_table_remarks_is_kept() -> None:
     assert [task.id for task in notice.tasks] == ["1", "t1.1"]
 
 
+def test_a_remark_in_the_first_cell_is_no_task() -> None:
+    notice = parse(
+        "工作任务\t责任单位\t完成时限\n新建学校\t县教体局\t2026年\n改造管网\t县住建局\t2026年\n注：以上纳入考核。\t\t\n"
+    )
+    assert [task.title for task in notice.tasks] == ["新建学校", "改造管网"]
+
+
+def test_headings_over_others_without_merged_cells() -> None:
+    notice = parse(
+        "编号\t类别\t工作任务\t\t工作目标\t\t责任分工\t\t完成时间\n\t\t工作任务\t具体举措\t2026年\t2027年\t责任单位\t验收单位\t\n"
+        "1\t民生\t办学\t新建学校。\t2所\t3所\t县教体局\t县审计局\t2026年\n2\t民生\t管网\t改造管网。\t\t\t县住建局\t\t2026年\n"
+    )
+    first, second = map(said, notice.tasks)
+    assert (first["path"], first["targets"], first["supervising"]) == ("民生/办学", ["2所", "3所"], ["县审计局"])
+    assert (second["path"], second["text"]) == ("民生/管网", "改造管网。")
+
+
 def test_a_list_of_projects_with_other_tasks_is_a_task_table() -> None:
     notice = page("重点任务|总投资（亿元）|牵头单位", "建设产业园|2.5|县工信局")
     assert said(notice.tasks[0])["extra"] == {"总投资（亿元）": "2.5"}
@@ -364,6 +381,14 @@ def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
     row = said(notice.tasks[0])
     assert (row["text"], row["targets"]) == ("改造管网20公里。", ["20公里"])
     assert row["responsible"] == ["县科技局", "县民政局"]
+
+
+def test_breaks_in_the_cells_of_markdown() -> None:
+    text = "| 序<br>号 | 工作任务 | 责任<br/>单位 |\n|---|---|---|\n| 1 | 新建学校 | 县教体局<br>县住建局 |\n"
+    text += "| 2 | 改造管网 | 县住建局 |\n"
+    notice = parse(text)
+    assert [clause.marker for clause in notice.clauses[1:]] == ["1", "2"]
+    assert said(notice.tasks[0])["responsible"] == ["县教体局", "县住建局"]
 
 
 def test_a_merged_cell_goes_on_over_the_page() -> None:
