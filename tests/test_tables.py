@@ -310,6 +310,18 @@ def test_a_task_column_needs_no_known_name() -> None:
     assert [said(task)["path"] for task in notice.tasks] == ["把闲置校舍改造成养老服务站", "给高龄老人安装呼叫设备"]
 
 
+def test_a_kind_behind_the_task_is_no_group() -> None:
+    notice = page("序号|工作任务|任务类型|责任分工", "1|新建学校|续建|县教体局", "2|改造管网|新建|县住建局")
+    first = said(notice.tasks[0])
+    assert (first["path"], first["extra"], first["responsible"]) == ("新建学校", {"任务类型": "续建"}, ["县教体局"])
+
+
+def test_an_indicator_is_the_task_where_nothing_else_is() -> None:
+    notice = page("序号|核心指标|责任部门及单位", "1|新增企业5家|县工信局", "2|培训1万人次|县人社局")
+    assert [said(task)["path"] for task in notice.tasks] == ["新增企业5家", "培训1万人次"]
+    assert said(notice.tasks[0])["targets"] == ["5家"]
+
+
 ROWS = ["序号|工作任务|责任单位", "1|新建学校|县教体局"]
 EDGES = (50.0, 80.0, 250.0, 350.0, 450.0)
 COLUMNS = ["序号", "工作任务", "责任单位", "完成时限"]
@@ -358,14 +370,16 @@ def test_an_empty_cell_at_the_top_of_a_page_is_its_own_row_s() -> None:
 
 
 def test_a_row_below_a_cut_number_is_a_row_where_it_says_a_task_of_its_own() -> None:
-    head = ["序号", "领域", "任务", "责任单位"]
-    first = [
-        head,
-        [("1", 2), ("产业", 2), "新建厂房。", "县工信局"],
-        ["招引企业。", "县商务局"],
-        ["2", "民生", "新建学校。", "县民"],
-    ]
-    notice = printed(first, [["", "", "", "政局"], ["", "", "改造管网。", "县住建局"]], edges=EDGES)
+    notice = printed(
+        [
+            ["序号", "领域", "任务", "责任单位"],
+            [("1", 2), ("产业", 2), "新建厂房。", "县工信局"],
+            ["招引企业。", "县商务局"],
+            ["2", "民生", "新建学校。", "县民"],
+        ],
+        [["", "", "", "政局"], ["", "", "改造管网。", "县住建局"]],
+        edges=EDGES,
+    )
     rows = [said(task) for task in notice.tasks]
     assert [row["text"] for row in rows] == ["新建厂房。", "招引企业。", "新建学校。", "改造管网。"]
     assert rows[2]["responsible"] == ["县民政局"]
