@@ -134,7 +134,7 @@ class _Reading:
         if name[0] in _GOES_ON:
             return _NO_NAME * len(self.lines)
         told = self._reads(above, start) and self._reads(start, end)
-        apart = _OF_PLACE.match(name) or (_WHOLE.fullmatch(before) and not _INSIDE.fullmatch(name))
+        apart = _OF_PLACE.match(name) or (_WHOLE.fullmatch(_BRACKET.sub("", before)) and not _INSIDE.fullmatch(name))
         apart = self._labels(start, end) or (apart and not _BRANCH.fullmatch(name) and not _KINDS.fullmatch(before))
         if self._full(start):
             return 0 if told and apart else _UNLIKELY
