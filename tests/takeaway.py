@@ -28,7 +28,7 @@ SHOWN_IN: dict[str, tuple[str, ...]] = {
     "chrome": ("chrome",),
     "header": ("header", "breaks", "headings", "paragraphs", "validity"),
     "kinds": ("kinds",),
-    "labels": ("units", "paragraphs", "deadlines", "header"),
+    "labels": ("units", "paragraphs", "deadlines", "header", "columns"),
     "columns": ("columns",),
     "responsibility": ("units",),
     "periods": ("deadlines",),

@@ -276,6 +276,23 @@ def test_what_a_row_over_the_whole_table_remarks_is_kept() -> None:
     assert [task.id for task in notice.tasks] == ["1", "t1.1"]
 
 
+def test_a_remark_in_the_first_cell_is_no_task() -> None:
+    notice = parse(
+        "工作任务\t责任单位\t完成时限\n新建学校\t县教体局\t2026年\n改造管网\t县住建局\t2026年\n注：以上纳入考核。\t\t\n"
+    )
+    assert [task.title for task in notice.tasks] == ["新建学校", "改造管网"]
+
+
+def test_headings_over_others_without_merged_cells() -> None:
+    notice = parse(
+        "编号\t类别\t工作任务\t\t工作目标\t\t责任分工\t\t完成时间\n\t\t工作任务\t具体举措\t2026年\t2027年\t责任单位\t验收单位\t\n"
+        "1\t民生\t办学\t新建学校。\t2所\t3所\t县教体局\t县审计局\t2026年\n2\t民生\t管网\t改造管网。\t\t\t县住建局\t\t2026年\n"
+    )
+    first, second = map(said, notice.tasks)
+    assert (first["path"], first["targets"], first["supervising"]) == ("民生/办学", ["2所", "3所"], ["县审计局"])
+    assert (second["path"], second["text"]) == ("民生/管网", "改造管网。")
+
+
 def test_a_list_of_projects_with_other_tasks_is_a_task_table() -> None:
     notice = page("重点任务|总投资（亿元）|牵头单位", "建设产业园|2.5|县工信局")
     assert said(notice.tasks[0])["extra"] == {"总投资（亿元）": "2.5"}
@@ -291,6 +308,18 @@ def test_the_one_column_of_units_is_responsible_whatever_its_name() -> None:
 def test_a_task_column_needs_no_known_name() -> None:
     notice = page("序号|怎么干|责任单位", "1|把闲置校舍改造成养老服务站|县民政局", "2|给高龄老人安装呼叫设备|县民政局")
     assert [said(task)["path"] for task in notice.tasks] == ["把闲置校舍改造成养老服务站", "给高龄老人安装呼叫设备"]
+
+
+def test_a_kind_behind_the_task_is_no_group() -> None:
+    notice = page("序号|工作任务|任务类型|责任分工", "1|新建学校|续建|县教体局", "2|改造管网|新建|县住建局")
+    first = said(notice.tasks[0])
+    assert (first["path"], first["extra"], first["responsible"]) == ("新建学校", {"任务类型": "续建"}, ["县教体局"])
+
+
+def test_an_indicator_is_the_task_where_nothing_else_is() -> None:
+    notice = page("序号|核心指标|责任部门及单位", "1|新增企业5家|县工信局", "2|培训1万人次|县人社局")
+    assert [said(task)["path"] for task in notice.tasks] == ["新增企业5家", "培训1万人次"]
+    assert said(notice.tasks[0])["targets"] == ["5家"]
 
 
 ROWS = ["序号|工作任务|责任单位", "1|新建学校|县教体局"]
@@ -309,6 +338,53 @@ def test_a_row_that_the_page_cut_is_one() -> None:
     assert said(notice.tasks[1])["by"] == ["2026年8月底前 by 2026-08-31"]
 
 
+def test_a_merged_cell_that_the_page_cuts_is_whole_in_each_row() -> None:
+    notice = printed(
+        [["序号", "领域", "任务", "责任单位"], ["1", "民生改", "新建学", "县教"]],
+        [["", ("善", 2), "校", ("育局", 2)], ["2", "改造管网"]],
+        edges=EDGES,
+    )
+    rows = [said(task) for task in notice.tasks]
+    assert [row["path"] for row in rows] == ["民生改善/新建学校", "民生改善/改造管网"]
+    assert [row["responsible"] for row in rows] == [["县教育局"]] * 2
+
+
+def test_a_row_below_a_cut_group_is_a_row_without_numbers_too() -> None:
+    notice = printed(
+        [["领域", "任务", "责任单位"], [("产业", 2), "新建厂房", "县工信局"], ["招引企业", "县商务局"]],
+        [["", "盘活土地", "县自然资源局"], ["民生", "新建学校", "县教体局"]],
+        edges=EDGES[1:],
+    )
+    paths = [said(task)["path"] for task in notice.tasks]
+    assert paths == ["产业/新建厂房", "产业/招引企业", "产业/盘活土地", "民生/新建学校"]
+
+
+def test_an_empty_cell_at_the_top_of_a_page_is_its_own_row_s() -> None:
+    head = ["序号", "任务", "年度目标", "责任单位"]
+    notice = printed(
+        [head, ["1", "新建厂房", "3座", "县工信局"], ["2", "修建道路", "5条", "县交通局"]],
+        [["3", "盘活土地", "", "县自然资源局"], ["4", "新建学校", "2所", "县教体局"]],
+        edges=EDGES,
+    )
+    assert [said(task).get("targets", []) for task in notice.tasks] == [["3座"], ["5条"], [], ["2所"]]
+
+
+def test_a_row_below_a_cut_number_is_a_row_where_it_says_a_task_of_its_own() -> None:
+    notice = printed(
+        [
+            ["序号", "领域", "任务", "责任单位"],
+            [("1", 2), ("产业", 2), "新建厂房。", "县工信局"],
+            ["招引企业。", "县商务局"],
+            ["2", "民生", "新建学校。", "县民"],
+        ],
+        [["", "", "", "政局"], ["", "", "改造管网。", "县住建局"]],
+        edges=EDGES,
+    )
+    rows = [said(task) for task in notice.tasks]
+    assert [row["text"] for row in rows] == ["新建厂房。", "招引企业。", "新建学校。", "改造管网。"]
+    assert rows[2]["responsible"] == ["县民政局"]
+
+
 def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
     head = ["序号", "责任单位", "工作任务", "完成时限"]
     notice = printed(
@@ -319,6 +395,14 @@ def test_what_stands_between_the_parts_of_a_cut_cell_is_kept() -> None:
     row = said(notice.tasks[0])
     assert (row["text"], row["targets"]) == ("改造管网20公里。", ["20公里"])
     assert row["responsible"] == ["县科技局", "县民政局"]
+
+
+def test_breaks_in_the_cells_of_markdown() -> None:
+    text = "| 序<br>号 | 工作任务 | 责任<br/>单位 |\n|---|---|---|\n| 1 | 新建学校 | 县教体局<br>县住建局 |\n"
+    text += "| 2 | 改造管网 | 县住建局 |\n"
+    notice = parse(text)
+    assert [clause.marker for clause in notice.clauses[1:]] == ["1", "2"]
+    assert said(notice.tasks[0])["responsible"] == ["县教体局", "县住建局"]
 
 
 def test_a_merged_cell_goes_on_over_the_page() -> None:
@@ -369,6 +453,8 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
         ("市财政局\n国网甲市供\n电公司", ["市财政局", "国网甲市供电公司"]),
         ("市民政局、\n人民银行\n甲市分行", ["市民政局", "人民银行甲市分行"]),
         ("市民政局、各\n区县政府", ["市民政局", "各区县政府"]),
+        ("市民政局\n中国移动甲市\n分公司\n市融媒体\n中心", ["市民政局", "中国移动甲市分公司", "市融媒体中心"]),
+        ("市交通\n运输局", ["市交通运输局"]),
         ("市 交 通\n运 输 局\n市民政局\n市科技局", ["市交通运输局", "市民政局", "市科技局"]),
     ],
 )

@@ -29,16 +29,15 @@ _OF_PLACE = re.compile(
     "(?!城乡|市场|区域|乡村)(?:各|国家|中国|中央|[^局委办厅部院会行司]{0,4}?[省市区县州盟旗镇乡]|街道)"
 )
 _KINDS = re.compile("(?:各|有关|相关)*[省市县区州旗乡镇街道]{1,4}")
-# What ends a name that has no further offices; but for the branches of one.
-_WHOLE = re.compile(".*(?:[局办厅院行会学团]|公司|集团)")
-_BRANCH = re.compile(
-    "[一-龥]{2,6}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)|.*(?:支队|大队|稽查局|中心)|附属.*"
-)
+# What ends a name that has no further offices (but 市委组织部); but for the branches of one.
+_WHOLE = re.compile(".*(?:[局办厅院行会学团部联协社校]|公司|集团|团[省市县区]委|[^省市县区州旗镇乡党工]委)")
+_BRANCH = re.compile("[一-龥]{2,4}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)")
+_INSIDE = re.compile(".*(?:支队|大队|稽查局|中心)|附属.*")
 # A name of more lines is none.
 _MOST_LINES = 10
-# What a line costs that is no part of a name, a meant break inside a name, one that is not meant and parts, and one
-# that is not meant and parts nothing.
-_NO_NAME, _MEANT, _UNLIKELY, _BROKEN = 10, 4, 3, 1
+# What a line costs that is no part of a name; a break that was meant inside a name, and between its halves; one that
+# was not meant between two names, and inside one.
+_NO_NAME, _MEANT, _HALVES, _UNLIKELY, _BROKEN = 10, 4, 5, 3, 1
 
 
 def parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
@@ -131,16 +130,16 @@ class _Reading:
         """What it costs that a name ends above the line ``start`` and another begins."""
         if not start:
             return 0
-        name = self._name(start, end)
+        before, name = self._name(above, start), self._name(start, end)
         if name[0] in _GOES_ON:
             return _NO_NAME * len(self.lines)
-        if not self._full(start):
-            return 0
-        before = self._name(above, start)
-        if not (self._reads(above, start) and self._reads(start, end)) or _KINDS.fullmatch(before):
-            return _UNLIKELY
-        apart = _OF_PLACE.match(name) or _WHOLE.fullmatch(before)
-        return 0 if self._labels(start, end) or (apart and not _BRANCH.fullmatch(name)) else _UNLIKELY
+        told = self._reads(above, start) and self._reads(start, end)
+        apart = _OF_PLACE.match(name) or (_WHOLE.fullmatch(before) and not _INSIDE.fullmatch(name))
+        apart = self._labels(start, end) or (apart and not _BRANCH.fullmatch(name) and not _KINDS.fullmatch(before))
+        if self._full(start):
+            return 0 if told and apart else _UNLIKELY
+        # 市交通⏎运输局, set wide: two halves that make a name.
+        return _HALVES if told and not apart and _WHOLE.fullmatch(name) and self._reads(above, end) else 0
 
     def _full(self, at: int) -> bool:
         """Whether the line above line ``at`` is as long as its column."""

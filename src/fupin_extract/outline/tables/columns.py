@@ -19,6 +19,11 @@ ANSWERS: tuple[Holds, ...] = ("lead", "responsible", "supporting", "supervising"
 LONGEST_HEADING = 24
 _BLANK = re.compile(r"\s+")
 _ADDED = re.compile(r"[（\[〔][^（）]*[）\]〕]$")
+_BRACKET = re.compile(r"[（\[〔][^（）]*[）\]〕]")
+# What joins two headings in one: 责任部门及单位, 工作任务和目标.
+_BOTH = re.compile("[/、及和与]")
+# A place that answers: 责任县, 责任乡镇.
+_PLACES = re.compile("责任(?:[省市县区乡镇街道]{1,2})?|(?:任务|职责|责任|工作|部门)分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,32 @@ class Headings:
         return TableColumn(whole, "unknown")
 
     def _known(self, text: str) -> tuple[Holds, str] | None:
-        core = _ADDED.sub("", fold(text)).strip("：* ")
-        if not core or len(core) > LONGEST_HEADING:
-            return None
+        core = fold(text).strip("：* ")
+        found = None
+        for form in dict.fromkeys((_ADDED.sub("", core), _BRACKET.sub("", core))):
+            found = found or self._of(form) if 0 < len(form) <= LONGEST_HEADING else found
+        return found
+
+    def _of(self, core: str) -> tuple[Holds, str] | None:
         if found := self.words.get(core):
             return found
         for pattern, holds, rule in self.patterns:
             if pattern.fullmatch(core):
                 return holds, rule
+        first, *others = _BOTH.split(core)
+        if others and (known := self._by_end(first)) is not None and known[0] in (*NAMES, *ANSWERS, "time", "target"):
+            # 责任单位及责任人 and 建设规模及内容 are known as they are.
+            return self.label(core) if self.label(others[-1]) else known
+        return self._by_end(core)
+
+    def _by_end(self, core: str) -> tuple[Holds, str] | None:
         end = next(((holds, rule) for word, holds, rule in self.ends if core.endswith(word)), None)
         return end or self.label(core)
 
     def names_units(self, column: TableColumn) -> bool:
-        """Whether a heading that nothing is known of seems to stand over units (涉及部门)."""
-        return column.holds == "unknown" and _ADDED.sub("", fold(column.heading)).endswith(self.kinds)
+        """Whether a heading that nothing is known of seems to stand over units (涉及部门, 责任分工)."""
+        core = _ADDED.sub("", fold(column.heading))
+        return column.holds == "unknown" and (core.endswith(self.kinds) or _PLACES.fullmatch(core) is not None)
 
 
 def bare(text: str) -> str:
@@ -123,11 +140,16 @@ def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence
     units = [i for i, column in enumerate(found) if column.holds in ANSWERS]
     if len(units) == 1 and found[units[0]].holds != "lead":
         found[units[0]] = replace(found[units[0]], holds="responsible")
+    last = max(named(found, "task", "text", "project"), default=len(found))
+    for i in [i for i in named(found, "group") if i > last]:
+        found[i] = replace(found[i], holds="unknown")  # it says of what kind the task before it is
     if units and not any(column.holds in NAMES for column in found):
         unknown = [i for i, column in enumerate(found) if column.holds == "unknown" and widths[i] >= _LEAST_TEXT]
         if unknown:
             widest = max(unknown, key=widths.__getitem__)
             found[widest] = replace(found[widest], holds="task")
+        elif targets := [*named(found, "target")]:
+            found[targets[0]] = replace(found[targets[0]], holds="task")
     return found
 
 

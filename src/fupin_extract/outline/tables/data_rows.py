@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from fupin_extract.outline.model import Holds
 from fupin_extract.outline.numbering import Styles
 from fupin_extract.outline.tables.columns import NAMES, TableColumn, named
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText
@@ -19,6 +20,8 @@ from fupin_extract.text.stops import CLAUSE_ENDS
 # 12, 12., （12）, 第12项; 三, （三）, 三、
 FIGURES = re.compile(r"[^\d.-]*(\d{1,4})[^\d.-]*")
 NUMERAL = re.compile(r"[（第]*([一二三四五六七八九十百]{1,5})[）项、.]*")
+# What each row has of its own, so that it is empty where nothing stands.
+_OWN: tuple[Holds, ...] = ("target", "extra", "unknown")
 # A section that says more than its name is none.
 _LONGEST_SECTION = 80
 
@@ -92,12 +95,17 @@ class DataRows:
         missing = {c for c in self._dense if not row.text(c) and not _spans(row.cells[c])}
         naming = [c for c in named(self.columns, *NAMES) if c in self._dense]
         if self.number is None:
-            return bool(missing) and (not naming or any(c in missing for c in naming) or len(missing) > 1)
+            # What is merged downwards goes on without its text.
+            told, missing = [c for c in naming if c not in self.groups], missing - {*self.groups}
+            return bool(missing) and (not told or any(c in missing for c in told) or len(missing) > 1)
         if row.text(self.number):
             return False
-        if not (_spans(row.cells[self.number]) or _spans(above.cells[self.number])):
+        if self.number not in self._merged:
             return True
-        # A merged 序号 goes on over the page: then it is the sentence that tells whether the row does.
+        # A merged 序号 goes on over the page: then it is the text that tells whether the row does.
+        told = [c for c in naming if c not in self.groups]
+        if told and all(c in missing for c in told):
+            return True
         said = next((above.text(c) for c in reversed(naming)), "")
         return bool(missing - {self.number, *self.groups}) and said[-1:] not in CLAUSE_ENDS
 
@@ -108,7 +116,8 @@ class DataRows:
             if before is None or not before.lines or row.text(c):
                 continue
             merged = _spans(cell) or _spans(before)
-            if c in self.groups or (row.top and (merged or c in self._dense)) or (c == self.number and merged):
+            shared = merged or (c in self._dense and self.columns[c].holds not in _OWN)
+            if c in self.groups or (row.top and shared) or (c == self.number and merged):
                 if cell is None:
                     row.cells[c] = before
                 else:
@@ -140,11 +149,13 @@ def _spans(cell: GridText | None) -> bool:
 def _add(above: GridRow, row: GridRow) -> None:
     """Put the rest of a row that was cut to what stands above it, cell by cell."""
     for c, cell in enumerate(row.cells):
-        if cell is None or not cell.lines or (c and cell is row.cells[c - 1]):
+        if cell is None or (c and cell is row.cells[c - 1]):
             continue
         before = above.cells[c]
         if before is None:
             above.cells[c] = cell
         elif cell is not before:
             before.lines = [*before.lines, *cell.lines]
+            if _spans(cell):
+                cell.lines = before.lines  # a merged cell, of the rows below too
     above.printed = above.printed[0], row.printed[1]

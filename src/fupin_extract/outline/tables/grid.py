@@ -20,6 +20,8 @@ _NEAR, _SHIFTED = 4.0, 40.0
 # What may stand between two parts of a table: no text but the number of a page.
 _BETWEEN = re.compile(r"[\s\d—\-－第页共/·~]*(?:（?续表?）?\s*)?")
 _PAGE_BREAK = "\f"
+# A break in a cell; in Markdown it is written out.
+_CELL_BREAK = re.compile(rf"{LINE_BREAK.pattern}|<br */?>", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -188,7 +190,7 @@ def _lines(document: Document, cell: PrintedCell) -> list[Mapped]:
     """The printed lines of a cell, folded and without the blanks around them; none where it is empty."""
     text = document.text
     edges = [cell.start]
-    for match in LINE_BREAK.finditer(text, cell.start, cell.end):
+    for match in _CELL_BREAK.finditer(text, cell.start, cell.end):
         edges += match.span()
     edges.append(cell.end)
     lines = []

@@ -91,8 +91,10 @@ def _end(grid: Grid, start: int, headings: Headings) -> int:
         short = divides and all(may_head(cell.text) for cell in divides)
         known = [cell for cell in divides if headings.column(cell.text).holds != "unknown"]
         wide = any(cell.columns > 1 for cell in above.filled)
-        # Where no cells are merged, a heading stands over the first of the columns that it is of.
-        bare_below = len(known) == len(divides) > 0 and not row.text(0) and len(divides) < len(above.filled)
+        # Where no cells are merged, a heading stands over the first of the columns that it is of: the others are empty.
+        gaps = [c for c in range(len(row.cells)) if not above.text(c)]
+        fewer = not row.text(0) and len(divides) < len(above.filled)
+        bare_below = len(known) == len(divides) > 0 and (fewer or bool(gaps and all(map(row.text, gaps))))
         merged = (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide))
         if not (short and (merged or bare_below)):
             break

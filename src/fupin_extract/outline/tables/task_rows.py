@@ -79,20 +79,22 @@ class _RowReader:
         found: list[Node] = []
         for row in self._data.rows():
             section = self._data.section(row)
-            if section is not None and self._is_remark(section):
-                self.remarks += section.lines
+            alone = row.filled[0] if len(row.filled) == 1 else None
+            if alone is not None and (self._begins_remark(alone) or (section is alone and self._is_long(alone))):
+                self.remarks += alone.lines
             elif section is not None:
                 found.append(self._hang_section(section, row))
             elif (node := self._row(row)) is not None:
                 found += [node, *node.children]
         return found
 
-    def _is_remark(self, cell: GridText) -> bool:
-        """Whether a cell over the whole table names no section: 注：…, 合计, or more than a title."""
-        if len(cell.text) > _LONGEST_TITLE and self._styles.at(cell.text) is None:
-            return True
-        head = re.split("[：:。 ]", cell.text, maxsplit=1)[0]
-        known = self._headings.words.get(head)
+    def _is_long(self, cell: GridText) -> bool:
+        """Whether a cell over the whole table says more than a title."""
+        return len(cell.text) > _LONGEST_TITLE and self._styles.at(cell.text) is None
+
+    def _begins_remark(self, cell: GridText) -> bool:
+        """Whether a cell alone in its row is none of the tasks: 注：…, 合计."""
+        known = self._headings.words.get(re.split("[：:。 ]", cell.text, maxsplit=1)[0])
         return known is not None and known[0] == "remark"
 
     def _hang_section(self, cell: GridText, row: GridRow) -> Node:
