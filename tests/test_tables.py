@@ -170,6 +170,16 @@ def test_a_group_and_its_number_need_not_be_said_again_where_no_cells_are_merged
     assert [clause.marker for clause in notice.clauses[1:]] == ["1", "1", "2", "3"]
 
 
+def test_how_many_tasks_there_are_is_no_part_of_a_title() -> None:
+    notice = page(
+        "序号|领域|工作任务|责任单位",
+        "1x4:一、强产业（共2项）",
+        "1|2x1:工业<br>（2项）|新建厂房|县工信局",
+        "2|招引企业|县商务局",
+    )
+    assert [said(task)["path"] for task in notice.tasks] == ["强产业/工业/新建厂房", "强产业/工业/招引企业"]
+
+
 def test_a_group_needs_no_known_heading() -> None:
     notice = page("赛区|工作任务|责任单位", "2x1:东片|新建厂房|县工信局", "改造管网|县住建局", "西片|新建学校|县教体局")
     assert [said(task)["path"] for task in notice.tasks] == ["东片/新建厂房", "东片/改造管网", "西片/新建学校"]
