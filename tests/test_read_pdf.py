@@ -266,6 +266,32 @@ def test_a_table_cut_by_the_page_may_lack_its_last_rule() -> None:
     assert read(pdf(page)).text == PLAN
 
 
+def test_a_cell_that_the_page_cuts_may_go_on_below_the_last_rule() -> None:
+    page = plan(PdfPage())
+    for y in ROWS:
+        page.rule(80, y, 420 if y != ROWS[-1] else COLUMNS[-2], y)
+    for x in COLUMNS:
+        page.rule(x, ROWS[0], x, ROWS[-1])
+    page.text(COLUMNS[-2] + 5, ROWS[-1] + 10, "、市数据局").text(85, ROWS[-1] + 40, "表外")
+    document = read(pdf(page))
+    assert grid(document)[-1][0].endswith("\u2028、市数据局")
+    assert document.text.endswith("表外\n")
+
+
+def test_rows_of_one_cell_do_not_part_a_table_that_is_open_at_its_sides() -> None:
+    page = PdfPage()
+    for y in (100, 130, 160, 190, 220, 250):
+        page.rule(80, y, 420, y)
+    for top in (100, 160, 220):
+        page.rule(130, top, 130, top + 30).rule(300, top, 300, top + 30)
+        page.text(85, top + 20, "1").text(135, top + 20, "任务").text(305, top + 20, "单位")
+    page.text(85, 150, "一、产业").text(85, 210, "二、民生").text(85, 280, "表外").rule(80, 400, 420, 400)
+    document = read(pdf(page))
+    (table,) = tables(document)
+    assert [len(row) for row in table.rows] == [3, 1, 3, 1, 3]
+    assert document.text.endswith("表外\n")
+
+
 def test_rules_across_alone_part_rows_and_the_blanks_columns() -> None:
     page = plan(PdfPage())
     for y in ROWS:

@@ -356,6 +356,17 @@ def test_a_row_that_the_page_cut_is_one() -> None:
     assert said(notice.tasks[1])["by"] == ["2026年8月底前 by 2026-08-31"]
 
 
+@pytest.mark.parametrize(("above", "below"), [("（2", "）"), ("（", "2）")])
+def test_the_page_may_cut_the_number_too(above: str, below: str) -> None:
+    notice = printed(
+        [COLUMNS, ["（1）", "新建学校", "县教体局", "2026年"], [above, "改造", "县住建", "2026年"]],
+        [[below, "管网", "局", "底"], ["（3）", "修建道路", "县交通局", "2026年"]],
+        edges=EDGES,
+    )
+    assert [clause.marker for clause in notice.clauses[1:]] == ["（1）", "（2）", "（3）"]
+    assert [said(task)["path"] for task in notice.tasks] == ["新建学校", "改造管网", "修建道路"]
+
+
 def test_a_merged_cell_that_the_page_cuts_is_whole_in_each_row() -> None:
     notice = printed(
         [["序号", "领域", "任务", "责任单位"], ["1", "民生改", "新建学", "县教"]],

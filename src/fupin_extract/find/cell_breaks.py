@@ -123,8 +123,14 @@ class _Reading:
 
     def _cost(self, start: int, end: int) -> int:
         """What it costs to read these lines as one name."""
-        inner = sum(_BROKEN if self._full(at) else _MEANT for at in range(start + 1, end))
+        inner = sum(self._broken(at) for at in range(start + 1, end))
         return inner + (0 if self._reads(start, end) else _NO_NAME * (end - start))
+
+    def _broken(self, at: int) -> int:
+        """What it costs that the line ``at`` goes on with a name."""
+        if not self._full(at):
+            return _MEANT
+        return _BROKEN + (_OF_PLACE.match(self._name(at, at + 1)) is not None)
 
     def _part(self, above: int, start: int, end: int) -> int:
         """What it costs that a name ends above the line ``start`` and another begins."""

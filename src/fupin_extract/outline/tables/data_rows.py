@@ -98,7 +98,8 @@ class DataRows:
             # What is merged downwards goes on without its text.
             told, missing = [c for c in naming if c not in self.groups], missing - {*self.groups}
             return bool(missing) and (not told or any(c in missing for c in told) or len(missing) > 1)
-        if row.text(self.number):
+        # （9⏎）, or （⏎9）: the page may cut the number too.
+        if _counts(row.text(self.number)) and (_counts(before := above.text(self.number)) or not before):
             return False
         if self.number not in self._merged:
             return True
@@ -145,6 +146,10 @@ def _with_groups(columns: Sequence[TableColumn], merged: set[int]) -> list[Table
     first = next(named(columns, *NAMES), 0)
     groups = {c for c in named(columns, "unknown") if c < first and c in merged}
     return [replace(column, holds="group") if c in groups else column for c, column in enumerate(columns)]
+
+
+def _counts(number: str) -> bool:
+    return any(map(str.isalnum, number))
 
 
 def _spans(cell: GridText | None) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from fupin_extract.read.layout.drawn import DrawnPage, Glyph, Stroke
+from fupin_extract.read.layout.wide_rows import Rules, united
 
 # In points. Rules nearer than this are one (a double rule); a rule may have holes of so much (dashes), and may end so
 # far from the one it meets.
@@ -22,6 +23,8 @@ _OPEN = 8.0
 _RULED = 0.85
 # Of a hundred glyphs, a rule may cut so many before it parts no text: a drawing.
 _CUT_IN_HUNDRED = 8
+# A table has so many rules.
+_LEAST_RULES = 4
 # More rules than this on a page are a drawing, and would take too long.
 _MOST_RULES = 4000
 # A table of more is squared paper.
@@ -87,7 +90,10 @@ def grids(page: DrawnPage) -> tuple[list[RuledGrid], list[Glyph], bool]:
     if len(across) + len(down) > _MOST_RULES:
         return found, left, True
     torn = False
-    candidates = [grid for lines in _connected(across, down) if (grid := grid_of(*lines))]
+    tables = united(_connected(across, down), left)
+    candidates = [
+        grid for lines in tables if len(lines[0]) + len(lines[1]) >= _LEAST_RULES and (grid := grid_of(*lines))
+    ]
     # A table inside a frame is smaller than it, and has its own text first.
     for grid in sorted(candidates, key=lambda g: (g.columns[-1] - g.columns[0]) * (g.rows[-1] - g.rows[0])):
         inside = [glyph for glyph in left if grid.holds(glyph)]
@@ -122,7 +128,7 @@ def whole_rules(strokes: Iterable[Stroke]) -> list[Stroke]:
     return [stroke for stroke in whole if stroke.end - stroke.start > _ONE]
 
 
-def _connected(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stroke], list[Stroke]]]:
+def _connected(across: list[Stroke], down: list[Stroke]) -> list[Rules]:
     """The rules in groups of those that meet."""
     heads = list(range(len(across) + len(down)))
 
@@ -135,11 +141,11 @@ def _connected(across: list[Stroke], down: list[Stroke]) -> list[tuple[list[Stro
         for j, (x, top, bottom) in enumerate(down, len(across)):
             if start - _TOUCH <= x <= end + _TOUCH and top - _TOUCH <= y <= bottom + _TOUCH:
                 heads[head(i)] = head(j)
-    groups: dict[int, tuple[list[Stroke], list[Stroke]]] = {}
+    groups: dict[int, Rules] = {}
     for at in range(len(heads)):
         side, line = (0, across[at]) if at < len(across) else (1, down[at - len(across)])
         groups.setdefault(head(at), ([], []))[side].append(line)
-    return [group for group in groups.values() if group[1] and len(group[0]) + len(group[1]) >= 4]
+    return list(groups.values())
 
 
 def grid_of(across: list[Stroke], down: list[Stroke]) -> RuledGrid | None:
