@@ -162,6 +162,24 @@ def test_what_is_merged_downwards_is_the_group() -> None:
     assert second["lead"] == ["市经信局"]
 
 
+def test_a_group_and_its_number_need_not_be_said_again_where_no_cells_are_merged() -> None:
+    rows = ["序号\t领域\t类别\t工作任务\t责任单位", "1\t产业\t工业\t新建厂房\t县工信局", "\t\t\t招引企业\t县商务局"]
+    notice = parse("\n".join([*rows, "2\t民生\t\t新建学校\t县教体局", "3\t\t交通\t修建道路\t县交通局"]))
+    paths = [said(task)["path"] for task in notice.tasks]
+    assert paths == ["产业/工业/新建厂房", "产业/工业/招引企业", "民生/新建学校", "民生/交通/修建道路"]
+    assert [clause.marker for clause in notice.clauses[1:]] == ["1", "1", "2", "3"]
+
+
+def test_how_many_tasks_there_are_is_no_part_of_a_title() -> None:
+    notice = page(
+        "序号|领域|工作任务|责任单位",
+        "1x4:一、强产业（共2项）",
+        "1|2x1:工业<br>（2项）|新建厂房|县工信局",
+        "2|招引企业|县商务局",
+    )
+    assert [said(task)["path"] for task in notice.tasks] == ["强产业/工业/新建厂房", "强产业/工业/招引企业"]
+
+
 def test_a_group_needs_no_known_heading() -> None:
     notice = page("赛区|工作任务|责任单位", "2x1:东片|新建厂房|县工信局", "改造管网|县住建局", "西片|新建学校|县教体局")
     assert [said(task)["path"] for task in notice.tasks] == ["东片/新建厂房", "东片/改造管网", "西片/新建学校"]
@@ -455,6 +473,7 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
         ("市民政局、各\n区县政府", ["市民政局", "各区县政府"]),
         ("市民政局\n中国移动甲市\n分公司\n市融媒体\n中心", ["市民政局", "中国移动甲市分公司", "市融媒体中心"]),
         ("市交通\n运输局", ["市交通运输局"]),
+        ("市工信局（数据\n局）\n甲市学院", ["市工信局（数据局）", "甲市学院"]),
         ("市 交 通\n运 输 局\n市民政局\n市科技局", ["市交通运输局", "市民政局", "市科技局"]),
     ],
 )

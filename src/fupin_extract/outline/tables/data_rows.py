@@ -111,13 +111,18 @@ class DataRows:
 
     def _fill(self, row: GridRow, above: GridRow) -> None:
         """Give a row what a merged cell says that the page, or a format without merged cells, left empty in it."""
+        begun = next((c for c in self.groups if row.text(c)), len(self.columns))
         for c in range(len(self.columns)):
             cell, before = row.cells[c], above.cells[c]
             if before is None or not before.lines or row.text(c):
                 continue
             merged = _spans(cell) or _spans(before)
             shared = merged or (c in self._dense and self.columns[c].holds not in _OWN)
-            if c in self.groups or (row.top and shared) or (c == self.number and merged):
+            # The number of a group, where its name is not said again either.
+            grouped = c == self.number and (
+                merged or c in self._merged or (bool(self.groups) and begun > self.groups[0])
+            )
+            if (c in self.groups and c < begun) or (row.top and shared) or grouped:
                 if cell is None:
                     row.cells[c] = before
                 else:

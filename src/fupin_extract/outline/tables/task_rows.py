@@ -23,6 +23,8 @@ from fupin_extract.text.span import Span
 from fupin_extract.text.stops import CLAUSE_ENDS
 
 _EMPTY = Mapped("", range(0))
+# 产业引育工程（3项）: how many rows there are is no part of a title.
+_COUNT = re.compile(r"[（\[](?:共|计)?[\d一二三四五六七八九十]{1,3}[项个条类大]+[）\]]$")
 # A title has no more characters.
 _LONGEST_TITLE = 80
 
@@ -108,7 +110,7 @@ class _RowReader:
         left = len(title.text) - len(title.text.lstrip())
         while self._open and (self._open[-1][1] >= rank or not marker):
             self._open.pop()
-        node = self._node(TABLE_SECTION, said, row, title[left:], [])
+        node = self._node(TABLE_SECTION, said, row, _uncounted(title[left:]), [])
         self._open.append((node, rank))
         return node
 
@@ -142,7 +144,7 @@ class _RowReader:
             measure.parent, measure.level = node, node.level + 1
             node.children.append(measure)
         node.groups = tuple(
-            Mapped.join(cell.lines) for c in groups if (cell := row.cells[c]) is not None and cell.lines
+            _uncounted(Mapped.join(cell.lines)) for c in groups if (cell := row.cells[c]) is not None and cell.lines
         )
         node.cells = tuple(self._fields(row))
         return node
@@ -164,6 +166,11 @@ class _RowReader:
             else:
                 joined.append(line)
         return joined
+
+
+def _uncounted(title: Mapped) -> Mapped:
+    count = _COUNT.search(title.text)
+    return title[: count.start()] if count and count.start() else title
 
 
 def _ends(above: Mapped) -> bool:

@@ -26,15 +26,21 @@ _CUT_IN_HUNDRED = 8
 _MOST_RULES = 4000
 # A table of more is squared paper.
 _MOST_CELLS = 10_000
+# So far below the last rule a line of a cell may stand that no rule closes.
+_BELOW = 14.0
 
 
 @dataclass(slots=True)
 class RuledGrid:
-    """A table: places of its rules, and its cells as row, column, rows, columns. ``glyphs`` are those of each cell."""
+    """A table: places of its rules, and its cells as row, column, rows, columns. ``glyphs`` are those of each cell.
+
+    ``unclosed`` are the columns in which no rule ends the last row, though one does in others: a page cut the cell.
+    """
 
     columns: list[float]
     rows: list[float]
     cells: list[tuple[int, int, int, int]]
+    unclosed: frozenset[int] = frozenset()
     glyphs: list[list[Glyph]] = field(default_factory=list)
 
     @property
@@ -44,7 +50,12 @@ class RuledGrid:
     def holds(self, glyph: Glyph) -> bool:
         """Whether the middle of the glyph is in the table."""
         across, down = glyph.middle
-        return self.columns[0] <= across <= self.columns[-1] and self.rows[0] <= down <= self.rows[-1]
+        if not (self.columns[0] <= across <= self.columns[-1] and self.rows[0] <= down):
+            return False
+        return down <= self.rows[-1] or (down <= self.rows[-1] + _BELOW and self._column(across) in self.unclosed)
+
+    def _column(self, across: float) -> int:
+        return min(bisect_right(self.columns, across), len(self.columns) - 1) - 1
 
     def share_out(self, glyphs: Sequence[Glyph]) -> None:
         """Give each glyph to the cell that its middle stands in."""
@@ -58,8 +69,7 @@ class RuledGrid:
         for glyph in glyphs:
             across, down = glyph.middle
             row = min(bisect_right(self.rows, down), len(self.rows) - 1) - 1
-            column = min(bisect_right(self.columns, across), len(self.columns) - 1) - 1
-            self.glyphs[owner[row, column]].append(glyph)
+            self.glyphs[owner[row, self._column(across)]].append(glyph)
 
     def filled(self) -> list[tuple[int, int, int, int]]:
         """The cells that hold text."""
@@ -146,7 +156,9 @@ def grid_of(across: list[Stroke], down: list[Stroke]) -> RuledGrid | None:
         good_columns = [x for j, x in enumerate(columns) if j in (0, len(columns) - 1) or any(row[j] for row in walls)]
         good_rows = [y for i, y in enumerate(rows) if i in (0, len(rows) - 1) or any(floors[i])]
         if (good_columns, good_rows) == (columns, rows):
-            return RuledGrid(columns, rows, _cells(walls, floors))
+            last = floors[-1]
+            unclosed = frozenset(j for j, ruled in enumerate(last) if not ruled) if any(last) else frozenset[int]()
+            return RuledGrid(columns, rows, _cells(walls, floors), unclosed)
         columns, rows = good_columns, good_rows
 
 
