@@ -579,3 +579,15 @@ def test_an_office_and_a_comparison_have_such_a_task_once() -> None:
     office = next(office for office in by_unit(notice).units if office.name == "县人社局")
     assert [(a.task, a.role) for a in office.assignments] == [("1", "lead")]
     assert compare(notice, notice).a.tasks == 3
+
+
+def test_no_paragraph_goes_on_behind_a_table() -> None:
+    text = (
+        "一、任务分工\n全县各单位要按照下表所列的任务分工认真抓好各项重点工作的落实\n"
+        "编号\t工作任务\t责任单位\n1\t新建学校\t县教体局\n未尽事宜由县政府办公室解释。\n"
+    )
+    clause = parse(text).clauses[1]
+    assert clause.text.splitlines() == [
+        "全县各单位要按照下表所列的任务分工认真抓好各项重点工作的落实",
+        "未尽事宜由县政府办公室解释。",
+    ]

@@ -156,6 +156,8 @@ def _clauses(
             builder.begin_attachment(opened[line.start].node())
         elif line.label in ("header", "signature", "attachment"):
             builder.begin_anew()
+        elif line.label == "table":
+            builder.interrupt()
         elif line.label is None and marker is None and _closes_plan(line, tools) and _numbered_next(markers, body, i):
             builder.begin_anew()
             claims.append(Claim(line, "heading"))

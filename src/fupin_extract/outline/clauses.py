@@ -92,6 +92,11 @@ class ClauseBuilder:
         self.close()
         self._anew, self._previous = True, None
 
+    def interrupt(self) -> None:
+        """No paragraph goes on behind what stands here, such as a table."""
+        self.close()
+        self._previous = None
+
     def begin_attachment(self, node: Node) -> None:
         """What comes next is that of an attachment."""
         self.begin_anew()

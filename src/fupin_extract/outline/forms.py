@@ -82,7 +82,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
         signature=tuple(_signature(rules)),
         breaks=joined(rules, "break"),
-        labelled=_labelled(rules),
+        labelled=rules.get(compile_labelled),
     )
 
 
@@ -114,7 +114,7 @@ def _signature(rules: RuleSet) -> Iterator[LineForm]:
         yield LineForm(rule.field, rule.id, compile_pattern(pattern, [rule]))
 
 
-def _labelled(rules: RuleSet) -> Compiled:
+def compile_labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
     front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
     return compile_pattern(f"【?{front}(?:{any_of(rules.get(label_ends))}){added}[：】]", rules.labels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from fupin_extract.outline.forms import compile_labelled
 from fupin_extract.outline.line_forms import joined
 from fupin_extract.outline.model import Node
 from fupin_extract.records.notice import ClauseKind
@@ -30,6 +31,7 @@ class HeadingForms:
     sentence: Compiled
     glued: Compiled
     group: Compiled
+    labelled: Compiled
 
     def group_at(self, text: str) -> int | None:
         """Where the bracket opens that closes a paragraph and names who answers, or None."""
@@ -68,7 +70,12 @@ def compile_kinds(rules: RuleSet) -> Kinds:
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
     """The forms of ``rules/header.yaml`` about headings."""
-    return HeadingForms(*(joined(rules, field) for field in ("no_heading", "glued_heading", "heading_group")))
+    return HeadingForms(
+        sentence=joined(rules, "no_heading"),
+        glued=joined(rules, "glued_heading"),
+        group=joined(rules, "heading_group"),
+        labelled=rules.get(compile_labelled),
+    )
 
 
 def split_title(node: Node, forms: HeadingForms) -> None:
@@ -102,7 +109,9 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
         whole = row and len(line) <= _LONGEST_LINE and "；" not in line and "：" not in line
         return len(line) if whole and not (group is not None and forms.sentence.search(line)) else 0
     head = line[: end.start()]
-    goes_on = line[end.end() :].strip(" ”") or more
+    rest = line[end.end() :].strip(" ”")
+    # A label that says who answers (责任单位：…) is no text that goes on.
+    goes_on = (rest and not forms.labelled.match(rest)) or more
     short = len(head) <= _LONGEST_TITLE and "；" not in head and "：" not in head
     reads = short and not forms.sentence.search(head)
     return len(head) if head and goes_on and reads else 0

@@ -1,23 +1,20 @@
 """Word's old formats, RTF and OpenDocument → .docx by LibreOffice, where it is installed, and then as any .docx.
 
 LibreOffice runs without a window, with a profile of its own in a temporary folder, macros off, no links followed, for a
-limited time, and once at a time.
+limited time, once at a time, and no longer than this program, in whatever way that ends.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
 import subprocess
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 from fupin_extract.errors import ReadError
 from fupin_extract.files import contents
-from fupin_extract.read import limits
+from fupin_extract.read import limits, tether
 from fupin_extract.read.document import Extracted
 from fupin_extract.read.docx import read_docx
 
@@ -85,7 +82,7 @@ def _converted(program: str, data: bytes, folder: Path, name: str) -> bytes:
     (profile / "user" / "registrymodifications.xcu").write_text(_registry(), encoding="utf-8")
     command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo"]
     command += ["--nolockcheck", "--nodefault", "--convert-to", _NEW_FORM, "--outdir", str(folder / "new"), str(source)]
-    _run(command, name)
+    _run(command, folder, name)
     made = folder / "new" / "source.docx"
     if not made.is_file():
         problem = "{path}: LibreOffice cannot open it: is it damaged, or locked with a password?"
@@ -99,31 +96,14 @@ def _registry() -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?><oor:items {space}>{items}</oor:items>'
 
 
-def _run(command: list[str], name: str) -> None:
+def _run(command: list[str], folder: Path, name: str) -> None:
     """Run it to its end, or end it and all that it has started."""
-    quiet = subprocess.DEVNULL
     try:
-        process = subprocess.Popen(  # noqa: S603 (a program that is installed, and names that we made)
-            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-        )
+        code, reason = tether.run(command, folder, limits.PATIENCE)
     except OSError as error:
-        reason = error.strerror or error
-        raise ReadError("{path}: LibreOffice cannot be started: {reason}", path=name, reason=reason) from None
-    try:
-        process.wait(limits.PATIENCE)
+        code, reason = tether.NOT_STARTED, error.strerror or str(error)
     except subprocess.TimeoutExpired:
         problem = "{path}: LibreOffice took longer than {seconds} seconds: save the file as .docx"
         raise ReadError(problem, path=name, seconds=limits.PATIENCE) from None
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        ended = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
-        subprocess.run(ended, capture_output=True, check=False)  # noqa: S603
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
+    if code == tether.NOT_STARTED and reason:
+        raise ReadError("{path}: LibreOffice cannot be started: {reason}", path=name, reason=reason)
