@@ -180,6 +180,11 @@ def test_how_many_tasks_there_are_is_no_part_of_a_title() -> None:
     assert [said(task)["path"] for task in notice.tasks] == ["强产业/工业/新建厂房", "强产业/工业/招引企业"]
 
 
+def test_the_stop_behind_a_title_is_no_part_of_it() -> None:
+    row = said(page("重点任务|主要内容|责任单位", "加强数据供给。|完善目录。|县数据局").tasks[0])
+    assert (row["path"], row["text"]) == ("加强数据供给", "完善目录。")
+
+
 def test_a_group_needs_no_known_heading() -> None:
     notice = page("赛区|工作任务|责任单位", "2x1:东片|新建厂房|县工信局", "改造管网|县住建局", "西片|新建学校|县教体局")
     assert [said(task)["path"] for task in notice.tasks] == ["东片/新建厂房", "东片/改造管网", "西片/新建学校"]

@@ -136,6 +136,7 @@ class _RowReader:
         first = row.cells[naming[0]]
         if len(naming) > 1 and first is not None and _is_name(first):
             title, texts = Mapped.join(first.lines), naming[1:]
+            title = title[: len(title.text.rstrip("。；："))]
         told = [c for c in [*texts, *named(self._columns, "target")] if row.text(c)]
         body = [paragraph for c in dict.fromkeys(told) for paragraph in self._paragraphs(row.cells[c])]
         body, measures = split_measures(body, self._styles)
