@@ -62,6 +62,7 @@ WRITERS = (
     Writer("notices", "json", _JSON, "write.formats.json:draw", "write.notices:records"),
     Writer("notices", "jsonl", _LINES, "write.formats.json:draw_lines", "write.notices:tasks"),
     Writer("notices", "csv", _CSV, "write.formats.csv:draw", "write.notices:matrix"),
+    Writer("notices", "xlsx", (".xlsx",), "write.ledger.book:draw", "derive.offices:with_offices"),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),

@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
 
+from fupin_extract.text.shown import shown
+
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
@@ -21,15 +23,16 @@ if TYPE_CHECKING:
 # What Excel holds: rows of a sheet with the heading, and UTF-16 units of a cell.
 MOST_ROWS = 2**20
 MOST_UNITS = 32_767
-# Characters that XML cannot hold, and those that it gives back as others.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAK = re.compile("\r\n?")
+# Characters that are in no text, and that XML does not hold.
+_UNFIT = re.compile("[\ufffe\uffff]")
+# What ends a line in a cell: of a printed one too (U+2028).
+_BREAK = re.compile("\r\n?|\u2028")
 # Columns are as wide as their first rows ask, in characters of which Chinese has two, within bounds.
 _LOOKED_AT = 200
 _WIDTHS = (8, 60)
 # The same rows give the same bytes: a file that says when it was made would not.
-_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-_OPTIONS = {
+CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+OPTIONS = {
     "constant_memory": True,
     # What is printed is a text, whatever a spreadsheet would make of it.
     "strings_to_formulas": False,
@@ -55,9 +58,9 @@ def save(sheet: Sheet, target: BinaryIO | Path, scratch: Path | None = None) -> 
     first = list(islice(rows, _LOOKED_AT))
     widths = [_width([str(cell) for cell in cells]) for cells in zip(sheet.headings, *first, strict=True)]
     with TemporaryDirectory(dir=scratch) as folder:
-        book = Workbook(str(target) if isinstance(target, Path) else target, {**_OPTIONS, "tmpdir": folder})
+        book = Workbook(str(target) if isinstance(target, Path) else target, {**OPTIONS, "tmpdir": folder})
         try:
-            book.set_properties({"title": sheet.title, "created": _CREATED})
+            book.set_properties({"title": sheet.title, "created": CREATED})
             _write(book, sheet, widths, chain(first, rows))
             book.close()
         except FileCreateError as error:  # around what the system says
@@ -77,7 +80,7 @@ def _write(book: Workbook, sheet: Sheet, widths: Sequence[float], rows: Iterator
         part.freeze_panes(1, 0)
         for column, (title, width) in enumerate(zip(sheet.headings, widths, strict=True)):
             part.set_column(column, column, width)
-            part.write_string(0, column, _fit(title), bold)
+            part.write_string(0, column, fit(title), bold)
         here = islice(chain([row] if row is not None else [], rows), MOST_ROWS - 1)
         last = _fill(part, here, wrapped)
         part.autofilter(0, 0, last, max(len(sheet.columns) - 1, 0))
@@ -89,13 +92,14 @@ def _fill(part: Worksheet, rows: Iterable[Sequence[Cell]], wrapped: Format) -> i
     for number, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             if text := str(cell):
-                part.write_string(number, column, _fit(text), wrapped)
+                part.write_string(number, column, fit(text), wrapped)
     return number
 
 
-def _fit(cell: str) -> str:
-    """The text as a cell can hold it."""
-    cell = _UNFIT.sub("\ufffd", _BREAK.sub("\n", cell))
+def fit(cell: str) -> str:
+    """The text as a cell can hold and show it: no control in it, nor a mark that would turn the writing around."""
+    if not cell.isprintable():
+        cell = _UNFIT.sub("\ufffd", shown(_BREAK.sub("\n", cell), "\ufffd", keep="\n\t"))
     if len(cell) * 2 > MOST_UNITS and len(cell.encode("utf-16-le")) // 2 > MOST_UNITS:
         cut = cell.encode("utf-16-le")[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore")
         cell = f"{cut}…"
