@@ -5,33 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
-from fupin_extract.write.ledger.pages import HEAD, Field, Line, Page, quoted
+from fupin_extract.write.ledger.ledger_page import HEAD, Field, LedgerPage, PageLine, quoted
 from fupin_extract.write.ledger.wording import SENTENCES, heading, word
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
 
     from fupin_extract.records.notice import Notice
-    from fupin_extract.write.ledger.pages import Content
-    from fupin_extract.write.ledger.plan import Plan
+    from fupin_extract.write.ledger.keyed import Ledger
+    from fupin_extract.write.ledger.ledger_page import Content
 
 _DAYS = 30
 
 
-def page(plan: Plan) -> Page:
+def page(ledger: Ledger) -> LedgerPage:
     """The sheet; the first of its lines is the number of days."""
-    headers = plan.headers
+    headers = ledger.headers
     fields = [Field(heading("item", headers), 22, "short"), Field(heading("said", headers), 110)]
-    lines = [Line([word("warn", headers), _DAYS])]
-    lines += [Line([word(label, headers), word(text, headers)]) for label, text in SENTENCES]
-    for notice in plan.notices:
-        lines += [Line([labels.heading(name, headers), said]) for name, said in _facts(notice) if said]
-    return Page(word("about", headers), word("about", headers), "", fields, lines, filtered=False)
+    lines = [PageLine([word("warn", headers), _DAYS])]
+    lines += [PageLine([word(label, headers), word(text, headers)]) for label, text in SENTENCES]
+    for notice in ledger.notices:
+        lines += [PageLine([labels.heading(name, headers), said]) for name, said in _facts(notice) if said]
+    return LedgerPage(word("about", headers), word("about", headers), "", fields, lines, filtered=False)
 
 
-def finish(book: Workbook, plan: Plan) -> None:
+def finish(book: Workbook, ledger: Ledger) -> None:
     """Give the cell of the number of days its name, by which the colours know it."""
-    book.define_name(word("warn_name", plan.headers), f"={quoted(word('about', plan.headers))}!$B${HEAD + 1}")
+    book.define_name(word("warn_name", ledger.headers), f"={quoted(word('about', ledger.headers))}!$B${HEAD + 1}")
 
 
 def _facts(notice: Notice) -> list[tuple[str, Content]]:

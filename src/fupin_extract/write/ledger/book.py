@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.write.formats.xlsx import CREATED, OPTIONS, fit
 from fupin_extract.write.ledger import about, by_office, master, schedule, source_text, to_check
-from fupin_extract.write.ledger.plan import planned
+from fupin_extract.write.ledger.keyed import keyed
 from fupin_extract.write.ledger.printer import Printer
 
 if TYPE_CHECKING:
@@ -28,28 +28,28 @@ def draw(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Iterator[
     """
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
-    plan = planned(content, looks)
-    clauses = source_text.laid_out(plan)
-    offices = by_office.told(plan)
+    ledger = keyed(content, looks)
+    clauses = source_text.laid_out(ledger)
+    offices = by_office.told(ledger)
     file = BytesIO()
     with TemporaryDirectory() as folder:
         book = Workbook(file, {**OPTIONS, "tmpdir": folder})
         try:
-            tasks = master.page(plan, to_check.by_key(plan))
+            tasks = master.page(ledger, to_check.by_key(ledger))
             book.set_properties({"title": fit(tasks.title), "created": CREATED})
-            printer = Printer(book, plan.headers)
-            master.finish(printer.draw(tasks), book, plan)
+            printer = Printer(book, ledger.headers)
+            master.finish(printer.draw(tasks), book, ledger)
             for page in (
-                by_office.page(plan, offices),
-                schedule.times(plan),
-                schedule.figures(plan),
-                by_office.statistics(plan, offices),
-                source_text.page(plan, clauses),
-                to_check.page(plan),
-                about.page(plan),
+                by_office.page(ledger, offices),
+                schedule.times(ledger),
+                schedule.figures(ledger),
+                by_office.statistics(ledger, offices),
+                source_text.page(ledger, clauses),
+                to_check.page(ledger),
+                about.page(ledger),
             ):
                 printer.draw(page)
-            about.finish(book, plan)
+            about.finish(book, ledger)
             book.close()
         finally:
             for part in book.worksheets():  # XlsxWriter leaves their files open where it fails

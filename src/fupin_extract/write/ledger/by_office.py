@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.records.notice import units_by_role
 from fupin_extract.write import labels
-from fupin_extract.write.ledger.pages import HEAD, Field, Formula, Line, Page, string
-from fupin_extract.write.ledger.plan import last_day
+from fupin_extract.write.ledger.keyed import last_day
+from fupin_extract.write.ledger.ledger_page import HEAD, Field, Formula, LedgerPage, PageLine, string
 from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
 from fupin_extract.write.notices import printed_targets
 from fupin_extract.write.sheets import glimpse, listed
 
 if TYPE_CHECKING:
     from fupin_extract.records.offices import Assignment
-    from fupin_extract.write.ledger.pages import Content
-    from fupin_extract.write.ledger.plan import Plan
+    from fupin_extract.write.ledger.keyed import Ledger
+    from fupin_extract.write.ledger.ledger_page import Content
 
 # What a spreadsheet takes at most as a formula, and as a name in a criterion; what stands for others in one.
 _MOST_FORMULA = 8000
@@ -35,11 +35,11 @@ class Told:
     assignments: list[tuple[int, Assignment]] = field(default_factory=list)
 
 
-def told(plan: Plan) -> dict[str, Told]:
+def told(ledger: Ledger) -> dict[str, Told]:
     """The offices of all notices by name; a name that two have is that of the first."""
     owner: dict[str, str] = {}
     found: dict[str, Told] = {}
-    for place, view in enumerate(plan.views):
+    for place, view in enumerate(ledger.views):
         for office in view.units:
             mine = owner.get(office.name, office.name)
             each = found.setdefault(mine, Told())
@@ -50,9 +50,9 @@ def told(plan: Plan) -> dict[str, Told]:
     return found
 
 
-def page(plan: Plan, offices: dict[str, Told]) -> Page:
+def page(ledger: Ledger, offices: dict[str, Told]) -> LedgerPage:
     """A row for each thing that an office has to do, its state from the sheet of tasks."""
-    headers = plan.headers
+    headers = ledger.headers
     fields = [
         Field(heading("office", headers), 26),
         Field(heading("role", headers), 8, "short"),
@@ -65,39 +65,40 @@ def page(plan: Plan, offices: dict[str, Told]) -> Page:
         Field(heading("source", headers), 10, "short"),
         Field(heading("link", headers), 12, "link"),
     ]
-    return Page(word("by_office", headers), word("by_office", headers), "", fields, _lines(plan, offices), kept=1)
+    name = word("by_office", headers)
+    return LedgerPage(name, name, "", fields, _lines(ledger, offices), kept=1, repeats=[0])
 
 
-def _lines(plan: Plan, offices: dict[str, Told]) -> Iterator[Line]:
-    state = plan.cells("state")
+def _lines(ledger: Ledger, offices: dict[str, Told]) -> Iterator[PageLine]:
+    state = ledger.cells("state")
     for name, office in offices.items():
         for place, given in office.assignments:
-            row = plan.by_task.get((place, given.task))
+            row = ledger.by_task.get((place, given.task))
             if row is None and given.source == "group":
                 continue  # an overview that is left out
             follows = None
             if row is not None and row.number:
-                text = f'=IFERROR(INDEX({state},{plan.found(row.key)})&"","")'
-                follows = Formula(text, word(STATES[0], plan.headers))
-            yield Line(
+                text = f'=IFERROR(INDEX({state},{ledger.found(row.key)})&"","")'
+                follows = Formula(text, word(STATES[0], ledger.headers))
+            yield PageLine(
                 [
                     name,
-                    labels.word(labels.ROLES, given.role, plan.headers),
-                    plan.to_task(place, given.task),
+                    labels.word(labels.ROLES, given.role, ledger.headers),
+                    ledger.to_task(place, given.task),
                     given.work if given.title or given.source == "text" else glimpse(given.work),
                     listed(deadline.text for deadline in given.deadlines),
                     last_day(given.deadlines),
                     printed_targets(given.targets),
                     follows,
-                    labels.word(labels.SOURCES, given.source, plan.headers),
-                    plan.to_clause(place, given.task),
+                    labels.word(labels.SOURCES, given.source, ledger.headers),
+                    ledger.to_clause(place, given.task),
                 ]
             )
 
 
-def statistics(plan: Plan, offices: dict[str, Told]) -> Page:
+def statistics(ledger: Ledger, offices: dict[str, Told]) -> LedgerPage:
     """The sums, and below them each office that answers for a task, those with most first."""
-    headers = plan.headers
+    headers = ledger.headers
     fields = [
         Field(heading("office", headers), 36),
         Field(heading("names", headers), 36),
@@ -107,25 +108,25 @@ def statistics(plan: Plan, offices: dict[str, Told]) -> Page:
         Field(heading("late", headers), 12, "number"),
         Field(heading("rate", headers), 10, "percent"),
     ]
-    every, leads = _counted(plan)
+    every, leads = _counted(ledger)
     counted = [
         (name, office.names, sum(every[each] for each in office.names), sum(leads[each] for each in office.names))
         for name, office in offices.items()
     ]
     counted = sorted((each for each in counted if each[2]), key=lambda each: -each[2])
-    total = sum(bool(row.number) for row in plan.rows)
-    led = sum(bool(row.number and row.task and row.task.lead_units) for row in plan.rows)
-    lines = [_Counts(plan, HEAD + 1).line(word("total", headers), [], total, led)]
+    total = sum(bool(row.number) for row in ledger.rows)
+    led = sum(bool(row.number and row.task and row.task.lead_units) for row in ledger.rows)
+    lines = [_Standing(ledger, HEAD + 1).line(word("total", headers), [], total, led)]
     for number, (name, names, count, lead) in enumerate(counted, HEAD + 2):
-        lines.append(_Counts(plan, number).line(name, names, count, lead))
-    return Page(word("statistics", headers), word("statistics", headers), word("counted", headers), fields, lines)
+        lines.append(_Standing(ledger, number).line(name, names, count, lead))
+    return LedgerPage(word("statistics", headers), word("statistics", headers), word("counted", headers), fields, lines)
 
 
-def _counted(plan: Plan) -> tuple[Counter[str], Counter[str]]:
+def _counted(ledger: Ledger) -> tuple[Counter[str], Counter[str]]:
     """How many tasks name each office as one that does them, and as one that leads."""
     every: Counter[str] = Counter()
     leads: Counter[str] = Counter()
-    for row in plan.rows:
+    for row in ledger.rows:
         if row.number and row.task:
             units = [(role, unit.name) for role, unit in units_by_role(row.task) if role != "supervising"]
             every.update({name for _, name in units})
@@ -133,17 +134,17 @@ def _counted(plan: Plan) -> tuple[Counter[str], Counter[str]]:
     return every, leads
 
 
-class _Counts:
+class _Standing:
     """The formulas of a row of the statistics."""
 
-    def __init__(self, plan: Plan, row: int) -> None:
-        self._plan, self._row = plan, row
-        self._states = [f"{plan.cells('state')},{string(word(name, plan.headers))}" for name in STATES]
-        self._done = [f"{plan.cells('state')},{string(word(name, plan.headers))}" for name in DONE]
-        self._tasks = f'{plan.cells("number")},">0"'
-        self._late = f'{self._tasks},{plan.cells("due_by")},"<"&TODAY()'
+    def __init__(self, ledger: Ledger, row: int) -> None:
+        self._plan, self._row = ledger, row
+        self._states = [f"{ledger.cells('state')},{string(word(name, ledger.headers))}" for name in STATES]
+        self._done = [f"{ledger.cells('state')},{string(word(name, ledger.headers))}" for name in DONE]
+        self._tasks = f'{ledger.cells("number")},">0"'
+        self._late = f'{self._tasks},{ledger.cells("due_by")},"<"&TODAY()'
 
-    def line(self, name: str, names: Sequence[str], count: int, leads: int) -> Line:
+    def line(self, name: str, names: Sequence[str], count: int, leads: int) -> PageLine:
         """The row of an office, or without names that of all tasks; the counts are those of now."""
         others = [other for other in names if other != name]
         row = self._row
@@ -159,7 +160,7 @@ class _Counts:
             cells.append(self._sum([state], names, now))
         late = self._sum([self._late], names, "", less=[f"{self._late},{state}" for state in self._done])
         rate = Formula(f'=IF(C{row}=0,"",(G{row}+H{row})/C{row})', 0 if count else "")
-        return Line([*cells, late, rate], "plain" if names else "section")
+        return PageLine([*cells, late, rate], "plain" if names else "section")
 
     def _sum(
         self,

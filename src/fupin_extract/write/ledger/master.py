@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from fupin_extract.write.ledger.pages import FIRST_DAY, HEAD, Field, Formula, Line, Page, Style
-from fupin_extract.write.ledger.plan import COLUMNS, PRINTED, last_day
+from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
+from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Field, Formula, LedgerPage, PageLine, Style
 from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
 from fupin_extract.write.notices import CELLS
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-    from fupin_extract.write.ledger.pages import Content
-    from fupin_extract.write.ledger.plan import Plan, Row
+    from fupin_extract.write.ledger.keyed import Ledger, LedgerRow
+    from fupin_extract.write.ledger.ledger_page import Content
 
 _WIDTHS = {
     "number": 5,
@@ -53,56 +53,52 @@ _HIDDEN = ("key", "index")
 # What an office writes: of a printed table what stands under such a heading.
 _WRITTEN = ("progress", "problems", "remarks")
 _KEPT = COLUMNS.index("content")
-_GREY, _RED, _YELLOW, _GREEN = "#BFBFBF", "#FFC7CE", "#FFEB9C", "#E2EFDA"
+_RED, _YELLOW, _GREEN = "#FFC7CE", "#FFEB9C", "#E2EFDA"
 
 
-def page(plan: Plan, checks: Mapping[str, str]) -> Page:
+def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     """The sheet; ``checks`` says by key what of a row is to be checked."""
-    lines = [_line(plan, row, checks) for row in plan.rows]
+    lines = [_line(ledger, row, checks) for row in ledger.rows]
     filled = {name for place, name in enumerate(COLUMNS) if any(line.cells[place] for line in lines)}
     fields = [
         Field(
-            heading(name, plan.headers),
+            heading(name, ledger.headers),
             _NARROW if name in _MAY_BE_EMPTY and name not in filled else _WIDTHS[name],
             _STYLES.get(name, "text"),
             name in _HIDDEN,
         )
         for name in COLUMNS
     ]
-    return Page(
-        word("tasks", plan.headers),
-        _title(plan),
-        word("filled_in", plan.headers),
+    return LedgerPage(
+        word("tasks", ledger.headers),
+        _title(ledger),
+        word("filled_in", ledger.headers),
         fields,
         lines,
         printed=len(PRINTED),
         kept=_KEPT,
+        repeats=[COLUMNS.index("level_1"), COLUMNS.index("level_2")],
     )
 
 
-def finish(sheet: Worksheet, book: Workbook, plan: Plan) -> None:
-    """What may be chosen as a state; the colours of repeated titles, of days near or past, and of what is done."""
-    first, last = HEAD + 1, HEAD + max(len(plan.rows), 1)
+def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
+    """What may be chosen as a state; the colours of days that are near or past, and of what is done."""
+    first, last = HEAD + 1, HEAD + max(len(ledger.rows), 1)
     letter = {name: chr(ord("A") + place) for place, name in enumerate(COLUMNS)}
     state, due = f"${letter['state']}{first}", f"${letter['due_by']}{first}"
-    done = ",".join(f'{state}="{word(name, plan.headers)}"' for name in DONE)
+    done = ",".join(f'{state}="{word(name, ledger.headers)}"' for name in DONE)
     waits = f"AND(ISNUMBER({due}),NOT(OR({done}))"
-    one, two = f"${letter['level_1']}{first}", f"${letter['level_2']}{first}"
-    above_one, above_two = f"${letter['level_1']}{first - 1}", f"${letter['level_2']}{first - 1}"
-    same = f'AND({one}<>"",{one}={above_one}'
-    near = word("warn_name", plan.headers)
+    near = word("warn_name", ledger.headers)
     for columns, test, look in (
-        ("level_1", f"={same})", {"font_color": _GREY}),
-        ("level_2", f'={same},{two}<>"",{two}={above_two})', {"font_color": _GREY}),
         ("due_by", f"={waits},{due}<TODAY())", {"bg_color": _RED}),
         ("due_by", f"={waits},{due}>=TODAY(),{due}-TODAY()<={near})", {"bg_color": _YELLOW}),
-        ("state", f'={state}="{word("overdue", plan.headers)}"', {"bg_color": _RED}),
+        ("state", f'={state}="{word("overdue", ledger.headers)}"', {"bg_color": _RED}),
         ("state", f"=OR({done})", {"bg_color": _GREEN}),
     ):
         cells = f"{letter[columns]}{first}:{letter[columns]}{last}"
         rule = {"type": "formula", "criteria": test, "format": book.add_format(look)}
         sheet.conditional_format(cells, rule)
-    choice: dict[str, Any] = {"validate": "list", "source": [word(name, plan.headers) for name in STATES]}
+    choice: dict[str, Any] = {"validate": "list", "source": [word(name, ledger.headers) for name in STATES]}
     sheet.data_validation(f"{letter['state']}{first}:{letter['state']}{last}", choice)
     sheet.data_validation(
         f"{letter['due_by']}{first}:{letter['due_by']}{last}",
@@ -110,33 +106,33 @@ def finish(sheet: Worksheet, book: Workbook, plan: Plan) -> None:
     )
 
 
-def _title(plan: Plan) -> str:
-    if len(plan.notices) == 1:
-        (notice,) = plan.notices
-        return word("title", plan.headers, title=notice.metadata.title or notice.source.path or "").strip()
-    return word("several", plan.headers, count=len(plan.notices))
+def _title(ledger: Ledger) -> str:
+    if len(ledger.notices) == 1:
+        (notice,) = ledger.notices
+        return word("title", ledger.headers, title=notice.metadata.title or notice.source.path or "").strip()
+    return word("several", ledger.headers, count=len(ledger.notices))
 
 
-def _line(plan: Plan, row: Row, checks: Mapping[str, str]) -> Line:
+def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine:
     task = row.task
     if task is None:
         name = row.notice.metadata.title or row.notice.source.path or ""
-        few = {"level_1": name, "row_kind": word(row.kind, plan.headers), "key": row.key}
-        return Line([few.get(column) for column in COLUMNS], "notice")
+        few = {"level_1": name, "row_kind": word(row.kind, ledger.headers), "key": row.key}
+        return PageLine([few.get(column) for column in COLUMNS], "notice")
     own: dict[str, Content] = {
         "number": row.number,
         "content": task.text,
         "due_by": last_day(task.deadlines),
-        "state": word(STATES[0], plan.headers) if row.number else "",
-        "row_kind": word(row.kind, plan.headers),
-        "link": plan.to_clause(row.place, task.id),
+        "state": word(STATES[0], ledger.headers) if row.number else "",
+        "row_kind": word(row.kind, ledger.headers),
+        "link": ledger.to_clause(row.place, task.id),
         "check": checks.get(row.key, ""),
         "key": row.key,
     }
     for name in _WRITTEN:
         own[name] = task.extra.get(heading(name, "zh"), "")
     cells: list[Content] = [own[name] if name in own else CELLS[name](row.notice, task) for name in COLUMNS[:-1]]
-    return Line([*cells, _index(row.line, cells)], "section" if row.kind == "section" else "plain")
+    return PageLine([*cells, _index(row.line, cells)], "section" if row.kind == "section" else "plain")
 
 
 def _index(line: int, cells: list[Content]) -> Formula:

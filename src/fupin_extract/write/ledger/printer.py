@@ -8,9 +8,9 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import WriteError
-from fupin_extract.write.formats.xlsx import MOST_ROWS, fit
-from fupin_extract.write.ledger import heights
-from fupin_extract.write.ledger.pages import FIRST_DAY, HEAD, Formula
+from fupin_extract.write import heights
+from fupin_extract.write.formats.xlsx import MOST_ROWS, fit, for_printing
+from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Formula
 from fupin_extract.write.ledger.wording import word
 
 if TYPE_CHECKING:
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from fupin_extract.write.labels import Headers
-    from fupin_extract.write.ledger.pages import Content, Field, Look, Page, Style
+    from fupin_extract.write.ledger.ledger_page import Content, Field, LedgerPage, Look, Style
 
 _BODY, _HEAVY = "宋体", "黑体"
-_A4 = 9
 _STYLES: dict[Style, dict[str, Any]] = {
-    "text": {"text_wrap": True},
+    "text": {"text_wrap": True, "align": "left"},
     "short": {"text_wrap": True, "align": "center"},
     "number": {"align": "center"},
     "percent": {"align": "center", "num_format": "0.0%"},
@@ -39,6 +38,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
 _HEADING = {"font_name": _HEAVY, "align": "center", "text_wrap": True, "bg_color": "#D9E1F2", "border": 1}
 _TITLE = {"font_name": _HEAVY, "font_size": 16, "align": "center", "valign": "vcenter", "text_wrap": True}
 _TITLE_SIZE = 16
+_GREY = {"font_color": "#A6A6A6"}
 
 
 class Printer:
@@ -49,7 +49,7 @@ class Printer:
         self._headers = headers
         self._formats: dict[tuple[Style, Look, int], Format] = {}
 
-    def draw(self, page: Page) -> Worksheet:
+    def draw(self, page: LedgerPage) -> Worksheet:
         """The page as the next sheet.
 
         Raises:
@@ -61,20 +61,17 @@ class Printer:
             sheet.set_column(column, column, field.width, None, {"hidden": True} if field.hidden else {})
         self._head(sheet, page, printed)
         last = self._fill(sheet, page)
+        self._grey(sheet, page, max(last, HEAD))
         sheet.freeze_panes(HEAD, page.kept)
         if page.filtered:
             sheet.autofilter(HEAD - 1, 0, max(last, HEAD), len(page.fields) - 1)
-        sheet.set_landscape()
-        sheet.set_paper(_A4)
-        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        for_printing(sheet, heading=HEAD - 1)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 0)
-        sheet.repeat_rows(HEAD - 1)
         sheet.print_area(0, 0, max(last, HEAD - 1), printed - 1)
         sheet.set_footer(f"&C{word('page', self._headers)}")
         return sheet
 
-    def _head(self, sheet: Worksheet, page: Page, printed: int) -> None:
+    def _head(self, sheet: Worksheet, page: LedgerPage, printed: int) -> None:
         wide = sum(field.width for field in page.fields[:printed])
         title = self._book.add_format(_TITLE)
         note = self._book.add_format({"font_name": _BODY, "font_size": heights.SIZES[0], "text_wrap": True} | _MIDDLE)
@@ -94,7 +91,16 @@ class Printer:
         for column, field in enumerate(page.fields):
             sheet.write_string(HEAD - 1, column, field.heading, heading)
 
-    def _fill(self, sheet: Worksheet, page: Page) -> int:
+    def _grey(self, sheet: Worksheet, page: LedgerPage, last: int) -> None:
+        """Grey what is the same as above, rather than merge it: so the lines can be sorted and filtered."""
+        same: list[str] = []
+        for column in page.repeats:
+            letter = chr(ord("A") + column)
+            same.append(f'${letter}{HEAD + 1}<>"",${letter}{HEAD + 1}=${letter}{HEAD}')
+            rule = {"type": "formula", "criteria": f"=AND({','.join(same)})", "format": self._book.add_format(_GREY)}
+            sheet.conditional_format(HEAD, column, last, column, rule)
+
+    def _fill(self, sheet: Worksheet, page: LedgerPage) -> int:
         """Write the lines below the headings; the number of the last row."""
         measure = _Measure(page.fields, word("goes_on", self._headers))
         looks: dict[tuple[Look, int], list[Format]] = {}

@@ -6,21 +6,22 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fupin_extract.write.ledger.pages import Field, Line, Page
+from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, PageLine
 from fupin_extract.write.ledger.wording import comparator, heading, recurrence, target_role, word
 from fupin_extract.write.notices import CELLS
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Deadline, Target
-    from fupin_extract.write.ledger.pages import Content
-    from fupin_extract.write.ledger.plan import Plan
+    from fupin_extract.write.ledger.keyed import Ledger
+    from fupin_extract.write.ledger.ledger_page import Content
 
+_WORK = ("task", "lead_units", "responsible_units", "supporting_units")
 _SORTS = ("dated", "recurring", "open", "undated")
 
 
-def times(plan: Plan) -> Page:
+def times(ledger: Ledger) -> LedgerPage:
     """Those with a last day in its order, then what comes again, what has no end, and what no day is known of."""
-    headers = plan.headers
+    headers = ledger.headers
     fields = [
         Field(heading("when", headers), 10, "short"),
         Field(heading("from_day", headers), 12, "day"),
@@ -34,18 +35,15 @@ def times(plan: Plan) -> Page:
         Field(heading("supporting_units", headers), 24),
     ]
     found = []
-    for row in plan.rows:
+    for row in ledger.rows:
         if row.task is None:
             continue
-        link = plan.to_task(row.place, row.task.id)
+        link = ledger.to_task(row.place, row.task.id)
         work = [CELLS[name](row.notice, row.task) for name in _WORK]
-        found += [(_order(deadline), _time(plan, deadline), link, work) for deadline in row.task.deadlines]
+        found += [(_order(deadline), _time(ledger, deadline), link, work) for deadline in row.task.deadlines]
     found.sort(key=lambda each: each[0])
-    lines = (Line([*cells, link, *work]) for _, cells, link, work in found)
-    return Page(word("dates", headers), word("dates", headers), "", fields, lines)
-
-
-_WORK = ("task", "lead_units", "responsible_units", "supporting_units")
+    lines = (PageLine([*cells, link, *work]) for _, cells, link, work in found)
+    return LedgerPage(word("dates", headers), word("dates", headers), "", fields, lines)
 
 
 def _sort(deadline: Deadline) -> str:
@@ -58,10 +56,10 @@ def _order(deadline: Deadline) -> tuple[int, dt.date]:
     return _SORTS.index(_sort(deadline)), deadline.end or deadline.due or deadline.start or dt.date.max
 
 
-def _time(plan: Plan, deadline: Deadline) -> list[Content]:
-    often = recurrence(deadline.recurrence, plan.headers) if deadline.recurrence else ""
+def _time(ledger: Ledger, deadline: Deadline) -> list[Content]:
+    often = recurrence(deadline.recurrence, ledger.headers) if deadline.recurrence else ""
     return [
-        word(_sort(deadline), plan.headers),
+        word(_sort(deadline), ledger.headers),
         deadline.start,
         deadline.end or deadline.due,
         deadline.text,
@@ -69,9 +67,9 @@ def _time(plan: Plan, deadline: Deadline) -> list[Content]:
     ]
 
 
-def figures(plan: Plan) -> Page:
+def figures(ledger: Ledger) -> LedgerPage:
     """The numbers in the order of the tasks."""
-    headers = plan.headers
+    headers = ledger.headers
     fields = [
         Field(heading("number", headers), 6, "link"),
         Field(heading("task", headers), 32),
@@ -84,32 +82,33 @@ def figures(plan: Plan) -> Page:
         Field(heading("unit", headers, "targets"), 10, "short"),
         Field(heading("per", headers, "targets"), 12, "short"),
         Field(heading("approximate", headers, "targets"), 7, "short"),
-        Field(heading("lead_units", headers), 24),
+        Field(heading("lead_units", headers), 20),
+        Field(heading("responsible_units", headers), 30),
     ]
-    return Page(word("figures", headers), word("figures", headers), "", fields, _numbers(plan))
+    return LedgerPage(word("figures", headers), word("figures", headers), "", fields, _numbers(ledger))
 
 
-def _numbers(plan: Plan) -> Iterator[Line]:
-    for row in plan.rows:
+def _numbers(ledger: Ledger) -> Iterator[PageLine]:
+    for row in ledger.rows:
         if row.task is None:
             continue
-        link = plan.to_task(row.place, row.task.id)
+        link = ledger.to_task(row.place, row.task.id)
         for target in row.task.targets:
-            lead = CELLS["lead_units"](row.notice, row.task)
-            yield Line([link, CELLS["task"](row.notice, row.task), *_number(plan, target), lead])
+            work, *units = [CELLS[name](row.notice, row.task) for name in _WORK[:3]]
+            yield PageLine([link, work, *_number(ledger, target), *units])
 
 
-def _number(plan: Plan, target: Target) -> list[Content]:
+def _number(ledger: Ledger, target: Target) -> list[Content]:
     return [
         target.subject,
         target.text,
-        target_role(target.role, plan.headers),
-        comparator(target.comparator, plan.headers),
+        target_role(target.role, ledger.headers),
+        comparator(target.comparator, ledger.headers),
         whole(target.value),
         whole(target.value_max),
         target.unit,
         target.per,
-        word("yes", plan.headers) if target.approximate else "",
+        word("yes", ledger.headers) if target.approximate else "",
     ]
 
 

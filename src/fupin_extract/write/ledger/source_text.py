@@ -5,46 +5,45 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fupin_extract.records.notice import units_by_role
-from fupin_extract.write import labels
+from fupin_extract.write import heights, labels
 from fupin_extract.write.formats.xlsx import fit
-from fupin_extract.write.ledger import heights
-from fupin_extract.write.ledger.pages import HEAD, Field, Line, Page
+from fupin_extract.write.ledger.ledger_page import HEAD, Field, LedgerPage, PageLine
 from fupin_extract.write.ledger.wording import heading, word
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Clause
     from fupin_extract.write.labels import Headers
-    from fupin_extract.write.ledger.pages import Look
-    from fupin_extract.write.ledger.plan import Plan
+    from fupin_extract.write.ledger.keyed import Ledger
+    from fupin_extract.write.ledger.ledger_page import Look
 
 _WIDE = 96
 
 
-def laid_out(plan: Plan) -> list[Line]:
-    """The clauses, a row each, more where one is too long for a row; the plan learns where each stands.
+def laid_out(ledger: Ledger) -> list[PageLine]:
+    """The clauses, a row each, more where one is too long for a row; the ledger learns where each stands.
 
     Links to tasks are put in later, by ``page``, for clauses and tasks refer to one another.
     """
     size = heights.SIZES[0]
     most, wide = heights.most_lines(size), heights.room(_WIDE, size)
-    lines: list[Line] = []
-    for place, notice in enumerate(plan.notices):
-        if len(plan.notices) > 1:
-            lines.append(Line([None, None, notice.metadata.title or notice.source.path or ""], "notice"))
+    lines: list[PageLine] = []
+    for place, notice in enumerate(ledger.notices):
+        if len(ledger.notices) > 1:
+            lines.append(PageLine([None, None, notice.metadata.title or notice.source.path or ""], "notice"))
         for clause in notice.clauses:
-            plan.clauses[place, clause.id] = HEAD + 1 + len(lines)
-            link = plan.to_task(place, clause.id)
+            ledger.clauses[place, clause.id] = HEAD + 1 + len(lines)
+            link = ledger.to_task(place, clause.id)
             first, *rest = heights.pieces(fit(clause.text), wide, most)
-            answers = _answers(clause, plan.headers)
+            answers = _answers(clause, ledger.headers)
             look: Look = "section" if clause.title and not clause.text else "plain"
-            lines.append(Line([link, clause.id, clause.marker, clause.title, first, answers], look))
-            lines += [Line([None, None, None, None, piece, None]) for piece in rest]
+            lines.append(PageLine([link, clause.id, clause.marker, clause.title, first, answers], look))
+            lines += [PageLine([None, None, None, None, piece, None]) for piece in rest]
     return lines
 
 
-def page(plan: Plan, lines: list[Line]) -> Page:
+def page(ledger: Ledger, lines: list[PageLine]) -> LedgerPage:
     """The sheet of lines that are laid out."""
-    headers = plan.headers
+    headers = ledger.headers
     fields = [
         Field(heading("number", headers), 7, "link"),
         Field(heading("id", headers), 10, "short"),
@@ -53,7 +52,7 @@ def page(plan: Plan, lines: list[Line]) -> Page:
         Field(heading("text", headers, "clauses"), _WIDE),
         Field(heading("answers", headers), 40),
     ]
-    return Page(word("clauses", headers), word("clauses", headers), "", fields, lines, kept=2, filtered=False)
+    return LedgerPage(word("clauses", headers), word("clauses", headers), "", fields, lines, kept=2, filtered=False)
 
 
 def _answers(clause: Clause, headers: Headers) -> str:

@@ -6,40 +6,40 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
-from fupin_extract.write.ledger.pages import Field, Line, Page
-from fupin_extract.write.ledger.plan import around
+from fupin_extract.write.ledger.keyed import around
+from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, PageLine
 from fupin_extract.write.ledger.wording import heading, severity, word
 from fupin_extract.write.notices import CELLS
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Task
-    from fupin_extract.write.ledger.plan import Plan, Row
+    from fupin_extract.write.ledger.keyed import Ledger, LedgerRow
 
 # Who does a task; those who watch over it do not.
 _DOERS = ("lead_units", "responsible_units", "supporting_units", "persons")
 
 
-def by_key(plan: Plan) -> dict[str, str]:
+def by_key(ledger: Ledger) -> dict[str, str]:
     """What is to be checked of each row, by its key."""
     found: dict[str, list[str]] = {}
-    for place, notice in enumerate(plan.notices):
-        tasks = _in_order(plan, place)
+    for place, notice in enumerate(ledger.notices):
+        tasks = _in_order(ledger, place)
         for diagnostic in notice.diagnostics:
             if diagnostic.span and (task := around(tasks, diagnostic.span)):
-                found.setdefault(plan.by_task[place, task.id].key, []).append(diagnostic.message)
-    for row, what in _wanting(plan):
-        found.setdefault(row.key, []).append(word(what, plan.headers))
+                found.setdefault(ledger.by_task[place, task.id].key, []).append(diagnostic.message)
+    for row, what in _wanting(ledger):
+        found.setdefault(row.key, []).append(word(what, ledger.headers))
     return {key: "；".join(dict.fromkeys(messages)) for key, messages in found.items()}
 
 
-def _in_order(plan: Plan, place: int) -> list[Task]:
-    rows = [row.task for row in plan.rows if row.place == place and row.task is not None]
+def _in_order(ledger: Ledger, place: int) -> list[Task]:
+    rows = [row.task for row in ledger.rows if row.place == place and row.task is not None]
     return sorted(rows, key=lambda task: task.span)
 
 
-def _wanting(plan: Plan) -> Iterator[tuple[Row, str]]:
+def _wanting(ledger: Ledger) -> Iterator[tuple[LedgerRow, str]]:
     """The tasks of which something is not known that an office has to know."""
-    for row in plan.rows:
+    for row in ledger.rows:
         if row.number and row.task:
             if not any(getattr(row.task, name) for name in _DOERS):
                 yield row, "no_office"
@@ -47,9 +47,9 @@ def _wanting(plan: Plan) -> Iterator[tuple[Row, str]]:
                 yield row, "no_date"
 
 
-def page(plan: Plan) -> Page:
+def page(ledger: Ledger) -> LedgerPage:
     """The diagnostics, then the tasks without an office or a time."""
-    headers = plan.headers
+    headers = ledger.headers
     fields = [
         Field(labels.heading("severity", headers), 10, "short"),
         Field(heading("problem", headers), 70),
@@ -57,32 +57,32 @@ def page(plan: Plan) -> Page:
         Field(heading("task", headers), 50),
         Field(heading("link", headers), 14, "link"),
     ]
-    return Page(word("to_check", headers), word("to_check", headers), "", fields, _lines(plan))
+    return LedgerPage(word("to_check", headers), word("to_check", headers), "", fields, _lines(ledger))
 
 
-def _lines(plan: Plan) -> Iterator[Line]:
-    for place, notice in enumerate(plan.notices):
-        tasks = _in_order(plan, place)
+def _lines(ledger: Ledger) -> Iterator[PageLine]:
+    for place, notice in enumerate(ledger.notices):
+        tasks = _in_order(ledger, place)
         for diagnostic in notice.diagnostics:
             task = around(tasks, diagnostic.span) if diagnostic.span else None
             clause = around(notice.clauses, diagnostic.span) if diagnostic.span else None
-            yield Line(
+            yield PageLine(
                 [
-                    severity(diagnostic.severity, plan.headers),
+                    severity(diagnostic.severity, ledger.headers),
                     diagnostic.message,
-                    plan.to_task(place, task.id) if task else None,
+                    ledger.to_task(place, task.id) if task else None,
                     CELLS["task"](notice, task) if task else clause.title if clause else "",
-                    plan.to_clause(place, clause.id) if clause else None,
+                    ledger.to_clause(place, clause.id) if clause else None,
                 ]
             )
-    for row, what in _wanting(plan):
+    for row, what in _wanting(ledger):
         if row.task:
-            yield Line(
+            yield PageLine(
                 [
-                    severity("info", plan.headers),
-                    word(what, plan.headers),
-                    plan.to_task(row.place, row.task.id),
+                    severity("info", ledger.headers),
+                    word(what, ledger.headers),
+                    ledger.to_task(row.place, row.task.id),
                     CELLS["task"](row.notice, row.task),
-                    plan.to_clause(row.place, row.task.id),
+                    ledger.to_clause(row.place, row.task.id),
                 ]
             )

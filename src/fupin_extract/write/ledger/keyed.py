@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from fupin_extract.records.once import told_once
-from fupin_extract.write.ledger.pages import HEAD, Formula, link, quoted, string
+from fupin_extract.write.ledger.ledger_page import HEAD, Formula, link, quoted, string
 from fupin_extract.write.ledger.wording import word
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ COLUMNS = PRINTED + BEYOND
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LedgerRow:
     """A row of the ledger: a task with its number, or a section or a notice, which have none.
 
     ``place`` is that of the notice among those of the ledger, ``line`` the row of the sheet.
@@ -54,15 +54,15 @@ class Row:
 
 
 @dataclass(slots=True)
-class Plan:
+class Ledger:
     """The rows, and where what they were read from stands: ``clauses`` are rows of the sheet of clauses."""
 
     headers: Headers
     notices: Sequence[Notice]
     views: Sequence[UnitsView]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[LedgerRow] = field(default_factory=list)
     # By the place of the notice, and the id of a task or of a clause.
-    by_task: dict[tuple[int, str], Row] = field(default_factory=dict)
+    by_task: dict[tuple[int, str], LedgerRow] = field(default_factory=dict)
     clauses: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def cells(self, column: str) -> str:
@@ -91,19 +91,19 @@ class Plan:
         return link(word("clauses", self.headers), row, clause) if row else None
 
 
-def planned(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Plan:
+def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Ledger:
     """The rows of notices, sections before their tasks; of several notices each under a row of its own."""
     pairs = list(content)
-    plan = Plan(looks.headers, [notice for notice, _ in pairs], [view for _, view in pairs])
+    ledger = Ledger(looks.headers, [notice for notice, _ in pairs], [view for _, view in pairs])
     number = 0
     used: dict[str, int] = {}
-    for place, notice in enumerate(plan.notices):
+    for place, notice in enumerate(ledger.notices):
         file = notice.source.sha256[:8]
         used[file] = used.get(file, 0) + 1
         if used[file] > 1:  # the same file again
             file = f"{file}~{used[file]}"
         if len(pairs) > 1:
-            plan.rows.append(Row(place, notice, None, "notice", f"{file}:", HEAD + 1 + len(plan.rows)))
+            ledger.rows.append(LedgerRow(place, notice, None, "notice", f"{file}:", HEAD + 1 + len(ledger.rows)))
         sections = {id(section) for section in notice.sections}
         tasks = [*notice.sections, *told_once(notice.tasks)]
         for task in sorted(tasks, key=lambda row: row.span[0]) if sections else tasks:
@@ -111,18 +111,18 @@ def planned(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Plan:
                 continue
             section = id(task) in sections
             number += not section
-            row = Row(
+            row = LedgerRow(
                 place,
                 notice,
                 task,
                 "section" if section else task.kind,
                 f"{file}:{task.id}",
-                HEAD + 1 + len(plan.rows),
+                HEAD + 1 + len(ledger.rows),
                 None if section else number,
             )
-            plan.rows.append(row)
-            plan.by_task[place, task.id] = row
-    return plan
+            ledger.rows.append(row)
+            ledger.by_task[place, task.id] = row
+    return ledger
 
 
 def last_day(deadlines: Iterable[Deadline]) -> dt.date | None:

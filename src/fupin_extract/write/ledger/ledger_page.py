@@ -33,7 +33,7 @@ class Field:
     hidden: bool = False
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """The cells of a row."""
 
     cells: Sequence[Content]
@@ -41,19 +41,22 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LedgerPage:
     """A sheet: a title, a note below it, headings, lines.
 
-    ``printed`` are so many columns as are printed, from the left, ``kept`` those that stay when it is scrolled.
+    ``printed`` are so many columns as are printed, from the left, ``kept`` those that stay when it is scrolled;
+    ``repeats`` are columns in which a text is grey that stands there in the line above too, under the same of the
+    columns before.
     """
 
     name: str
     title: str
     note: str
     fields: Sequence[Field]
-    lines: Iterable[Line]
+    lines: Iterable[PageLine]
     printed: int = 0
     kept: int = 0
+    repeats: Sequence[int] = ()
     filtered: bool = True
 
 
