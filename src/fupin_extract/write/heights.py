@@ -8,7 +8,7 @@ from math import ceil
 # What a row can be at most, in points.
 MOST = 409.0
 # The sizes of type that are tried, in points; a line of Chinese fonts is up to 1.45 times as high.
-SIZES = (10, 8, 6)
+SIZES = (10, 9, 8)
 _LEADING = 1.45
 _PADDING = 4.0
 # The figures of the workbook's own font that fill the width of a column of one, in pixels, and a point in pixels.
@@ -71,6 +71,11 @@ def _longest(text: str, room: int, most: int) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if lines(text[:middle], room) <= most else (low, middle - 1)
     return low
+
+
+def fits(text: str, width: float, size: int) -> bool:
+    """Whether the highest row of a column holds a text in a size."""
+    return lines(text, room(width, size)) <= most_lines(size)
 
 
 def cut_to(text: str, room: int, most: int, ending: str) -> str:

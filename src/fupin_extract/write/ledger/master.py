@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from fupin_extract.write import heights
 from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Field, Formula, LedgerPage, PageLine, Style
 from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
@@ -45,6 +46,8 @@ _WIDTHS = {
     "key": 18,
     "index": 18,
 }
+# As wide is the column of texts where one of them would not go in otherwise.
+_WIDE = 76
 # Where no row has one of these, its column is narrow.
 _NARROW = 9
 _MAY_BE_EMPTY = ("level_1", "level_2", "lead_units", "responsible_units", "supporting_units", "deadlines", "targets")
@@ -60,10 +63,14 @@ def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     """The sheet; ``checks`` says by key what of a row is to be checked."""
     lines = [_line(ledger, row, checks) for row in ledger.rows]
     filled = {name for place, name in enumerate(COLUMNS) if any(line.cells[place] for line in lines)}
+    widths = _WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
+    texts = (row.task.text for row in ledger.rows if row.task)
+    if not all(heights.fits(text, _WIDTHS["content"], heights.SIZES[-1]) for text in texts):
+        widths["content"] = _WIDE
     fields = [
         Field(
             heading(name, ledger.headers),
-            _NARROW if name in _MAY_BE_EMPTY and name not in filled else _WIDTHS[name],
+            widths[name],
             _STYLES.get(name, "text"),
             name in _HIDDEN,
         )

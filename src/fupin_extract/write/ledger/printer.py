@@ -37,7 +37,7 @@ _LOOKS: dict[Look, dict[str, Any]] = {
 }
 _HEADING = {"font_name": _HEAVY, "align": "center", "text_wrap": True, "bg_color": "#D9E1F2", "border": 1}
 _TITLE = {"font_name": _HEAVY, "font_size": 16, "align": "center", "valign": "vcenter", "text_wrap": True}
-_TITLE_SIZE = 16
+_TITLE_SIZE, _BAND = 16, 20
 _GREY = {"font_color": "#A6A6A6"}
 
 
@@ -103,21 +103,28 @@ class Printer:
     def _fill(self, sheet: Worksheet, page: LedgerPage) -> int:
         """Write the lines below the headings; the number of the last row."""
         measure = _Measure(page.fields, word("goes_on", self._headers))
-        looks: dict[tuple[Look, int], list[Format]] = {}
+        normal: dict[Look, list[Format]] = {}
         row = HEAD - 1
         for row, line in enumerate(page.lines, HEAD):
             if row >= MOST_ROWS:
                 raise WriteError(f"{page.name}: more rows than a sheet holds: write fewer notices, or CSV")
+            if line.look not in normal:
+                normal[line.look] = [self._format(field.style, line.look) for field in page.fields]
+            formats = normal[line.look]
             cells = [fit(cell) if type(cell) is str and cell else cell for cell in line.cells]
-            size, high, cells = measure.of(cells) if line.look != "notice" else (heights.SIZES[0], 20.0, cells)
-            formats = looks.get((line.look, size))
-            if formats is None:
-                formats = looks[line.look, size] = [self._format(field.style, line.look, size) for field in page.fields]
-            sheet.set_row(row, high)
+            if line.look == "notice":
+                sheet.set_row(row, _BAND)
+            else:
+                high, small = measure.of(cells)
+                sheet.set_row(row, high)
+                if small:
+                    formats = list(formats)
+                    for place, size in small.items():
+                        formats[place] = self._format(page.fields[place].style, line.look, size)
             _write(sheet, row, cells, formats, bare=line.look == "notice")
         return row
 
-    def _format(self, style: Style, look: Look, size: int) -> Format:
+    def _format(self, style: Style, look: Look, size: int = heights.SIZES[0]) -> Format:
         key = (style, look, size)
         if key not in self._formats:
             shape = {"font_name": _BODY, "font_size": size, **_MIDDLE, **_STYLES[style], **_LOOKS[look]}
@@ -133,30 +140,33 @@ _MIDDLE = {"valign": "vcenter"}
 
 
 class _Measure:
-    """How high lines have to be, and in which size of type what stands in them fits."""
+    """How high lines have to be, and in which size of type what stands in them goes in."""
 
     def __init__(self, fields: Sequence[Field], ending: str) -> None:
-        places = [place for place, field in enumerate(fields) if not field.hidden]
-        self._rooms = [[(place, heights.room(fields[place].width, size)) for place in places] for size in heights.SIZES]
+        self._widths = [field.width for field in fields]
+        shown = [place for place, field in enumerate(fields) if not field.hidden]
+        self._rooms = [(place, heights.room(fields[place].width, heights.SIZES[0])) for place in shown]
         self._ending = ending
 
-    def of(self, cells: list[Content]) -> tuple[int, float, list[Content]]:
-        """The size of type, the height of the row, and the cells, of which those are cut that do not fit at all."""
-        for size, rooms in zip(heights.SIZES, self._rooms, strict=True):
-            count = 1
-            for place, room in rooms:
-                cell = cells[place]
-                if type(cell) is str and (len(cell) * 2 > room or "\n" in cell):
-                    count = max(count, heights.lines(cell, room))
-            high = heights.height(count, size)
-            if high <= heights.MOST:
-                return size, high, cells
-        most = heights.most_lines(size)
-        for place, room in rooms:
+    def of(self, cells: list[Content]) -> tuple[float, dict[int, int]]:
+        """The height of the row, and the sizes of what goes in only in a smaller one; what never does is cut."""
+        most = 1
+        for place, room in self._rooms:
             cell = cells[place]
-            if type(cell) is str:
-                cells[place] = heights.cut_to(cell, room, most, self._ending)
-        return size, heights.MOST, cells
+            if type(cell) is str and (len(cell) * 2 > room or "\n" in cell):
+                most = max(most, heights.lines(cell, room))
+        high = heights.height(most, heights.SIZES[0])
+        return (high, {}) if high <= heights.MOST else (heights.MOST, self._smaller(cells))
+
+    def _smaller(self, cells: list[Content]) -> dict[int, int]:
+        sizes = {}
+        for place, _ in self._rooms:
+            cell, width = cells[place], self._widths[place]
+            if type(cell) is str and not heights.fits(cell, width, heights.SIZES[0]):
+                size = next((size for size in heights.SIZES if heights.fits(cell, width, size)), heights.SIZES[-1])
+                cells[place] = heights.cut_to(cell, heights.room(width, size), heights.most_lines(size), self._ending)
+                sizes[place] = size
+        return sizes
 
 
 def _write(sheet: Worksheet, row: int, cells: Sequence[Content], formats: Sequence[Format], bare: bool) -> None:
