@@ -127,10 +127,16 @@ def _fill(part: Worksheet, rows: Iterable[Sequence[Cell]], wrapped: Format, room
     return number
 
 
+def clean(text: str) -> str:
+    """The text as a spreadsheet can show it: no control in it, nor a mark that would turn the writing around."""
+    if text.isprintable():
+        return text
+    return _UNFIT.sub("\ufffd", shown(_BREAK.sub("\n", text), "\ufffd", keep="\n\t"))
+
+
 def fit(cell: str) -> str:
-    """The text as a cell can hold and show it: no control in it, nor a mark that would turn the writing around."""
-    if not cell.isprintable():
-        cell = _UNFIT.sub("\ufffd", shown(_BREAK.sub("\n", cell), "\ufffd", keep="\n\t"))
+    """The same, as much of it as a cell can hold."""
+    cell = clean(cell)
     if len(cell) * 2 > MOST_UNITS and len(cell.encode("utf-16-le")) // 2 > MOST_UNITS:
         cut = cell.encode("utf-16-le")[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore")
         cell = f"{cut}…"

@@ -101,7 +101,7 @@ def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Ledger:
         file = notice.source.sha256[:8]
         used[file] = used.get(file, 0) + 1
         if used[file] > 1:  # the same file again
-            file = f"{file}~{used[file]}"
+            file = f"{file}-{used[file]}"
         if len(pairs) > 1:
             ledger.rows.append(LedgerRow(place, notice, None, "notice", f"{file}:", HEAD + 1 + len(ledger.rows)))
         sections = {id(section) for section in notice.sections}

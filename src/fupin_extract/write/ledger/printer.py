@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import WriteError
 from fupin_extract.write import heights
-from fupin_extract.write.formats.xlsx import MOST_ROWS, fit, for_printing
+from fupin_extract.write.formats.xlsx import MOST_ROWS, clean, fit, for_printing
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Formula
 from fupin_extract.write.ledger.wording import word
 
@@ -179,7 +179,8 @@ def _write(sheet: Worksheet, row: int, cells: Sequence[Content], formats: Sequen
         elif type(cell) is str:
             sheet.write_string(row, column, cell, look)
         elif isinstance(cell, Formula):
-            sheet.write_formula(row, column, cell.text, look, cell.value)
+            value = fit(cell.value) if isinstance(cell.value, str) else cell.value
+            sheet.write_formula(row, column, clean(cell.text), look, value)
         elif isinstance(cell, dt.date):
             if cell < FIRST_DAY:
                 sheet.write_string(row, column, cell.isoformat(), look)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.records.notice import units_by_role
 from fupin_extract.write import heights, labels
-from fupin_extract.write.formats.xlsx import fit
+from fupin_extract.write.formats.xlsx import clean
 from fupin_extract.write.ledger.ledger_page import HEAD, Field, LedgerPage, PageLine
 from fupin_extract.write.ledger.wording import heading, word
 
@@ -33,7 +33,7 @@ def laid_out(ledger: Ledger) -> list[PageLine]:
         for clause in notice.clauses:
             ledger.clauses[place, clause.id] = HEAD + 1 + len(lines)
             link = ledger.to_task(place, clause.id)
-            first, *rest = heights.pieces(fit(clause.text), wide, most)
+            first, *rest = heights.pieces(clean(clause.text), wide, most)
             answers = _answers(clause, ledger.headers)
             look: Look = "section" if clause.title and not clause.text else "plain"
             lines.append(PageLine([link, clause.id, clause.marker, clause.title, first, answers], look))
