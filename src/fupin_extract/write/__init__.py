@@ -33,8 +33,8 @@ def write(
 
     ``yaml``: a document a notice: metadata, tasks and diagnostics, or with ``view="full"`` the clauses too.
     ``json``: the record, an array of several. ``jsonl``: a task a line, with its file and the title of its document.
-    ``csv``: a row a task, headings by ``headers``. ``table``: for a terminal of ``width`` columns. ``all_rows`` keeps
-    overview rows in the last two; ``with_text`` keeps ``source.text``.
+    ``csv``: a row a task, headings by ``headers``. ``xlsx``: the ledger, a workbook to work with. ``table``: for a terminal of ``width`` columns. ``all_rows`` keeps
+    overview rows in the last three; ``with_text`` keeps ``source.text``.
 
     Raises:
         WriteError: there is no such format.

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # What Excel holds: rows of a sheet with the heading, and UTF-16 units of a cell.
 MOST_ROWS = 2**20
 MOST_UNITS = 32_767
+# A text shorter than this fits, whatever it is made of.
+_SHORT = MOST_UNITS // 2
 # Characters that are in no text, and that XML does not hold.
 _UNFIT = re.compile("[\ufffe\uffff]")
 # What ends a line in a cell: of a printed one too (U+2028).
@@ -136,6 +138,8 @@ def clean(text: str) -> str:
 
 def fit(cell: str) -> str:
     """The same, as much of it as a cell can hold."""
+    if len(cell) < _SHORT and cell.isprintable() and cell[:1] != "<":
+        return cell
     cell = clean(cell)
     if len(cell) * 2 > MOST_UNITS and len(cell.encode("utf-16-le")) // 2 > MOST_UNITS:
         cut = cell.encode("utf-16-le")[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore")

@@ -64,9 +64,16 @@ class Ledger:
     # By the place of the notice, and the id of a task or of a clause.
     by_task: dict[tuple[int, str], LedgerRow] = field(default_factory=dict)
     clauses: dict[tuple[int, str], int] = field(default_factory=dict)
+    _cells: dict[str, str] = field(default_factory=dict)
 
     def cells(self, column: str) -> str:
         """The cells of a column of the tasks, as they stand in a formula."""
+        known = self._cells.get(column)
+        if known is None:
+            known = self._cells[column] = self._reference(column)
+        return known
+
+    def _reference(self, column: str) -> str:
         letter = chr(ord("A") + COLUMNS.index(column))
         last = HEAD + max(len(self.rows), 1)
         return f"{quoted(word('tasks', self.headers))}!${letter}${HEAD + 1}:${letter}${last}"
@@ -80,10 +87,9 @@ class Ledger:
         row = self.by_task.get((place, task))
         if row is None:
             return None
-        sheet = quoted(word("tasks", self.headers))
-        shown = row.number or string(row.task.id if row.task else "")
-        target = f"{string(f'#{sheet}!A')}&({self.found(row.key)}+{HEAD})"
-        return Formula(f"=HYPERLINK({target},{shown})", row.number or (row.task.id if row.task else ""))
+        sheet = string(f"#{quoted(word('tasks', self.headers))}!A")
+        shown = row.number or string(task)
+        return Formula(f"=HYPERLINK({sheet}&({self.found(row.key)}+{HEAD}),{shown})", row.number or task)
 
     def to_clause(self, place: int, clause: str) -> Formula | None:
         """A link to a clause, under its id."""

@@ -30,7 +30,7 @@ _WIDTHS = {
     "deadlines": 12,
     "due_by": 11,
     "targets": 20,
-    "state": 8,
+    "state": 10,
     "progress": 30,
     "problems": 30,
     "persons": 12,
