@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -420,6 +421,23 @@ def test_a_spreadsheet_reckons_what_was_written_and_follows_the_states(tmp_path:
     assert by_name["县农业农村局"][11] == 1
     assert by_name["合计"][6] == len(done)
     assert {row[7] for row in after["按单位"] if row[0] == "县农业农村局"} == {"已完成"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice prints the pages")
+def test_it_prints_on_pages_as_wide_as_a_sheet(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(write(PLAN, "xlsx"))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "a.xlsx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path)
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    pages = [page.get_textpage().get_text_range() for page in document]
+    assert [(round(page.get_width()), round(page.get_height())) for page in document] == [(842, 595)] * len(SHEETS)
+    assert all(heading in pages[0] for heading in PRINTED)
+    assert "进展情况" not in pages[0]
+    assert "2023-05-31" in pages[0]
+    assert f"第 1 页，共 {len(SHEETS)} 页" in pages[0]
+    assert not any("##" in page for page in pages)
 
 
 def test_parse_writes_it(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -35,7 +35,8 @@ def laid_out(ledger: Ledger) -> list[PageLine]:
             link = ledger.to_task(place, clause.id)
             first, *rest = heights.pieces(clean(clause.text), wide, most)
             answers = _answers(clause, ledger.headers)
-            look: Look = "section" if clause.title and not clause.text else "plain"
+            heading_only = clause.title and not clause.text and link is None
+            look: Look = "section" if heading_only else "plain"
             lines.append(PageLine([link, clause.id, clause.marker, clause.title, first, answers], look))
             lines += [PageLine([None, None, None, None, piece, None]) for piece in rest]
     return lines
