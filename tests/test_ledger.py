@@ -332,6 +332,26 @@ def test_hostile_text_is_shown_and_not_run(text: str) -> None:
     assert not any("hyperlink" in parts.read(name).decode() for name in parts.namelist() if "sheet1.xml" in name)
 
 
+def test_what_no_formula_can_name_has_no_link() -> None:
+    long = "1" + ".1" * 200
+    unit = PLAN.tasks[0].lead_units[0].model_copy(update={"name": "局" * 250})
+    task = PLAN.tasks[0].model_copy(update={"id": long, "lead_units": (unit,)})
+    clause = PLAN.clauses[1].model_copy(update={"id": long})
+    notice = PLAN.model_copy(update={"tasks": (task,), "sections": (), "clauses": (clause,)})
+    workbook = book(notice)
+    formulas = [
+        cell.value
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith("=")
+    ]
+    assert formulas
+    assert max(len(literal) for formula in formulas for literal in re.findall('"([^"]*)"', formula)) <= 255
+    assert rows(notice)[0]["任务标识"].endswith(long)
+    assert values(notice)["统计"][1][:4] == ["局" * 250, None, 1, 1]
+
+
 def test_a_text_that_no_row_holds_goes_on_in_the_sheet_of_clauses() -> None:
     long = "".join(f"第{number}项工作要按时完成。" for number in range(9_000))
     notice = made("一、主要任务", f"（一）加强监测。{long}（责任单位：县财政局）")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from fupin_extract.records.once import told_once
-from fupin_extract.write.ledger.ledger_page import HEAD, Formula, link, quoted, string
+from fupin_extract.write.ledger.ledger_page import HEAD, MOST_LITERAL, Formula, link, quoted, string
 from fupin_extract.write.ledger.wording import word
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Ledger:
     def to_clause(self, place: int, clause: str) -> Formula | None:
         """A link to a clause, under its id."""
         row = self.clauses.get((place, clause))
-        return link(word("clauses", self.headers), row, clause) if row else None
+        return link(word("clauses", self.headers), row, clause) if row and len(clause) < MOST_LITERAL else None
 
 
 def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Ledger:
@@ -127,7 +127,8 @@ def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Ledger:
                 None if section else number,
             )
             ledger.rows.append(row)
-            ledger.by_task[place, task.id] = row
+            if len(row.key) < MOST_LITERAL:
+                ledger.by_task[place, task.id] = row
     return ledger
 
 

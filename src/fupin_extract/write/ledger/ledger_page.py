@@ -60,8 +60,11 @@ class LedgerPage:
     filtered: bool = True
 
 
-# The rows above the lines: title, note, headings. The first day that every spreadsheet reckons alike.
+# The rows above the lines: title, note, headings.
 HEAD = 3
+# What a spreadsheet takes at most as a text in a formula; what has a longer id has no link.
+MOST_LITERAL = 255
+# The first day that every spreadsheet reckons alike.
 FIRST_DAY = dt.date(1900, 3, 1)
 
 

@@ -22,19 +22,24 @@ _DOERS = ("lead_units", "responsible_units", "supporting_units", "persons")
 def by_key(ledger: Ledger) -> dict[str, str]:
     """What is to be checked of each row, by its key."""
     found: dict[str, list[str]] = {}
-    for place, notice in enumerate(ledger.notices):
-        tasks = _in_order(ledger, place)
+    for place, (notice, tasks) in enumerate(zip(ledger.notices, _in_order(ledger), strict=True)):
         for diagnostic in notice.diagnostics:
-            if diagnostic.span and (task := around(tasks, diagnostic.span)):
-                found.setdefault(ledger.by_task[place, task.id].key, []).append(diagnostic.message)
-    for row, what in _wanting(ledger):
-        found.setdefault(row.key, []).append(word(what, ledger.headers))
+            task = around(tasks, diagnostic.span) if diagnostic.span else None
+            row = ledger.by_task.get((place, task.id)) if task else None
+            if row is not None:
+                found.setdefault(row.key, []).append(diagnostic.message)
+    for each, what in _wanting(ledger):
+        found.setdefault(each.key, []).append(word(what, ledger.headers))
     return {key: "；".join(dict.fromkeys(messages)) for key, messages in found.items()}
 
 
-def _in_order(ledger: Ledger, place: int) -> list[Task]:
-    rows = [row.task for row in ledger.rows if row.place == place and row.task is not None]
-    return sorted(rows, key=lambda task: task.span)
+def _in_order(ledger: Ledger) -> list[list[Task]]:
+    """The tasks and sections of each notice, in the order of its text."""
+    found: list[list[Task]] = [[] for _ in ledger.notices]
+    for row in ledger.rows:
+        if row.task is not None:
+            found[row.place].append(row.task)
+    return [sorted(tasks, key=lambda task: task.span) for tasks in found]
 
 
 def _wanting(ledger: Ledger) -> Iterator[tuple[LedgerRow, str]]:
@@ -61,8 +66,7 @@ def page(ledger: Ledger) -> LedgerPage:
 
 
 def _lines(ledger: Ledger) -> Iterator[PageLine]:
-    for place, notice in enumerate(ledger.notices):
-        tasks = _in_order(ledger, place)
+    for place, (notice, tasks) in enumerate(zip(ledger.notices, _in_order(ledger), strict=True)):
         for diagnostic in notice.diagnostics:
             task = around(tasks, diagnostic.span) if diagnostic.span else None
             clause = around(notice.clauses, diagnostic.span) if diagnostic.span else None
