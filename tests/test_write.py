@@ -313,7 +313,7 @@ def test_a_fact_is_listed_once_but_a_target_each_time() -> None:
     again = CITATION.model_copy(update={"title": "该意见", "document_number": None, "refers_to": "某某意见"})
     found = row(task(deadlines=(DEADLINE,) * 2, targets=(TARGET,) * 2, citations=(CITATION, CITATION, again)))
     assert found["完成时限"] == "2020年底前"
-    assert found["量化目标"] == "85%以上、85%以上"
+    assert found["量化目标"] == "85%以上；85%以上"
     assert found["依据"] == "《意见》（国发〔2020〕1号）、《某某意见》"
 
 

@@ -76,11 +76,12 @@ def test_a_cell_is_a_text_whatever_it_looks_like(text: str) -> None:
         ("a\x00b\x0bc\ufffe", "a�b�c�"),
         ("a\ud800", "a�"),
         ("a\r\nb\rc\n", "a\nb\nc\n"),
+        ("甲\u2028乙\u202e丙", "甲\n乙�丙"),
         ("字" * 32_767, "字" * 32_767),
         ("字" * 32_768, "字" * 32_766 + "…"),
         ("😀" * 16_384, "😀" * 16_383 + "…"),
     ],
-    ids=["control", "surrogate", "breaks", "just-fits", "too-long", "too-long-in-pairs"],
+    ids=["control", "surrogate", "breaks", "turned", "just-fits", "too-long", "too-long-in-pairs"],
 )
 def test_what_a_cell_cannot_hold_is_seen(text: str, seen: str) -> None:
     assert cell(text) == seen
@@ -94,6 +95,15 @@ def test_any_text_makes_a_sheet_that_opens(lines: list[list[str]]) -> None:
     for row, line in zip(rows[1:], lines, strict=False):
         for found, text in zip(row, line, strict=True):
             assert not text.isalnum() or found == text
+
+
+def test_a_number_is_a_number_and_a_row_is_as_high_as_its_text() -> None:
+    file = io.BytesIO()
+    save(plain_sheet("", ["甲", "乙"], [[1, "短"], [2**60, "字" * 100], [0.5, "一\n二\n三"]]), file)
+    sheet = openpyxl.load_workbook(file).active
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [1, str(2**60), 0.5]
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 67.5, 51.75]
+    assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
 
 
 def test_no_row_is_a_sheet_too() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from fupin_extract.cli.messages import say
 from fupin_extract.errors import ReadError, WriteError
 from fupin_extract.text.shown import shown
-from fupin_extract.write.registry import What, by_suffix, formats
+from fupin_extract.write.registry import What, by_suffix, formats, writer
 
 # As wide as a table is where nobody says how wide: a pipe, a file.
 _WIDTH = 120
@@ -28,16 +28,17 @@ def format_of(what: What, form: str | None, output: Path | None, shown: str) -> 
     """The format that is asked for, else the one that the suffix of the file names; ``shown`` on standard output.
 
     Raises:
-        WriteError: the suffix names none that the thing has.
+        WriteError: the suffix names none that the thing has, or a terminal cannot show it.
     """
-    if form:
-        return form
-    if output is None or str(output) == "-":
-        return shown
-    if found := by_suffix(what, output):
-        return found
-    text = "{path}: no format is known by this suffix; give one of {known} with --format"
-    raise WriteError(say(text, path=output, known=", ".join(formats(what))))
+    if output is not None and str(output) != "-":
+        if found := form or by_suffix(what, output):
+            return found
+        text = "{path}: no format is known by this suffix; give one of {known} with --format"
+        raise WriteError(say(text, path=output, known=", ".join(formats(what))))
+    chosen = form or shown
+    if writer(what, chosen).binary and has_terminal():
+        raise WriteError("{form} is not for a terminal: give a file to write with -o", form=chosen)
+    return chosen
 
 
 def terminal_width() -> int:

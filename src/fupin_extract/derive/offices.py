@@ -57,8 +57,10 @@ def by_unit(notice: Notice) -> UnitsView:
     by_name: dict[str, _Group] = {}
     beside = _beside(notice)
     for unit, assignment in sorted(_assignments(notice), key=lambda pair: pair[0].span):
-        others = [group for group in groups if not beside[unit.name] & group.names.keys()]
-        group = by_name.get(unit.name) or _same(unit, others, notice.metadata.region or "")
+        group = by_name.get(unit.name)
+        if group is None:
+            others = [group for group in groups if not beside[unit.name] & group.names.keys()]
+            group = _same(unit, others, notice.metadata.region or "")
         if group is None:
             place = _place(unit.name, notice.metadata.region or "")
             group = _Group(frozenset(unit.functions), place, unit.level, unit)
@@ -70,6 +72,11 @@ def by_unit(notice: Notice) -> UnitsView:
     return UnitsView(
         file=notice.source.path, title=notice.metadata.title, units=tuple(_office(group) for group in groups)
     )
+
+
+def with_offices(notices: Iterable[Notice], _: object) -> Iterator[tuple[Notice, UnitsView]]:
+    """Each notice with its offices."""
+    return ((notice, by_unit(notice)) for notice in notices)
 
 
 def only_unit(view: UnitsView, wanted: str, rules: RuleSet) -> UnitsView:

@@ -9,7 +9,7 @@ from fupin_extract.write.labels import Headers, heading
 from fupin_extract.write.sheets import Cell, Column, Sheet, glimpse, listed, placed
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Citation, Duty, Notice, Organization, Task
+    from fupin_extract.records.notice import Citation, Duty, Notice, Organization, Target, Task
     from fupin_extract.write.registry import Looks
 
 _CellOf = Callable[["Notice", "Task"], str]
@@ -48,7 +48,7 @@ def matrix(notices: Iterable[Notice], looks: Looks) -> Sheet:
 
 def matrix_sheet(headers: Headers, rows: Iterable[Sequence[Cell]]) -> Sheet:
     """A sheet of the matrix with rows that are there already."""
-    columns = [Column(heading(name, headers, "matrix"), "code" if name == "id" else "text") for name in _CELLS]
+    columns = [Column(heading(name, headers, "matrix"), "code" if name == "id" else "text") for name in CELLS]
     return Sheet("任务分解表", columns, rows)
 
 
@@ -62,9 +62,9 @@ def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     for notice in notices:
-        rows = list(_rows(notice, looks, _CELLS | _SHORT))
+        rows = list(_rows(notice, looks, CELLS | _SHORT))
         columns = matrix_sheet(looks.headers, ()).columns
-        shown = [n for n, name in enumerate(_CELLS) if name not in _LEFT_OUT and any(row[n] for row in rows)]
+        shown = [n for n, name in enumerate(CELLS) if name not in _LEFT_OUT and any(row[n] for row in rows)]
         yield Sheet(
             notice.metadata.title or notice.source.path or "",
             [columns[n] for n in shown],
@@ -80,7 +80,7 @@ def _rows(notice: Notice, looks: Looks, cells: Mapping[str, _CellOf] | None = No
     rows = told_once(notice.tasks)
     for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if notice.sections else rows:
         if looks.all_rows or task.kind != "overview":
-            yield [cell(notice, task) for cell in (cells or _CELLS).values()]
+            yield [cell(notice, task) for cell in (cells or CELLS).values()]
 
 
 def _middle(task: Task) -> str:
@@ -96,13 +96,18 @@ def _duties(duties: Iterable[Duty], shown: Callable[[str], str] = str) -> str:
     return "；".join(dict.fromkeys(f"{_names(duty.actors)}：{shown(duty.action)}" for duty in duties))
 
 
+def printed_targets(targets: Iterable[Target]) -> str:
+    """Each with what it counts, where that is told: 安置点：800人以下；三次."""
+    return "；".join(f"{target.subject}：{target.text}" if target.subject else target.text for target in targets)
+
+
 def _document(citation: Citation) -> str:
     number = f"（{citation.document_number}）" if citation.document_number else ""
     return f"《{citation.refers_to or citation.title}》{number}"
 
 
 # The columns of the matrix, and the cell of each for a task of a notice.
-_CELLS: dict[str, _CellOf] = {
+CELLS: dict[str, _CellOf] = {
     "file": lambda notice, _: notice.source.path or "",
     "id": lambda _, task: task.id,
     "level_1": lambda _, task: "".join(task.path[:-1][:1]),
@@ -117,7 +122,7 @@ _CELLS: dict[str, _CellOf] = {
     "duties": lambda _, task: _duties(task.duties),
     "deadlines": lambda _, task: listed(deadline.text for deadline in task.deadlines),
     # Two targets may be printed alike (1个, 1个) and be two.
-    "targets": lambda _, task: "、".join(target.text for target in task.targets),
+    "targets": lambda _, task: printed_targets(task.targets),
     "citations": lambda _, task: listed(map(_document, task.citations)),
     "extra": lambda _, task: "；".join(f"{name}：{text}" for name, text in task.extra.items()),
     "span": lambda _, task: placed(task.span),

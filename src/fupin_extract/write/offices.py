@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
 from fupin_extract.write.labels import Headers, heading
+from fupin_extract.write.notices import printed_targets
 from fupin_extract.write.sheets import Column, ColumnKind, Sheet, glimpse, listed, placed
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ _CELLS: dict[str, Callable[[UnitsView, Office, Assignment, Headers], str]] = {
     "task": lambda _, __, a, ___: a.task,
     "work": lambda _, __, a, ___: a.work if a.title or a.source == "text" else glimpse(a.work),
     "deadlines": lambda _, __, a, ___: listed(deadline.text for deadline in a.deadlines),
-    "targets": lambda _, __, a, ___: "、".join(target.text for target in a.targets),
+    "targets": lambda _, __, a, ___: printed_targets(a.targets),
     "source": lambda _, __, a, headers: labels.word(labels.SOURCES, a.source, headers),
     "span": lambda _, __, a, ___: placed(a.span),
 }

@@ -37,7 +37,7 @@ class Writer:
     """How one thing is written in one format; the first of its suffixes is the usual one.
 
     ``draws`` is a function that gives bytes, ``makes`` one that gives what it draws. Of ``all``, ``draws`` takes the
-    pieces of the notices, each of the form ``piece``, and writes a file.
+    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it.
     """
 
     what: What
@@ -46,6 +46,7 @@ class Writer:
     draws: str
     makes: str = ""
     piece: str = ""
+    binary: bool = False
 
     def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
         """The thing in this format, a portion at a time."""
@@ -55,13 +56,14 @@ class Writer:
 
 
 _YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
-_TEXT = (".txt",)
+_TEXT, _XLSX = (".txt",), (".xlsx",)
 
 WRITERS = (
     Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
     Writer("notices", "json", _JSON, "write.formats.json:draw", "write.notices:records"),
     Writer("notices", "jsonl", _LINES, "write.formats.json:draw_lines", "write.notices:tasks"),
     Writer("notices", "csv", _CSV, "write.formats.csv:draw", "write.notices:matrix"),
+    Writer("notices", "xlsx", _XLSX, "write.ledger.book:draw", "derive.offices:with_offices", binary=True),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),
@@ -69,10 +71,12 @@ WRITERS = (
     Writer("offices", "yaml", _YAML, "write.formats.yaml:draw", "write.offices:records"),
     Writer("offices", "json", _JSON, "write.formats.json:draw", "write.offices:records"),
     Writer("offices", "csv", _CSV, "write.formats.csv:draw", "write.offices:sheet"),
+    Writer("offices", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.offices:sheet", binary=True),
     Writer("diff", "table", _TEXT, "write.diff.table:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "json", _JSON, "write.formats.json:draw", "write.diff.sheets:records"),
     Writer("diff", "yaml", _YAML, "write.formats.yaml:draw", "write.diff.sheets:records"),
     Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
+    Writer("diff", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.diff.sheets:sheet", binary=True),
     Writer("diff", "html", (".html", ".htm"), "write.diff.html:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "markdown", (".md",), "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
     Writer("evaluation", "table", _TEXT, "write.formats.table:draw", "write.evaluation:sheets"),
@@ -81,11 +85,12 @@ WRITERS = (
     Writer("annotation", "json", _JSON, "write.annotation:draw"),
     Writer("answer", "table", _TEXT, "write.formats.table:draw", "write.answer:sheets"),
     Writer("answer", "csv", _CSV, "write.formats.csv:draw", "write.answer:sheet"),
+    Writer("answer", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.answer:sheet", binary=True),
     Writer("answer", "json", _JSON, "write.formats.json:draw_array", "write.answer:objects"),
     Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
     Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),
     Writer("all", "jsonl", _LINES, "batch.assemble:join_lines", piece="jsonl"),
-    Writer("all", "xlsx", (".xlsx",), "batch.assemble:save_xlsx", piece="cells"),
+    Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="cells"),
     Writer("all", "parquet", (".parquet",), "batch.assemble:save_parquet", piece="jsonl"),
     Writer("all", "sqlite", (".sqlite", ".sqlite3", ".db"), "store.sqlite:build_sqlite", piece="database"),
     Writer("all", "duckdb", (".duckdb",), "store.duck:build_duckdb", piece="database"),

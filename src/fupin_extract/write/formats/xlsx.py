@@ -6,30 +6,42 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
 from itertools import chain, islice
+from math import isfinite
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
+
+from fupin_extract.text.shown import shown
+from fupin_extract.write import heights
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+    from fupin_extract.write.registry import Looks
     from fupin_extract.write.sheets import Cell, Sheet
 
 # What Excel holds: rows of a sheet with the heading, and UTF-16 units of a cell.
 MOST_ROWS = 2**20
 MOST_UNITS = 32_767
-# Characters that XML cannot hold, and those that it gives back as others.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_BREAK = re.compile("\r\n?")
+# A text shorter than this fits, whatever it is made of.
+_SHORT = MOST_UNITS // 2
+# Characters that are in no text, and that XML does not hold.
+_UNFIT = re.compile("[\ufffe\uffff]")
+# What ends a line in a cell: of a printed one too (U+2028).
+_BREAK = re.compile("\r\n?|\u2028")
 # Columns are as wide as their first rows ask, in characters of which Chinese has two, within bounds.
 _LOOKED_AT = 200
 _WIDTHS = (8, 60)
+# The size of type of a workbook's own font, and its paper. From here on not every whole number is a float.
+_SIZE, _A4 = 11, 9
+_EXACT = 2**53
 # The same rows give the same bytes: a file that says when it was made would not.
-_CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
-_OPTIONS = {
+CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
+OPTIONS = {
     "constant_memory": True,
     # What is printed is a text, whatever a spreadsheet would make of it.
     "strings_to_formulas": False,
@@ -37,6 +49,13 @@ _OPTIONS = {
     "strings_to_numbers": False,
     "use_zip64": True,  # only where the file needs it
 }
+
+
+def draw(sheet: Sheet, _: Looks) -> Iterator[bytes]:
+    """The sheet as a workbook."""
+    file = BytesIO()
+    save(sheet, file)
+    yield file.getvalue()
 
 
 def save(sheet: Sheet, target: BinaryIO | Path, scratch: Path | None = None) -> None:
@@ -55,9 +74,9 @@ def save(sheet: Sheet, target: BinaryIO | Path, scratch: Path | None = None) -> 
     first = list(islice(rows, _LOOKED_AT))
     widths = [_width([str(cell) for cell in cells]) for cells in zip(sheet.headings, *first, strict=True)]
     with TemporaryDirectory(dir=scratch) as folder:
-        book = Workbook(str(target) if isinstance(target, Path) else target, {**_OPTIONS, "tmpdir": folder})
+        book = Workbook(str(target) if isinstance(target, Path) else target, {**OPTIONS, "tmpdir": folder})
         try:
-            book.set_properties({"title": sheet.title, "created": _CREATED})
+            book.set_properties({"title": sheet.title, "created": CREATED})
             _write(book, sheet, widths, chain(first, rows))
             book.close()
         except FileCreateError as error:  # around what the system says
@@ -73,29 +92,55 @@ def _write(book: Workbook, sheet: Sheet, widths: Sequence[float], rows: Iterator
     number = 0
     while (row := next(rows, None)) is not None or not number:
         number += 1
-        part = book.add_worksheet(sheet.title if number == 1 else f"{sheet.title} {number}")
+        title = sheet.title or None
+        part = book.add_worksheet(title if number == 1 else f"{title or ''} {number}".strip())
         part.freeze_panes(1, 0)
-        for column, (title, width) in enumerate(zip(sheet.headings, widths, strict=True)):
+        for column, (heading, width) in enumerate(zip(sheet.headings, widths, strict=True)):
             part.set_column(column, column, width)
-            part.write_string(0, column, _fit(title), bold)
+            part.write_string(0, column, fit(heading), bold)
         here = islice(chain([row] if row is not None else [], rows), MOST_ROWS - 1)
-        last = _fill(part, here, wrapped)
+        last = _fill(part, here, wrapped, [heights.room(width, _SIZE) for width in widths])
         part.autofilter(0, 0, last, max(len(sheet.columns) - 1, 0))
+        for_printing(part, heading=0)
 
 
-def _fill(part: Worksheet, rows: Iterable[Sequence[Cell]], wrapped: Format) -> int:
-    """Write the rows below the headings; the number of the last."""
+def for_printing(part: Worksheet, heading: int) -> None:
+    """On sheets of A4 that lie on their side, as wide as one, each with the row of headings."""
+    part.set_landscape()
+    part.set_paper(_A4)
+    part.fit_to_pages(1, 0)
+    part.repeat_rows(heading)
+    part.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+
+
+def _fill(part: Worksheet, rows: Iterable[Sequence[Cell]], wrapped: Format, rooms: Sequence[int]) -> int:
+    """Write the rows below the headings, as high as their texts ask; the number of the last."""
     number = 0
     for number, row in enumerate(rows, 1):
+        count = 1
         for column, cell in enumerate(row):
-            if text := str(cell):
-                part.write_string(number, column, _fit(text), wrapped)
+            if isinstance(cell, (int, float)) and isfinite(cell) and abs(cell) < _EXACT:
+                part.write_number(number, column, cell, wrapped)
+            elif text := fit(str(cell)):
+                part.write_string(number, column, text, wrapped)
+                count = max(count, heights.lines(text, rooms[column]))
+        if count > 1:
+            part.set_row(number, min(heights.height(count, _SIZE), heights.MOST))
     return number
 
 
-def _fit(cell: str) -> str:
-    """The text as a cell can hold it."""
-    cell = _UNFIT.sub("\ufffd", _BREAK.sub("\n", cell))
+def clean(text: str) -> str:
+    """The text as a spreadsheet can show it: no control in it, nor a mark that would turn the writing around."""
+    if text.isprintable():
+        return text
+    return _UNFIT.sub("\ufffd", shown(_BREAK.sub("\n", text), "\ufffd", keep="\n\t"))
+
+
+def fit(cell: str) -> str:
+    """The same, as much of it as a cell can hold."""
+    if len(cell) < _SHORT and cell.isprintable() and cell[:1] != "<":
+        return cell
+    cell = clean(cell)
     if len(cell) * 2 > MOST_UNITS and len(cell.encode("utf-16-le")) // 2 > MOST_UNITS:
         cut = cell.encode("utf-16-le")[: 2 * (MOST_UNITS - 1)].decode("utf-16-le", "ignore")
         cell = f"{cut}…"
