@@ -35,6 +35,46 @@ HEADING = ["序号", "重点任务", "责任单位"]
 PLAIN = [HEADING, ["1", "修路", "县交通局"], ["2", "办学", "县教育局"]]
 
 
+def test_titles_between_the_rows_of_an_aligned_table_do_not_end_it() -> None:
+    text = """
+        序号  重点任务        责任单位
+        一、做大做强优势产业（2项）
+        （一）工业
+        1     新建厂房        县工信局
+        2     招引企业        县商务局
+        二、民生
+        1     办学            县教育局
+    """
+    found = [[cell for cell in row if cell] for row in cells(dedent(text).strip())]
+    assert found[1:3] == [["一、做大做强优势产业（2项）"], ["（一）工业"]]
+    assert found[3:] == [
+        ["1", "新建厂房", "县工信局"],
+        ["2", "招引企业", "县商务局"],
+        ["二、民生"],
+        ["1", "办学", "县教育局"],
+    ]
+
+
+def test_a_title_below_an_aligned_table_is_none_of_it() -> None:
+    document = read(
+        "序号  重点任务        责任单位\n1     新建厂房        县工信局\n2     办学            县教育局\n三、切实加强组织领导\n认真落实。\n"
+    )
+    (table,) = tables(document)
+    assert document.text[table.end :].startswith("三、切实加强组织领导")
+
+
+def test_headings_below_headings_of_an_aligned_table() -> None:
+    text = """
+        序号  重点任务        工作目标              责任单位
+                              2026年    2027年
+        1     新建厂房        3座       5座         县工信局
+        2     招引企业                  2家         县商务局
+    """
+    found = cells(dedent(text).strip())
+    assert found[1] == ["", "", "2026年", "2027年", ""]
+    assert found[2:] == [["1", "新建厂房", "3座", "5座", "县工信局"], ["2", "招引企业", "", "2家", "县商务局"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [

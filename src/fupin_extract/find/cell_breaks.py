@@ -30,7 +30,7 @@ _OF_PLACE = re.compile(
 )
 _KINDS = re.compile("(?:各|有关|相关)*[省市县区州旗乡镇街道]{1,4}")
 # What ends a name that has no further offices (but 市委组织部); but for the branches of one.
-_WHOLE = re.compile(".*(?:[局办厅院行会学团部联协社校]|公司|集团|.{3}中心|团[省市县区]委|[^省市县区州旗镇乡党工]委)")
+_WHOLE = re.compile(".*(?:[局办厅院行会学团部联协社校队]|公司|集团|.{3}中心|团[省市县区]委|[^省市县区州旗镇乡党工]委)")
 _BRANCH = re.compile("[一-龥]{2,4}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)")
 _INSIDE = re.compile(".*(?:支队|大队|稽查局|中心)|附属.*")
 # A name of more lines is none.

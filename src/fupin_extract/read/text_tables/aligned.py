@@ -7,8 +7,8 @@ one to programs that count characters: whichever shows the columns. A cell may g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _MOST_BLANK = 2
 _LOOSE = 3
 # 总投资 above, （亿元） below the line of the heading.
 _ABOVE = 10
+_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；\s]{2,40}")
 _BRACKETED = re.compile("[（(][^（）()]*[）)]")
 
 
@@ -72,6 +73,7 @@ def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> TableL
     heading = _read(text, lines[first], first, screen)
     read, columns = [heading], list(heading.widths)
     free = [(left[1], right[0]) for left, right in pairwise(heading.widths)]
+    sections: set[int] = set()
     at, blank = first + 1, 0
     while at < len(lines) and blank <= _MOST_BLANK:
         line = _read(text, lines[at], at, screen)
@@ -79,6 +81,10 @@ def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> TableL
         fits = len(left) == len(free)
         if not line.stretches:
             blank += 1
+        elif not fits and _is_section(text, line) and _goes_on_below(text, lines, at, free, screen):
+            read.append(line)
+            sections.add(at)
+            blank = 0
         elif _ends(text, line, free, blank) or not (fits or _fits_loosely(line, columns)):
             break
         else:
@@ -93,7 +99,21 @@ def _table(text: str, lines: Sequence[Span], first: int, screen: bool) -> TableL
         return TableLines(first, at, ())
     if first and _is_above(above := _read(text, lines[first - 1], first - 1, screen), heading, columns):
         read.insert(0, above)
-    return TableLines(read[0].number, read[-1].number + 1, _rows(text, read, columns, read.index(heading)))
+    return TableLines(read[0].number, read[-1].number + 1, _rows(text, read, columns, read.index(heading), sections))
+
+
+def _is_section(text: str, line: _Line) -> bool:
+    """Whether a line that runs over the columns is the title of the rows below it: 一、产业发展."""
+    return len(line.stretches) == 1 and _SECTION.fullmatch(text, *line.stretches[0]) is not None
+
+
+def _goes_on_below(text: str, lines: Sequence[Span], at: int, free: Sequence[Span], screen: bool) -> bool:
+    """Whether the rows of a table go on below a title in it, or the titles in it."""
+    for below in range(at + 1, len(lines)):
+        line = _read(text, lines[below], below, screen)
+        if line.stretches and not _is_section(text, line):
+            return len(line.stretches) > 1 and len(list(_narrowed(free, line.widths))) == len(free)
+    return False
 
 
 def _narrowed(free: Sequence[Span], widths: Sequence[Span]) -> Iterator[Span]:
@@ -155,17 +175,34 @@ def _cells(line: _Line, columns: Sequence[Span]) -> dict[int, Span]:
     return {_column(width, columns): place for place, width in zip(line.stretches, line.widths, strict=True)}
 
 
-def _rows(text: str, lines: Sequence[_Line], columns: Sequence[Span], heading: int) -> Rows:
+def _rows(text: str, lines: Sequence[_Line], columns: Sequence[Span], heading: int, sections: Container[int]) -> Rows:
     cells = [_cells(line, columns) for line in lines]
+    for number, line in enumerate(lines):
+        if line.number in sections:
+            cells[number] = {0: line.stretches[0]}
     body = heading + 1
     while body < len(cells) and all(_BRACKETED.fullmatch(text, *place) for place in cells[body].values()):
         body += 1
+    numbers = [0] * body
+    if body < len(cells) and 0 not in cells[body] and _divides(cells[heading], cells[body], len(columns)):
+        numbers.append(1)
+    for is_section, run in groupby(lines[len(numbers) :], lambda line: line.number in sections):
+        start, count = len(numbers), len(list(run))
+        own = range(count) if is_section else row_numbers(text, cells[start : start + count])
+        first = numbers[-1] + 1
+        numbers += [first + row for row in own]
     out: list[list[PrintedCell]] = []
-    for line, row in zip(cells, [0] * body + [row + 1 for row in row_numbers(text, cells[body:])], strict=True):
+    for found, row in zip(cells, numbers, strict=True):
         if row == len(out):
             out.append([])
-        out[row] += [PrintedCell(*place, row, column) for column, place in line.items()]
+        out[row] += [PrintedCell(*place, row, column) for column, place in found.items()]
     return tuple(_whole(row, number, len(columns)) for number, row in enumerate(out))
+
+
+def _divides(heading: Container[int], below: Container[int], columns: int) -> bool:
+    """Whether a line below the headings heads the columns that they leave out: 2026年, 2027年 below 目标."""
+    left_out = [column for column in range(columns) if column not in heading]
+    return bool(left_out) and all(column in below for column in left_out)
 
 
 def _whole(cells: list[PrintedCell], row: int, columns: int) -> tuple[PrintedCell, ...]:
