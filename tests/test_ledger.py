@@ -257,6 +257,15 @@ def test_several_notices_stand_under_their_titles_and_have_keys_of_their_own() -
     assert {row[0]: row[2] for row in values(PLAN, other, other)["统计"]}["县财政局"] == 3
 
 
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [("方案", "方案任务分解表"), ("重点任务分解表", "重点任务分解表"), (None, "任务分解表")],
+)
+def test_the_title_is_that_of_the_plan(title: str | None, printed: str) -> None:
+    notice = PLAN.model_copy(update={"metadata": PLAN.metadata.model_copy(update={"title": title})})
+    assert book(notice)[LEDGER]["A1"].value == printed
+
+
 def test_overview_rows_are_left_out_unless_asked_for() -> None:
     lines = ("一、总体要求", "坚持因地制宜。", "二、主要任务", "（一）加强监测。（责任单位：县财政局）")
     notice = made(*lines)

@@ -77,6 +77,7 @@ CHINESE = {
     "{path}: cannot be written: {reason}": "{path}：无法写入：{reason}",
     "{path}: there is no such folder to write it in": "{path}：没有这个目录，无法写入",
     "standard output": "标准输出",
+    "{sheet}: more rows than a sheet holds: write fewer notices, or CSV": "{sheet}：超过一张表的行数，请分批写或写 CSV",
     "{form} is not for a terminal: give a file to write with -o": "{form} 不能显示在终端，请用 -o 给出要写的文件",
     "there is no standard output: give a file to write with -o": "没有标准输出，请用 -o 给出要写的文件",
     "there is no standard input: give a file to read": "没有标准输入，请给出要读的文件",

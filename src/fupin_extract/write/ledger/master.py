@@ -114,10 +114,10 @@ def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
 
 
 def _title(ledger: Ledger) -> str:
-    if len(ledger.notices) == 1:
-        (notice,) = ledger.notices
-        return word("title", ledger.headers, title=notice.metadata.title or notice.source.path or "").strip()
-    return word("several", ledger.headers, count=len(ledger.notices))
+    if len(ledger.notices) != 1:
+        return word("several", ledger.headers, count=len(ledger.notices))
+    title, kind = ledger.notices[0].metadata.title or "", word("tasks", ledger.headers)
+    return word("title", ledger.headers, title=title) if title and not title.endswith(kind) else title or kind
 
 
 def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine:

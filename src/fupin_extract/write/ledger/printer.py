@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from fupin_extract.write.ledger.ledger_page import Content, Field, LedgerPage, Look, Style
 
 _BODY, _HEAVY = "宋体", "黑体"
+_MIDDLE = {"valign": "vcenter"}
 _STYLES: dict[Style, dict[str, Any]] = {
     "text": {"text_wrap": True, "align": "left"},
     "short": {"text_wrap": True, "align": "center"},
@@ -36,8 +37,8 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     "notice": {"bold": True, "bg_color": "#DDEBF7"},
 }
 _HEADING = {"font_name": _HEAVY, "align": "center", "text_wrap": True, "bg_color": "#D9E1F2", "border": 1}
-_TITLE = {"font_name": _HEAVY, "font_size": 16, "align": "center", "valign": "vcenter", "text_wrap": True}
 _TITLE_SIZE, _BAND = 16, 20
+_TITLE = {"font_name": _HEAVY, "font_size": _TITLE_SIZE, "align": "center", "text_wrap": True}
 _GREY = {"font_color": "#A6A6A6"}
 
 
@@ -73,7 +74,7 @@ class Printer:
 
     def _head(self, sheet: Worksheet, page: LedgerPage, printed: int) -> None:
         wide = sum(field.width for field in page.fields[:printed])
-        title = self._book.add_format(_TITLE)
+        title = self._book.add_format(_TITLE | _MIDDLE)
         note = self._book.add_format({"font_name": _BODY, "font_size": heights.SIZES[0], "text_wrap": True} | _MIDDLE)
         heading = self._book.add_format(_HEADING | _MIDDLE | {"font_size": heights.SIZES[0]})
         for row, (text, size, look) in enumerate(
@@ -86,7 +87,8 @@ class Printer:
                 sheet.merge_range(row, 0, row, printed - 1, "", look)
             sheet.write_string(row, 0, text, look)
         rooms = [heights.room(field.width - 2 * page.filtered, heights.SIZES[0]) for field in page.fields]
-        most = max(heights.lines(field.heading, room) for field, room in zip(page.fields, rooms, strict=True))
+        # Two lines at least, so that the arrow of the filter does not stand on the heading.
+        most = max(2, *(heights.lines(field.heading, room) for field, room in zip(page.fields, rooms, strict=True)))
         sheet.set_row(HEAD - 1, heights.height(most, heights.SIZES[0]) + 4)
         for column, field in enumerate(page.fields):
             sheet.write_string(HEAD - 1, column, field.heading, heading)
@@ -107,7 +109,7 @@ class Printer:
         row = HEAD - 1
         for row, line in enumerate(page.lines, HEAD):
             if row >= MOST_ROWS:
-                raise WriteError(f"{page.name}: more rows than a sheet holds: write fewer notices, or CSV")
+                raise WriteError("{sheet}: more rows than a sheet holds: write fewer notices, or CSV", sheet=page.name)
             if line.look not in normal:
                 normal[line.look] = [self._format(field.style, line.look) for field in page.fields]
             formats = normal[line.look]
@@ -134,9 +136,6 @@ class Printer:
                 shape |= {"border": 1}
             self._formats[key] = self._book.add_format(shape)
         return self._formats[key]
-
-
-_MIDDLE = {"valign": "vcenter"}
 
 
 class _Measure:

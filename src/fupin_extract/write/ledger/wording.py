@@ -82,7 +82,6 @@ _WORDS = {
     "yes": ("是", "yes"),
     "no_office": ("没有读到责任单位", "no office was read"),
     "no_date": ("没有读到完成时限", "no deadline was read"),
-    "too_long": ("内容过长，此处未列全，全文见“原文”", "too long for a row: in full in Clauses"),
     "warn": ("提前提醒天数", "days of warning"),
     "how_colours": ("颜色", "colours"),
     "colours": (
