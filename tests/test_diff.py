@@ -16,11 +16,11 @@ import yaml
 
 from fupin_extract import PlanDiff, PlanMatrix, WriteError, compare, compare_many, parse, write_diff
 from fupin_extract.cli import run
-from fupin_extract.write.registry import formats
+from fupin_extract.write.registry import writers
 from made_plans import ITEMS, ROADS, TEA, plan, swapped
 from processes import ended
 
-FORMATS = formats("diff")
+FORMATS = [known.format for known in writers("diff") if not known.binary]
 CHANGED = swapped(
     swapped(ITEMS[:-1], ROADS, ROADS.with_text("2025年6月底前完成120公里", "2025年底前完成150公里")),
     TEA,

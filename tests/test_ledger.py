@@ -10,6 +10,7 @@ import subprocess
 import time
 import unicodedata
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -403,43 +404,107 @@ def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch: pytest.MonkeyPatc
         write(PLAN, "xlsx")
 
 
-def recalculated(workbook: Any, folder: Path) -> dict[str, list[list[Any]]]:
-    """What LibreOffice reckons of a workbook that was saved without the values of its formulas."""
-    folder.mkdir()
-    workbook.save(folder / "a.xlsx")
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out"), "a.xlsx"]
+def soffice(folder: Path, *arguments: str) -> None:
+    """LibreOffice, with a profile of its own in the folder."""
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", *arguments]
     subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=folder)
-    data = openpyxl.load_workbook(folder / "out" / "a.xlsx", data_only=True)
+
+
+def below_the_headings(path: Path) -> dict[str, list[list[Any]]]:
+    data = openpyxl.load_workbook(path, data_only=True)
     return {sheet.title: [[plain(cell) for cell in row] for row in sheet.values][3:] for sheet in data}
+
+
+@cache
+def three() -> tuple[Notice, ...]:
+    return (parse(SAMPLES / "003.txt"), PLAN, PLAN)
+
+
+TODAY = 10  # the column of what is past due, which is reckoned of today
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice reckons the formulas")
-def test_a_spreadsheet_reckons_what_was_written_and_follows_the_states(tmp_path: Path) -> None:
-    notices = (parse(SAMPLES / "003.txt"), PLAN, PLAN)
-    workbook = book(*notices)
-    before = values(*notices)
-    found = recalculated(workbook, tmp_path / "as_written")
-    for title, lines in before.items():
-        known = [column for column in range(len(lines[0])) if (title, column) != ("统计", 10)]  # past due is of today
+def test_a_spreadsheet_reckons_what_was_written(tmp_path: Path) -> None:
+    book(*three()).save(tmp_path / "a.xlsx")  # without the values of its formulas
+    soffice(tmp_path, "--convert-to", "xlsx", "--outdir", "out", "a.xlsx")
+    found = below_the_headings(tmp_path / "out" / "a.xlsx")
+    for title, lines in values(*three()).items():
+        known = [column for column in range(len(lines[0])) if (title, column) != ("统计", TODAY)]
         for old, new in zip(lines, found[title], strict=False):
             assert [new[column] or None for column in known] == [old[column] or None for column in known], title
-    sheet = workbook[LEDGER]
-    done = [row[0].row for row in sheet.iter_rows(min_row=4) if "县农业农村局" in f"{row[5].value}{row[6].value}"]
-    for row in done:
-        sheet.cell(row, 12).value = "已完成"
-    # Sorted the other way round, as a user does: every row with all its cells.
-    lines = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
-    for row, line in enumerate(reversed(lines), 4):
-        for column, value in enumerate(line, 1):
-            text = re.sub(r"([FGH])\d+", rf"\g<1>{row}", value) if value and column == 26 else value
-            sheet.cell(row, column).value = text
-    after = recalculated(workbook, tmp_path / "sorted")
-    by_name = {row[0]: row for row in after["统计"]}
-    assert by_name["县农业农村局"][6] == by_name["县农业农村局"][2] == len(done)
-    assert by_name["县农业农村局"][11] == 1
-    assert by_name["合计"][6] == len(done)
+    assert {type(line[TODAY]) for line in found["统计"]} == {int}
+
+
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">
+Sub Main
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  book = StarDesktop.loadComponentFromURL("file://FOLDER/a.xlsx", "_blank", 0, hidden())
+  sheet = book.Sheets.getByIndex(0)
+  For row = 3 To LAST
+    units = sheet.getCellByPosition(5, row).String &amp; sheet.getCellByPosition(6, row).String
+    If InStr(units, "县农业农村局") &gt; 0 Then sheet.getCellByPosition(11, row).String = "已完成"
+  Next
+  Dim fields(0) As New com.sun.star.table.TableSortField
+  fields(0).Field = 6
+  fields(0).IsAscending = False
+  Dim how(0) As New com.sun.star.beans.PropertyValue
+  how(0).Name = "SortFields"
+  how(0).Value = fields()
+  sheet.getCellRangeByPosition(0, 3, 25, LAST).sort(how())
+  Dim wanted(0) As New com.sun.star.sheet.TableFilterField
+  wanted(0).Field = 11
+  wanted(0).Operator = com.sun.star.sheet.FilterOperator.EQUAL
+  wanted(0).StringValue = "已完成"
+  lines = sheet.getCellRangeByPosition(0, 2, 25, LAST)
+  filter = lines.createFilterDescriptor(True)
+  filter.ContainsHeader = True
+  filter.setFilterFields(wanted())
+  lines.filter(filter)
+  book.calculateAll()
+  Dim kind(0) As New com.sun.star.beans.PropertyValue
+  kind(0).Name = "FilterName"
+  kind(0).Value = "Calc MS Excel 2007 XML"
+  book.storeToURL("file://FOLDER/b.xlsx", kind())
+  book.close(True)
+End Sub
+</script:module>
+"""
+LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Module1"/></library:library>
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice sorts and filters")
+def test_sorted_and_filtered_the_rows_keep_their_keys_and_the_sheets_follow(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(write(three(), "xlsx"))
+    before = {row[24]: row for row in values(*three())[LEDGER]}
+    soffice(tmp_path, "--convert-to", "csv", "a.xlsx")  # makes the profile
+    standard = tmp_path / "profile" / "user" / "basic" / "Standard"
+    macro = MACRO.replace("FOLDER", str(tmp_path)).replace("LAST", str(len(before) + 2))
+    (standard / "Module1.xba").write_text(macro, "utf-8")
+    (standard / "script.xlb").write_text(LIBRARY, "utf-8")
+    soffice(tmp_path, "macro:///Standard.Module1.Main")
+    after = below_the_headings(tmp_path / "b.xlsx")
+    done = {key for key, row in before.items() if "县农业农村局" in f"{row[5]}{row[6]}"}
+    assert [row[24] for row in after[LEDGER]] != list(before)
+    assert {row[24]: row for row in after[LEDGER]} == {
+        key: [*row[:11], "已完成" if key in done else row[11], *row[12:]] for key, row in before.items()
+    }
+    sheet = openpyxl.load_workbook(tmp_path / "b.xlsx")[LEDGER]
+    shown = {row[24].value for row in sheet.iter_rows(min_row=4) if not sheet.row_dimensions[row[0].row].hidden}
+    assert shown == done
+    counts = {row[0]: row for row in after["统计"]}
+    assert counts["县农业农村局"][6] == counts["县农业农村局"][2] == len(done)
+    assert counts["县农业农村局"][11] == 1
+    assert counts["合计"][6] == len(done)
     assert {row[7] for row in after["按单位"] if row[0] == "县农业农村局"} == {"已完成"}
 
 
@@ -447,9 +512,7 @@ def test_a_spreadsheet_reckons_what_was_written_and_follows_the_states(tmp_path:
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice prints the pages")
 def test_it_prints_on_pages_as_wide_as_a_sheet(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(write(PLAN, "xlsx"))
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "a.xlsx"]
-    subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path)
+    soffice(tmp_path, "--convert-to", "pdf", "a.xlsx")
     document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     pages = [page.get_textpage().get_text_range() for page in document]
     assert [(round(page.get_width()), round(page.get_height())) for page in document] == [(842, 595)] * len(SHEETS)

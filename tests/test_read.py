@@ -14,6 +14,7 @@ from fupin_extract.errors import ReadError
 from fupin_extract.read import Document, read
 from fupin_extract.read.document import PageBreak, Paragraph, PrintedCell, PrintedTable
 from fupin_extract.read.encoding import find_encoding
+from fupin_extract.read.sniff import sniff
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 TEXT = "一、主要任务\r\n（一）促进就业。由省财政厅牵头，2020年底前完成80%以上。\n"
@@ -229,3 +230,8 @@ def test_a_span_is_looked_up_in_its_table() -> None:
     assert [document.block(at) for at in (0, 2, 3, 15, 16)] == [blocks[i] for i in (0, 0, 1, 1, 2)]
     assert (document.cell((12, 14)), document.cell((9, 11))) == (row[1], row[0])
     assert [document.cell(span) for span in ((9, 15), (11, 12), (0, 2), (14, 17))] == [None] * 4
+
+
+def test_a_pdf_may_begin_behind_other_bytes() -> None:
+    assert sniff(b"\r\n--part\r\n%PDF-1.7\nx\n%%EOF\n") == "application/pdf"
+    assert sniff("一、怎样认出 PDF：文件以 %PDF- 开头。".encode()) == "text/plain"

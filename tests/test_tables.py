@@ -597,3 +597,8 @@ def test_no_paragraph_goes_on_behind_a_table() -> None:
         "全县各单位要按照下表所列的任务分工认真抓好各项重点工作的落实",
         "未尽事宜由县政府办公室解释。",
     ]
+
+
+def test_the_stop_behind_a_group_is_no_part_of_it() -> None:
+    notice = page("重点领域|工作内容|责任单位", "2x1:扩大供给。|招聘医生。|县卫健局", "培训医生。|县卫健局")
+    assert [task.path[0] for task in notice.tasks] == ["扩大供给", "扩大供给"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 from fupin_extract.read import ole
-from fupin_extract.read.sniff_page import sniff_page
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FLAT_WORD = "application/x-flat-opc+xml"
@@ -70,6 +71,10 @@ _INSIDE_XML: tuple[tuple[bytes, str, str], ...] = (
 _NAMES = {media_type: name for _, media_type, name in (*_MAGIC, *_INSIDE_ZIP, *_INSIDE_OLE, *_INSIDE_XML)}
 _ENDS = 65_536
 _XML_BEGINS = 8_192
+# A PDF begins in so many bytes, and ends in as many.
+_PDF_BEGINS = 1_024
+# Blanks, marks of the byte order, and the other bytes of UTF-16.
+_BLANK = b" \t\r\n\f\v\0\xef\xbb\xbf\xfe\xff"
 
 
 def sniff(data: bytes) -> str:
@@ -78,7 +83,18 @@ def sniff(data: bytes) -> str:
         if data.startswith(magic):
             inside = _INSIDE.get(media_type)
             return media_type if inside is None else inside(data)
-    return _inside_xml(data) or sniff_page(data) or "text/plain"
+    if data.find(b"%PDF-", 0, _PDF_BEGINS) > 0 and b"%%EOF" in data[-_PDF_BEGINS:]:
+        return "application/pdf"  # behind what a mail or a server has put before it
+    return _inside_xml(data) or _page(data) or "text/plain"
+
+
+def _page(data: bytes) -> str | None:
+    """A web page or an archive of one: it begins with a tag, or as a mail does with a word of ASCII."""
+    if not re.match(rb"[<A-Za-z]", data[:_XML_BEGINS].lstrip(_BLANK)):
+        return None
+    from fupin_extract.read.sniff_page import sniff_page
+
+    return sniff_page(data)
 
 
 def _inside_zip(data: bytes) -> str:

@@ -135,8 +135,7 @@ class _RowReader:
         title, texts = _EMPTY, naming
         first = row.cells[naming[0]]
         if len(naming) > 1 and first is not None and _is_name(first):
-            title, texts = Mapped.join(first.lines), naming[1:]
-            title = title[: len(title.text.rstrip("。；："))]
+            title, texts = _unstopped(Mapped.join(first.lines)), naming[1:]
         told = [c for c in [*texts, *named(self._columns, "target")] if row.text(c)]
         body = [paragraph for c in dict.fromkeys(told) for paragraph in self._paragraphs(row.cells[c])]
         body, measures = split_measures(body, self._styles)
@@ -145,7 +144,9 @@ class _RowReader:
             measure.parent, measure.level = node, node.level + 1
             node.children.append(measure)
         node.groups = tuple(
-            _uncounted(Mapped.join(cell.lines)) for c in groups if (cell := row.cells[c]) is not None and cell.lines
+            _uncounted(_unstopped(Mapped.join(cell.lines)))
+            for c in groups
+            if (cell := row.cells[c]) is not None and cell.lines
         )
         node.cells = tuple(self._fields(row))
         return node
@@ -167,6 +168,11 @@ class _RowReader:
             else:
                 joined.append(line)
         return joined
+
+
+def _unstopped(title: Mapped) -> Mapped:
+    """A title without the stop behind it, which is no part of it."""
+    return title[: len(title.text.rstrip("。；："))]
 
 
 def _uncounted(title: Mapped) -> Mapped:
