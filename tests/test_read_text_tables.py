@@ -56,9 +56,8 @@ def test_titles_between_the_rows_of_an_aligned_table_do_not_end_it() -> None:
 
 
 def test_a_title_below_an_aligned_table_is_none_of_it() -> None:
-    document = read(
-        "序号  重点任务        责任单位\n1     新建厂房        县工信局\n2     办学            县教育局\n三、切实加强组织领导\n认真落实。\n"
-    )
+    rows = "序号  重点任务        责任单位\n1     新建厂房        县工信局\n2     办学            县教育局\n"
+    document = read(f"{rows}三、切实加强组织领导\n认真落实。\n")
     (table,) = tables(document)
     assert document.text[table.end :].startswith("三、切实加强组织领导")
 

@@ -22,6 +22,8 @@ FIGURES = re.compile(r"[^\d.-]*(\d{1,4})[^\d.-]*")
 NUMERAL = re.compile(r"[（第]*([一二三四五六七八九十百]{1,5})[）项、.]*")
 # What each row has of its own, so that it is empty where nothing stands.
 _OWN: tuple[Holds, ...] = ("target", "extra", "unknown")
+# A line of so many cells says more than what ran over from the line above.
+_LEAST_WHOLE = 4
 # A section that says more than its name is none.
 _LONGEST_SECTION = 80
 
@@ -100,6 +102,14 @@ class DataRows:
             return bool(missing) and (not told or any(c in missing for c in told) or len(missing) > 1)
         # （9⏎）, or （⏎9）: the page may cut the number too.
         if _counts(row.text(self.number)) and (_counts(before := above.text(self.number)) or not before):
+            return False
+        if (
+            self._grid.aligned
+            and not row.top
+            and len(row.filled) >= _LEAST_WHOLE
+            and missing <= {self.number, *self.groups}
+        ):
+            # A text has no merged cells: those of the number and the groups are blank in it.
             return False
         if self.number not in self._merged:
             return True

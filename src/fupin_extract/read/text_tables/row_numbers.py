@@ -16,6 +16,8 @@ Cells = Mapping[int, Span]
 _Firsts = tuple[int, "_Firsts | None"]
 
 _NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）).、．]?")
+# A line of so many cells says more than what ran over from the line above; so many groups may stand before a task.
+_LEAST_WHOLE, _MOST_GROUPS = 4, 2
 # Lines between two numbers that are tried one by one.
 _MOST_BETWEEN = 60
 
@@ -23,12 +25,13 @@ _MOST_BETWEEN = 60
 def row_numbers(text: str, lines: Sequence[Cells]) -> list[int]:
     """The row of each line of the body of a table, from 0."""
     keys = [at for at, cells in enumerate(lines) if 0 in cells]
+    width = max(map(len, lines), default=0)
     if 2 * sum(_NUMBER.fullmatch(text, *lines[at][0]) is not None for at in keys) <= len(keys):
         # A group that is merged downwards leaves its cell blank in rows that are whole but for it.
-        width = max(map(len, lines), default=0)
         return _counted([0 in cells or len(cells) >= width - 1 for cells in lines])
-    if not _centred(lines, keys):
-        return _counted([0 in cells for cells in lines])
+    whole = [_is_whole(cells, width) for cells in lines]
+    if not _centred(lines, keys, whole):
+        return _counted([0 in cells or all_told for cells, all_told in zip(lines, whole, strict=True)])
     first = set(_first_lines(keys, len(lines)))
     return _counted([at in first for at in range(len(lines))])
 
@@ -41,11 +44,18 @@ def _counted(begins: Sequence[bool]) -> list[int]:
     return rows
 
 
-def _centred(lines: Sequence[Cells], keys: Sequence[int]) -> bool:
+def _is_whole(cells: Cells, width: int) -> bool:
+    """Whether a line without a number is a row whose number and groups, merged downwards, are blank in it."""
+    first = min(cells, default=width)
+    return 0 < first <= _MOST_GROUPS + 1 and len(cells) >= max(_LEAST_WHOLE, width - first - 1)
+
+
+def _centred(lines: Sequence[Cells], keys: Sequence[int], whole: Sequence[bool]) -> bool:
     """Whether numbers stand beside the middle of their rows: text above the first, or a gap in a cell at a number."""
     if not keys or keys[0] > 0:
         return bool(keys)
-    between = [at for at in keys if at + 1 < len(lines) and 0 not in lines[at - 1] and 0 not in lines[at + 1]]
+    inside = [not all_told and 0 not in cells for cells, all_told in zip(lines, whole, strict=True)]
+    between = [at for at in keys if at + 1 < len(lines) and inside[at - 1] and inside[at + 1]]
     return any(set(lines[at - 1]) & set(lines[at + 1]) - set(lines[at]) for at in between)
 
 
