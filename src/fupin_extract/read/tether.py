@@ -31,7 +31,8 @@ def run(command: list[str], folder: Path, seconds: float) -> tuple[int, str]:
     process = subprocess.Popen(  # noqa: S603 (a program that is installed, and names that we made)
         tied, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
     )
-    assert process.stdin is not None and process.stdout is not None
+    assert process.stdin is not None
+    assert process.stdout is not None
     with process.stdout, process.stdin as rope:
         try:
             code = process.wait(seconds)
