@@ -4,6 +4,8 @@ READING = {
     "{path}: is empty": "{path}：是空的",
     "{path}: is empty but for a byte order mark": "{path}：除字节顺序标记外是空的",
     "{path}: has more than {most} elements one in another": "{path}：网页元素嵌套超过 {most} 层",
+    "{path}: has an element with more than {most} attributes": "{path}：网页元素的属性超过 {most} 个",
+    "{path}: has more than {most} characters": "{path}：文字超过 {most} 个字符",
     "{path}: is a web page that shows no text: save it once it is all there": (
         "{path}：网页没有正文，请在网页完全打开后再保存"
     ),

@@ -66,8 +66,7 @@ class DocumentBuilder:
         rows: dict[int, list[GridCell]] = {}
         for cell in cells:
             self._cells += 1
-            if self._cells > limits.MOST_CELLS:
-                raise ReadError("{path}: has more than {most} cells of tables", path=self._name, most=limits.MOST_CELLS)
+            self.check(self._cells, limits.MOST_CELLS, "{path}: has more than {most} cells of tables")
             rows.setdefault(cell.row, []).append(cell)
         if not rows:
             return
@@ -105,9 +104,20 @@ class DocumentBuilder:
         self._write("\n")
         return tuple(printed)
 
+    def check(self, count: int, most: int, what: str) -> None:
+        """Refuse more of something than can be read in reasonable time; ``what`` is the message, with ``{most}``.
+
+        Raises:
+            ReadError: there is more.
+        """
+        if count > most:
+            raise ReadError(what, path=self._name, most=most)
+
     def _write(self, text: str) -> None:
         self._pieces.append(text)
         self._size += len(text)
+        # A file of a few bytes may hold a text once and name it a million times.
+        self.check(self._size, limits.MOST_CHARACTERS, "{path}: has more than {most} characters")
 
 
 def _cell_text(text: str) -> str:

@@ -12,6 +12,7 @@ Format = Callable[[int], str]
 # No list is so long; beyond it, letters would be repeated a thousand times over.
 _MOST = 780
 _LARGEST = 99_999_999
+_WIDEST = 32
 
 
 def printed(value: int, form: str) -> str | None:
@@ -24,7 +25,7 @@ def printed(value: int, form: str) -> str | None:
 
 def padded(value: int, pattern: str | None) -> str | None:
     """The number in a format of a user's own, given by its first members: ``001, 002, 003, ...``."""
-    first = (pattern or "").partition(",")[0].strip()
+    first = (pattern or "")[:_WIDEST].partition(",")[0].strip()
     return str(value).zfill(len(first)) if first.isdecimal() else None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from fupin_extract.read import limits
 from fupin_extract.read.builder import DocumentBuilder, GridCell
 from fupin_extract.read.layout.drawn import DrawnPage, PrintedLine
 from fupin_extract.read.layout.furniture import without_furniture
-from fupin_extract.read.layout.laid import LaidPage, lay_out
+from fupin_extract.read.layout.laid import LaidPage, LaidTable, lay_out
 from fupin_extract.read.layout.printed_lines import is_wide
 
 # A page with fewer characters that a picture covers so much of is a scan: a stamp or a page number is no text.
@@ -25,13 +26,21 @@ _EMPTY = DrawnPage((0.0, 0.0, 1.0, 1.0), ())
 
 
 def write_pages(pages: Iterable[DrawnPage | None], builder: DocumentBuilder) -> bool:
-    """Write the pages, without what belongs to pages alone; None for one that cannot be read. Whether there is text."""
+    """Write the pages, without what belongs to pages alone; None for one that cannot be read. Whether there is text.
+
+    Raises:
+        ReadError: they draw more than can be read in reasonable time.
+    """
     laid: list[LaidPage] = []
     scans: list[int] = []
     unread: list[int] = []
-    shown = unmapped = 0
+    shown = unmapped = drawn = cells = 0
     for number, page in enumerate(pages, 1):
+        drawn += len(page.glyphs) if page else 0
+        builder.check(drawn, limits.MOST_DRAWN, "{path}: has more than {most} characters")
         laid.append(lay_out(page or _EMPTY))
+        cells += sum(len(item.cells) for item in laid[-1].items if isinstance(item, LaidTable))
+        builder.check(cells, limits.MOST_CELLS, "{path}: has more than {most} cells of tables")
         if page is None:
             unread.append(number)
             continue
@@ -72,7 +81,9 @@ def _indent(line: PrintedLine, margin: float) -> str:
     """Two blanks, as they are typed, before a line that begins a paragraph: so it is full with fewer letters."""
     wide = sum(1 if is_wide(character) else 0.5 for character in line.text)
     letter = (line.right - line.left) / wide
-    return "\u3000\u3000" if not line.turned and _INDENT[0] <= (line.left - margin) / letter <= _INDENT[1] else ""
+    if line.turned or not letter > 0:  # a font of no size, or places that are no numbers
+        return ""
+    return "\u3000\u3000" if _INDENT[0] <= (line.left - margin) / letter <= _INDENT[1] else ""
 
 
 def _remark(pages: Sequence[LaidPage], builder: DocumentBuilder) -> None:

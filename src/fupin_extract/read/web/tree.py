@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from fupin_extract.errors import ReadError
-from fupin_extract.read import limits
+from fupin_extract.read.web.nesting import check_nesting
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -27,16 +26,6 @@ option datalist button input textarea progress meter dialog marquee rp rt xml li
 _UNSEEN = frozenset(_OTHERS.split())
 _LINES = frozenset(["p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADS = frozenset(["h1", "h2", "h3"])
-# What never holds anything, or is closed by the next of its kind: no open element is left behind.
-_CLOSED = """
-area base br col embed hr img input link meta param source track wbr p li dt dd td th tr thead tbody tfoot option
-optgroup colgroup html head body frame
-"""
-_SHUT = frozenset(_CLOSED.split())
-_CODE = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<tag>script|style|textarea|title)\b.*?(?:</(?P=tag)\s*>|\Z)", re.DOTALL | re.IGNORECASE
-)
-_TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)[^>]*?(/?)>")
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANK = re.compile(r"\s+")
 # A page whose text is shown only by its scripts hides it; it is read where there is so little else.
@@ -118,8 +107,7 @@ def parse_page(markup: str, name: str) -> Page:
     """
     from selectolax.lexbor import LexborHTMLParser
 
-    if _most_open(markup) > limits.MOST_OPEN:
-        raise ReadError("{path}: has more than {most} elements one in another", path=name, most=limits.MOST_OPEN)
+    check_nesting(markup, name)
     parsed = LexborHTMLParser(markup)
     names = [node.text() for node in parsed.css("title")[:1]]
     for meta in parsed.css("meta"):
@@ -179,14 +167,3 @@ def _element(node: LexborNode, parent: Box, place: int, *, hidden: bool) -> Box 
 def _is_hidden(attributes: dict[str, str]) -> bool:
     shown = attributes.get("aria-hidden", "").lower() != "true" and "hidden" not in attributes
     return not shown or _NOT_DISPLAYED.search(attributes.get("style", "")) is not None
-
-
-def _most_open(markup: str) -> int:
-    """About how many elements stand one in another at the deepest place; the parser's time grows with its square."""
-    depth = most = 0
-    for closes, tag, closed in _TAG.findall(_CODE.sub("", markup)):
-        if closed or tag.lower() in _SHUT:
-            continue
-        depth = max(depth - 1, 0) if closes else depth + 1
-        most = max(most, depth)
-    return most

@@ -63,7 +63,7 @@ class ExcelFile:
             ReadError: it is damaged, or has too many cells.
         """
         sheet = StoredSheet(listed.name)
-        row = -1
+        row, hidden = -1, 0  # a bit for each column that is hidden
         try:
             for element in children(self._packed.pieces(listed.part), 2):
                 kind = _local(element)
@@ -72,10 +72,11 @@ class ExcelFile:
                 elif kind == "mergeCell":
                     sheet.merged += _area(element.get("ref", ""))
                 elif kind == "col" and element.get("hidden") in _TRUE:
-                    first, last = (number(element.get(edge)) or 1 for edge in ("min", "max"))
-                    sheet.hidden_columns |= set(range(first - 1, min(last, _COLUMNS)))
+                    first, last = (min(max(number(element.get(edge)) or 1, 1), _COLUMNS) for edge in ("min", "max"))
+                    hidden |= (1 << last) - (1 << min(first - 1, last))
         except MarkupError:
             raise self._packed.damaged() from None
+        sheet.hidden_columns |= {at for at in range(hidden.bit_length()) if hidden >> at & 1}
         return sheet
 
     def _row(self, element: Element, row: int, sheet: StoredSheet) -> int:
@@ -126,11 +127,13 @@ class ExcelFile:
 
     def _listed(self, book: Element) -> Iterator[Listed]:
         parts = self._targets(self.main)
+        seen: set[str] = set()
         for node in book.iter():
             if _local(node) == "sheet":
                 key = next((text for name, text in node.items() if name.endswith("}id")), "")
                 kind, part = parts.get(key, ("", ""))
-                if kind == "worksheet" and part in self._packed:
+                if kind == "worksheet" and part in self._packed and part not in seen:
+                    seen.add(part)  # or a few bytes would hold a sheet a thousand times
                     yield Listed(node.get("name", ""), part, node.get("state", "visible") != "visible")
 
     def _read_formats(self) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 from math import isfinite
 from typing import NamedTuple
@@ -58,6 +58,9 @@ _TOKEN = re.compile(
 # What parts the sections of a format: no semicolon in quotation marks.
 _BETWEEN = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - what a sheet shows is in no time zone
+# Behind the point a sheet shows no more; and room for them and all that may stand before it.
+_MOST_PLACES = 30
+_EXACT = Context(prec=100)
 _LAST_DAY = 2_958_466  # the day after 9999-12-31
 
 
@@ -157,11 +160,11 @@ def _part(letter: str, before: list[str]) -> list[str]:
 
 
 def _digits(number: float, form: _Format) -> str:
-    places = form.places or 0
+    places = min(form.places or 0, _MOST_PLACES)
     exact = Decimal(repr(float(number))) * (Decimal(100) ** form.percent)
     if exact.adjusted() > _SURE * 2:
         return plain(number)
-    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
     text = f"{rounded:,f}" if form.thousands else f"{rounded:f}"
     whole, dot, rest = text.partition(".")
     return f"{whole.rjust(form.least, '0')}{dot}{rest}"

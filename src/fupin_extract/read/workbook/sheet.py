@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from fupin_extract.read import limits
 from fupin_extract.read.builder import DocumentBuilder, GridCell
 
 # Names that programs give to sheets; they say nothing.
@@ -61,7 +62,7 @@ def write_sheet(sheet: StoredSheet, builder: DocumentBuilder) -> bool:
     """Write what is seen of a sheet; whether there is anything."""
     begun = False
     for block in _blocks(sheet):
-        above, table, below = _parted(_grid(sheet, block))
+        above, table, below = _parted(_grid(sheet, block, builder))
         if not begun and table and not above and not _NAMELESS.fullmatch(sheet.name.strip()):
             builder.paragraph(sheet.name.strip())
         begun = True
@@ -101,13 +102,14 @@ def _goes_on(sheet: StoredSheet, block: list[int], row: int) -> bool:
     return _SERIAL.fullmatch(cells[min(cells)].strip()) is not None and max(len(sheet.cells[r]) for r in block[-3:]) > 1
 
 
-def _grid(sheet: StoredSheet, rows: list[int]) -> list[_Row]:
+def _grid(sheet: StoredSheet, rows: list[int], builder: DocumentBuilder) -> list[_Row]:
     """The rows as cells, with columns that hold text counted from 0, and what each covers of them."""
     columns = sorted({column for row in rows for column in sheet.cells[row]} - sheet.hidden_columns)
     merged = {(area.row, area.column): area for area in sheet.merged}
     place = {column: at for at, column in enumerate(columns)}
     covered: dict[int, int] = {}  # the row below the last that a merged cell covers in a column
     grid: list[_Row] = []
+    reached = 0
     for at, row in enumerate(rows):
         cells: _Row = []
         free = 0
@@ -118,6 +120,8 @@ def _grid(sheet: StoredSheet, rows: list[int]) -> list[_Row]:
             area = merged.get((row, column), Merged(row, column, 1, 1))
             free = max(here + 1, bisect_left(columns, column + area.columns))
             below = max(at + 1, bisect_left(rows, row + area.rows))
+            reached += free - here
+            builder.check(reached, limits.MOST_CELLS, "{path}: has more than {most} cells of tables")
             cells.append(GridCell(sheet.cells[row][column], at, here, below - at, free - here))
             if below > at + 1:
                 covered |= dict.fromkeys(range(here, free), below)
