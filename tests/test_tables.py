@@ -361,6 +361,21 @@ def test_a_row_that_the_page_cut_is_one() -> None:
     assert said(notice.tasks[1])["by"] == ["2026年8月底前 by 2026-08-31"]
 
 
+def test_a_sentence_goes_on_below_a_cut_number() -> None:
+    head = ["序号", "任务", "责任单位", "完成时限"]
+    notice = printed(
+        [
+            head,
+            [("1", 2), "新建厂房。", "县工信局", "2026年"],
+            ["招引企业。", "县商务局", "2026年"],
+            ["2", "新建", "县民", "2026年"],
+        ],
+        [["", "学校。", "政局", "底"], ["3", "改造管网。", "县住建局", "2027年"]],
+        edges=EDGES,
+    )
+    assert [said(task)["text"] for task in notice.tasks] == ["新建厂房。", "招引企业。", "新建学校。", "改造管网。"]
+
+
 @pytest.mark.parametrize(("above", "below"), [("（2", "）"), ("（", "2）")])
 def test_the_page_may_cut_the_number_too(above: str, below: str) -> None:
     notice = printed(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from fupin_extract.outline.model import Holds
 from fupin_extract.outline.numbering import Styles
@@ -118,7 +119,14 @@ class DataRows:
         if told and all(c in missing for c in told):
             return True
         said = next((above.text(c) for c in reversed(naming)), "")
-        return bool(missing - {self.number, *self.groups}) and said[-1:] not in CLAUSE_ENDS
+        cut = bool(missing - {self.number, *self.groups}) or self._ends_sentences(told[-1:])
+        return cut and said[-1:] not in CLAUSE_ENDS
+
+    def _ends_sentences(self, columns: Sequence[int]) -> bool:
+        """Whether all texts of a column end with a stop, but those at the end of a page."""
+        pairs = pairwise(self._printed)
+        texts = [row.text(c) for row, after in pairs for c in columns if not after.top and row.text(c)]
+        return len(texts) > 1 and all(text[-1] in CLAUSE_ENDS for text in texts)
 
     def _fill(self, row: GridRow, above: GridRow) -> None:
         """Give a row what a merged cell says that the page, or a format without merged cells, left empty in it."""
