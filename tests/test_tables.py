@@ -617,3 +617,13 @@ def test_no_paragraph_goes_on_behind_a_table() -> None:
 def test_the_stop_behind_a_group_is_no_part_of_it() -> None:
     notice = page("重点领域|工作内容|责任单位", "2x1:扩大供给。|招聘医生。|县卫健局", "培训医生。|县卫健局")
     assert [task.path[0] for task in notice.tasks] == ["扩大供给", "扩大供给"]
+
+
+def test_what_no_field_is_for_is_as_written() -> None:
+    notice = page(
+        "领域(类)|工作任务|责任单位|总投资(亿元)",
+        "1x1:产业,制造|新建厂房|县工信局|2.5 (含设备)",
+        "民生|新建学校|县教体局|1",
+    )
+    assert notice.tasks[0].extra == {"总投资(亿元)": "2.5 (含设备)"}
+    assert notice.tasks[0].path == ("产业,制造", "新建厂房")

@@ -84,7 +84,7 @@ def build_tasks(
         family = [by_id[node.id] for node in _family(row)]
         rights = answers.rows[row.id]
         told = TaskResponsibility(scope=rights.scope, span=rights.span)
-        task = _task(row, family, by_id, told, rights.units, rights.persons)
+        task = _task(outline, row, family, by_id, told, rights.units, rights.persons)
         inherited = () if task.deadlines else _told_above(row, facts) or _told_beside(rights, facts)
         tasks.append(task.model_copy(update={"deadlines": inherited}) if inherited else task)
     tables = {row.id for row in outline.rows if row.style == TABLE_ROW}
@@ -127,11 +127,13 @@ def build_sections(outline: Outline, clauses: tuple[Clause, ...], tasks: tuple[T
         ):
             told = TaskResponsibility(scope="own" if group else "none", span=group.span if group else None)
             units = {field: getattr(group, field) for field in UNIT_FIELDS.values()} if group else {}
-            sections.append(_task(node, [clause], by_id, told, units, group.persons if group else ()))
+            persons = group.persons if group else ()
+            sections.append(_task(outline, node, [clause], by_id, told, units, persons))
     return tuple(sections)
 
 
 def _task(
+    outline: Outline,
     node: Node,
     family: list[Clause],
     by_id: dict[str, Clause],
@@ -143,7 +145,7 @@ def _task(
     clause, *measures = family
     return Task(
         id=node.id,
-        path=_path(node, by_id),
+        path=_path(outline, node, by_id),
         title=clause.title,
         text="\n".join(filter(None, [clause.text, *map(_measure, measures)])),
         kind=node.kind,
@@ -155,7 +157,7 @@ def _task(
         citations=_of_all(family, attrgetter("citations")),
         duties=_of_all(family, attrgetter("duties")),
         measures=tuple([c.id for c in measures]),
-        extra=extra_cells(node),
+        extra=_extra(outline, node),
         span=(clause.span[0], max([c.span[1] for c in family])),
     )
 
@@ -187,22 +189,22 @@ def _family(row: Node) -> list[Node]:
     return [row, *chain.from_iterable(map(_family, row.children))]
 
 
-def extra_cells(node: Node) -> dict[str, str]:
-    """What stands in the columns of a table that no field of a record is for, by their headings."""
+def _extra(outline: Outline, node: Node) -> dict[str, str]:
+    """What stands in the columns of a table that no field of a record is for, as written, by their headings."""
     extra: dict[str, str] = {}
     for cell in node.cells:
         if cell.holds in ("extra", "unknown", "project_sign", "remark", "other"):
-            said = "".join(cell.text.text.split("\n"))
+            said = "".join(_written(outline, part.offsets) for part in cell.text.split())
             extra[cell.heading] = f"{extra[cell.heading]}；{said}" if cell.heading in extra else said
     return extra
 
 
-def _path(row: Node, by_id: dict[str, Clause]) -> tuple[str, ...]:
+def _path(outline: Outline, row: Node, by_id: dict[str, Clause]) -> tuple[str, ...]:
     """Titles from the outermost clause in; what a row of a table is merged under stands before its own."""
     titles = []
     node: Node | None = row
     while node is not None:
-        titles += [by_id[node.id].title, *(group.text for group in reversed(node.groups))]
+        titles += [by_id[node.id].title, *(_written(outline, group.offsets) for group in reversed(node.groups))]
         node = node.parent
     return tuple(reversed(titles))
 

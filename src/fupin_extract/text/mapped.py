@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 from operator import itemgetter
 
 from fupin_extract.text.span import Span
@@ -57,6 +57,11 @@ class Mapped:
         """Only the characters at the positions ``where``, in that order."""
         kept = list(where)
         return Mapped("".join([self.text[i] for i in kept]), tuple([self.offsets[i] for i in kept]))
+
+    def split(self) -> list[Mapped]:
+        """Its lines."""
+        edges = [-1, *(i for i, char in enumerate(self.text) if char == "\n"), len(self.text)]
+        return [self[start + 1 : end] for start, end in pairwise(edges)]
 
     def translate(self, table: dict[int, str]) -> Mapped:
         """Characters exchanged one for one."""

@@ -12,6 +12,7 @@ from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
 from fupin_extract.names.lists import NamedUnit, split_units
 from fupin_extract.records.notice import UnitRole
+from fupin_extract.text.fold import fold
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS
 
@@ -134,7 +135,7 @@ class _ContentReader:
         """Add what stands behind a label, up to the next."""
         self.rules.append(label.rule)
         # A heading of a table stands outside the text.
-        if role := self._grammar.labels.both(self._text[label.start : label.end] or label.word):
+        if role := self._grammar.labels.both(self._text[label.start : label.end] or fold(label.word)):
             self._add_both(label, end, role)
             return
         if label.tells in UNIT_ROLES:

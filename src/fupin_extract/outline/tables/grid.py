@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from fupin_extract.read.document import Document, PrintedCell, PrintedTable
 from fupin_extract.text.fold import fold
-from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.mapped import Mapped, at_offsets
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import LINE_BREAK
 
@@ -28,13 +28,14 @@ _CELL_BREAK = re.compile(rf"{LINE_BREAK.pattern}|<br */?>", re.IGNORECASE)
 class GridText:
     """A cell: its printed lines, and how many rows and columns of the grid it covers.
 
-    ``column`` is the first of these; ``tops``: it stands in the first row of a further page.
+    ``column`` is the first of these; ``written`` is the text as it stands in the source, without breaks.
     """
 
     lines: list[Mapped]
     column: int
     rows: int
     columns: int
+    written: str = ""
 
     @property
     def text(self) -> str:
@@ -71,6 +72,11 @@ class GridRow:
     def filled(self) -> list[GridText]:
         """The cells with text."""
         return [cell for cell in self.distinct() if cell.lines]
+
+    def written(self, column: int) -> str:
+        """What stands in a column, as it does in the source."""
+        cell = self.cells[column]
+        return cell.written if cell is not None else ""
 
     def text(self, column: int) -> str:
         """What stands in a column."""
@@ -174,7 +180,8 @@ def _rows(document: Document, table: PrintedTable, places: Sequence[int], *, top
             printed, *more = pieces
             first, last = places[printed.column], places[min(printed.column + printed.columns, len(places) - 1)]
             lines = [line for piece in (printed, *more) for line in _lines(document, piece)]
-            cell = GridText(lines, first, printed.rows, last - first)
+            written = "".join(at_offsets(document.text, line.offsets) for line in lines)
+            cell = GridText(lines, first, printed.rows, last - first, written)
             own.update(range(first, last))
             for column in range(first, last):
                 found[column] = cell

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fupin_extract.outline.tables.columns import Headings, TableColumn, bare, is_task_table, may_head, settled
 from fupin_extract.outline.tables.grid import Grid, GridRow
+from fupin_extract.text.fold import fold
 
 # Rows above the headings: a title, who filled the table in, when.
 _DEEPEST = 6
@@ -63,7 +64,7 @@ def heads_again(row: GridRow, grid: Grid, heading: Heading) -> bool:
     if texts in first:
         return True
     # What a page cut away of a heading, or the columns of it that the other page had merged.
-    above = [column.heading for column in heading.columns]
+    above = [fold(column.heading) for column in heading.columns]
     said = [text for text in texts if text]
     return len(said) > 1 and all(text in above or any(text in row for row in first) for text in said)
 
@@ -76,7 +77,7 @@ def _may_head(row: GridRow) -> bool:
 def _columns(grid: Grid, start: int, end: int, headings: Headings) -> list[TableColumn]:
     found = []
     for column in range(grid.width):
-        texts = [row.text(column) for row in grid.rows[start:end] if column < len(row.cells)]
+        texts = [row.written(column) for row in grid.rows[start:end] if column < len(row.cells)]
         found.append(headings.column(*texts))
     return found
 

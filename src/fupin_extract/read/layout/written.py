@@ -50,7 +50,9 @@ def write_pages(pages: Iterable[DrawnPage | None], builder: DocumentBuilder) -> 
         else:
             shown += characters
         unmapped += page.unmapped
-    for cleared in without_furniture(laid):
+    kept = without_furniture(laid)
+    # Where all of it repeats, it is what the pages are for.
+    for cleared in kept if any(page.items for page in kept) else laid:
         builder.page()
         margin = _margin(cleared)
         for item in cleared.items:
