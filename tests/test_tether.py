@@ -22,8 +22,11 @@ open(sys.argv[1], "w").write(f"{child.pid}\\n")
 time.sleep(999)
 """
 CALLER = """
-import sys
+import signal, sys
 from pathlib import Path
+# Where the tests run in the background these are ignored, and would be here too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(getattr(signal, "SIGHUP", signal.SIGTERM), signal.SIG_DFL)
 from fupin_extract.read import tether
 tether.run(sys.argv[2:], Path(sys.argv[1]), 999)
 """

@@ -16,7 +16,7 @@ from fupin_extract.find.targets.forms import compile_targets
 from fupin_extract.names.lexicon import compile_names
 from fupin_extract.names.lists import compile_units
 from fupin_extract.names.places import compile_places
-from fupin_extract.outline.forms import compile_frame
+from fupin_extract.outline.forms import compile_frame, compile_labelled
 from fupin_extract.outline.headings import compile_headings, compile_kinds
 from fupin_extract.outline.numbering import compile_decimals, compile_styles
 from fupin_extract.outline.tables import compile_columns
@@ -25,6 +25,7 @@ from fupin_extract.values.measures import compile_measures
 
 BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_frame,
+    compile_labelled,
     compile_styles,
     compile_decimals,
     compile_kinds,
