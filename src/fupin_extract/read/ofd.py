@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import struct
 import unicodedata
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree as ET
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
@@ -29,16 +27,13 @@ from fupin_extract.read.layout.strokes import (
     within,
 )
 from fupin_extract.read.layout.written import write_pages
+from fupin_extract.read.packed import DAMAGES, TOO_LARGE, room
 
 # OFD counts in millimetres.
 _POINTS = 72 / 25.4
 # Of its size, a character reaches so far above the line that it stands on.
 _ABOVE = 0.88
 _LINE_WIDTH = 0.353
-# So many bytes may be unpacked whatever their ratio: a long list of equal lines packs very well.
-_ALWAYS = 64 * 1024 * 1024
-# What the module of Python raises for archives that are damaged in one way or another.
-_DAMAGES = (BadZipFile, zlib.error, struct.error, OSError, EOFError, ValueError, LookupError, RuntimeError)
 # What a path is written with: a letter and its numbers.
 _STEP = re.compile(r"([SMLQBAC])([^A-Z]*)")
 _NO_TEXT = "{path}: has no text layer, only pictures of its pages: recognise its text first (OCR), such as with {how}"
@@ -59,22 +54,22 @@ def read_ofd(data: bytes, encoding: str | None, name: str) -> Extracted:  # noqa
         package = ZipFile(BytesIO(data))
         _check_size(package, data, name)
         document = ofdkit.open(data)
-    except (ofdkit.OFDError, *_DAMAGES):
+    except (ofdkit.OFDError, *DAMAGES):
         raise ReadError("{path}: is a damaged or encrypted OFD file: save it anew", path=name) from None
     with package, document:
         if len(document.pages) > limits.MOST_PAGES:
             raise ReadError("{path}: has more than {most} pages", path=name, most=limits.MOST_PAGES)
         builder = DocumentBuilder(name)
-        if not write_pages((_drawn(page, package, (ofdkit.OFDError, *_DAMAGES)) for page in document.pages), builder):
+        if not write_pages((_drawn(page, package, (ofdkit.OFDError, *DAMAGES)) for page in document.pages), builder):
             raise ReadError(_NO_TEXT, path=name, how="ocrmypdf -l chi_sim")
         return builder.extracted()
 
 
 def _check_size(package: ZipFile, data: bytes, name: str) -> None:
     """Refuse an archive whose parts together are larger than any document's."""
-    whole = sum(part.file_size for part in package.infolist())
-    if whole > min(limits.MOST_UNPACKED, max(_ALWAYS, limits.MOST_RATIO * len(data))):
-        raise ReadError("{path}: unpacks to more than any document holds", path=name)
+    # What a part says of its size holds: no more of it is unpacked.
+    if sum(part.file_size for part in package.infolist()) > room(data):
+        raise ReadError(TOO_LARGE, path=name)
 
 
 def _drawn(page: Any, package: ZipFile, damage: tuple[type[Exception], ...]) -> DrawnPage | None:
@@ -87,7 +82,7 @@ def _drawn(page: Any, package: ZipFile, damage: tuple[type[Exception], ...]) -> 
     try:
         rules, pictures = _rules_and_pictures(page, package)
         crowded = False
-    except (ET.ParseError, *_DAMAGES):
+    except (ET.ParseError, *DAMAGES):
         # The library mends such a page; its text is read, its rules are not.
         rules, pictures, crowded = [], 0.0, True
     drawn = upright_page((left, top, left + width, top + height), glyphs, rules)

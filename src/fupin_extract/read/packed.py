@@ -14,7 +14,7 @@ from fupin_extract.read import limits
 DAMAGED = "{path}: is damaged: save it anew in the program that made it"
 TOO_LARGE = "{path}: unpacks to more than any document holds"
 # What the module of Python raises for archives that are damaged in one way or another.
-_DAMAGES = (
+DAMAGES = (
     *(BadZipFile, zlib.error, struct.error, OSError, EOFError),
     *(ValueError, OverflowError, LookupError, RuntimeError, NotImplementedError),
 )
@@ -23,6 +23,11 @@ _ALWAYS = 256 * 1024 * 1024
 _PIECE = 1 << 18
 _ENCRYPTED = 0x1
 _ENTRY = b"PK\x01\x02"
+
+
+def room(data: bytes) -> int:
+    """How many bytes an archive may unpack to."""
+    return min(limits.MOST_UNPACKED, max(_ALWAYS, limits.MOST_RATIO * len(data)))
 
 
 class Packed:
@@ -34,12 +39,12 @@ class Packed:
 
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
-        self._room = min(limits.MOST_UNPACKED, max(_ALWAYS, limits.MOST_RATIO * len(data)))
+        self._room = room(data)
         if data.count(_ENTRY) > limits.MOST_PARTS:
             raise self.too_large()
         try:
             self._file = ZipFile(BytesIO(data))
-        except _DAMAGES:
+        except DAMAGES:
             raise self.damaged() from None
         # Some programs write \ between folders, or / before them all.
         self._parts = {_plain(info.filename): info for info in self._file.infolist() if not info.is_dir()}
@@ -92,7 +97,7 @@ class Packed:
                     if self._room < 0:
                         raise self.too_large()
                     yield piece
-        except _DAMAGES:
+        except DAMAGES:
             raise self.damaged() from None
 
 
