@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 import xlsxwriter  # type: ignore[import-untyped]
 
