@@ -42,6 +42,8 @@ class Joins:
             return not (numbered and a[-1] in "。；")
         if a[-1] in _ENDS:
             return False
+        if not numbered and (a.count("（") > a.count("）") or "）" in b.partition("（")[0]):
+            return True  # a bracket is open: （县财政局配 / 合）
         heading = heads and not any(c in a for c in "。；：") and len(a) <= _LONGEST_HEADING
         if self.layout.flat:
             return not heading and not (self.labelled.match(a) and "。" in b)
