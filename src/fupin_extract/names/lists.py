@@ -23,6 +23,8 @@ _CERTAIN = (*_SEPARATORS, "以及")
 _LONGEST_CHAIN = 8
 _MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
 _EDGES = frozenset(" 。：”“.")
+# Zones that have one committee each: 高新区、经开区管委会.
+_ZONE = re.compile("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
@@ -176,6 +178,7 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
             # 区政府各委、办、局: kinds of office before no name of their own.
             if b - a == 1 or (
                 text[pb - 1] in forms.place_ends
+                and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
                 and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
                 and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
             ):
@@ -183,6 +186,10 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
                 continue
         joined.append(item)
     return joined
+
+
+def _zone(name: str) -> bool:
+    return not name.startswith("各") and _ZONE.fullmatch(name) is not None
 
 
 def _last_of(chain: str) -> str:
@@ -256,9 +263,14 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
         if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:
             continue
-        if forms.place_kind.fullmatch(after["place"]):
+        if forms.place_kind.fullmatch(after["place"]) and not (_zone(unit.name) and _zone(after["place"])):
             continue  # 开发区和街道办事处: a kind of place has no office of its own to share
         if unit.commas != named[i + 1].commas:
+            continue
+        if _zone(unit.name):
+            if not after["office"].startswith("管"):
+                continue
+            named[i] = unit._replace(name=unit.name + after["office"])
             continue
         kind = after["place"][-1]
         # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.

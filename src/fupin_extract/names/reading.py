@@ -14,6 +14,10 @@ from fupin_extract.names.lexicon import AND, LONGEST, Names, Token, compile_name
 from fupin_extract.ruleset import RuleSet
 
 BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
+# A name in quotation marks inside a name (县“万企兴万村”行动办公室), and what stands before the name of some of a kind:
+# 在肇高校, 驻宁部队, 12个县（市、区）人民政府.
+_QUOTED = re.compile("“[^“”]{1,12}”(?=.)")
+_BEFORE_KIND = re.compile(r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)")
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 _SHUT = tuple("）〕]】〉")
 _WORD = re.compile(r"[\w×]")
@@ -31,7 +35,15 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     count too.
     """
     main = BRACKETS.sub("", text).strip(" *。")
-    return 1 < len(main) <= LONGEST and rules.get(_told_names)(main, strict)
+    if not 1 < len(main) <= LONGEST:
+        return False
+    told = rules.get(_told_names)
+    return told(main, strict) or ((inner := _inner_name(main)) != main and told(inner, strict))
+
+
+def _inner_name(main: str) -> str:
+    """The name without what is quoted in it and stands before it: 高校 of 在肇高校."""
+    return _BEFORE_KIND.sub("", _QUOTED.sub("", main) if "“" in main else main, count=1)
 
 
 def may_name(text: str, rules: RuleSet) -> bool:

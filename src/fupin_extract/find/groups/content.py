@@ -226,7 +226,8 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
     """The content of what names who answers, with what is no name among its units left aside; None where it is none.
 
     With a label, names must only be short enough and hold nothing that no name holds. With a verb each must read as an
-    organisation, but in a bracket (``closed``) one that does not is left aside where most do; with neither, each must.
+    organisation, but in a bracket (``closed``) one that does not is left aside where most do; with neither, each must,
+    or be a place beside two that do (县财政局、县水利局、城关镇).
     """
     names = [a.unit.name for a in content.answers]
     if not names:
@@ -236,6 +237,8 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
         enough = any(good)
     else:
         good = [grammar.names.reads(name) for name in names]
+        if sum(good) > 1:
+            good = [told or grammar.names.place(name) for told, name in zip(good, names, strict=True)]
         enough = 2 * sum(good) > len(good) if closed and content.verbs else all(good)
     if not enough:
         return None
