@@ -79,16 +79,21 @@ def written(part: HeaderPart, outline: Outline) -> str:
 def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:
     """The title of the plan, and that of the covering notice."""
     titles = [headline(written(p, outline)) for p in outline.parts("title")]
+    if not titles and (named := _first(outline, "title_field")):
+        titles = [headline(named)]
     covering = [t for t in titles if forms.forwarding.search(_unbroken(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)
     if not covering:
         plan = plans[-1] if plans else None
-        return plan or _first(outline, "title_field") or plan_in_text(preamble), None
+        return plan or plan_in_text(preamble), None
     notice = max(covering, key=lambda t: (names_issuers(t), -titles.index(t)))
     after = [t for t in titles[titles.index(covering[-1]) + 1 :] if t not in covering]
     if after:
         return after[-1], notice
+    if below := _first(outline, "further_title"):
+        # A covering notice with clauses of its own stands over the plan.
+        return headline(below), notice
     named = (plan_in_title(notice), plan_in_text(preamble), plan_forwarded(notice))
     return next((title for title in named if title is not None), notice), notice
 
