@@ -25,6 +25,7 @@ _MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|
 _EDGES = frozenset(" 。：”“.")
 # Zones that have one committee each: 高新区、经开区管委会.
 _ZONE = re.compile("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
+_BRACKETED = re.compile(f"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _SHUT)}]*[{re.escape(_SHUT)}]$")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
@@ -250,7 +251,7 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     if not shared:
         last = units[-1].name
         suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
-        if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)", last):
+        if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}(?:各|有关|相关)", last):
             shared = suffix
     named = _with_heads(units, forms)
     if shared:
@@ -307,4 +308,5 @@ def _is_line(name: str, kinds: Compiled, rules: RuleSet) -> bool:
 
 def _bare(name: str, forms: UnitForms) -> bool:
     """Whether a name is only a business line: 统计, 人社."""
-    return not forms.closed.search(name) and not forms.place_kind.fullmatch(name)
+    main = _BRACKETED.sub("", name)
+    return not forms.closed.search(main) and not forms.place_kind.fullmatch(name)

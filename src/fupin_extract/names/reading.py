@@ -19,6 +19,9 @@ BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）�
 _QUOTED = re.compile("“[^“”]{1,12}”(?=.)")
 _BEFORE_KIND = re.compile(r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)")
 _PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
+# 县委和县级国家机关各部门: the departments are those of both.
+_PARTY = re.compile("^[一-龥]{0,8}委$")
+_OF_BOTH = re.compile("[省市县区州盟旗乡镇][级直]?(?:人民)?(?:国家机关|政府|机关)?各(?:工作)?(?:部门|单位|部委办局)$")
 _SHUT = tuple("）〕]】〉")
 _WORD = re.compile(r"[\w×]")
 _REMEMBERED = 4096
@@ -149,7 +152,8 @@ def _parting(names: Names, piece: str, *, begun: bool) -> Iterator[int]:
             continue
         left = piece[begin : token.start]
         ends = _ends_list(names, left) if left else begun and not begin
-        if ends or tokens[i + 1].is_collective:
+        both = _PARTY.match(left) and _OF_BOTH.match(piece[token.end :])
+        if (ends or tokens[i + 1].is_collective) and not both:
             yield token.start
             begin = token.end
 

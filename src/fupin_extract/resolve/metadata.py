@@ -22,7 +22,7 @@ from fupin_extract.names.places import compile_places
 from fupin_extract.names.reading import is_organization
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.line_forms import meet
-from fupin_extract.outline.model import HeaderPart, Outline
+from fupin_extract.outline.model import ATTACHMENT, HeaderPart, Outline
 from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
 from fupin_extract.resolve.validity import resolve_validity
 from fupin_extract.ruleset import RuleSet
@@ -86,7 +86,7 @@ def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None
     preamble = "".join(p.text for p in outline.nodes[0].body)
     if not covering:
         plan = plans[-1] if plans else None
-        return plan or plan_in_text(preamble), None
+        return plan or plan_in_text(preamble) or _attached(outline), None
     notice = max(covering, key=lambda t: (names_issuers(t), -titles.index(t)))
     after = [t for t in titles[titles.index(covering[-1]) + 1 :] if t not in covering]
     if after:
@@ -96,6 +96,13 @@ def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None
         return headline(below), notice
     named = (plan_in_title(notice), plan_in_text(preamble), plan_forwarded(notice))
     return next((title for title in named if title is not None), notice), notice
+
+
+def _attached(outline: Outline) -> str | None:
+    """The title of the attachment that is all that there is."""
+    top = [node for node in outline.nodes if node.level == 1]
+    titles = [at_offsets(outline.text, node.title.offsets) for node in top if node.title.text]
+    return titles[0].strip() if len(top) == 1 and top[0].style == ATTACHMENT and titles else None
 
 
 def _unbroken(text: str) -> str:
