@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -53,6 +54,10 @@ class PlacedGroup:
     group: Group
     own: Mapped
     span: Span
+
+
+# What may stand between a group and the convention that explains it: 责任单位：A、B。（列首位的为牵头单位，下同）
+_BEHIND = re.compile(r"[\s。；;]{0,4}[（(\[〔【][\s*]{0,2}(?:注[：:])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,10 @@ class GroupReader:
         return [(a.unit, "lead" if a.unit in leading else _or_role(a, others)) for a in answers]
 
     def _in_force(self, placed: PlacedGroup) -> Convention | None:
-        """The last convention that is stated before the end of a group."""
+        """The last convention that is stated before the end of a group, or directly behind it."""
         start, end = placed.span
+        if behind := _BEHIND.match(self._organizations.text, end):
+            end = behind.end() + 1
         own = [s for s in self._stated if start <= s.start < end]
         before = own or [s for s in self._stated if s.start < end]
         return before[-1].convention if before else None

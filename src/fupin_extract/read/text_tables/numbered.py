@@ -7,14 +7,16 @@
     修路
     县交通局
 
-The heading begins with 序号, and each row with the next number. A cell may go on over lines: what a row has too much
-belongs to the column that holds the longest texts; what it has too little it lacks at its end.
+The heading begins with 序号, and each row with the next number. A cell may go on over lines: these belong to the column
+whose cells they are most like; what a row has too little it lacks at its end.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -26,8 +28,19 @@ SIGNS = ("序号", "序 号", "序　号")
 _FIRST = re.compile(f"序[{BLANKS}]?号")
 _GAPS = (re.compile(f"[{BLANKS}]{{2,}}|[\u3000\t]"), re.compile(f"[{BLANKS}]+"))
 _SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,40}")
+# No heading by themselves: the first half of 完成时限, 责任单位.
+_HALVES = ("完成", "责任", "牵头", "配合", "整改", "重点", "主要", "具体", "分管", "包保", "督办", "办理", "协办", "实施")
 # Columns of a table, and lines that one row may go on over.
 _LEAST, _MOST, _LONGEST_ROW = 3, 12, 60
+# What a cell is like; going on in a column costs something, least in the longest.
+_KINDS = (
+    ("number", re.compile(r"\d{1,3}")),
+    ("sentence", re.compile(r".*[。；;]|(?:[（(]?\d{1,2}[）).、．]|[①-⑳]).*", re.DOTALL)),
+    ("time", re.compile(r"[^，。]{0,6}(?:\d[\d.年月日底前末\-—至到]*|长期|持续|全年|年底|常态|每[年月季周]).{0,10}")),
+    ("offices", re.compile(r".*(?:[局办委部府站所队会镇乡区县社司院校厅行门位街道]|中心|单位)")),
+    ("name", re.compile("[一-龥]{2,3}")),
+)
+_GOES_ON = 0.1
 # What fails a row that has too few cells: blank ones stand at its end, and are few.
 _MOST_MISSING = 2
 
@@ -61,11 +74,12 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     width = 1
     while width < min(_MOST + 1, len(full)) and not _opens(text, full[width][1], 1):
         width += 1
-    heading = [text[a:b] for _, (a, b) in full[:width]]
-    if not _LEAST <= width <= _MOST or not is_heading(heading):
+    heading = _joined_heading(text, [span for _, span in full[:width]])
+    at, number, last = width, 1, full[width - 1][0] + 1
+    width = len(heading)
+    if not _LEAST <= width <= _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
-    rows = [_Row([span for _, span in full[:width]], full[width - 1][0] + 1)]
-    at, number = width, 1
+    rows = [_Row(heading, last)]
     while at < len(full) and _opens(text, full[at][1], number):
         if _SECTION.fullmatch(text, *full[at][1]):
             rows.append(_Row([full[at][1]], full[at][0] + 1, section=True))
@@ -77,6 +91,17 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
         rows.append(_Row([span for _, span in full[at : at + count]], full[at + count - 1][0] + 1))
         at, number = at + count, number + 1
     return _table(text, first, rows, width)
+
+
+def _joined_heading(text: str, cells: Sequence[Span]) -> list[Span]:
+    """The cells of a heading, the halves of one that a narrow column broke joined: 完成 / 时限."""
+    joined: list[Span] = []
+    for cell in cells:
+        if joined and text[slice(*joined[-1])] in _HALVES:
+            joined[-1] = joined[-1][0], cell[1]
+        else:
+            joined.append(cell)
+    return joined
 
 
 def _opens(text: str, span: Span, number: int) -> bool:
@@ -133,29 +158,75 @@ def _parts(text: str, line: Span, gap: re.Pattern[str]) -> list[Span]:
 
 
 def _table(text: str, first: int, rows: list[_Row], width: int) -> TableLines | None:
-    """The rows as a table, where at least two are and half of them have a cell in each column but the last."""
+    """The rows as a table, where at least two are, and one of them has a cell in each column but the last."""
     while rows[-1].section:
         rows.pop()
     body = [row for row in rows[1:] if not row.section]
     whole = [row for row in body if len(row.cells) in (width - 1, width)]
-    if len(body) < 2 or 2 * len(whole) < len(body):
+    if len(body) < 2 or not whole:
         return None
-    sizes = [sum(b - a for row in whole for a, b in row.cells[column : column + 1]) for column in range(width)]
-    longest = max(enumerate(sizes), key=itemgetter(1))[0]
-    cells = tuple(_cells(text, row, number, width, longest) for number, row in enumerate(rows))
+    # Where sentence stands below sentence, they are of one cell.
+    whole = [row for row in whole if not _goes_on(text, row)] or whole
+    columns = [_Column(text, [row.cells[at] for row in whole if at < len(row.cells)]) for at in range(width)]
+    cells = tuple(_cells(text, row, number, columns) for number, row in enumerate(rows))
     return TableLines(first, rows[-1].last, cells)
 
 
-def _cells(text: str, row: _Row, number: int, width: int, longest: int) -> tuple[PrintedCell, ...]:
-    """A row with a cell in each column, in the longest what goes on over lines: what is too much, or sentences."""
-    sentences = longest + 1
-    while sentences < len(row.cells) and text[row.cells[sentences][1] - 1] in "。；":
-        sentences += 1
-    over = max(sentences - longest - 1, len(row.cells) - width) if number else 0
-    columns = [at if at <= longest else max(longest, at - over) for at in range(len(row.cells))]
+class _Column:
+    """What the cells of a column are like in the rows that are whole."""
+
+    def __init__(self, text: str, cells: Sequence[Span]) -> None:
+        self._kinds = Counter(_kind(text, cell) for cell in cells)
+        self._count = max(1, len(cells))
+        self.size = sum(end - start for start, end in cells) / self._count
+
+    def cost(self, kind: str) -> float:
+        """How unlike the cells of the column a stretch of one kind is, from 0 to 1."""
+        return 1 - self._kinds[kind] / self._count
+
+
+def _goes_on(text: str, row: _Row) -> bool:
+    kinds = [_kind(text, cell) for cell in row.cells]
+    return ("sentence", "sentence") in pairwise(kinds)
+
+
+def _kind(text: str, cell: Span) -> str:
+    written = text[slice(*cell)]
+    return next((kind for kind, form in _KINDS if form.fullmatch(written)), "text")
+
+
+def _cells(text: str, row: _Row, number: int, columns: Sequence[_Column]) -> tuple[PrintedCell, ...]:
+    """A row with a cell in each column.
+
+    Where it has as many lines as there are columns, or more, each goes on in its column or begins the next, so that all
+    are most like what stands there in other rows; of two ways, the longest column goes on.
+    """
+    plain = list(range(min(len(row.cells), len(columns))))
+    spread = number > 0 and not row.section and len(row.cells) >= len(columns)
+    at = _spread([_kind(text, cell) for cell in row.cells], columns) if spread else plain
     end = row.cells[-1][1]
-    missing = range(columns[-1] + 1, width)
     return (
-        *(PrintedCell(*cell, number, column) for cell, column in zip(row.cells, columns, strict=True)),
-        *(PrintedCell(end, end, number, column) for column in missing),
+        *(PrintedCell(*cell, number, column) for cell, column in zip(row.cells, at, strict=True)),
+        *(PrintedCell(end, end, number, column) for column in range(at[-1] + 1, len(columns))),
     )
+
+
+def _spread(kinds: Sequence[str], columns: Sequence[_Column]) -> list[int]:
+    """The column of each line of a row."""
+    longest = max(range(len(columns)), key=lambda at: columns[at].size)
+    # Of two columns of offices, the later lists more of them: those that support.
+    goes_on = [_GOES_ON if at == longest else 2 * _GOES_ON - at / 1000 for at in range(len(columns))]
+    # For each column, the cheapest way to reach it with the lines so far: its cost, and the columns of the lines.
+    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
+    for kind in kinds[1:]:
+        after: dict[int, tuple[float, list[int]]] = {}
+        for column, (cost, path) in ways.items():
+            for step in (0, 1):
+                if column + step == len(columns) or (column == 0 and not step):
+                    continue
+                total = cost + columns[column + step].cost(kind) + (0 if step else goes_on[column])
+                if column + step not in after or total < after[column + step][0]:
+                    after[column + step] = total, [*path, column + step]
+        ways = after
+    full = {column: way for column, way in ways.items() if column >= len(columns) - 2}
+    return min(full.values(), key=itemgetter(0))[1]
