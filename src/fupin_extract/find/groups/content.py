@@ -19,6 +19,8 @@ from fupin_extract.text.stops import BRACKETS
 _STOP = re.compile("[；。]")
 # What parts the names of a list.
 _BETWEEN = "、，；, "
+# What parts lists that have a word for their role each.
+_OF_LISTS = "，；"
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
 _NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
@@ -184,7 +186,10 @@ class _ContentReader:
             told = grammar.roles[verb["word"]]
             if self._bracketed(verb):
                 # 县人社局、县财政局（牵头）: what stands in a bracket is of the last name alone.
-                begin = max(at, max(self._text.rfind(mark, at, verb.start()) for mark in _BETWEEN) + 1)
+                # Of 县发改局（牵头），县财政局、县水利局（配合） both support.
+                parted = told == "supporting" and any(mark in self._text[at : verb.start()] for mark in _OF_LISTS)
+                marks = _OF_LISTS if parted else _BETWEEN
+                begin = max(at, max(self._text.rfind(mark, at, verb.start()) for mark in marks) + 1)
                 commas = self._add_list(at, begin, role, commas)
                 commas = self._add_list(begin, verb.start() - 1, told, commas)
                 self.rules.append(grammar.rules[verb["word"]])
