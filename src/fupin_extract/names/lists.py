@@ -119,6 +119,8 @@ def split_units(
             name = text[at:stop]
             units.append(NamedUnit(name, name, at + shift, stop + shift, before))
             continue
+        if units and units[-1].open_ended and text[at:stop] in forms.shared:
+            continue  # 等相关部门、单位
         unit, tail = _unit(text, at, stop, before, forms, shift)
         if unit is not None:
             units.append(unit)
