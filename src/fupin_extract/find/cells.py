@@ -12,7 +12,7 @@ from fupin_extract.find.groups.content import read_cell, who_answers
 from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import Group, unread
 from fupin_extract.find.groups.forms import compile_grammar
-from fupin_extract.find.groups.labels import UNIT_ROLES, Label
+from fupin_extract.find.groups.labels import ANSWERING, UNIT_ROLES, Label
 from fupin_extract.find.mention import Mention
 from fupin_extract.outline.model import FieldCell, Node, Outline
 from fupin_extract.ruleset import RuleSet
@@ -42,7 +42,7 @@ def read_cells(
     mentions: list[Mention] = []
     at = len(own) + 1 if own.text else 0
     for cell in node.cells:
-        if cell.holds in (*UNIT_ROLES, "person"):
+        if cell.holds in ANSWERING:
             text = parted(cell, grammar)
             told = list(_units(cell, text.text, at, rules))
         elif cell.holds == "time":

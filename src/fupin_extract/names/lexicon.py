@@ -7,7 +7,7 @@ best; single characters stand for a business line only in the name of a merged o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, NamedTuple
 
 from fupin_extract.records.notice import AdminLevel, UnitKind
@@ -194,7 +194,7 @@ def _merged(one: Meaning, other: Meaning) -> Meaning:
     """What a word means that two entries have: the lines of both in the order of the file, the first kind and level."""
     flags = {
         name: getattr(one, name) or getattr(other, name)
-        for name in Meaning.__slots__
+        for name in (each.name for each in fields(Meaning))
         if name not in {"lines", "line_kind", "line_level"}
     }
     of_line = one if one.lines else other

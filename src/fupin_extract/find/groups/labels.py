@@ -18,6 +18,8 @@ from fupin_extract.text.span import Span
 
 UNKNOWN = "label.unknown"
 UNIT_ROLES = get_args(UnitRole)
+# What labels that say who answers tell.
+ANSWERING = (*UNIT_ROLES, "person")
 # What ends a label: its colon, or the bracket of 【牵头单位】 with or without one.
 _END = re.compile("：|】：?")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).

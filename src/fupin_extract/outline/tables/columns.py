@@ -15,6 +15,8 @@ from fupin_extract.text.fold import fold
 # What names or describes a task, and what says who answers or by when.
 NAMES: tuple[Holds, ...] = ("group", "task", "text", "project")
 ANSWERS: tuple[Holds, ...] = ("lead", "responsible", "supporting", "supervising")
+# What the columns of a task tell but for its number and what no record has a field for.
+_TOLD: tuple[Holds, ...] = (*NAMES, *ANSWERS, "time", "target")
 # A heading is no longer.
 LONGEST_HEADING = 24
 _BLANK = re.compile(r"\s+")
@@ -67,7 +69,7 @@ class Headings:
             if pattern.fullmatch(core):
                 return holds, rule
         first, *others = _BOTH.split(core)
-        if others and (known := self._by_end(first)) is not None and known[0] in (*NAMES, *ANSWERS, "time", "target"):
+        if others and (known := self._by_end(first)) is not None and known[0] in _TOLD:
             # 责任单位及责任人 and 建设规模及内容 are known as they are.
             return self.label(core) if self.label(others[-1]) else known
         return self._by_end(core)
