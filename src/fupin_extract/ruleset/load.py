@@ -14,9 +14,11 @@ from typing import Any, TypeVar, get_origin
 from pydantic import ValidationError
 
 from fupin_extract.errors import RuleError
+from fupin_extract.kept import KEPT
 from fupin_extract.ruleset.entries import Entry, read_entries, read_mapping
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
 from fupin_extract.ruleset.models import FILES
+from fupin_extract.ruleset.plain_rules import from_plain, to_plain
 from fupin_extract.ruleset.pattern import check_pattern
 from fupin_extract.ruleset.problem import Problems, RuleProblem
 from fupin_extract.ruleset.rule import Regex, Rule
@@ -54,7 +56,7 @@ def load_rules(*folders: Path) -> RuleSet:
 
 @cache
 def _packaged() -> RuleSet:
-    return _first_raises(*gather(packaged_folder()))
+    return from_plain(KEPT.get("rules", "packaged", lambda: to_plain(_first_raises(*gather(packaged_folder())))))
 
 
 def _first_raises(rules: RuleSet, problems: Problems) -> RuleSet:

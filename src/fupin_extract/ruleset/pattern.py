@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from sys import maxsize
 from typing import Any
 
 from fupin_extract.errors import RuleError
+from fupin_extract.kept import KEPT
 from fupin_extract.ruleset import signs
 from fupin_extract.ruleset.rule import Rule
+from fupin_extract.text.patterns import compiled
 
 # Seconds for one search. A clause is searched in microseconds; seconds mean a pattern that does not end.
 SEARCH_SECONDS = 2.0
@@ -102,6 +105,8 @@ class SparingPattern:
 
 
 _Searched = re.Pattern[str] | SparingPattern
+# A pattern, and the words one of which is looked for first; with none it is searched as it is.
+_Search = tuple[str, tuple[str, ...]]
 
 
 class BeginningPattern:
@@ -171,23 +176,34 @@ def _named(places: list[str]) -> str:
 
 def _spared(source: str, where: str) -> _Searched | BeginningPattern:
     try:
-        compiled = _searched(source)
+        whole, begins, others = KEPT.get("plans", source, partial(_plan, source))
+        pattern = _searched(whole)
+        return BeginningPattern(pattern, _searched(others) if others else None) if begins else pattern
     except re.error as error:
         raise _wrong(source, where, error) from None
+
+
+def _plan(source: str) -> tuple[_Search, bool, _Search | None]:
+    """How a pattern is searched, whether alternatives of it begin with ^, and then how the others are."""
+    whole = _search(source)
     begin, others = signs.at_beginning(source)
     # The others alone would number their groups anew.
     if not begin or (others and signs.captures(source)):
-        return compiled
-    return BeginningPattern(compiled, _searched("|".join(others)) if others else None)
+        return whole, False, None
+    return whole, True, _search("|".join(others)) if others else None
 
 
-def _searched(source: str) -> _Searched:
-    """The pattern with what it is soon looked for by, unless ``re`` itself looks for what it begins with."""
+def _search(source: str) -> _Search:
+    """The pattern as it is compiled, and what is looked for before it, unless ``re`` looks for what it begins with."""
     looks = signs.engine_looks(source)
     words = () if looks else signs.needed_words(source)
     spares = 0 < len(words) <= _MOST_WORDS
-    compiled = re.compile(signs.behind_looks(source, whole=not looks and not spares))
-    return SparingPattern(compiled, words) if spares else compiled
+    return signs.behind_looks(source, whole=not looks and not spares), words if spares else ()
+
+
+def _searched(search: _Search) -> _Searched:
+    source, words = search
+    return SparingPattern(compiled(source), words) if words else compiled(source)
 
 
 def _wrong(source: str, where: str, error: Exception) -> RuleError:
