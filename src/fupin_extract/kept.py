@@ -29,18 +29,24 @@ _MOST_FILES = 8
 
 
 class Kept:
-    """Plain data by shelf and key, while it is open; it knows the file that it is from."""
+    """Plain data by shelf and key, closed until it has a file; that is read when something is first asked for."""
 
     def __init__(self) -> None:
-        self.shelves: dict[str, dict[Any, Any]] = {}
         self.path: Path | None = None
+        self._shelves: dict[str, dict[Any, Any]] | None = None
         self._added = False
 
+    def open(self, path: Path | None) -> None:
+        """Begin with what the file holds, or with nothing where it cannot be trusted; closed where there is no path."""
+        self.path, self._shelves, self._added = path, None, False
+
     def get(self, shelf: Shelf, key: object, make: Callable[[], T]) -> T:
-        """What is kept under the key, else what ``make`` gives: plain data that depends on the key and our code alone."""
+        """What is kept under the key, else what ``make`` gives: plain data that hangs on the key and our code alone."""
         if self.path is None:
             return make()
-        things = self.shelves.setdefault(shelf, {})
+        if self._shelves is None:
+            self._shelves = _read(self.path)
+        things = self._shelves.setdefault(shelf, {})
         if key in things:
             found: T = things[key]
             return found
@@ -48,16 +54,12 @@ class Kept:
         self._added = True
         return made
 
-    def open(self, path: Path | None) -> None:
-        """Begin with what the file holds, or with nothing where it cannot be trusted; closed where there is no path."""
-        self.path, self.shelves, self._added = path, _read(path) if path else {}, False
-
     def save(self) -> None:
         """Put away what was added; where that cannot be done, it is not."""
         if self.path is None or not self._added:
             return
         with contextlib.suppress(OSError, ValueError):
-            payload = marshal.dumps(self.shelves)
+            payload = marshal.dumps(self._shelves)
             if len(payload) <= _MOST_BYTES:
                 _write(self.path, _MARK + sha256(payload).digest() + payload)
                 _clear(self.path.parent)
@@ -93,7 +95,7 @@ def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with open(beside, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:  # noqa: PTH123
+        with open(beside, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(data)
         beside.replace(path)
     finally:

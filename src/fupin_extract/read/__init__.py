@@ -28,6 +28,7 @@ from fupin_extract.read.sniff import (
     describe,
     sniff,
 )
+from fupin_extract.text.patterns import compiled
 
 __all__ = ["Document", "read"]
 
@@ -50,7 +51,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "application/vnd.oasis.opendocument.spreadsheet": ("workbook", "read_calc"),
 }
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = compiled("[\ud800-\udfff]")
 
 
 def read(

@@ -18,8 +18,8 @@ from fupin_extract.kept import KEPT
 from fupin_extract.ruleset.entries import Entry, read_entries, read_mapping
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
 from fupin_extract.ruleset.models import FILES
-from fupin_extract.ruleset.plain_rules import from_plain, to_plain
 from fupin_extract.ruleset.pattern import check_pattern
+from fupin_extract.ruleset.plain_rules import from_plain, to_plain
 from fupin_extract.ruleset.problem import Problems, RuleProblem
 from fupin_extract.ruleset.rule import Regex, Rule
 from fupin_extract.ruleset.ruleset import RuleSet

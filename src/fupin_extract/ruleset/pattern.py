@@ -22,7 +22,7 @@ from fupin_extract.text.patterns import compiled
 SEARCH_SECONDS = 2.0
 # An error of a pattern that a user's rules make together names so many of them.
 _MOST_NAMED = 3
-_NAMED = re.compile(r"\(\?P<\w+>")
+_NAMED = compiled(r"\(\?P<\w+>")
 # More words than this are not sooner looked for than the pattern.
 _MOST_WORDS = 6
 

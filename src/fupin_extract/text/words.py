@@ -10,15 +10,16 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import logging
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Literal
 
+from fupin_extract.text.patterns import compiled
+
 Library = Literal["rjieba", "jieba"]
 
-_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\u3400-\u4dbf\u4e00-\u9fff]+")
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_RUN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff]+|[^\u3400-\u4dbf\u4e00-\u9fff]+")
+_HAN = compiled(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 
 # An added word needs one frequency in both libraries, since each would suggest its own; this one outweighs any cut of
 # it into common parts.
