@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fupin_extract.records.notice import AdminLevel
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
-from fupin_extract.text.patterns import compiled
+from fupin_extract.text.patterns import compiled, when_needed
 
 _PARTY = compiled(r"^中(?:国)?共(?:产党)?")
 _NATIONAL = compiled(
@@ -51,14 +51,14 @@ class Places:
         if match := self.prefectural.match(text, at):
             at, level = match.end(), "prefectural"
         lower = _COUNTY if level is None else rf"(?!{_ZONE}){_COUNTY}"
-        if (match := re.compile(lower).match(text, at)) and not re.search(
+        if (match := when_needed(lower).match(text, at)) and not re.search(
             "(?:关于|印发|促进|支持|推进|加快)", match[0]
         ):
             at, level = match.end(), "county"
-        if match := re.compile(_ZONE).match(text, at):
+        if match := when_needed(_ZONE).match(text, at):
             at = match.end()
             level = level or "prefectural"
-        elif (match := re.compile(_TOWNSHIP).match(text, at)) and not re.search(
+        elif (match := when_needed(_TOWNSHIP).match(text, at)) and not re.search(
             "乡村|城乡|关于", text[at : match.end() + 1]
         ):
             at, level = match.end(), "township"

@@ -5,7 +5,6 @@ Each format is a module with one function; ``_READERS`` says which media type go
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module

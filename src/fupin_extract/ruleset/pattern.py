@@ -7,7 +7,7 @@ Packaged patterns are tested against hostile text and run on ``re``. A user's ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from sys import maxsize
 from typing import Any
@@ -156,8 +156,12 @@ def compile_pattern(source: str, rules: Iterable[Rule]) -> Compiled:
         RuleError: the pattern is wrong, or, of an untrusted one and later, a search takes too long.
     """
     rules = tuple(rules)
-    own = [rule.place for rule in rules if not rule.trusted]
-    return TimedPattern(source, _named(own)) if own else _spared(source, _named([rule.place for rule in rules]))
+    if own := [rule for rule in rules if not rule.trusted]:
+        return TimedPattern(source, _named(own))
+    try:
+        return _spared(source)
+    except re.error as error:
+        raise _wrong(source, _named(rules), error) from None
 
 
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
@@ -170,17 +174,14 @@ def check_pattern(source: str) -> None:
     TimedPattern(source, "")
 
 
-def _named(places: list[str]) -> str:
-    return " or ".join(places[:_MOST_NAMED] + ["…"] * (len(places) > _MOST_NAMED))
+def _named(rules: Sequence[Rule]) -> str:
+    return " or ".join([rule.place for rule in rules[:_MOST_NAMED]] + ["…"] * (len(rules) > _MOST_NAMED))
 
 
-def _spared(source: str, where: str) -> _Searched | BeginningPattern:
-    try:
-        whole, begins, others = KEPT.get("plans", source, partial(_plan, source))
-        pattern = _searched(whole)
-        return BeginningPattern(pattern, _searched(others) if others else None) if begins else pattern
-    except re.error as error:
-        raise _wrong(source, where, error) from None
+def _spared(source: str) -> _Searched | BeginningPattern:
+    whole, begins, others = KEPT.get("plans", source, partial(_plan, source))
+    pattern = _searched(whole)
+    return BeginningPattern(pattern, _searched(others) if others else None) if begins else pattern
 
 
 def _plan(source: str) -> tuple[_Search, bool, _Search | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from fupin_extract.kept import KEPT
@@ -24,6 +24,12 @@ def compiled(source: str) -> re.Pattern[str]:
         return re.compile(source)
     code = KEPT.get("code", source, partial(_code, source))
     return re.compile(source) if code is None else _made(source, code)
+
+
+@cache
+def when_needed(source: str) -> re.Pattern[str]:
+    """The same for a pattern that few texts need: compiled when it is first asked for."""
+    return compiled(source)
 
 
 def _code(source: str) -> Code:
