@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "derive": {"find", "records", "ruleset", "text", "names", "pipeline"},
     "write": {"errors", "records", "text"},
     "store": {"errors", "files", "records", "text", "write"},
-    "batch": {"", "archives", "errors", "files", "records", "ruleset", "pipeline", "write", "store"},
+    "batch": {"", "archives", "errors", "files", "kept", "records", "ruleset", "pipeline", "write", "store"},
     "cli": {
         "",
         "archives",

@@ -22,7 +22,7 @@ def main() -> None:
     from fupin_extract.kept import KEPT
 
     # Nothing that is made while modules are loaded is garbage, and plugins of others have no business here.
-    gc.disable()
+    gc.set_threshold(100_000, 20, 20)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     KEPT.open(kept_file())
     code = run(sys.argv[1:])

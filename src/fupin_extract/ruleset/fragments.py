@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fupin_extract.ruleset.entries import Entry
+from fupin_extract.ruleset.entry import Entry
 from fupin_extract.ruleset.problem import Problems
 from fupin_extract.text.patterns import compiled
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from fupin_extract.errors import RuleError
 from fupin_extract.kept import KEPT
-from fupin_extract.ruleset.entries import Entry, read_entries, read_mapping
+from fupin_extract.ruleset.entry import Entry
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
 from fupin_extract.ruleset.models import FILES
 from fupin_extract.ruleset.pattern import check_pattern
@@ -70,6 +70,8 @@ def _first_raises(rules: RuleSet, problems: Problems) -> RuleSet:
 
 def gather(packaged: Path, *folders: Path) -> tuple[RuleSet, Problems]:
     """The rules as far as they are right, and everything that is wrong with them."""
+    from fupin_extract.ruleset.entries import read_entries  # YAML is read where rules are not kept
+
     problems: Problems = []
     for folder in folders:
         _check_folder(folder, problems)
@@ -103,6 +105,8 @@ def _check_folder(folder: Path, problems: Problems) -> None:
 
 
 def _fragments(packaged: Path, folders: tuple[Path, ...], problems: Problems) -> Fragments:
+    from fupin_extract.ruleset.entries import read_mapping
+
     entries = read_mapping(packaged / f"{FRAGMENTS}.yaml", problems)
     own: dict[str, Entry] = {}
     for folder in folders:

@@ -47,7 +47,7 @@ def packed(word: str) -> int:
 
 
 class Dictionary:
-    """The words with their counts, and the model."""
+    """The words with their counts, and the model; numbers are little-endian."""
 
     def __init__(self, data: memoryview) -> None:
         """``data`` is the file. Raises ``ValueError`` for any other."""
@@ -57,16 +57,16 @@ class Dictionary:
         words, characters, counts, self._total, longer = sizes
         at = len(MARK) + _SIZES.size
 
-        def part(code: str, size: int) -> memoryview:
+        def part(size: int) -> memoryview:
             nonlocal at
-            begin, at = at, at + struct.calcsize(code) * size
-            return data[begin:at].cast(code)
+            begin, at = at, at + size
+            return data[begin:at]
 
-        self._keys = part("Q", words)
-        self._model = {state: part("d", characters) for state in STATES}
-        self._counts = part("I", counts)
-        self._count_of = part("H", words)
-        self._characters = part("H", characters)
+        self._keys = part(8 * words).cast("Q")
+        self._model = {state: part(8 * characters).cast("d") for state in STATES}
+        self._counts = part(4 * counts).cast("I")
+        self._count_of = part(2 * words).cast("H")
+        self._characters = part(2 * characters).cast("H")
         lines = bytes(data[at : at + longer]).decode().splitlines()
         self._long = {word: int(count) for word, count in map(str.split, lines)}
         # How long the words are that begin with four characters, where some are longer.

@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import logging
+import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any, Literal
@@ -42,7 +43,7 @@ class Words:
         self._added = tuple(sorted(set(added)))
         self._library: Library | None = library
         self._cut: Cut | None = None
-        self._few = 0 if self._added or library else _FEW
+        self._few = 0 if self._added or library or sys.byteorder == "big" else _FEW
 
     def cut(self, text: str) -> list[str]:
         """The words of ``text`` in order; joined they are ``text``."""
