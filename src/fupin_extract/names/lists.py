@@ -7,13 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
-from typing import NamedTuple
 
-from fupin_extract.names.reading import is_organization, parting_conjunctions
-from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.names.unit_forms import NamedUnit, UnitForms
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
 _OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
@@ -21,84 +17,11 @@ _SEPARATORS = "、，；, /"
 _CERTAIN = (*_SEPARATORS, "以及")
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
-_MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
+_MARK = compiled(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
 _EDGES = frozenset(" 。：”“.")
 # Zones that have one committee each: 高新区、经开区管委会.
-_ZONE = re.compile("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
-_BRACKETED = re.compile(f"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _SHUT)}]*[{re.escape(_SHUT)}]$")
-_BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
-
-
-class NamedUnit(NamedTuple):
-    """An organisation as named in a list at ``[start, end)`` of the text.
-
-    ``name`` has its suffix given back, ``text`` is as written; ``commas`` counts the commas of the group before it;
-    ``starred``: a * before the name; ``open_ended``: 等 behind it.
-    """
-
-    name: str
-    text: str
-    start: int
-    end: int
-    commas: int = 0
-    starred: bool = False
-    open_ended: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class UnitForms:
-    """How names end and lists go on, from ``rules/responsibility.yaml``."""
-
-    open_end: Compiled
-    opens: Compiled  # as open_end, anywhere: where it is not found no name of a list is open
-    whole: Compiled
-    closed: Compiled
-    place_kind: Compiled
-    place_ends: frozenset[str]  # the characters that a kind of place can end with
-    starts_kind: Compiled
-    place: Compiled
-    office: Compiled
-    offices: tuple[str, ...]
-    shared: tuple[str, ...]
-    head: Compiled
-    parting: Callable[[str], set[int]]
-    line: Callable[[str], bool]  # whether a text is a business line alone
-
-
-def compile_units(rules: RuleSet) -> UnitForms:
-    """The forms of names in lists."""
-
-    def listed(means: str) -> list[str]:
-        found = {w for r in rules.responsibility if r.means == means for w in r.words}
-        return sorted(found, key=lambda w: (-len(w), w))
-
-    def words(means: str) -> str:
-        return any_of(listed(means))
-
-    def of(source: str, *means: str) -> Compiled:
-        return compile_pattern(source, [r for r in rules.responsibility if r.means in means])
-
-    kind = words("place_kind")
-    kind_ends = {word[-1] for word in listed("place_kind") if word}
-    level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
-    shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
-    open_ends = [pattern for r in rules.responsibility if r.means == "open_end" for pattern in r.patterns]
-    return UnitForms(
-        open_end=of(either(open_ends), "open_end"),
-        opens=of(either(pattern.removesuffix("$") for pattern in open_ends), "open_end"),
-        whole=of(f"(?:{words('whole')}|等)$", "whole"),
-        closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
-        place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
-        place_ends=frozenset(kind_ends | set(_SHUT)),
-        starts_kind=of(f"各?(?:{kind})", "place_kind"),
-        place=re.compile(f"[一-龥]{{1,12}}{level}$"),
-        office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
-        offices=tuple(listed("office")),
-        shared=tuple(shared),
-        head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
-        parting=partial(parting_conjunctions, rules=rules),
-        line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),
-    )
+_ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
+_BRACKETED = compiled(f"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _SHUT)}]*[{re.escape(_SHUT)}]$")
 
 
 def split_units(
@@ -264,24 +187,23 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         if not named[i + 1].name.endswith(forms.offices):
             continue
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
-        if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:
+        if after is None or unit.commas != named[i + 1].commas:
             continue
-        if forms.place_kind.fullmatch(after["place"]) and not (_zone(unit.name) and _zone(after["place"])):
-            continue  # 开发区和街道办事处: a kind of place has no office of its own to share
-        if unit.commas != named[i + 1].commas:
-            continue
-        if _zone(unit.name):
-            if not after["office"].startswith("管"):
-                continue
-            named[i] = unit._replace(name=unit.name + after["office"])
-            continue
-        kind = after["place"][-1]
-        # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
-        if forms.place.fullmatch(unit.name) and (len(unit.name) > 2 or unit.name[-1] == kind):
-            named[i] = unit._replace(name=unit.name + after["office"])
-        elif len(unit.name) <= 3 and 2 < len(after["place"]) <= 4:
-            named[i] = unit._replace(name=unit.name + kind + after["office"])
+        if not (unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]):
+            named[i] = unit._replace(name=unit.name + _shared_office(unit.name, after["place"], after["office"], forms))
     return named
+
+
+def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
+    """What is given back to a place of the office of the next; empty where it shares none."""
+    if _zone(name):
+        return office if _zone(place) or (office.startswith("管") and not forms.place_kind.fullmatch(place)) else ""
+    if forms.place_kind.fullmatch(place):
+        return ""  # 开发区和街道办事处: a kind of place has no office of its own to share
+    # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
+    if forms.place.fullmatch(name) and (len(name) > 2 or name[-1] == place[-1]):
+        return office
+    return place[-1] + office if len(name) <= 3 and 2 < len(place) <= 4 else ""
 
 
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
@@ -299,13 +221,6 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
         else:
             headed = None
     return named
-
-
-def _is_line(name: str, kinds: Compiled, rules: RuleSet) -> bool:
-    """Whether a name is only a business line, behind kinds of place or not: 卫健, 各县（市、区）卫健."""
-    places = kinds.match(name)
-    line = name[places.end() :] if places else name
-    return is_organization(line, rules) and not is_organization(line, rules, strict=True)
 
 
 def _bare(name: str, forms: UnitForms) -> bool:

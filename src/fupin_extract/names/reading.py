@@ -6,24 +6,27 @@ This tells a bare list of organisations （省卫生健康委、教育厅） fro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from fupin_extract.names.lexicon import AND, LONGEST, Names, Token, compile_names
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.patterns import compiled
 
-BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
+BRACKETS = compiled(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
 # A name in quotation marks inside a name (县“万企兴万村”行动办公室), and what stands before the name of some of a kind:
 # 在肇高校, 驻宁部队, 12个县（市、区）人民政府.
-_QUOTED = re.compile("“[^“”]{1,12}”(?=.)")
-_BEFORE_KIND = re.compile(r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)")
-_PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
+_QUOTED = compiled("“[^“”]{1,12}”(?=.)")
+_BEFORE_KIND = compiled(
+    r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)"
+    r"|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)"
+)
+_PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 # 县委和县级国家机关各部门: the departments are those of both.
-_PARTY = re.compile("^[一-龥]{0,8}委$")
-_OF_BOTH = re.compile("[省市县区州盟旗乡镇][级直]?(?:人民)?(?:国家机关|政府|机关)?各(?:工作)?(?:部门|单位|部委办局)$")
+_PARTY = compiled("^[一-龥]{0,8}委$")
+_OF_BOTH = compiled("[省市县区州盟旗乡镇][级直]?(?:人民)?(?:国家机关|政府|机关)?各(?:工作)?(?:部门|单位|部委办局)$")
 _SHUT = tuple("）〕]】〉")
-_WORD = re.compile(r"[\w×]")
+_WORD = compiled(r"[\w×]")
 _REMEMBERED = 4096
 # Tokens behind a 和 that tell whether its halves belong together.
 _AHEAD = 8

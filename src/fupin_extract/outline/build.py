@@ -15,7 +15,7 @@ from fupin_extract.outline.headings import Kinds, compile_headings, compile_kind
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
-from fupin_extract.outline.model import Claim, HeaderPart, Line, Marker, Node, Outline, Step, labelled, open_lines
+from fupin_extract.outline.model import Claim, HeaderPart, Line, Marker, Node, Outline, Step, labelled
 from fupin_extract.outline.numbering import Styles, compile_decimals, compile_styles
 from fupin_extract.outline.repair import contents_lines, find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering

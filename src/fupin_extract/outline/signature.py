@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import takewhile
 from operator import itemgetter
@@ -12,11 +11,12 @@ from fupin_extract.outline.line_forms import Met, meet
 from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
+from fupin_extract.text.patterns import compiled
 
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
 _LONGEST_SENTENCE = 60
-_SEALED = re.compile("（[^（）]{2,30}代章）")
+_SEALED = compiled("（[^（）]{2,30}代章）")
 # Names of signers, or a day.
 _LONGEST_LINE = 80
 

@@ -17,9 +17,10 @@ from fupin_extract.find.titles import (
     plan_in_text,
     plan_in_title,
 )
-from fupin_extract.names.lists import compile_units, split_units
+from fupin_extract.names.lists import split_units
 from fupin_extract.names.places import compile_places
 from fupin_extract.names.reading import is_organization
+from fupin_extract.names.unit_forms import compile_units
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.line_forms import meet
 from fupin_extract.outline.model import ATTACHMENT, HeaderPart, Outline
@@ -79,8 +80,8 @@ def written(part: HeaderPart, outline: Outline) -> str:
 def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:
     """The title of the plan, and that of the covering notice."""
     titles = [headline(written(p, outline)) for p in outline.parts("title")]
-    if not titles and (named := _first(outline, "title_field")):
-        titles = [headline(named)]
+    if not titles and (labelled := _first(outline, "title_field")):
+        titles = [headline(labelled)]
     covering = [t for t in titles if forms.forwarding.search(_unbroken(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)

@@ -58,7 +58,7 @@ def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
 def _only_year(metadata: Metadata) -> int | None:
     """The year of a plan that is for one year."""
     period = metadata.plan_period
-    return period.start.year if period and period.start and period.end and period.start.year == period.end.year else None
+    return period.start.year if period and period.start.year == period.end.year else None
 
 
 def resolve(

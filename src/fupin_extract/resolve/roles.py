@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,11 +9,12 @@ from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
 from fupin_extract.find.groups.find import Group
 from fupin_extract.find.search import Findings, Found
-from fupin_extract.names.lists import NamedUnit
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, Person, Scope, UnitField, UnitRole
 from fupin_extract.resolve.organizations import Organizations, level_told
 from fupin_extract.text.mapped import Mapped, shown_at
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # Who is meant by 地方 in a remark: the local governments of the group beside it.
@@ -57,7 +57,7 @@ class PlacedGroup:
 
 
 # What may stand between a group and the convention that explains it: 责任单位：A、B。（列首位的为牵头单位，下同）
-_BEHIND = re.compile(r"[\s。；;]{0,4}[（(\[〔【][\s*]{0,2}(?:注[：:])?")
+_BEHIND = compiled(r"[\s。；;]{0,4}[（(\[〔【][\s*]{0,2}(?:注[：:])?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ itself is seen; names are read from the text as it is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,15 +13,17 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from fupin_extract.find.duties.forms import DutyGrammar, goes_on
-from fupin_extract.names.lists import NamedUnit, split_units
+from fupin_extract.names.lists import split_units
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import STRETCH_ENDS
 
 _STOPS = f"{STRETCH_ENDS}，\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = compiled(f"[{_STOPS}]")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 

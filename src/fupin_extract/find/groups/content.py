@@ -10,21 +10,23 @@ from typing import NamedTuple, cast
 
 from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
-from fupin_extract.names.lists import NamedUnit, split_units
+from fupin_extract.names.lists import split_units
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.text.fold import fold
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS
 
-_STOP = re.compile("[；。]")
+_STOP = compiled("[；。]")
 # What parts the names of a list.
 _BETWEEN = "、，；, "
 # What parts lists that have a word for their role each.
 _OF_LISTS = "，；"
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
-_LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
-_NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
-_IN_BRACKETS = re.compile("（[^（）]+）$")
+_LONGEST_PERSON, _NO_PERSON = 16, compiled(r"\d|[“”《》]")
+_NUMBER = compiled(r"（[^（）]*\d{5}[^（）]*）")
+_IN_BRACKETS = compiled("（[^（）]+）$")
 
 
 class RoledUnit(NamedTuple):

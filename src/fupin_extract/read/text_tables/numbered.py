@@ -21,24 +21,25 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
-from fupin_extract.read.text_tables.shape import BLANKS, Rows, Seeker, TableLines, is_heading, is_table, trimmed
+from fupin_extract.read.text_tables.shape import BLANKS, Seeker, TableLines, is_heading, is_table, trimmed
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 SIGNS = ("序号", "序 号", "序　号")
-_FIRST = re.compile(f"序[{BLANKS}]?号")
-_GAPS = (re.compile(f"[{BLANKS}]{{2,}}|[\u3000\t]"), re.compile(f"[{BLANKS}]+"))
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,40}")
+_FIRST = compiled(f"序[{BLANKS}]?号")
+_GAPS = (compiled(f"[{BLANKS}]{{2,}}|[\u3000\t]"), compiled(f"[{BLANKS}]+"))
+_SECTION = compiled(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,40}")
 # No heading by themselves: the first half of 完成时限, 责任单位.
-_HALVES = ("完成", "责任", "牵头", "配合", "整改", "重点", "主要", "具体", "分管", "包保", "督办", "办理", "协办", "实施")
+_HALVES = compiled("完成|责任|牵头|配合|整改|重点|主要|具体|分管|包保|督办|办理|协办|实施")
 # Columns of a table, and lines that one row may go on over.
 _LEAST, _MOST, _LONGEST_ROW = 3, 12, 60
 # What a cell is like; going on in a column costs something, least in the longest.
 _KINDS = (
-    ("number", re.compile(r"\d{1,3}")),
-    ("sentence", re.compile(r".*[。；;]|(?:[（(]?\d{1,2}[）).、．]|[①-⑳]).*", re.DOTALL)),
-    ("time", re.compile(r"[^，。]{0,6}(?:\d[\d.年月日底前末\-—至到]*|长期|持续|全年|年底|常态|每[年月季周]).{0,10}")),
-    ("offices", re.compile(r".*(?:[局办委部府站所队会镇乡区县社司院校厅行门位街道]|中心|单位)")),
-    ("name", re.compile("[一-龥]{2,3}")),
+    ("number", compiled(r"\d{1,3}")),
+    ("sentence", compiled(r"(?s:.*[。；;]|(?:[（(]?\d{1,2}[）).、．]|[①-⑳]).*)")),
+    ("time", compiled(r"[^，。]{0,6}(?:\d[\d.年月日底前末\-—至到]*+|长期|持续|全年|年底|常态|每[年月季周]).{0,10}")),
+    ("offices", compiled(r".*(?:[局办委部府站所队会镇乡区县社司院校厅行门位街道]|中心|单位)")),
+    ("name", compiled("[一-龥]{2,3}")),
 )
 _GOES_ON = 0.1
 # What fails a row that has too few cells: blank ones stand at its end, and are few.
@@ -97,7 +98,7 @@ def _joined_heading(text: str, cells: Sequence[Span]) -> list[Span]:
     """The cells of a heading, the halves of one that a narrow column broke joined: 完成 / 时限."""
     joined: list[Span] = []
     for cell in cells:
-        if joined and text[slice(*joined[-1])] in _HALVES:
+        if joined and _HALVES.fullmatch(text, *joined[-1]):
             joined[-1] = joined[-1][0], cell[1]
         else:
             joined.append(cell)
