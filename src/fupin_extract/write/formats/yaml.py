@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,7 @@ _NO_TEXT = re.compile(
     r"""[-+]?(?:
             0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-fA-F_]+ | \.(?:inf|Inf|INF)
           | (?: [0-9][0-9_]* (?:\.[0-9_]*)? | \.[0-9_]+ ) (?: [eE][-+]?[0-9]+ )?
-          | [0-9][0-9_]* (?: :[0-5]?[0-9] )+ (?:\.[0-9_]*)?
+          | [1-9][0-9_]* (?: :[0-5]?[0-9] )+ | [0-9][0-9_]* (?: :[0-5]?[0-9] )+ \.[0-9_]*
         )
       | \.(?:nan|NaN|NAN)
       | [0-9]{4}-[0-9]{2}-[0-9]{2}
@@ -44,114 +44,151 @@ _NO_TEXT = re.compile(
     """,
     re.VERBOSE,
 )
-# Breaks in a key, of which only the first "\n" stands twice.
+# Breaks in a key; those that stand as they are, the first "\n" twice; and those at which a blank would be lost.
+_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
 _BREAKS = re.compile("(?=(\n?))[\n\u2028\u2029]+")
 _BLANK_AT_BREAK = re.compile("[\n\u2028\u2029] | [\n\u2028\u2029]")
 # A longer key stands behind a question mark; in bytes.
 _LONGEST_KEY = 128
-# Codes and names come again and again, a long text but once.
-_SHORT = 40
-# Lines that are handed on at once.
-_PORTION = 5000
+# Short texts as they were written before: codes and names come again and again.
+_KNOWN: dict[str, str] = {}
+_SHORT, _MOST_KNOWN = 40, 10_000
+# Records of a list that are handed on at once.
+_PORTION = 500
 
 
 def draw(records: Sequence[Record | Mapping[str, Any]], _: Looks) -> Iterator[bytes]:
     """A document a record, or a mapping that has records in it; of several, each begins with ``---``."""
-    out: list[str] = []
+    ends_open: bool | None = False
     for record in records:
-        pairs = list(_pairs(record, ""))
+        document = record if isinstance(record, Mapping) else _fields(record)
         if len(records) > 1:
-            out.append("---\n" if pairs else "--- ")
-        if not pairs:
-            out.append("{}\n")
-        for key, value in pairs:
-            if not _is_block(value):
-                _put("", key, value, "", out)
-                continue
-            lead, pad = _opened("", key, "", "", out)
-            for item in value:
-                if len(out) > _PORTION:
-                    yield "".join(out).encode()
-                    out.clear()
-                _put(lead, "-", item, pad, out)
-                lead = pad
-    # Breaks at the end of the last text are told apart from the end of the file.
-    if out and out[-1].endswith("\n\n"):
-        out.append("...\n")
-    yield "".join(out).encode()
+            yield b"---\n" if document else b"--- "
+        ends_open = False
+        for part in _portions(document):
+            ends_open = ends_open or "|+\n" in part or "|2+\n" in part
+            yield part.encode()
+        ends_open = ends_open and _ends_open(document)
+    if ends_open:
+        yield b"...\n"
 
 
-def _put(lead: str, key: str, value: Any, pad: str, out: list[str]) -> None:
-    """A value behind its key, or behind the dash of an item, both ``pad`` in; ``lead`` is what their line begins with."""
-    kind = type(value)
-    if kind is str:
-        out.append(f"{lead}{key} {_text(value, pad)}\n")
-    elif scalar := _SCALARS.get(kind):
-        out.append(f"{lead}{key} {scalar(value)}\n")
-    elif _is_block(value):
-        lead, pad = _opened(lead, key, pad, pad, out)
-        for item in value:
-            _put(lead, "-", item, pad, out)
-            lead = pad
-    elif isinstance(value, list | tuple):
-        out.append(f"{lead}{key} [{', '.join(map(str, value))}]\n")
-    elif not value:
-        out.append(f"{lead}{key} {{}}\n")
-    else:
-        lead, pad = _opened(lead, key, pad, pad + "  ", out)
-        for name, item in _pairs(value, pad):
-            _put(lead, name, item, pad, out)
-            lead = pad
-
-
-def _is_block(value: Any) -> bool:
-    """Whether it is a list with a line an item; a span, and what is empty, stand on the line of their key."""
-    return isinstance(value, list | tuple) and not all([type(item) is int for item in value])
-
-
-def _opened(lead: str, key: str, pad: str, below: str, out: list[str]) -> tuple[str, str]:
-    """What the first line of a list or a mapping begins with, and its other lines: they stand under their key,
-    ``below``, or on the line of what is no plain key.
+def _ends_open(value: Any) -> bool | None:
+    """Whether the last text that is written line by line ends in empty lines: libyaml then tells where the document
+    ends. None where there is no such text.
     """
-    if key == "-" or key.startswith("? "):
-        return f"{lead}{key} ", f"{pad}  "
-    out.append(f"{lead}{key}\n")
-    return below, below
+    if isinstance(value, str):
+        lines = _lines(value, "") if "\n" in value else ""
+        return lines.startswith(("|+", "|2+")) if lines.startswith("|") else None
+    if hasattr(value, "__dict__"):
+        value = _fields(value)
+    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, list | tuple) else ()
+    found = map(_ends_open, reversed(list(items)))
+    return next((ends for ends in found if ends is not None), None)
 
 
-def _pairs(value: Any, pad: str) -> Iterable[tuple[str, Any]]:
-    """Keys as they are written, each with its value."""
-    if isinstance(value, Mapping):
-        return [(_key(key, pad), item) for key, item in value.items()]
-    keys, values = _shape(type(value))
-    return zip(keys, values(value.__dict__), strict=True)
+def _portions(document: Mapping[str, Any]) -> Iterator[str]:
+    """The lines of a document; those of a long list, such as the tasks, a part after the other."""
+    if not document:
+        yield "{}\n"
+    for key, value in document.items():
+        if not isinstance(value, tuple) or len(value) <= _PORTION or _WRITTEN[type(value[0])] is not _record:
+            yield _pair(key, value, "")
+            continue
+        for start in range(0, len(value), _PORTION):
+            lines = _list(value[start : start + _PORTION], "")
+            yield lines[1:] if start else f"{_key(key, '')}{lines}"
+
+
+def _fields(record: Record) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+# What stands behind a key or a dash that is ``pad`` in, to the end of its last line, by the kind of value. Lines under
+# it begin with a break.
+
+
+def _record(record: Record, pad: str) -> str:
+    """A line a field, two further in."""
+    deeper = f"{pad}  "
+    form, pick = _form(type(record), deeper)
+    known = _KNOWN.get
+    return form % tuple(
+        [
+            known(value) or _text(value, deeper) if type(value) is str else _WRITTEN[type(value)](value, deeper)
+            for value in pick(record.__dict__)
+        ]
+    )
+
+
+@lru_cache
+def _form(kind: type[Record], pad: str) -> tuple[str, Callable[[dict[str, Any]], Any]]:
+    """The fields of a record as lines that want their values, and what picks these."""
+    names = _names(kind)
+    pick = itemgetter(*names)
+    form = "".join(f"{_key(name, pad)}%s" for name in names)
+    return f"\n{form}", pick if len(names) > 1 else lambda values: (pick(values),)
 
 
 @cache
-def _shape(kind: type[Record]) -> tuple[tuple[str, ...], Callable[[dict[str, Any]], Iterable[Any]]]:
-    """The keys of a record as they are written, and what gives their values; some fields are never written."""
-    names = [name for name, field in kind.model_fields.items() if not field.exclude]
-    pick = itemgetter(*names)
-    return tuple(_key(name, "") for name in names), pick if len(names) > 1 else lambda values: (pick(values),)
+def _names(kind: type[Record]) -> tuple[str, ...]:
+    return tuple(name for name, field in kind.model_fields.items() if not field.exclude)
+
+
+def _mapping(mapping: Mapping[str, Any], pad: str) -> str:
+    """A line a key, two further in."""
+    deeper = f"{pad}  "
+    return "\n" + "".join([_pair(key, value, deeper) for key, value in mapping.items()]) if mapping else " {}\n"
+
+
+def _pair(key: str, value: Any, pad: str) -> str:
+    written = _key(key, pad)
+    return written + (_behind(value, pad) if written.startswith("? ", len(pad)) else _WRITTEN[type(value)](value, pad))
+
+
+def _list(values: Sequence[Any], pad: str) -> str:
+    """A line an item, as far in as the key; but a span, and an empty list, on the line of the key."""
+    if not values:
+        return " []\n"
+    if type(values[0]) is int:
+        if len(values) == 2 and type(values[1]) is int:
+            return f" [{values[0]}, {values[1]}]\n"
+        if all(type(value) is int for value in values):
+            return f" [{', '.join(map(str, values))}]\n"
+    known = _KNOWN.get
+    items = [known(value) or _text(value, pad) if type(value) is str else _behind(value, pad) for value in values]
+    dash = f"{pad}-"
+    return f"\n{dash}{dash.join(items)}"
+
+
+def _behind(value: Any, pad: str) -> str:
+    """A value behind a dash, or behind what is no plain key: its first line goes on where these stand."""
+    deeper = f"{pad}  "
+    lines = _WRITTEN[type(value)](value, deeper if isinstance(value, list | tuple) else pad)
+    return f" {lines[1 + len(deeper) :]}" if lines[0] == "\n" else lines
+
+
+def _text(text: str, pad: str) -> str:
+    if "\n" in text:
+        return f" {_lines(text, f'{pad}  ')}\n"
+    written = f" {_line(text)}\n"
+    if len(text) < _SHORT:
+        if len(_KNOWN) > _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[text] = written
+    return written
 
 
 def _key(text: str, pad: str) -> str:
     """A key with its colon: behind a question mark, on a line of its own, where it is long or has breaks."""
-    if not _BREAKS.search(text):
+    if not _BREAK.search(text):
         written = _line(text)
-        return f"{written}:" if len(text.encode()) <= _LONGEST_KEY else f"? {written}\n{pad}:"
+        return f"{pad}{written}:" if len(text.encode()) <= _LONGEST_KEY else f"{pad}? {written}\n{pad}:"
     if _PRINTED.fullmatch(_BREAKS.sub("\n", text)) and not _BLANK_AT_BREAK.search(text):
         # A single "\n" would be read as a blank.
         broken = _BREAKS.sub(lambda run: f"{run[1]}{run[0]}{pad}  ", text)
-        return f"? {_quoted(broken)}\n{pad}:"
-    return f"? {_escaped(text)}\n{pad}:"
-
-
-def _text(text: str, pad: str) -> str:
-    """A text as a value ``pad`` in."""
-    if "\n" in text:
-        return _lines(text, f"{pad}  ")
-    return _short(text) if len(text) < _SHORT else _line(text)
+        return f"{pad}? {_quoted(broken)}\n{pad}:"
+    return f"{pad}? {_escaped(text)}\n{pad}:"
 
 
 def _lines(text: str, pad: str) -> str:
@@ -168,12 +205,9 @@ def _line(text: str) -> str:
     """A text of one line: as it is, in single quotes where it would be something else, in double quotes if escaped."""
     if not _PRINTED.fullmatch(text):
         return _escaped(text)
-    if not text or _BEGINS.match(text) or _HOLDS.search(text) or _NO_TEXT.fullmatch(text):
+    if not text or _BEGINS.match(text) or ": " in text or " #" in text or text[-1] in ": " or _NO_TEXT.fullmatch(text):
         return _quoted(text)
     return text
-
-
-_short = lru_cache(maxsize=4096)(_line)
 
 
 def _quoted(text: str) -> str:
@@ -201,10 +235,28 @@ def _float(value: float) -> str:
     return written if "." in written else written.replace("e", ".0e")
 
 
-_SCALARS: dict[type, Callable[[Any], str]] = {
-    type(None): lambda _: "null",
-    bool: lambda value: "true" if value else "false",
-    int: str,
-    float: _float,
-    dt.date: lambda value: f"'{value.isoformat()}'",
-}
+class _Written(dict[type, Callable[[Any, str], str]]):
+    """How the values of each type are written."""
+
+    def __missing__(self, kind: type) -> Callable[[Any, str], str]:
+        for base, written in ((str, _text), (Mapping, _mapping), (list, _list), (tuple, _list)):
+            if issubclass(kind, base):
+                return self.setdefault(kind, written)
+        if not hasattr(kind, "model_fields"):
+            raise TypeError(f"YAML is written of records and what is in them, not of {kind.__name__}")
+        return self.setdefault(kind, _record)
+
+
+_WRITTEN = _Written(
+    {
+        type(None): lambda *_: " null\n",
+        bool: lambda value, _: " true\n" if value else " false\n",
+        int: lambda value, _: f" {value}\n",
+        float: lambda value, _: f" {_float(value)}\n",
+        dt.date: lambda value, _: f" '{value.isoformat()}'\n",
+        str: _text,
+        tuple: _list,
+        list: _list,
+        dict: _mapping,
+    }
+)
