@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
+from fupin_extract.records.record import Record
 from fupin_extract.text.span import Span
 
 Severity = Literal["info", "warning", "error"]
@@ -46,47 +46,6 @@ UNIT_FIELDS: dict[UnitRole, UnitField] = {
     "supporting": "supporting_units",
     "supervising": "supervising_units",
 }
-
-
-class _Given(set[str]):
-    """Names of fields, of all records of a kind to which just these were given; pydantic wants a set of it."""
-
-    def __copy__(self) -> set[str]:
-        return set(self)
-
-    def __reduce__(self) -> tuple[type[set[str]], tuple[list[str]]]:
-        return set, (sorted(self),)
-
-    def _refuse(self, *_: object) -> None:
-        raise TypeError("which fields were given to a record does not change: model_copy makes another record")
-
-    add = discard = remove = update = clear = pop = _refuse  # type: ignore[assignment]
-
-
-@lru_cache(maxsize=1000)
-def _form(kind: type[Record], given: frozenset[str]) -> tuple[dict[str, Any], _Given]:
-    """What records share: a dictionary whose copies hold values alone, not the keys (PEP 412), and what was given."""
-    blank = object.__new__(kind)
-    for name in kind.model_fields:
-        object.__setattr__(blank, name, None)
-    return blank.__dict__, _Given(given)
-
-
-class Record(BaseModel):
-    """A frozen record that refuses keys it does not know."""
-
-    # Models are built on first use: a command that parses nothing pays for none of them.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    def model_post_init(self, _: object, /) -> None:
-        """Keep the record small, of which a long notice has a million: 0.3 KB where pydantic alone makes 1.2 of it."""
-        form, given = _form(type(self), frozenset(self.__pydantic_fields_set__))
-        object.__setattr__(self, "__pydantic_fields_set__", given)
-        # model_construct may leave fields out.
-        if len(self.__dict__) == len(form):
-            values = form.copy()
-            values.update(self.__dict__)
-            object.__setattr__(self, "__dict__", values)
 
 
 class Organization(Record):
@@ -241,7 +200,7 @@ class Task(Record):
     duties: tuple[Duty, ...] = ()
     measures: tuple[str, ...] = ()
     # Arrow knows a mapping as a list of pairs.
-    extra: Annotated[dict[str, str], BeforeValidator(dict)] = {}
+    extra: Annotated[dict[str, str], BeforeValidator(dict)] = {}  # noqa: RUF012 - pydantic gives each record its own
     duplicate_of: str | None = None
     span: Span
 

@@ -9,7 +9,8 @@ from fupin_extract.write.labels import Headers, heading
 from fupin_extract.write.sheets import Cell, Column, Sheet, glimpse, listed, placed
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Citation, Duty, Notice, Organization, Record, Target, Task
+    from fupin_extract.records.notice import Citation, Duty, Notice, Organization, Target, Task
+    from fupin_extract.records.record import Record
     from fupin_extract.write.registry import Looks
 
 _CellOf = Callable[["Notice", "Task"], str]

@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Record
+    from fupin_extract.records.record import Record
     from fupin_extract.write.registry import Looks
 
 # What stands as it is in quotes and out of them. The rest is escaped: control characters, breaks of which a reader
