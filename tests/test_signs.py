@@ -12,7 +12,7 @@ import pytest
 from fupin_extract.ruleset import any_of, compile_pattern, either, load_rules
 from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import FILES
-from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, endings, unnamed
+from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, compile_sign, endings, unnamed
 from fupin_extract.ruleset.rule import Regex, Rule
 from fupin_extract.ruleset.signs import alternatives, behind_looks, first_characters, last_characters, needed_words
 
@@ -128,6 +128,14 @@ def test_our_patterns_find_what_re_finds(source: str) -> None:
             assert [m and (m.span(), m.groupdict()) for m in found] == [
                 m and (m.span(), m.groupdict()) for m in expected
             ]
+
+
+@pytest.mark.parametrize("source", PATTERNS)
+def test_a_sign_is_where_a_match_is(source: str) -> None:
+    sign, plain = compile_sign(source, [OURS]), re.compile(source)
+    for line in LINES[::7]:
+        for begin, end in ((0, len(line)), (min(2, len(line)), len(line)), (0, 9), (len(line) // 2, len(line))):
+            assert bool(sign.search(line, begin, end)) == bool(plain.search(line, begin, end))
 
 
 def test_one_pattern_of_many_finds_what_re_finds() -> None:

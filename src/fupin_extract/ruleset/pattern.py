@@ -155,6 +155,24 @@ def compile_pattern(source: str, rules: Iterable[Rule]) -> Compiled:
     return TimedPattern(source, _named(own)) if own else _spared(source, _named([rule.place for rule in rules]))
 
 
+def compile_sign(source: str, rules: Iterable[Rule]) -> Compiled:
+    """The pattern to search a text with only to learn whether anything matches; where a match ends is not told.
+
+    Raises:
+        RuleError: as ``compile_pattern``.
+    """
+    rules = tuple(rules)
+    first = signs.first_characters(source)
+    if first is None or signs.engine_looks(source) or not all(rule.trusted for rule in rules):
+        return compile_pattern(source, rules)
+    # ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
+    # character, the look at what it begins stands before it.
+    try:
+        return re.compile(f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])")
+    except re.error as error:
+        raise _wrong(source, _named([rule.place for rule in rules]), error) from None
+
+
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
     """What a match can end with: a word in full, or any of these characters."""
     return signs.ends(source) if all(rule.trusted for rule in rules) else frozenset(signs.written(source))

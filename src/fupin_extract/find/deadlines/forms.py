@@ -12,7 +12,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
-from fupin_extract.ruleset.pattern import Compiled, unnamed
+from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence
 from fupin_extract.values.numerals import to_number
 from fupin_extract.values.times import TimeValue, find_times
@@ -111,7 +111,7 @@ class DeadlineForms:
         self._phrases = [form for form in forms if not form.slot]
         phrasing = [form.rule for form in self._phrases]
         # All of them in one, to tell at once that none is there.
-        self._any_phrase = compile_pattern(either(unnamed(form.source) for form in self._phrases), phrasing)
+        self._any_phrase = compile_sign(either(unnamed(form.source) for form in self._phrases), phrasing)
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
         # What stands behind is asked for first: a match costs less than a search to the left.
         self._fitting: dict[tuple[str, str | None], Choice[_DeadlineForm]] = {}

@@ -17,6 +17,7 @@ from fupin_extract.names.lists import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization, may_name
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.pattern import compile_sign
 
 _WORDS = ("after_list", "before_list", "between_lists", "adverbs")
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
@@ -108,7 +109,7 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     return GroupGrammar(
         labels=Labels(rules, judge.reads),
         verb=of(f"(?:{adverbs}){{0,3}}(?P<word>{verbs}){_BEHIND}", "after_list", "adverbs"),
-        verb_word=of(f"(?:{verbs}){_BEHIND}", "after_list"),
+        verb_word=compile_sign(f"(?:{verbs}){_BEHIND}", [r for r in rules.responsibility if r.after_list]),
         before=of(f" *(?:{_alternatives(rules, 'before_list')})", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
         units=rules.get(compile_units),

@@ -14,6 +14,7 @@ from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
+from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.span import Span
 
 UNKNOWN = "label.unknown"
@@ -64,7 +65,7 @@ class Labels:
         self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
         self._sentence = compile_pattern(f"(?:^|[。！？；，.）\n ] ?)(?=[{re.escape(first)}])", rules.labels)
         kinds = [kind for rule in rules.labels for kind in rule.kinds]
-        self._sign = compile_pattern(f"[：】]|{any_of(kinds)}", rules.labels)
+        self._sign = compile_sign(f"[：】]|{any_of(kinds)}", rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
         self._every_length = sorted({len(word) for word in self._ends}, reverse=True)
         self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
