@@ -18,7 +18,8 @@ from fupin_extract.text.stops import BRACKETS
 
 _OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
 _SEPARATORS = "、，；, /"
-_CERTAIN = (*_SEPARATORS, "以及")
+_CERTAIN = frozenset((*_SEPARATORS, "以及"))
+_DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
 _MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
@@ -107,15 +108,17 @@ def split_units(
     ``start``.
     """
     items = _items(text, start, end, commas, forms)
+    if len(items) > 1:
+        items = _chains(text, items, forms)
     units: list[NamedUnit] = []
-    shared, told = "", 0
-    plain = "*" not in text and not forms.opens.search(text, start, end)
-    for at, stop, before in _chains(text, items, forms) if len(items) > 1 else items:
-        if plain:
-            # Most names are just what is written.
+    if "*" not in text and not forms.opens.search(text, start, end):
+        # Most names are just what is written.
+        for at, stop, before in items:
             name = text[at:stop]
             units.append(NamedUnit(name, name, at + shift, stop + shift, before))
-            continue
+        return _give_back(units, "", len(units), forms)
+    shared, told = "", 0
+    for at, stop, before in items:
         unit, tail = _unit(text, at, stop, before, forms, shift)
         if unit is not None:
             units.append(unit)
@@ -135,19 +138,20 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
     parting: set[int] | None = None
     for mark in _MARK.finditer(text, start, end):
         what = mark[0]
-        if what in _OPEN:
-            depth += 1
-        elif what in _SHUT:
-            depth = max(0, depth - 1)
-        elif not depth and what not in _CERTAIN:
+        if deeper := _DEEPER.get(what):
+            depth = max(0, depth + deeper)
+        elif depth:
+            continue
+        elif what in _CERTAIN:
+            cuts.append((*mark.span(), what in "，；"))
+        else:
             if parting is None:
                 parting = {start + at for at in forms.parting(text[start:end])}
             if mark.start() in parting:
                 cuts.append((*mark.span(), False))
-        elif not depth:
-            cuts.append((*mark.span(), what in "，；"))
+    cuts.append((end, end, False))
     items, at = [], start
-    for left, right, comma in [*cuts, (end, end, False)]:
+    for left, right, comma in cuts:
         if at < left and (text[at] in _EDGES or text[left - 1] in _EDGES):
             at, left = _trimmed(text, at, left)
         if at < left:
