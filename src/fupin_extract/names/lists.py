@@ -22,7 +22,8 @@ _CERTAIN = frozenset((*_SEPARATORS, "以及"))
 _DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
-_MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
+# One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
+_MARK = re.compile("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
 _EDGES = frozenset(" 。：”“.")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 

@@ -26,7 +26,7 @@ _OPENING = re.compile(r"\((?:\?:|\?>|\?=|\?!|\?P<\w+>|(?!\?))")
 # A group of more words than this is no sign of its own.
 _MOST_WORDS = 12
 # A group of more alternatives than this is worth a look at its first character.
-_MOST_TRIED = 8
+_MOST_TRIED = 7
 # The word that a pattern ends with; what a pattern excludes, and its operators.
 _LITERAL_END = re.compile("[^|]*?([一-龥]+)")
 _WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")

@@ -60,7 +60,7 @@ class DutyGrammar:
     fill: Compiled
     begins: Compiled
     endings: frozenset[str]
-    lengths: dict[str, list[int]]  # the last character of an ending -> how long such endings are
+    lengths: dict[str, list[int]]  # the last two characters of an ending -> how long such endings are
     by: Compiled
     actor: Compiled
     acts: Callable[[str], bool]
@@ -70,11 +70,13 @@ class DutyGrammar:
 
     def ends_name(self, text: str, at: int) -> bool:
         """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门), to its end."""
-        for length in self.lengths.get(text[at - 1], ()):
+        if text[at - 1] in self.endings:
+            return not goes_on(text, at)
+        for length in self.lengths.get(text[at - 2 : at], ()):
             # Where the text begins later than that, a shorter one is looked at, which does no harm.
             if text[at - length : at] in self.endings:
                 return not goes_on(text, at)
-        return "等" in text[max(0, at - _LONGEST_OPEN) : at] and not goes_on(text, at)
+        return text.find("等", max(0, at - _LONGEST_OPEN), at) >= 0 and not goes_on(text, at)
 
 
 def compile_duties(rules: RuleSet) -> DutyGrammar:
@@ -144,8 +146,8 @@ def _endings(rules: RuleSet) -> frozenset[str]:
 def _lengths(endings: Iterable[str]) -> dict[str, list[int]]:
     lengths: dict[str, set[int]] = {}
     for ending in endings:
-        lengths.setdefault(ending[-1], set()).add(len(ending))
-    return {char: sorted(of_char) for char, of_char in lengths.items()}
+        lengths.setdefault(ending[-2:], set()).add(len(ending))
+    return {last: sorted(of_last) for last, of_last in lengths.items()}
 
 
 def _acts(rules: RuleSet, verb: DutyWords) -> Callable[[str], bool]:

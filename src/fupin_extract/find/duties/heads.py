@@ -7,7 +7,7 @@ itself is seen; names are read from the text as it is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -71,8 +71,12 @@ class CoveredText:
         """Whether a head may begin in each stretch: there is a sign in it, or in one that it leads or lists on to."""
         reached: list[bool] = []
         later = False
+        # Signs are gone back through with the stretches.
+        last = bisect_right(self.signs, stretches[-1][1]) - 1 if stretches else -1
         for start, end in reversed(stretches):
-            later = self.has_sign(start, end) or (later and self._goes_on(start, end))
+            while last >= 0 and self.signs[last] > end:
+                last -= 1
+            later = (last >= 0 and self.signs[last] >= start) or (later and self._goes_on(start, end))
             reached.append(later)
         return reached[::-1]
 
@@ -145,11 +149,12 @@ class CoveredText:
 
     def actors(self, start: int, end: int) -> tuple[NamedUnit, ...]:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
-        if (start, end) not in self.known:
+        actors = self.known.get((start, end))
+        if actors is None:
             units = split_units(self.text, start, end, self.grammar.units)
-            acting = bool(units) and all(map(self.grammar.acts, [unit.name for unit in units]))
-            self.known[start, end] = tuple(units) if acting else ()
-        return self.known[start, end]
+            acting = all(map(self.grammar.acts, [unit.name for unit in units]))
+            actors = self.known[start, end] = tuple(units) if acting else ()
+        return actors
 
     def _predicate(self, start: int, actors: tuple[NamedUnit, ...], at: int, by: DutyRule | None) -> Head | None:
         """What the actors are told at ``at``; None where it is nothing that the rules know."""
@@ -186,13 +191,13 @@ class CoveredText:
         verb, end = grammar.verb.at(seen, pos) or (None, pos)
         if role is None and verb and verb.role:
             bare = not head.must and self._ended(end)
-            return head._replace(rule=verb.id, role=verb.role, stated=stated, work=end, bare=bare)
+            return Head(head.start, head.actors, verb.id, verb.role, stated, end, head.must, bare)
         deciding = role or told or verb
         if deciding is None:
             return None
         bare = role is not None and self._ended(stated)
         role_told = deciding.role or "responsible"
-        return head._replace(rule=deciding.id, role=role_told, stated=stated, work=stated, bare=bare)
+        return Head(head.start, head.actors, deciding.id, role_told, stated, stated, head.must, bare)
 
     def _joined(self, at: int) -> tuple[tuple[NamedUnit, ...], int, DutyRule] | None:
         """The actors that a word such as 会同 at ``at`` adds, where what they do begins, and its rule."""
