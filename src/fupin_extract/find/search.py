@@ -47,11 +47,11 @@ class Found:
 
     def of(self, kind: str) -> list[Mention]:
         """The mentions of one kind, rejected ones among them."""
-        return [mention for mention in self.mentions if mention.kind == kind]
+        return [mention for mention in self.mentions if mention.kind == kind] if self.mentions else []
 
     def taken(self, kind: str) -> list[Mention]:
         """The mentions of one kind that count."""
-        return [mention for mention in self.mentions if mention.kind == kind and mention.rejected is None]
+        return [mention for mention in self.of(kind) if mention.rejected is None] if self.mentions else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,8 @@ def shown_at(source: str, text: Mapped, start: int, end: int) -> str:
     """
     first, last = text.span(start, end)
     stretch = source[first:last]
+    if stretch.isprintable():
+        return stretch
     if "\t" not in stretch and "\f" not in stretch:
         return printed(source, first, last)
     return _BREAK.sub("", at_offsets(source, text.offsets[start:end]))
