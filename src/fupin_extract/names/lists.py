@@ -134,6 +134,9 @@ def split_units(
 
 def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> list[tuple[int, int, int]]:
     """Stretches between separators outside brackets, with the commas before each."""
+    if not _MARK.search(text, start, end):
+        at, end = _trimmed(text, start, end)
+        return [(at, end, commas)] if at < end else []
     cuts: list[tuple[int, int, bool]] = []
     depth = 0
     parting: set[int] | None = None
@@ -153,8 +156,7 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
     cuts.append((end, end, False))
     items, at = [], start
     for left, right, comma in cuts:
-        if at < left and (text[at] in _EDGES or text[left - 1] in _EDGES):
-            at, left = _trimmed(text, at, left)
+        at, left = _trimmed(text, at, left)
         if at < left:
             items.append((at, left, commas))
         commas += comma
@@ -164,6 +166,8 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     """The stretch without blanks and stops at its ends, and without a quotation mark whose other half is not in it."""
+    if a < b and text[a] not in _EDGES and text[b - 1] not in _EDGES:
+        return a, b
     while a < b and (text[a] in " 。：”." or (text[a] == "“" and "”" not in text[a:b])):
         a += 1
     while b > a and (text[b - 1] in " 。：“." or (text[b - 1] == "”" and "“" not in text[a:b])):
