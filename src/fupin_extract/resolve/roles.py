@@ -45,7 +45,7 @@ class Rights:
         return {unit.name for units in self.units.values() for unit in units}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlacedGroup:
     """A group of a clause, whose text is ``own``, with its place in the source."""
 

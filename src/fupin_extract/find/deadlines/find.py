@@ -25,7 +25,7 @@ from fupin_extract.values.times import TimeValue, simplify
 _SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DeadlineValue:
     """What a deadline says, before any day is known.
 

@@ -35,7 +35,7 @@ _OF = re.compile("的")
 _MOST_TRIED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DutyValue:
     """Who (``actors``) does what (the text of ``action``), as what; ``deadlines`` are the places of its deadlines."""
 

@@ -46,7 +46,7 @@ class Head(NamedTuple):
     rejected: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CoveredText:
     """A text to read heads in; in ``seen`` what does not count is covered.
 

@@ -48,7 +48,7 @@ class Remark:
     units: tuple[NamedUnit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """What a group says, and the rules of the words that told it.
 

@@ -29,7 +29,7 @@ _LONGEST_LABEL = 24
 NAMES_ALONE, UNREAD = "names alone", "unread"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
     """What a responsibility group says.
 
