@@ -25,6 +25,7 @@ _TELLING: dict[str, tuple[str, ...]] = {
     "valid_until": ("value",),
     "valid_term": ("value", "unit"),
 }
+_WORD = re.compile(r"\S+")
 _SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
 
 
@@ -106,11 +107,19 @@ def find_matters(text: str, rules: RuleSet) -> list[Mention]:
     found = [(rule, match) for rule, pattern in rules.get(compile_matters) if (match := pattern.search(bare))]
     if not found:
         return []
-    places = [at for at, char in enumerate(text) if not char.isspace()]
     return [
-        Mention("matter", rule.id, places[match.start()], places[match.end() - 1] + 1, rule.only)
+        Mention("matter", rule.id, _printed_at(text, match.start()), _printed_at(text, match.end() - 1) + 1, rule.only)
         for rule, match in found
     ]
+
+
+def _printed_at(text: str, count: int) -> int:
+    """Where the character of a text stands before which ``count`` others do that are no blanks."""
+    for word in _WORD.finditer(text):
+        if count < word.end() - word.start():
+            return word.start() + count
+        count -= word.end() - word.start()
+    return len(text)
 
 
 def compile_matters(rules: RuleSet) -> tuple[tuple[PeriodRule, Compiled], ...]:

@@ -41,18 +41,23 @@ class Found:
 
     own: Mapped
     mentions: list[Mention] = field(default_factory=list)
+    _kinds: dict[str, list[Mention]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def parts(self) -> tuple[Mapped, list[Mention]]:
         """The two of them."""
         return self.own, self.mentions
 
-    def of(self, kind: str) -> list[Mention]:
+    def of(self, kind: str) -> Sequence[Mention]:
         """The mentions of one kind, rejected ones among them."""
-        return [mention for mention in self.mentions if mention.kind == kind] if self.mentions else []
+        if self._kinds is None:
+            self._kinds = {}
+            for mention in self.mentions:
+                self._kinds.setdefault(mention.kind, []).append(mention)
+        return self._kinds.get(kind, ())
 
     def taken(self, kind: str) -> list[Mention]:
         """The mentions of one kind that count."""
-        return [mention for mention in self.of(kind) if mention.rejected is None] if self.mentions else []
+        return [mention for mention in self.of(kind) if mention.rejected is None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,7 @@ class GroupReader:
     def _persons(self, placed: PlacedGroup) -> Iterator[Person]:
         """The persons of one group."""
         for person in placed.group.content.persons:
-            span = placed.own.span(person.start, person.end)
-            text = shown_at(self._organizations.text, placed.own, person.start, person.end)
+            text, span = shown_at(self._organizations.text, placed.own, person.start, person.end)
             yield Person(role=person.role, name=person.name, text=text, span=span)
 
     def remarked(self, placed: PlacedGroup) -> list[Organization]:
