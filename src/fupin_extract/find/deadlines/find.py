@@ -69,8 +69,8 @@ def find_deadlines(text: str, rules: RuleSet, told: Sequence[Span] = ()) -> list
             found.append(_decided(hits, seen, year))
         if (written := _year(seen)) is not None:
             year = written
-    phrases = (_mention(hit) for hit in forms.phrases(text) if not hit.rule.told or _inside(told, hit.start))
-    found = settled([*found, *phrases])
+    found += [_mention(hit) for hit in forms.phrases(text) if not hit.rule.told or _inside(told, hit.start)]
+    found = settled(found)
     return [_told(mention) if _inside(told, mention.start) else mention for mention in found] if told else found
 
 

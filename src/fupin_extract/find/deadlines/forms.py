@@ -72,10 +72,10 @@ class _DeadlineForm:
         )
         self._after, self._not_after = (compiled("|".join(p)) if p else None for p in (rule.after, rule.not_after))
 
-    def phrases(self, text: str) -> Iterator[Hit]:
-        """Where a form without a time stands."""
+    def phrases(self, text: str, start: int) -> Iterator[Hit]:
+        """Where a form without a time stands from ``start`` on."""
         if self._whole:
-            for match in self._whole.finditer(text):
+            for match in self._whole.finditer(text, start):
                 if match.end() > match.start() and self._stands(text, *match.span()):
                     yield Hit(self.rule, *match.span(), None, None)
 
@@ -123,7 +123,7 @@ class DeadlineForms:
     def seen(self, text: str) -> list[Seen]:
         """The times of a simplified text, of the calendar and by name, in order."""
         times = [Seen(time.start, time.end, time.value) for time in find_times(text)]
-        for match in self._named(text):
+        for match in self._named(text) if self._bare.search(text) else ():
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
             times.append(Seen(match.start(), match.end(), value, rule))
@@ -149,10 +149,10 @@ class DeadlineForms:
         behind = self._fitting[key].at(text, seen.end)
         return [hit for form, right in behind if (hit := form.around(text, seen, right))]
 
-    def phrases(self, text: str) -> Iterator[Hit]:
+    def phrases(self, text: str) -> list[Hit]:
         """Every form without a time."""
-        for form in self._phrases if self._any_phrase.search(text) else ():
-            yield from form.phrases(text)
+        first = self._any_phrase.search(text)
+        return [hit for form in self._phrases for hit in form.phrases(text, first.start())] if first else []
 
 
 def compile_deadlines(rules: RuleSet) -> DeadlineForms:
