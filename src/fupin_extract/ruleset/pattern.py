@@ -20,8 +20,8 @@ SEARCH_SECONDS = 2.0
 # An error of a pattern that a user's rules make together names so many of them.
 _MOST_NAMED = 3
 _NAMED = re.compile(r"\(\?P<\w+>")
-# More words than this are not sooner looked for than the pattern.
-_MOST_WORDS = 6
+# More words than this are not sooner looked for than the pattern, or one that ``re`` itself looks for.
+_MOST_WORDS, _MOST_LOOKED = 6, 2
 
 
 class TimedPattern:
@@ -163,7 +163,7 @@ def compile_sign(source: str, rules: Iterable[Rule]) -> Compiled:
     """
     rules = tuple(rules)
     first = signs.first_characters(source)
-    if first is None or signs.engine_looks(source) or not all(rule.trusted for rule in rules):
+    if first is None or not all(rule.trusted for rule in rules):
         return compile_pattern(source, rules)
     # ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
     # character, the look at what it begins stands before it.
@@ -202,8 +202,8 @@ def _spared(source: str, where: str) -> _Searched | BeginningPattern:
 def _searched(source: str) -> _Searched:
     """The pattern with what it is soon looked for by, unless ``re`` itself looks for what it begins with."""
     looks = signs.engine_looks(source)
-    words = () if looks else signs.needed_words(source)
-    spares = 0 < len(words) <= _MOST_WORDS
+    words = signs.needed_words(source)
+    spares = 0 < len(words) <= (_MOST_LOOKED if looks else _MOST_WORDS)
     compiled = re.compile(signs.behind_looks(source, whole=not looks and not spares))
     return SparingPattern(compiled, words) if spares else compiled
 

@@ -62,8 +62,9 @@ class Labels:
         # The same few labels stand in row after row.
         self._seen: dict[str, tuple[LabelRule, int] | None] = {}
         first = any_of(word[0] for word in self._ends)
-        self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
-        self._sentence = compile_pattern(f"(?:^|[。！？；，.）\n ] ?)(?=[{re.escape(first)}])", rules.labels)
+        # The beginning of a text is an edge too.
+        self._edge = compile_pattern(f"[{re.escape(_EDGES)}](?=[{re.escape(first)}])", rules.labels)
+        self._sentence = compile_pattern(f"[。！？；，.）\n ] ?(?=[{re.escape(first)}])", rules.labels)
         self._sign = compile_sign(label_sign(rules), rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
         self._by_end = _lengths(self._ends, -1)
@@ -110,7 +111,7 @@ class Labels:
         return [(start, stop.start() if stop else end) for (start, end), stop in zip(told, stops, strict=True)]
 
     def _before_colons(self, text: str, brackets: Sequence[Span] = ()) -> Iterator[Label]:
-        for mark in _END.finditer(text):
+        for mark in _END.finditer(text) if "：" in text or "】" in text else ():
             stop, colon = mark.start(), text[mark.start()] == "："
             if colon and any(start < stop < end for start, end in brackets):
                 continue
@@ -154,9 +155,8 @@ class Labels:
 
     def _bare(self, text: str, edges: Compiled) -> Iterator[Label]:
         """Labels at an edge without a colon: 牵头单位为X, 完成时间2023年10月, 责任单位县财政局."""
-        for edge in edges.finditer(text):
-            at = edge.end()
-            for length in self._by_beginning.get(text[at], ()):
+        for at in (0, *(edge.end() for edge in edges.finditer(text))):
+            for length in self._by_beginning.get(text[at : at + 1], ()):
                 if (word := text[at : at + length]) in self._ends:
                     break
             else:
