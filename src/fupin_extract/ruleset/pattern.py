@@ -85,15 +85,20 @@ class SparingPattern:
         self.pattern, self.groupindex = compiled.pattern, compiled.groupindex
         self.match, self.fullmatch = compiled.match, compiled.fullmatch
         search, finditer = compiled.search, compiled.finditer
+        first, *others = words
 
         def spared_search(string: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
-            for word in words:
+            if string.find(first, pos, endpos) >= 0:
+                return search(string, pos, endpos)
+            for word in others:
                 if string.find(word, pos, endpos) >= 0:
                     return search(string, pos, endpos)
             return None
 
         def spared_finditer(string: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
-            for word in words:
+            if string.find(first, pos, endpos) >= 0:
+                return finditer(string, pos, endpos)
+            for word in others:
                 if string.find(word, pos, endpos) >= 0:
                     return finditer(string, pos, endpos)
             return iter(())
@@ -205,7 +210,7 @@ def _searched(source: str) -> _Searched:
     words = signs.needed_words(source)
     spares = 0 < len(words) <= (_MOST_LOOKED if looks else _MOST_WORDS)
     compiled = re.compile(signs.behind_looks(source, whole=not looks and not spares))
-    return SparingPattern(compiled, words) if spares else compiled
+    return SparingPattern(compiled, tuple(dict.fromkeys(words))) if spares else compiled
 
 
 def _wrong(source: str, where: str, error: Exception) -> RuleError:
