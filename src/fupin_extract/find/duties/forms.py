@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from fupin_extract.find.duties.vocabulary import (
     TIME,
+    DutySkip,
     DutyWords,
     compile_words,
     having,
@@ -19,6 +20,7 @@ from fupin_extract.names.lexicon import Names, compile_names
 from fupin_extract.names.lists import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.pattern import endings
 
 # What goes on with a list.
@@ -54,10 +56,10 @@ class DutyGrammar:
     join: DutyWords
     refuses: DutyWords
     against: DutyWords
-    ahead: Compiled
+    ahead: DutySkip
     leads_in: Compiled
-    time: Compiled
-    fill: Compiled
+    time: DutySkip
+    fill: DutySkip
     begins: Compiled
     endings: frozenset[str]
     lengths: dict[str, list[int]]  # the last two characters of an ending -> how long such endings are
@@ -94,9 +96,10 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
     def of(source: str, *fields: str) -> Compiled:
         return compile_pattern(source, having(rules, *fields))
 
-    def skips(source: str, *fields: str) -> Compiled:
+    def skips(source: str, *fields: str) -> DutySkip:
         """As many as eight of what ``source`` says, one at least."""
-        return of(f"(?:{source}){{1,8}}+", *fields)
+        pattern = of(f"(?:{source}){{1,8}}+", *fields)
+        return DutySkip(pattern, beginnings(pattern))
 
     return DutyGrammar(
         before=before,

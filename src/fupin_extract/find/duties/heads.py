@@ -16,7 +16,6 @@ from typing import NamedTuple
 from fupin_extract.find.duties.forms import DutyGrammar, goes_on
 from fupin_extract.names.lists import NamedUnit, split_units
 from fupin_extract.records.notice import DutyRole
-from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import STRETCH_ENDS
@@ -161,17 +160,17 @@ class CoveredText:
         grammar, seen = self.grammar, self.seen
         comma = seen.startswith("，", at)
         told = by
-        if modal := grammar.modal.at(seen, self._skip(grammar.fill, at + comma)):
+        if modal := grammar.modal.at(seen, grammar.fill.past(seen, at + comma)):
             told, at = modal
         elif comma:
             return None
         elif adverb := grammar.adverb.at(seen, self.skip_times(at)):
             told = told or adverb[0]
         stated = self.skip_times(at)
-        if joined := self._joined(self._skip(grammar.fill, stated)):
+        if joined := self._joined(grammar.fill.past(seen, stated)):
             more, stated, rule = joined
             actors, told = (*actors, *more), told or rule
-        pos = self._skip(grammar.fill, stated)
+        pos = grammar.fill.past(seen, stated)
         head = Head(start, actors, "", "responsible", stated, pos, must=modal is not None)
         found = self._work(head, told)
         refusal = grammar.refuses.at(seen, pos) or (grammar.against.at(seen, pos) if found else None)
@@ -187,7 +186,7 @@ class CoveredText:
         while word := grammar.role.at(seen, pos):
             role = word[0] if role is None or word[0].role == "lead" else role
             stated = self.skip_times(word[1])
-            pos = self._skip(grammar.fill, stated)
+            pos = grammar.fill.past(seen, stated)
         verb, end = grammar.verb.at(seen, pos) or (None, pos)
         if role is None and verb and verb.role:
             bare = not head.must and self._ended(end)
@@ -219,12 +218,8 @@ class CoveredText:
 
     def skip_ahead(self, at: int) -> int:
         """Where what stands behind the words at ``at`` that do not count begins: brackets, 此外，, deadlines."""
-        return self._skip(self.grammar.ahead, at)
+        return self.grammar.ahead.past(self.seen, at)
 
     def skip_times(self, at: int) -> int:
         """Where what stands behind the deadlines at ``at`` begins."""
-        return self._skip(self.grammar.time, at)
-
-    def _skip(self, pattern: Compiled, at: int) -> int:
-        match = pattern.match(self.seen, at)
-        return match.end() if match else at
+        return self.grammar.time.past(self.seen, at)
