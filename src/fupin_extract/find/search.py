@@ -156,9 +156,9 @@ def own_text(paragraphs: list[Mapped]) -> Mapped:
     Blanks between figures and what they count are left out.
     """
     joined = Mapped.lines(paragraphs)
-    gone: set[int] = set()
-    if " " in joined.text:
-        gone.update(i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span()))
-        wide = (range(*m.span()) for m in _WIDE_LABEL.finditer(joined.text))
-        gone.update(i for places in wide for i in places if joined.text[i] == " ")
+    if " " not in joined.text:
+        return joined
+    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())}
+    wide = (range(*m.span()) for m in _WIDE_LABEL.finditer(joined.text))
+    gone.update(i for places in wide for i in places if joined.text[i] == " ")
     return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

@@ -221,7 +221,8 @@ def _title(outline: Outline, node: Node) -> str:
 
 def _text(outline: Outline, node: Node, found: Found) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
-    gone = sorted(span for m in found.taken("responsibility") for span in _stretches(outline, found, m))
+    groups = found.taken("responsibility")
+    gone = sorted([span for group in groups for span in _stretches(outline, found, group)]) if groups else []
     texts = []
     for part in node.body:
         text = _written(outline, *(_without(part.offsets, gone) if gone else [part.offsets]))

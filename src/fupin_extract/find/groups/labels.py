@@ -84,6 +84,8 @@ class Labels:
 
     def both(self, label: str) -> UnitRole | None:
         """The role of the units behind a label of units and persons (责任单位及责任人); else None."""
+        if "人" not in label:
+            return None
         first, *others = _PARTS.findall(label)
         known = self.tells(first)
         if known is None or known[0].tells not in UNIT_ROLES or not (others and others[-1].endswith("人")):
