@@ -148,7 +148,10 @@ def test_one_pattern_of_many_finds_what_re_finds() -> None:
 
 
 def test_only_what_something_spares_is_more_than_a_pattern_of_re() -> None:
-    kinds = [type(compile_pattern(source, [OURS])) for source in ("即日|当日|明日", "即日", "[自从]?即日起", "^甲", "^甲|乙", "[^甲]")]
+    kinds = [
+        type(compile_pattern(source, [OURS]))
+        for source in ("即日|当日|明日", "即日", "[自从]?即日起", "^甲", "^甲|乙", "[^甲]")
+    ]
     assert kinds == [re.Pattern, SparingPattern, SparingPattern, BeginningPattern, BeginningPattern, re.Pattern]
 
 

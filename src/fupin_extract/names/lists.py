@@ -24,6 +24,8 @@ _DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 _LONGEST_CHAIN = 8
 # One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
 _MARK = re.compile("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
+# What the name of many begins with: 各有关部门 hands no suffix on.
+_MANY = re.compile("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
@@ -252,7 +254,7 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     if not shared:
         last = units[-1].name
         suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
-        if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)", last):
+        if suffix and not _MANY.match(last):
             shared = suffix
     named = _with_heads(units, forms)
     if shared:
