@@ -24,9 +24,9 @@ _DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
 # One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
-_MARK = re.compile("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
+_MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
 # What the name of many begins with: 各有关部门 hands no suffix on.
-_MANY = re.compile("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)")
+_MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 

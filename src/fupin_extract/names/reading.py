@@ -17,7 +17,7 @@ BRACKETS = compiled(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\
 _PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 _SHUT = tuple("）〕]】〉")
 _ANDS = frozenset(AND)
-_WORD = re.compile(r"[\w×]")
+_WORD = compiled(r"[\w×]")
 _REMEMBERED = 4096
 # Tokens behind a 和 that tell whether its halves belong together.
 _AHEAD = 8

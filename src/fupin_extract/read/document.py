@@ -9,7 +9,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from fupin_extract.records.notice import Diagnostic
-from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # What decoding puts for bytes that mean nothing, and the NUL, which no text holds.

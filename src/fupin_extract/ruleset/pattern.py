@@ -22,7 +22,7 @@ from fupin_extract.text.patterns import compiled
 SEARCH_SECONDS = 2.0
 # An error of a pattern that a user's rules make together names so many of them.
 _MOST_NAMED = 3
-_NAMED = re.compile(r"\(\?P<\w+>")
+_NAMED = compiled(r"\(\?P<\w+>")
 # More words than this are not sooner looked for than the pattern, or one that ``re`` itself looks for.
 _MOST_WORDS, _MOST_LOOKED = 6, 2
 
@@ -176,15 +176,23 @@ def compile_sign(source: str, rules: Iterable[Rule]) -> Compiled:
         RuleError: as ``compile_pattern``.
     """
     rules = tuple(rules)
-    first = signs.first_characters(source)
-    if first is None or not all(rule.trusted for rule in rules):
+    if not all(rule.trusted for rule in rules):
         return compile_pattern(source, rules)
-    # ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
-    # character, the look at what it begins stands before it.
     try:
-        return re.compile(f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])")
+        sign = KEPT.get("signs", source, partial(_sign, source))
+        return compiled(sign) if sign else compile_pattern(source, rules)
     except re.error as error:
-        raise _wrong(source, _named([rule.place for rule in rules]), error) from None
+        raise _wrong(source, _named(rules), error) from None
+
+
+def _sign(source: str) -> str | None:
+    """The pattern behind the class of its first characters; None where these cannot be told.
+
+    ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
+    character, the look at what it begins stands before it.
+    """
+    first = signs.first_characters(source)
+    return f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])" if first is not None else None
 
 
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
@@ -222,8 +230,13 @@ def _search(source: str) -> _Search:
     looks = signs.engine_looks(source)
     words = signs.needed_words(source)
     spares = 0 < len(words) <= (_MOST_LOOKED if looks else _MOST_WORDS)
-    compiled = re.compile(signs.behind_looks(source, whole=not looks and not spares))
-    return SparingPattern(compiled, tuple(dict.fromkeys(words))) if spares else compiled
+    searched = signs.behind_looks(source, whole=not looks and not spares)
+    return searched, tuple(dict.fromkeys(words)) if spares else ()
+
+
+def _searched(search: _Search) -> _Searched:
+    source, words = search
+    return SparingPattern(compiled(source), words) if words else compiled(source)
 
 
 def _wrong(source: str, where: str, error: Exception) -> RuleError:

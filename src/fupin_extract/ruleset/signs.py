@@ -30,10 +30,10 @@ _MOST_WORDS = 12
 # A group of more alternatives than this is worth a look at its first character.
 _MOST_TRIED = 7
 # The word that a pattern ends with; what a pattern excludes, and its operators.
-_LITERAL_END = re.compile("[^|]*?([一-龥]+)")
+_LITERAL_END = compiled("[^|]*?([一-龥]+)")
 # Of a class: a character behind a backslash; \\d and the like, and ranges.
-_ESCAPED, _OF_MANY = re.compile(r"\\(.)"), re.compile(r"\\[a-zA-Z]|(?<!\\)-")
-_WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
+_ESCAPED, _OF_MANY = compiled(r"\\(.)"), compiled(r"\\[a-zA-Z]|(?<!\\)-")
+_WRITTEN = compiled(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 
 
 def first_characters(source: str) -> str | None:

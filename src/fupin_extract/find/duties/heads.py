@@ -6,7 +6,6 @@ itself is seen; names are read from the text as it is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -16,7 +16,7 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS, CLAUSE_ENDS
 
-_BRACKET = re.compile(BRACKET)
+_BRACKET = compiled(BRACKET)
 # Nothing but stops up to the end of the paragraph.
 _STOPS_END = compiled(r"[ 。；]*$")
 _SEEMS_GROUP = compiled("单位|部门|负责|牵头|配合")

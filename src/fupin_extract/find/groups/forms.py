@@ -17,6 +17,7 @@ from fupin_extract.names.reading import is_organization, may_name
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import compile_sign
+from fupin_extract.text.patterns import compiled
 
 _WORDS = ("after_list", "before_list", "between_lists", "adverbs")
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).

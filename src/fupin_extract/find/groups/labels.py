@@ -15,6 +15,7 @@ from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
 from fupin_extract.ruleset.pattern import compile_sign
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 UNKNOWN = "label.unknown"
