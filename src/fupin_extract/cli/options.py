@@ -41,6 +41,14 @@ ViewOption = Annotated[View, typer.Option("--view", help="YAML of the tasks, or 
 HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Keep overview rows in tables.")]
 TextOption = Annotated[bool, typer.Option("--with-text", help="Write the text of the notice into source.text.")]
+BomOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--bom/--no-bom",
+        help="CSV for spreadsheets, with a byte order mark, or for programs; else for spreadsheets in a file.",
+        show_default=False,
+    ),
+]
 DateOption = Annotated[
     dt.datetime | None,
     typer.Option(

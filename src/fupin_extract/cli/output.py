@@ -51,6 +51,11 @@ def terminal_width() -> int:
         return _WIDTH
 
 
+def for_spreadsheets(bom: bool | None, output: Path | None) -> bool:
+    """Whether CSV has a byte order mark: where nobody says, in a file, which people open, and not in a pipe."""
+    return bom if bom is not None else output is not None and str(output) != "-"
+
+
 def check_target(output: Path | None, files: Sequence[str]) -> None:
     """Refuse, before any file is read, a call of which nothing can come.
 

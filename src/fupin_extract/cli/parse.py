@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from fupin_extract.records.explained import ExplainedNotice
 
 FormatOption = Annotated[
-    NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
+    NoticeFormat | None,
+    typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe yaml."),
 ]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Say instead which form found what, and what was not taken: {explained}.")
@@ -53,12 +54,16 @@ def parse(
 ) -> None:
     """Read notices and write their task matrices."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
+    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.write import write
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
-    chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
+    chosen = (
+        _explain_format(form, output)
+        if explain
+        else format_of("notices", form, output, "table" if has_terminal() else "yaml")
+    )
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,

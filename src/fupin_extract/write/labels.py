@@ -29,6 +29,7 @@ _HEADINGS = {
     "supervising_units": "督导单位",
     "persons": "责任人",
     "deadlines": "完成时限",
+    "due_by": "截止日期",
     "targets": "量化目标",
     "citations": "依据",
     "span": "原文位置",

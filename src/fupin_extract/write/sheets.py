@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, Self
 
+# In fewer columns of a terminal than these a row is shown as a card, if it can be read by itself.
+NARROW = 110
+
 Cell = str | int | float | Decimal
 # ``code`` is short, is not broken over lines where there is little room, and is no number though it may look like one
-# (the id 1.10); ``number`` stands to the right.
-ColumnKind = Literal["text", "code", "number"]
+# (the id 1.10); ``list`` are items joined by 、 or ；, between which its lines end; ``number`` stands to the right.
+ColumnKind = Literal["text", "code", "list", "number"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what stands in it, and its share of the width where that is shared out."""
+    """A column: its heading, and what stands in it."""
 
     heading: str
     kind: ColumnKind = "text"
-    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A title, columns, and rows that may be fetched as they are taken; ``ends`` are the rows that end a group."""
+    """A title, columns, and rows that may be fetched as they are taken.
+
+    ``ends`` are the rows behind which a table has a space; ``names`` the columns by which a row is known, its code
+    first: with them it can be read by itself, where there is no room for a table; ``groups`` are what stands over the
+    rows from one on.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     ends: Container[int] = ()
+    names: Sequence[int] = ()
+    groups: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def headings(self) -> list[str]:

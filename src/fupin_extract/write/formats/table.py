@@ -1,23 +1,30 @@
-"""Tables to look at in a terminal."""
+"""Tables to look at in a terminal; where it is narrow, a card for each row of those that can be read so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import StringIO
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
-from rich.table import Table
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
 from fupin_extract.text.shown import shown
-from fupin_extract.write.sheets import Cell, Marked, Sheet
+from fupin_extract.write.formats.widths import squeezed, widths
+from fupin_extract.write.formats.wrapping import breaks
+from fupin_extract.write.sheets import NARROW, Cell, Column, Marked, Sheet
 
 if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
 _COLOURS = {"taken_over": "green", "changed": "yellow", "partial": "cyan", "missing": "red"}
+# Columns at both ends of a table, and between its columns or the parts of a card.
+_EDGE, _GAP = 4, 2
+# What a text of a card has at least, however little room there is.
+_LEAST = 10
 
 
 def draw(sheets: Iterable[Sheet], looks: Looks) -> Iterator[bytes]:
@@ -43,20 +50,96 @@ def printed(parts: Iterable[RenderableType], looks: Looks) -> bytes:
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().split("\n")[:-1]).encode()
 
 
-def table(sheet: Sheet) -> Table:
-    """The sheet as rich draws it; a line ends each group of rows."""
-    made = Table(box=SIMPLE_HEAD, title=plain(sheet.title), title_justify="left", title_style="")
-    for column in sheet.columns:
-        made.add_column(
-            plain(column.heading),
-            overflow="fold",
-            justify="right" if column.kind == "number" else "left",
-            no_wrap=column.kind == "code",
-            ratio=column.share,
-        )
-    for place, row in enumerate(sheet.rows):
-        made.add_row(*_texts(row), end_section=place in sheet.ends)
-    return made
+def table(sheet: Sheet) -> RenderableType:
+    """The sheet as rich draws it, in the room that there is; an empty line ends each group of rows."""
+    return _Drawn(sheet)
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A sheet that is laid out when it is known how much room it has."""
+
+    sheet: Sheet
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        sheet = self.sheet
+        rows = [list(_texts(row)) for row in sheet.rows]
+        columns = [replace(column, heading=shown(column.heading)) for column in sheet.columns]
+        room = max(options.max_width - _EDGE - _GAP * (len(columns) - 1), len(columns))
+        wide = widths(columns, [[cell.plain for cell in row] for row in rows], room)
+        if sheet.title:
+            yield broken(plain(sheet.title), options.max_width)
+        yield ""
+        if sheet.names and (options.max_width < NARROW or wide is None):
+            yield from _cards(sheet, columns, rows, options.max_width)
+        else:
+            yield from _table(sheet, columns, rows, wide or squeezed(columns, room))
+
+
+def _table(
+    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Text]], wide: Sequence[int]
+) -> Iterator[Text]:
+    yield from _beside([Text(column.heading) for column in columns], columns, wide)
+    yield _as_it_is(Text(f" {'─' * (sum(wide) + _GAP * (len(wide) - 1) + _EDGE - 1)}"))
+    for place, row in enumerate(rows):
+        if place in sheet.groups:
+            yield broken(plain(sheet.groups[place]), sum(wide))
+        yield from _beside(row, columns, wide)
+        if place in sheet.ends and place + 1 < len(rows):
+            yield Text("")
+    yield Text("")
+
+
+def _beside(cells: Sequence[Text], columns: Sequence[Column], wide: Sequence[int]) -> Iterator[Text]:
+    """The lines of a row: those of its cells side by side."""
+    broken_cells = [
+        _in_lines(cell, column, width).split("\n") for cell, column, width in zip(cells, columns, wide, strict=True)
+    ]
+    for lines in zip_longest(*broken_cells, fillvalue=Text("")):
+        found = Text(" " * (_EDGE // 2))
+        for line, column, width in zip(lines, columns, wide, strict=True):
+            blank = Text(" " * (width - cell_len(line.plain)))
+            found += (blank + line if column.kind == "number" else line + blank) + Text(" " * _GAP)
+        yield _as_it_is(found)
+
+
+def _cards(
+    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Text]], room: int
+) -> Iterator[RenderableType]:
+    """A card a row: what names it, then each of its other cells beside its heading, those that are empty left out."""
+    code, *names = sheet.names
+    others = [place for place in range(len(columns)) if place not in sheet.names]
+    margin = Text(" " * _GAP if sheet.groups else "")
+    indent = len(margin) + max((cell_len(row[code].plain) for row in rows), default=0) + _GAP
+    beside = indent + max((cell_len(columns[place].heading) for place in others), default=0) + _GAP
+    for number, row in enumerate(rows):
+        if number in sheet.groups:
+            yield broken(plain(sheet.groups[number]), room)
+        name = Text(" " * _GAP).join(row[place] for place in names)
+        yield _hanging(margin + row[code], broken(name, max(room - indent, _LEAST)), indent)
+        for place in others:
+            if row[place].plain:
+                cell = _in_lines(row[place], columns[place], max(room - beside, _LEAST))
+                yield _hanging(Text(" " * indent + columns[place].heading), cell, beside)
+        if number in sheet.ends:
+            yield ""
+
+
+def _hanging(before: Text, lines: Text, indent: int) -> Text:
+    """Lines of a text that begin behind another text, all at one place."""
+    gap = " " * (indent - cell_len(before.plain))
+    found = before + Text(gap)
+    return _as_it_is(found + Text(f"\n{' ' * indent}").join(lines.split("\n")))
+
+
+def _as_it_is(text: Text) -> Text:
+    """The text with no lines but its own."""
+    text.no_wrap, text.overflow = True, "ignore"
+    return text
+
+
+def _in_lines(cell: Text, column: Column, width: int) -> Text:
+    return broken(cell, width, listed=column.kind == "list")
 
 
 def _texts(row: Sequence[Cell]) -> Iterator[Text]:
@@ -70,3 +153,28 @@ def _texts(row: Sequence[Cell]) -> Iterator[Text]:
 def plain(text: str) -> Text:
     """Text that is shown as it is: ``[1]`` is no mark-up."""
     return Text(shown(text))
+
+
+def broken(text: Text, width: int, *, listed: bool = False) -> Text:
+    """The text in lines, ended as Chinese ends them; of one that is ``listed`` behind its items."""
+    lines = text.divide(breaks(text.plain, width, listed=listed))
+    for line in lines:
+        line.rstrip()
+    return _as_it_is(Text("\n").join(lines))
+
+
+def indented(text: Text, indent: int = 2) -> RenderableType:
+    """The text as lines of its own, all of them so far from the left."""
+    return _Indented(text, indent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Indented:
+    """A text that is broken into lines when it is known how much room it has."""
+
+    text: Text
+    indent: int
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
+        lines = broken(self.text, max(options.max_width - self.indent, _LEAST))
+        yield _hanging(Text(" " * self.indent), lines, self.indent)

@@ -11,7 +11,7 @@ _TEXT, _MESSAGE, _KIND = labels.heading("text"), labels.heading("message"), labe
 _HEADINGS = {
     "number": (labels.heading("marker"), "no"),
     "content": ("工作内容", "text"),
-    "due_by": ("截止日期", "due by"),
+    "due_by": (labels.heading("due_by"), "due by"),
     "state": ("状态", "state"),
     "progress": ("进展情况", "progress"),
     "problems": ("存在问题", "problems"),

@@ -1,0 +1,72 @@
+"""How wide the columns of a table are where there is not room for all of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from fupin_extract.write.sheets import Column
+
+# A column of texts has so much room at least; one of lists rather as much as its longest item has, up to this.
+_LEAST, _ITEM_MOST = 10, 20
+# What is never broken.
+_WHOLE = ("code", "number")
+# So much is given at a time.
+_STEP = 2
+# So many rows tell how wide columns are to be.
+_LOOKED_AT = 300
+
+
+def widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """A width for each column, in all no more than ``room``, so that rows are as low as may be.
+
+    Codes and numbers are not broken; the others have what they need at least, and the rest goes to those whose cells
+    are the highest of their rows. None where not each of them has what it needs.
+    """
+    cells = [
+        [cell_len(column.heading), *(cell_len(row[place]) for row in rows)] for place, column in enumerate(columns)
+    ]
+    natural = [max(found) for found in cells]
+    if sum(natural) <= room:
+        return natural
+    least = [
+        wide if column.kind in _WHOLE else min(wide, _LEAST) for column, wide in zip(columns, natural, strict=True)
+    ]
+    if sum(least) > room:
+        return None
+    given = [
+        max(low, min(_longest(place, rows), _ITEM_MOST) if column.kind == "list" else low)
+        for place, (column, low) in enumerate(zip(columns, least, strict=True))
+    ]
+    while sum(given) > room:
+        spare = [wide - low for wide, low in zip(given, least, strict=True)]
+        given[spare.index(max(spare))] -= 1
+    return _shared_out(given, natural, [found[: _LOOKED_AT + 1] for found in cells], room - sum(given))
+
+
+def squeezed(columns: Sequence[Column], room: int) -> list[int]:
+    """The room in even shares, where there is too little of it."""
+    return [max(room // len(columns), 2)] * len(columns)
+
+
+def _longest(place: int, rows: Sequence[Sequence[str]]) -> int:
+    """How wide the widest item of a list is, with the mark behind it."""
+    return max((cell_len(item) + 2 for row in rows for item in re.split("[、；]", row[place])), default=0)
+
+
+def _shared_out(given: list[int], natural: Sequence[int], cells: Sequence[Sequence[int]], left: int) -> list[int]:
+    gains = [_gain(found, wide) for found, wide in zip(cells, given, strict=True)]
+    while left > 0 and max(gains) > 0:
+        place = gains.index(max(gains))
+        more = min(_STEP, left, natural[place] - given[place])
+        given[place] += more
+        left -= more
+        gains[place] = _gain(cells[place], given[place]) if given[place] < natural[place] else 0
+    return given
+
+
+def _gain(cells: Sequence[int], wide: int) -> float:
+    """How much lower the cells get with a step more: high ones count far more, as they make their rows high."""
+    return sum((cell / wide) ** 3 - max(cell / (wide + _STEP), 1) ** 3 for cell in cells if cell > wide)
