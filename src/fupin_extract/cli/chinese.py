@@ -59,6 +59,8 @@ CHINESE = {
     "{path}: SQLite refuses: {reason}": "{path}：SQLite 无法写入：{reason}",
     "{path}: DuckDB refuses: {reason}": "{path}：DuckDB 无法写入：{reason}",
     "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
+    "{text} is no date: write it as {forms}": "{text} 不是日期，请写成这样：{forms}",
+    "{text}: there is no such day": "{text}：没有这一天",
     "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
     "give a number from 0 to 1": "请给出 0 到 1 之间的数",
     "--explain is for two notices, not for a matrix": "--explain 用于两份通知，不用于对照表",

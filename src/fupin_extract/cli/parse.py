@@ -8,6 +8,7 @@ import typer
 
 from fupin_extract.cli.options import (
     AllOption,
+    BomOption,
     DateOption,
     Encoding,
     Files,
@@ -45,6 +46,7 @@ def parse(
     headers: HeadersOption = "zh",
     all_rows: AllOption = False,
     with_text: TextOption = False,
+    bom: BomOption = None,
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
@@ -53,30 +55,27 @@ def parse(
     max_size: MaxSize = None,
 ) -> None:
     """Read notices and write their task matrices."""
+    from fupin_extract.cli import output as out
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
     from fupin_extract.write import write
     from fupin_extract.write.registry import Looks, writer
 
-    check_target(output, files)
-    chosen = (
-        _explain_format(form, output)
-        if explain
-        else format_of("notices", form, output, "table" if has_terminal() else "yaml")
-    )
+    out.check_target(output, files)
+    usual = "table" if out.has_terminal() else "yaml"
+    chosen = _explain_format(form, output) if explain else out.format_of("notices", form, output, usual)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
         encoding=encoding,
         folders=rules,
-        date=date.date() if date else None,
+        date=date,
         strict=strict,
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
     )
-    width = terminal_width()
+    width = out.terminal_width()
     if seen:
-        deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
+        out.deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
     elif readings.notices:
         data = write(
             readings.notices,
@@ -86,8 +85,9 @@ def parse(
             all_rows=all_rows,
             with_text=with_text,
             width=width,
+            bom=out.for_spreadsheets(bom, output),
         )
-        deliver(data, output)
+        out.deliver(data, output)
     raise typer.Exit(readings.exit_code(strict))
 
 

@@ -63,7 +63,7 @@ def matrix_sheet(headers: Headers, rows: Iterable[Sequence[Cell]]) -> Sheet:
 
 
 def _kind(name: str) -> ColumnKind:
-    return "code" if name in ("id", "due_by") else "list" if name in _LISTS else "text"
+    return "code" if name == "id" else "day" if name == "due_by" else "list" if name in _LISTS else "text"
 
 
 def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
@@ -74,25 +74,22 @@ def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
 
 
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
-    """The matrix of each notice, to look at: without what is too long, and without columns of empty cells.
-
-    The titles over tasks stand over their rows, each time that they change.
-    """
-    columns = dict(zip(CELLS, matrix_sheet(looks.headers, ()).columns, strict=True))
-    hidden = (*_LEFT_OUT, *_OVER, *(("due_by",) if NARROW <= looks.width < _WIDE else ()))
+    """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     most = _IN_CARD if looks.width < NARROW else _IN_TABLE
     cells = {**CELLS, "duties": lambda _, task: _duties(task.duties, lambda action: glimpse(action, most))}
+    hidden = (*_LEFT_OUT, "due_by") if NARROW <= looks.width < _WIDE else _LEFT_OUT
+    columns = matrix_sheet(looks.headers, ()).columns
     for notice in notices:
-        rows = [dict(zip(CELLS, row, strict=True)) for row in _rows(notice, looks, cells)]
-        kept = [name for name in CELLS if name not in hidden and any(row[name] for row in rows)]
-        over = [" / ".join(row[name] for name in _OVER if row[name]) for row in rows]
+        rows = list(_rows(notice, looks, cells))
+        kept = [n for n, name in enumerate(CELLS) if name not in hidden and any(row[n] for row in rows)]
+        places = {name: kept.index(n) for n, name in enumerate(CELLS) if n in kept}
         yield Sheet(
             notice.metadata.title or notice.source.path or "",
-            [columns[name] for name in kept],
-            [[row[name] for name in kept] for row in rows],
+            [columns[n] for n in kept],
+            [[row[n] for n in kept] for row in rows],
             ends=range(len(rows)),
-            names=[kept.index(name) for name in _NAMES if name in kept],
-            groups={n: title for n, title in enumerate(over) if title and (not n or over[n - 1] != title)},
+            names=[places[name] for name in _NAMES if name in places],
+            over=[places[name] for name in _OVER if name in places],
         )
 
 

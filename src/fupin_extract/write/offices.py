@@ -32,16 +32,14 @@ def sheet(views: Sequence[UnitsView], looks: Looks) -> Sheet:
 def sheets(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
     """A sheet a notice, to look at: the rows of each office under its name, without what is the same in all of them."""
     kept = [place for place, name in enumerate(_CELLS) if name not in _LEFT_OUT]
-    columns = [_column(name, looks.headers) for name in _CELLS if name not in _LEFT_OUT]
+    columns = [_column(name, looks.headers) for name in ("unit", *(n for n in _CELLS if n not in _LEFT_OUT))]
     for view in views:
         rows: list[list[str]] = []
         ends = set()
-        groups = {}
         for office in view.units:
-            groups[len(rows)] = _named(office)
-            rows.extend([row[place] for place in kept] for row in _rows(view, office, looks))
+            rows.extend([_named(office), *(row[place] for place in kept)] for row in _rows(view, office, looks))
             ends.add(len(rows) - 1)
-        yield Sheet(view.title or view.file or "", columns, rows, ends, names=(0, 1, 2), groups=groups)
+        yield Sheet(view.title or view.file or "", columns, rows, ends, names=(1, 2, 3), over=(0,))
 
 
 def _column(name: str, headers: Headers) -> Column:

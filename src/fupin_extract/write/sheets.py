@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Self
 
@@ -12,8 +12,9 @@ NARROW = 110
 
 Cell = str | int | float | Decimal
 # ``code`` is short, is not broken over lines where there is little room, and is no number though it may look like one
-# (the id 1.10); ``list`` are items joined by 、 or ；, between which its lines end; ``number`` stands to the right.
-ColumnKind = Literal["text", "code", "list", "number"]
+# (the id 1.10); ``day`` is a date as ISO has it; ``list`` are items joined by 、 or ；, between which its lines end;
+# ``number`` stands to the right.
+ColumnKind = Literal["text", "code", "day", "list", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,8 @@ class Sheet:
     """A title, columns, and rows that may be fetched as they are taken.
 
     ``ends`` are the rows behind which a table has a space; ``names`` the columns by which a row is known, its code
-    first: with them it can be read by itself, where there is no room for a table; ``groups`` are what stands over the
-    rows from one on.
+    first: with them it can be read by itself, where there is no room for a table; ``over`` are those whose cells can
+    stand over the rows that have them in common.
     """
 
     title: str
@@ -38,7 +39,7 @@ class Sheet:
     rows: Iterable[Sequence[Cell]]
     ends: Container[int] = ()
     names: Sequence[int] = ()
-    groups: Mapping[int, str] = field(default_factory=dict)
+    over: Sequence[int] = ()
 
     @property
     def headings(self) -> list[str]:

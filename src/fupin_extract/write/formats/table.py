@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
 from itertools import zip_longest
@@ -51,43 +51,74 @@ def printed(parts: Iterable[RenderableType], looks: Looks) -> bytes:
 
 
 def table(sheet: Sheet) -> RenderableType:
-    """The sheet as rich draws it, in the room that there is; an empty line ends each group of rows."""
-    return _Drawn(sheet)
+    """The sheet as rich draws it, in the room that there is."""
+    kept = [place for place in range(len(sheet.columns)) if place not in sheet.over]
+    rows = list(sheet.rows)
+    over = [" / ".join(text for place in sheet.over if (text := str(row[place]))) for row in rows]
+    return _Drawn(
+        sheet.title,
+        [replace(sheet.columns[place], heading=shown(sheet.columns[place].heading)) for place in kept],
+        [[_text(row[place]) for place in kept] for row in rows],
+        {n: title for n, title in enumerate(over) if title and (not n or over[n - 1] != title)},
+        sheet.ends,
+        [kept.index(place) for place in sheet.names],
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A sheet that is laid out when it is known how much room it has."""
+    """A sheet that is laid out when it is known how much room it has; ``groups`` are what stands over its rows."""
 
-    sheet: Sheet
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Text]]
+    groups: Mapping[int, str]
+    ends: Container[int]
+    names: Sequence[int]
 
     def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
-        sheet = self.sheet
-        rows = [list(_texts(row)) for row in sheet.rows]
-        columns = [replace(column, heading=shown(column.heading)) for column in sheet.columns]
-        room = max(options.max_width - _EDGE - _GAP * (len(columns) - 1), len(columns))
-        wide = widths(columns, [[cell.plain for cell in row] for row in rows], room)
-        if sheet.title:
-            yield broken(plain(sheet.title), options.max_width)
+        width = options.max_width
+        if self.title:
+            yield broken(plain(self.title), width)
         yield ""
-        if sheet.names and (options.max_width < NARROW or wide is None):
-            yield from _cards(sheet, columns, rows, options.max_width)
+        if not self.columns:
+            return
+        room = max(width - _EDGE - _GAP * (len(self.columns) - 1), len(self.columns))
+        wide = widths(self.columns, [[cell.plain for cell in row] for row in self.rows], room)
+        if self.names and (width < NARROW or wide is None):
+            yield from self._cards(width)
         else:
-            yield from _table(sheet, columns, rows, wide or squeezed(columns, room))
+            yield from self._table(wide or squeezed(self.columns, room))
 
+    def _table(self, wide: Sequence[int]) -> Iterator[RenderableType]:
+        yield from _beside([Text(column.heading) for column in self.columns], self.columns, wide)
+        yield _as_it_is(Text(f" {'─' * (sum(wide) + _GAP * (len(wide) - 1) + _EDGE - 1)}"))
+        for place, row in enumerate(self.rows):
+            if place in self.groups:
+                yield broken(plain(self.groups[place]), sum(wide))
+            yield from _beside(row, self.columns, wide)
+            if place in self.ends and place + 1 < len(self.rows):
+                yield ""
+        yield ""
 
-def _table(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Text]], wide: Sequence[int]
-) -> Iterator[Text]:
-    yield from _beside([Text(column.heading) for column in columns], columns, wide)
-    yield _as_it_is(Text(f" {'─' * (sum(wide) + _GAP * (len(wide) - 1) + _EDGE - 1)}"))
-    for place, row in enumerate(rows):
-        if place in sheet.groups:
-            yield broken(plain(sheet.groups[place]), sum(wide))
-        yield from _beside(row, columns, wide)
-        if place in sheet.ends and place + 1 < len(rows):
-            yield Text("")
-    yield Text("")
+    def _cards(self, width: int) -> Iterator[RenderableType]:
+        """A card a row: what names it, then each other cell beside its heading, those that are empty left out."""
+        code, *names = self.names
+        others = [place for place in range(len(self.columns)) if place not in self.names]
+        margin = " " * (_GAP if self.groups else 0)
+        indent = len(margin) + max((cell_len(row[code].plain) for row in self.rows), default=0) + _GAP
+        beside = indent + max((cell_len(self.columns[place].heading) for place in others), default=0) + _GAP
+        for number, row in enumerate(self.rows):
+            if number in self.groups:
+                yield broken(plain(self.groups[number]), width)
+            name = Text(" " * _GAP).join(row[place] for place in names)
+            yield _hanging(Text(margin) + row[code], broken(name, max(width - indent, _LEAST)), indent)
+            for place in others:
+                if row[place].plain:
+                    cell = _in_lines(row[place], self.columns[place], max(width - beside, _LEAST))
+                    yield _hanging(Text(" " * indent + self.columns[place].heading), cell, beside)
+            if number in self.ends:
+                yield ""
 
 
 def _beside(cells: Sequence[Text], columns: Sequence[Column], wide: Sequence[int]) -> Iterator[Text]:
@@ -101,28 +132,6 @@ def _beside(cells: Sequence[Text], columns: Sequence[Column], wide: Sequence[int
             blank = Text(" " * (width - cell_len(line.plain)))
             found += (blank + line if column.kind == "number" else line + blank) + Text(" " * _GAP)
         yield _as_it_is(found)
-
-
-def _cards(
-    sheet: Sheet, columns: Sequence[Column], rows: Sequence[Sequence[Text]], room: int
-) -> Iterator[RenderableType]:
-    """A card a row: what names it, then each of its other cells beside its heading, those that are empty left out."""
-    code, *names = sheet.names
-    others = [place for place in range(len(columns)) if place not in sheet.names]
-    margin = Text(" " * _GAP if sheet.groups else "")
-    indent = len(margin) + max((cell_len(row[code].plain) for row in rows), default=0) + _GAP
-    beside = indent + max((cell_len(columns[place].heading) for place in others), default=0) + _GAP
-    for number, row in enumerate(rows):
-        if number in sheet.groups:
-            yield broken(plain(sheet.groups[number]), room)
-        name = Text(" " * _GAP).join(row[place] for place in names)
-        yield _hanging(margin + row[code], broken(name, max(room - indent, _LEAST)), indent)
-        for place in others:
-            if row[place].plain:
-                cell = _in_lines(row[place], columns[place], max(room - beside, _LEAST))
-                yield _hanging(Text(" " * indent + columns[place].heading), cell, beside)
-        if number in sheet.ends:
-            yield ""
 
 
 def _hanging(before: Text, lines: Text, indent: int) -> Text:
@@ -142,12 +151,11 @@ def _in_lines(cell: Text, column: Column, width: int) -> Text:
     return broken(cell, width, listed=column.kind == "list")
 
 
-def _texts(row: Sequence[Cell]) -> Iterator[Text]:
-    for cell in row:
-        text = plain(str(cell))
-        if isinstance(cell, Marked):
-            text.stylize(_COLOURS[cell.mark])
-        yield text
+def _text(cell: Cell) -> Text:
+    text = plain(str(cell))
+    if isinstance(cell, Marked):
+        text.stylize(_COLOURS[cell.mark])
+    return text
 
 
 def plain(text: str) -> Text:

@@ -12,7 +12,7 @@ from fupin_extract.write.sheets import Column
 # A column of texts has so much room at least; one of lists rather as much as its longest item has, up to this.
 _LEAST, _ITEM_MOST = 10, 20
 # What is never broken.
-_WHOLE = ("code", "number")
+_WHOLE = ("code", "day", "number")
 # So much is given at a time.
 _STEP = 2
 # So many rows tell how wide columns are to be.
