@@ -28,6 +28,8 @@ from fupin_extract import Notice, parse, pipeline, write
 from fupin_extract.cli import app as command_app
 from fupin_extract.cli import main, messages, run
 from fupin_extract.cli.chinese import CHINESE
+from fupin_extract.records.notice import Diagnostic
+from fupin_extract.write.advice import ADVICE, sentence
 from processes import Child, Done, ended
 
 PROGRAM = (sys.executable, "-m", "fupin_extract")
@@ -253,7 +255,10 @@ def test_a_file_that_cannot_be_read_is_told_in_chinese(
         assert is_one_line(told)
         assert f"{path.name}：" in told
         assert not ENGLISH.search(told), told
-    assert "请换一个编码" in call("parse", tmp_path / "gb.txt", "--encoding", "utf-8").err
+    told = call("parse", tmp_path / "gb.txt", "--encoding", "utf8").err
+    assert "不是 utf8，像是 gb18030；去掉 --encoding" in told
+    (tmp_path / "kana.txt").write_bytes("これは日本語の文章です。".encode("shift-jis"))
+    assert "个不是 gbk，请换一个编码" in call("parse", tmp_path / "kana.txt", "--encoding", "gbk").err
 
 
 def test_every_problem_of_reading_has_its_chinese() -> None:
@@ -568,11 +573,90 @@ def test_a_clean_notice_is_silent(tmp_path: Path, call: Callable[..., Done]) -> 
     assert (done.code, done.err) == (0, "")
 
 
-def test_one_warning_and_several(tmp_path: Path, call: Callable[..., Done]) -> None:
+def test_what_is_to_be_looked_at_is_a_sentence_each_with_what_to_do(
+    tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "notice.txt"
-    for text, told in ((NO_CLAUSE, "1 warning:"), (NO_CLAUSE * 20 + "\0", "2 warnings:")):
-        file.write_text(text, "utf-8")
-        assert told in call("parse", file).err
+    file.write_text(NOTICE.replace("二、", "四、"), "utf-8")
+    assert call("parse", file).err == (
+        f"fupin-extract: {file}: warning: line 3: no. 2 to 3 is missing before 四、; see whether the notice has it "
+        "[numbering_gap]\n"
+    )
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert call("outline", file).err == (
+        f"fupin-extract: {file}：提醒：第 3 行：编号不连续：四、 之前缺第 2 至 3 项。请对照原文，看是漏排还是没有读出。"
+        "[numbering_gap]\n"
+    )
+
+
+def test_of_many_things_to_look_at_some_are_told_and_the_others_counted(
+    tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text("关于做好工作的通知\n" + "".join(f"{n}. 做好第{n}项工作。\n" for n in range(1, 20, 2)), "utf-8")
+    lines = call("parse", file).err.splitlines()
+    assert [line.endswith("[numbering_gap]") for line in lines] == [True] * 5 + [False]
+    assert "4 more to look at" in lines[-1]
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "另有 4 处需要核对" in call("parse", file).err
+
+
+def test_every_diagnostic_has_its_sentence_in_both_languages() -> None:
+    listed = (Path(__file__).parent.parent / "docs" / "diagnostics.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([a-z_]+)`", listed, re.MULTILINE)) == set(ADVICE)
+    for code, example in EXAMPLES.items():
+        diagnostic = Diagnostic(code=code, severity="warning", message=example)
+        english = sentence(diagnostic, "en").replace("（二）", "").replace("草稿", "")
+        assert not re.search("[\u4e00-\u9fff]", english.replace("2026月3月26日", "")), english
+        assert re.search("请", sentence(diagnostic, "zh")), code
+    assert EXAMPLES.keys() == ADVICE.keys()
+
+
+# What the readers say, word for word.
+EXAMPLES = {
+    "no_clauses": "未找到编号条款，没有任务可列",
+    "damaged_text": "原文有3个字符已损坏，请与原件核对",
+    "page_scanned": "第 3、4 页是图片，没有文字层，图中文字未读取，请先做文字识别（OCR）",
+    "page_damaged": "第 3 页已损坏，未能读取",
+    "tables_unread": "第 3 页的框线还原不成表格，只读取了文字",
+    "unmapped_text": "有 99 个字符的字体没有说明是什么字，读出的文字可能与印出的不同",
+    "hidden_cells": "工作簿中有隐藏的工作表、行或列，未读取",
+    "formula_unread": "有 9 个公式在文件中没有计算结果，未能读取：请用 Excel 打开并保存后再读",
+    "balloons_dropped": "第 1、2 页页边有修订批注框，框中文字未计入正文",
+    "tracked_changes": "文件含有尚未接受的修订，已按全部接受读取",
+    "number_format_unknown": "自动编号的格式（hebrew1）未收录，按阿拉伯数字读取",
+    "part_unread": "文件中嵌有 2 处其他格式的内容，未能读取",
+    "watermark_dropped": "斜排的文字（水印）未计入正文：草稿",
+    "duplicate_number": "编号重复：（二）（1.2#2）",
+    "numbering_gap": "编号不连续：（二） 之前缺第 3 至 4 项",
+    "numbering_restart": "编号重新开始：（二）（1.2#2）",
+    "further_plan": "另一份方案从这里开始：（二）（1.2#2）",
+    "group_unread": "1.2：括号内的责任单位未能完整读出",
+    "date_conflict": "发布日期 2026-03-26 早于成文日期 2026-03-27",
+    "date_slip": "日期“2026月3月26日”按文意读作 2026-03-26",
+    "mistake": "1.2：程序有误，此处的一部分内容未读出，请报告（find: KeyError: 1）",
+}
+
+
+def test_the_examples_are_what_the_program_says() -> None:
+    """Each is one of the messages in the source, with something for its values."""
+    package = Path(fupin_extract.__file__).parent
+    texts = [
+        "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+    ]
+    forms = [re.compile(re.escape(text).replace("\0", ".*").replace("\\\x00", ".*")) for text in texts]
+    plain = {text for path in package.rglob("*.py") for text in constants(path)}
+    for code, example in EXAMPLES.items():
+        assert example in plain or any(form.fullmatch(example) and form.pattern != ".*" for form in forms), code
+
+
+def constants(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def test_damaged_text_is_a_warning(tmp_path: Path, call: Callable[..., Done]) -> None:

@@ -224,10 +224,12 @@ CHINESE = {
         "共 {files} 个文件：完成 {done}（待核 {look}，重复 {twice}），失败 {failed}，跳过 {skipped}：{report}"
     ),
     # after the work
-    "1 error": "1 处错误",
-    "{count} errors": "{count} 处错误",
-    "1 warning": "1 处警告",
-    "{count} warnings": "{count} 处警告",
+    "{severity}: {place}{sentence} [{code}]": "{severity}：{place}{sentence}[{code}]",
+    "line {number}: ": "第 {number} 行：",
+    "{path}: {line}": "{path}：{line}",
+    "{count} more to look at: the record has them all, a workbook (-o) too": (
+        "另有 {count} 处需要核对，全部见写出的记录，或工作簿（-o 文件.xlsx）的“待核对”"
+    ),
     "{folder}: no problem found": "{folder}：没有发现问题",
     "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
     "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",

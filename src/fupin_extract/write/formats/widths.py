@@ -9,8 +9,9 @@ from rich.cells import cell_len
 
 from fupin_extract.write.sheets import Column
 
-# A column of texts has so much room at least; one of lists rather as much as its longest item has, up to this.
-_LEAST, _ITEM_MOST = 10, 20
+# A column of texts has so much room at least, and rather what makes four lines of its longest one, up to this; one of
+# lists rather as much as its longest item has, up to this.
+_LEAST, _TEXT_MOST, _ITEM_MOST = 10, 20, 24
 # What is never broken.
 _WHOLE = ("code", "day", "number")
 # So much is given at a time.
@@ -36,10 +37,11 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) 
     ]
     if sum(least) > room:
         return None
-    given = [
-        max(low, min(_longest(place, rows), _ITEM_MOST) if column.kind == "list" else low)
-        for place, (column, low) in enumerate(zip(columns, least, strict=True))
+    wanted = [
+        min(_longest(place, rows), _ITEM_MOST) if column.kind == "list" else min(natural[place] // 4, _TEXT_MOST)
+        for place, column in enumerate(columns)
     ]
+    given = [max(pair) for pair in zip(least, wanted, strict=True)]
     while sum(given) > room:
         spare = [wide - low for wide, low in zip(given, least, strict=True)]
         given[spare.index(max(spare))] -= 1
