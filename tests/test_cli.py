@@ -258,7 +258,7 @@ def test_a_file_that_cannot_be_read_is_told_in_chinese(
     told = call("parse", tmp_path / "gb.txt", "--encoding", "utf8").err
     assert "不是 utf8，像是 gb18030；去掉 --encoding" in told
     (tmp_path / "kana.txt").write_bytes("これは日本語の文章です。".encode("shift-jis"))
-    assert "个不是 gbk，请换一个编码" in call("parse", tmp_path / "kana.txt", "--encoding", "gbk").err
+    assert "个不是 utf8，请换一个编码" in call("parse", tmp_path / "kana.txt", "--encoding", "utf8").err
 
 
 def test_every_problem_of_reading_has_its_chinese() -> None:

@@ -124,7 +124,7 @@ def test_a_replacement_character_of_the_source_is_no_damage() -> None:
         (TEXT.encode(), "gbk", "is not gbk, it seems to be utf-8: leave out --encoding"),
         (codecs.BOM_UTF8 + TEXT.encode(), "GB2312", "is not GB2312, it seems to be utf-8: leave out --encoding"),
         (TEXT.encode("gb18030"), "latin-1", "is not latin-1, it seems to be gb18030: leave out --encoding"),
-        ("これは日本語の文章です。".encode("shift-jis"), "gbk", "characters are not gbk: give another encoding"),
+        ("これは日本語の文章です。".encode("shift-jis"), "utf8", "characters are not utf8: give another encoding"),
         (TEXT.encode(), "utf-99", "there is no encoding 'utf-99'"),
         (TEXT.encode(), "rot13", "there is no encoding 'rot13'"),
         (TEXT.encode(), "idna", "there is no encoding 'idna'"),

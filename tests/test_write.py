@@ -260,8 +260,8 @@ def test_csv_for_programs_has_ids_as_they_are_and_nothing_that_is_run() -> None:
 def test_the_last_day_stands_beside_the_time() -> None:
     open_ended = Deadline(id="1/d2", rule="open", text="长期", span=(1, 3), kind="open")
     by_sum = DEADLINE.model_copy(update={"text": "30日内", "end": None, "due": dt.date(2021, 1, 8)})
-    for given, day in (((DEADLINE, by_sum), "2021-01-08"), ((open_ended,), ""), ((), "")):
-        assert row(task(deadlines=given))["截止日期"] == day
+    for deadlines, day in (((DEADLINE, by_sum), "2021-01-08"), ((open_ended,), ""), ((), "")):
+        assert row(task(deadlines=deadlines))["截止日期"] == day
 
 
 def test_headings_for_programs() -> None:

@@ -158,9 +158,8 @@ def said(diagnostic: Diagnostic, language: Headers) -> str:
     match = known and language == "en" and re.search(known.form, diagnostic.message)
     if not known or not match:
         return diagnostic.message
-    return known.english.format(
-        *((value or "").replace(" 至 ", " to ").replace("、", ", ") for value in match.groups())
-    )
+    values = ((value or "").replace(" 至 ", " to ") for value in match.groups())
+    return known.english.format(*(re.sub(r"(?<=\d)、(?=\d)", ", ", value) for value in values))
 
 
 def sentence(diagnostic: Diagnostic, language: Headers) -> str:
