@@ -1,7 +1,7 @@
 """What a person reads on the command line, in Chinese or English by the locale.
 
 English stands in the code; its Chinese stands in ``chinese.py``, and a text without Chinese stays as it is. Data
-(records, diagnostics, tables) never depends on the locale.
+(records, diagnostics, tables) never depends on the locale; what the columns of a database mean is such a text.
 """
 
 from __future__ import annotations

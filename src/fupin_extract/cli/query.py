@@ -62,9 +62,18 @@ def query(
     text = _read_sql() if sql == "-" else sql
     bounds = Bounds(seconds=timeout or None, memory=(memory << 20) or None)
     with held_to(bounds.memory), open_database(database, bounds) as db:
-        answer = contents(db) if text is None else ask(db, text)
+        answer = _explained(contents(db), chosen) if text is None else ask(db, text)
         kept = Answer(answer.columns, _first(answer, limit, chosen))
         deliver(writer("answer", chosen).write(kept, looks), output)
+
+
+def _explained(listing: Answer, form: str) -> Answer:
+    """What there is to ask, with the meanings in the reader's language; in a table the headings too."""
+    from fupin_extract.cli.messages import say
+    from fupin_extract.records.answer import Answer
+
+    headings = tuple(say(name) for name in listing.columns) if form == "table" else listing.columns
+    return Answer(headings, ((*row, say(str(meaning)) if meaning else meaning) for *row, meaning in listing.rows))
 
 
 def _check(output: Path | None, database: Path) -> None:

@@ -10,8 +10,10 @@ from rich.cells import cell_len
 from fupin_extract.write.sheets import Column
 
 # A column of texts has so much room at least, and rather what makes four lines of its longest one, up to this; one of
-# lists rather as much as its longest item has, up to this.
+# lists rather what its longest item takes, up to this.
 _LEAST, _TEXT_MOST, _ITEM_MOST = 10, 20, 24
+# What is kept together where there is room: items of a list, and words and numbers.
+_ITEMS, _WORDS = re.compile("[^、；]+[、；]?"), re.compile("[!-~]+")
 # What is never broken.
 _WHOLE = ("code", "day", "number")
 # So much is given at a time.
@@ -38,7 +40,9 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) 
     if sum(least) > room:
         return None
     wanted = [
-        min(_longest(place, rows), _ITEM_MOST) if column.kind == "list" else min(natural[place] // 4, _TEXT_MOST)
+        min(_longest(_ITEMS, place, rows), _ITEM_MOST)
+        if column.kind == "list"
+        else max(min(natural[place] // 4, _TEXT_MOST), min(_longest(_WORDS, place, rows), _ITEM_MOST))
         for place, column in enumerate(columns)
     ]
     given = [max(pair) for pair in zip(least, wanted, strict=True)]
@@ -53,9 +57,9 @@ def squeezed(columns: Sequence[Column], room: int) -> list[int]:
     return [max(room // len(columns), 2)] * len(columns)
 
 
-def _longest(place: int, rows: Sequence[Sequence[str]]) -> int:
-    """How wide the widest item of a list is, with the mark behind it."""
-    return max((cell_len(item) + 2 for row in rows for item in re.split("[、；]", row[place])), default=0)
+def _longest(form: re.Pattern[str], place: int, rows: Sequence[Sequence[str]]) -> int:
+    """How wide the widest is of what is kept together in a column."""
+    return max((cell_len(part) for row in rows for part in form.findall(row[place])), default=0)
 
 
 def _shared_out(given: list[int], natural: Sequence[int], cells: Sequence[Sequence[int]], left: int) -> list[int]:
