@@ -219,6 +219,7 @@ ENGLISH = re.compile("[A-Za-z]+ [a-z]+")
         ["parse", "--nope", "x"],
         ["parse", "--formt", "csv"],
         ["parse", "--format", "docx", "x"],
+        ["parse", "--format", "xslx", "x"],
         ["parse", "--date", "2020", "x"],
         ["parse", "--strict=1", "x"],
         ["parse", "-o"],

@@ -9,9 +9,9 @@ from rich.cells import cell_len
 
 from fupin_extract.write.sheets import Column
 
-# A column of texts has so much room at least, and rather what makes four lines of its longest one, up to this; one of
-# lists rather what its longest item takes, up to this.
-_LEAST, _TEXT_MOST, _ITEM_MOST = 10, 20, 24
+# A column of texts has so much room at least, and rather what a short one takes or makes four lines of its longest one,
+# up to this; one of lists rather what its longest item takes, up to this.
+_LEAST, _SHORT, _TEXT_MOST, _ITEM_MOST = 10, 14, 20, 24
 # What is kept together where there is room: items of a list, and words and numbers.
 _ITEMS, _WORDS = re.compile("[^、；]+[、；]?"), re.compile("[!-~]+")
 # What is never broken.
@@ -42,10 +42,10 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) 
     wanted = [
         min(_longest(_ITEMS, place, rows), _ITEM_MOST)
         if column.kind == "list"
-        else max(min(natural[place] // 4, _TEXT_MOST), min(_longest(_WORDS, place, rows), _ITEM_MOST))
+        else max(_SHORT, min(natural[place] // 4, _TEXT_MOST), min(_longest(_WORDS, place, rows), _ITEM_MOST))
         for place, column in enumerate(columns)
     ]
-    given = [max(pair) for pair in zip(least, wanted, strict=True)]
+    given = [max(low, min(much, most)) for low, much, most in zip(least, wanted, natural, strict=True)]
     while sum(given) > room:
         spare = [wide - low for wide, low in zip(given, least, strict=True)]
         given[spare.index(max(spare))] -= 1

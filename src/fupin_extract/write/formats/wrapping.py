@@ -10,10 +10,12 @@ from rich.cells import cell_len
 # What no line begins with, and what none ends with.
 _CLOSING = r"、。，；：！？）》〉”’〕】」』］｝％…—～·,.;:!?)\]}%"
 _OPENING = r"（《〈“‘〔【「『［｛(\[{"
+# Closing marks, blanks between them too.
+_ENDS = rf"(?:\s*+[{_CLOSING}]++)*+"
 # What stays on one line: a number with the character behind it, a Latin word, or one character, each with its marks.
-_WORD = re.compile(rf"[{_OPENING}]*(?:[0-9][!-~]*[\u4e00-\u9fff]?|[!-~]+|.)?[{_CLOSING}]*\s*", re.DOTALL)
+_WORD = re.compile(rf"[{_OPENING}]*(?:[0-9][!-~]*[\u4e00-\u9fff]?|[!-~]+|.)?{_ENDS}\s*", re.DOTALL)
 # What stays on one line of a list: an item with the 、 behind it.
-_ITEM = re.compile(rf"[^、；]*[、；][{_CLOSING}]*|[^、；]+")
+_ITEM = re.compile(rf"[^、；]*[、；]{_ENDS}|[^、；]+")
 
 
 def breaks(text: str, width: int, *, listed: bool = False) -> list[int]:
