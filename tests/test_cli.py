@@ -645,7 +645,7 @@ def test_the_examples_are_what_the_program_says() -> None:
     """Each is one of the messages in the source, with something for its values."""
     package = Path(fupin_extract.__file__).parent
     texts = [
-        "".join(part.value if isinstance(part, ast.Constant) else "\0" for part in node.values)
+        "".join(str(part.value) if isinstance(part, ast.Constant) else "\0" for part in node.values)
         for path in package.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.JoinedStr)

@@ -54,7 +54,7 @@ def test_a_text_that_is_the_name_of_a_file_is_told(monkeypatch: pytest.MonkeyPat
 def test_other_texts_are_parsed_without_a_word(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SAMPLE.parent)
     with contextlib.suppress(ReadError):
-        assert parse(text)
+        assert parse(text).source.path is None
 
 
 def test_rules_go_to_another_process() -> None:

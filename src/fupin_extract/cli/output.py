@@ -24,6 +24,11 @@ def has_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def table_or(piped: str) -> str:
+    """What is shown where nobody says: a table on a terminal, in a pipe what programs read."""
+    return "table" if has_terminal() else piped
+
+
 def format_of(what: What, form: str | None, output: Path | None, shown: str) -> str:
     """The format that is asked for, else the one that the suffix of the file names; ``shown`` on standard output.
 

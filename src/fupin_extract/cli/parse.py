@@ -57,11 +57,11 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli import output as out
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.write import write
+    from fupin_extract.write import written
     from fupin_extract.write.registry import Looks, writer
 
     out.check_target(output, files)
-    usual = "table" if out.has_terminal() else "yaml"
+    usual = out.table_or("yaml")
     chosen = _explain_format(form, output) if explain else out.format_of("notices", form, output, usual)
     seen: list[ExplainedNotice] = []
     readings = read_all(
@@ -73,21 +73,12 @@ def parse(
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
     )
-    width = out.terminal_width()
+    marked = out.for_spreadsheets(bom, output)
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=out.terminal_width(), bom=marked)
     if seen:
-        out.deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
+        out.deliver(writer("explained", chosen).write(seen, looks), output)
     elif readings.notices:
-        data = write(
-            readings.notices,
-            chosen,
-            view=view,
-            headers=headers,
-            all_rows=all_rows,
-            with_text=with_text,
-            width=width,
-            bom=out.for_spreadsheets(bom, output),
-        )
-        out.deliver(data, output)
+        out.deliver(written(readings.notices, chosen, looks, with_text=with_text), output)
     raise typer.Exit(readings.exit_code(strict))
 
 

@@ -50,14 +50,14 @@ def query(
     memory: SpaceOption = 2048,
 ) -> None:
     """Ask a database of notices; without SQL, list its tables, views and columns."""
-    from fupin_extract.cli.output import deliver, for_spreadsheets, format_of, has_terminal, terminal_width
+    from fupin_extract.cli.output import deliver, for_spreadsheets, format_of, table_or, terminal_width
     from fupin_extract.records.answer import Answer
     from fupin_extract.store.query import ask, contents, open_database
     from fupin_extract.store.watch import Bounds, held_to
     from fupin_extract.write.registry import Looks, writer
 
     _check(output, database)
-    chosen = format_of("answer", form, output, "table" if has_terminal() else "csv")
+    chosen = format_of("answer", form, output, table_or("csv"))
     looks = Looks(width=terminal_width(), bom=for_spreadsheets(bom, output))
     text = _read_sql() if sql == "-" else sql
     bounds = Bounds(seconds=timeout or None, memory=(memory << 20) or None)

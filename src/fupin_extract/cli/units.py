@@ -50,20 +50,13 @@ def units(
     """List what each office has to do, by role; exit code 1 where none fits --unit."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.messages import complain, say
-    from fupin_extract.cli.output import (
-        check_target,
-        deliver,
-        for_spreadsheets,
-        format_of,
-        has_terminal,
-        terminal_width,
-    )
+    from fupin_extract.cli.output import check_target, deliver, for_spreadsheets, format_of, table_or, terminal_width
     from fupin_extract.derive.offices import by_unit, only_unit
     from fupin_extract.ruleset import load_rules
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
-    chosen = format_of("offices", form, output, "table" if has_terminal() else "yaml")
+    chosen = format_of("offices", form, output, table_or("yaml"))
     readings = read_all(files, encoding=encoding, folders=rules, strict=strict, max_size=max_size)
     views = [by_unit(notice) for notice in readings.notices]
     missing = False

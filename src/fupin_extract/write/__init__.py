@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fupin_extract.records.diff import PlanDiff, PlanMatrix
     from fupin_extract.records.notice import Notice
 
-__all__ = ["Headers", "Looks", "View", "write", "write_diff"]
+__all__ = ["Headers", "Looks", "View", "write", "write_diff", "written"]
 
 
 def write(
@@ -43,11 +43,16 @@ def write(
         WriteError: there is no such format.
         TypeError: what is given are no notices.
     """
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width, bom=bom)
+    return written(notices, format, looks, with_text=with_text)
+
+
+def written(notices: Notice | Iterable[Notice], form: str, looks: Looks, *, with_text: bool = False) -> bytes:
+    """As ``write``, with all that is said of its looks in one."""
     several = _several(notices)
     if not with_text:
         several = [_without_text(notice) for notice in several]
-    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width, bom=bom)
-    return b"".join(writer("notices", format).write(several, looks))
+    return b"".join(writer("notices", form).write(several, looks))
 
 
 def write_diff(
