@@ -246,6 +246,41 @@ def test_wrong_usage_is_told_in_chinese(
     assert not ENGLISH.search(told), told
 
 
+def test_a_file_in_the_place_of_a_command_is_told(
+    call: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("notice.txt").write_text(NOTICE, "utf-8")
+    assert "to read it, give fupin-extract parse 'notice.txt'" in call("notice.txt").err
+    assert "No such command 'none.txt'" in call("none.txt").err
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "是文件；要读取它，请用 fupin-extract parse 'notice.txt'" in call("notice.txt").err
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2021-09-01", ""),
+        ("2021/9/1", ""),
+        ("2021.9.1", ""),
+        (" 2021 年 9 月 1 日 ", ""),
+        ("２０２１年９月１日", ""),
+        ("2021年9月", "'2021年9月' is no date: write it as 2021-09-01, 2021/9/1, 2021.9.1, 2021年9月1日"),
+        ("2021-9", "is no date"),
+        ("21-9-1", "is no date"),
+        ("2021-02-30", "'2021-02-30': there is no such day"),
+        ("0000-01-01", "there is no such day"),
+    ],
+)
+def test_a_date_as_people_write_it(day: str, told: str, tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, "utf-8")
+    done = call("parse", file, "--date", day)
+    assert done.code == (2 if told else 0)
+    assert told in done.err
+    assert (yaml.safe_load(done.out)["metadata"]["date_signed"] == "2021-09-01") if not told else done.out == b""
+
+
 def test_a_file_that_cannot_be_read_is_told_in_chinese(
     tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
 ) -> None:

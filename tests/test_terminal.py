@@ -18,9 +18,12 @@ from rich.cells import cell_len
 
 from fupin_extract import parse, write
 from fupin_extract.cli import run
+from fupin_extract.derive.offices import by_unit
+from fupin_extract.write.formats.table import draw
 from fupin_extract.write.formats.widths import widths
 from fupin_extract.write.formats.wrapping import breaks
-from fupin_extract.write.sheets import Column
+from fupin_extract.write.registry import Looks, writer
+from fupin_extract.write.sheets import Column, Sheet
 from processes import ended, on_terminal
 
 ROOT = Path(__file__).parent.parent
@@ -117,6 +120,17 @@ def test_items_of_lists_and_words_stay_whole_where_they_can() -> None:
     assert found[1] >= len("responsibility_start")
 
 
+def test_rows_of_too_many_columns_are_cards_too() -> None:
+    columns = [Column(f"第{n}列", "code" if n else "text") for n in range(12)]
+    rows = [[f"{n}" * 8 for n in range(12)], ["很长的名称" * 8, *["x"] * 11]]
+    lines = b"".join(draw([Sheet("", columns, rows)], Looks(width=80))).decode().split("\n")
+    assert lines[1:4] == ["00000000", f"{' ' * 20}第1列   11111111", f"{' ' * 20}第2列   22222222"]
+    second = lines.index("很长的名称" * 8)
+    assert lines[second - 1 : second] == [""]
+    assert lines[second + 1] == f"{' ' * 20}第1列   x"
+    assert max(map(cell_len, lines)) <= 80
+
+
 # What there is on a terminal
 
 
@@ -182,6 +196,29 @@ def test_a_terminal_obeys_nothing_of_a_text(tmp_path: Path) -> None:
         text = "\n".join(seen(columns, "parse", hostile))
         assert "HYPERLINK(1)" in text
         assert not set("\x1b\u202e") & set(text)
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_what_no_title_stands_over_is_not_below_the_title_before(width: int) -> None:
+    text = "关于做好工作的通知\n一、促进就业\n（一）建设车间。每月报送。\n二、完善社区服务。\n三、抓好产业\n"
+    text += "（一）发展产业。每月报送。\n"
+    lines = write(parse(text), "table", width=width).decode().split("\n")
+    kept = [line for line in lines if line and not line.startswith((" ─", "  编号", "       "))]
+    assert [line.split()[-1] if line.startswith("  ") else line for line in kept][1:] in (
+        ["促进就业", "建设车间", "────────", "完善社区服务", "抓好产业", "发展产业"],
+        ["促进就业", "每月", "────────", "完善社区服务", "抓好产业", "每月"],
+    )
+
+
+def test_offices_are_cards_too_where_a_terminal_is_narrow() -> None:
+    views = [by_unit(parse(NOTICE))]
+    narrow, wide = (
+        b"".join(writer("offices", "table").write(views, Looks(width=width))).decode().split("\n")
+        for width in (80, 120)
+    )
+    assert narrow[2:5] == ["县人力资源和社会保障局 1", "  牵头  1.1  建设帮扶车间", "        完成时限  2025年底前"]
+    assert wide[4] == "县人力资源和社会保障局 1"
+    assert wide[5].split()[:4] == ["牵头", "1.1", "建设帮扶车间", "2025年底前"]
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name)

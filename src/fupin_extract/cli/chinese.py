@@ -61,6 +61,9 @@ CHINESE = {
     "{path}: SQLite refuses: {reason}": "{path}：SQLite 无法写入：{reason}",
     "{path}: DuckDB refuses: {reason}": "{path}：DuckDB 无法写入：{reason}",
     "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
+    "{file} is a file: to read it, give fupin-extract parse {file}": (
+        "{file} 是文件；要读取它，请用 fupin-extract parse {file}"
+    ),
     "{text} is no date: write it as {forms}": "{text} 不是日期，请写成这样：{forms}",
     "{text}: there is no such day": "{text}：没有这一天",
     "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 
-from fupin_extract.cli.messages import language
+from fupin_extract.cli.messages import language, say
+from fupin_extract.files import names_a_file
 
 # A sentence of typer's, and ours for it. One that no line knows stays as it is. A problem may stand in a problem
 # (``Invalid value for '-f': 'xml' is not one of 'csv'``), so every line is tried.
@@ -30,6 +31,9 @@ _CHINESE = (
 
 def in_words(problem: str) -> str:
     """The problem that typer tells, in the reader's language."""
+    file = re.match(r"No such command '(.+?)'\.(?: |$)", problem)
+    if file and names_a_file(file[1]):
+        return say("{file} is a file: to read it, give fupin-extract parse {file}", file=repr(file[1]))
     problem = _with_near(problem)
     if language() == "zh":
         for english, chinese in _CHINESE:

@@ -13,7 +13,7 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
 from fupin_extract.text.shown import shown
-from fupin_extract.write.formats.widths import squeezed, widths
+from fupin_extract.write.formats.widths import widths
 from fupin_extract.write.formats.wrapping import breaks
 from fupin_extract.write.sheets import NARROW, Cell, Column, Marked, Sheet
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _COLOURS = {"taken_over": "green", "changed": "yellow", "partial": "cyan", "missing": "red"}
 # Columns at both ends of a table, and between its columns or the parts of a card.
 _EDGE, _GAP = 4, 2
+# What ends the rows of a title before rows that no title stands over.
+_RULE = "─" * 8
 # What a text of a card has at least, however little room there is.
 _LEAST = 10
 
@@ -59,7 +61,7 @@ def table(sheet: Sheet) -> RenderableType:
         sheet.title,
         [replace(sheet.columns[place], heading=shown(sheet.columns[place].heading)) for place in kept],
         [[_text(row[place]) for place in kept] for row in rows],
-        {n: title for n, title in enumerate(over) if title and (not n or over[n - 1] != title)},
+        {n: title or _RULE for n, title in enumerate(over) if title != (over[n - 1] if n else "")},
         sheet.ends,
         [kept.index(place) for place in sheet.names],
     )
@@ -85,10 +87,10 @@ class _Drawn:
             return
         room = max(width - _EDGE - _GAP * (len(self.columns) - 1), len(self.columns))
         wide = widths(self.columns, [[cell.plain for cell in row] for row in self.rows], room)
-        if self.names and (width < NARROW or wide is None):
+        if wide is None or (self.names and width < NARROW):
             yield from self._cards(width)
         else:
-            yield from self._table(wide or squeezed(self.columns, room))
+            yield from self._table(wide)
 
     def _table(self, wide: Sequence[int]) -> Iterator[RenderableType]:
         yield from _beside([Text(column.heading) for column in self.columns], self.columns, wide)
@@ -102,22 +104,31 @@ class _Drawn:
         yield ""
 
     def _cards(self, width: int) -> Iterator[RenderableType]:
-        """A card a row: what names it, then each other cell beside its heading, those that are empty left out."""
-        code, *names = self.names
-        others = [place for place in range(len(self.columns)) if place not in self.names]
+        """A card a row: what names it, then each other cell beside its heading, those that are empty left out.
+
+        Where nothing names a row, its first cell stands for that.
+        """
+        code, *names = self.names or (0,)
+        others = [place for place in range(len(self.columns)) if place not in (code, *names)]
         margin = " " * (_GAP if self.groups else 0)
         indent = len(margin) + max((cell_len(row[code].plain) for row in self.rows), default=0) + _GAP
+        indent = min(indent, max(width // 4, _LEAST))
         beside = indent + max((cell_len(self.columns[place].heading) for place in others), default=0) + _GAP
         for number, row in enumerate(self.rows):
             if number in self.groups:
                 yield broken(plain(self.groups[number]), width)
             name = Text(" " * _GAP).join(row[place] for place in names)
-            yield _hanging(Text(margin) + row[code], broken(name, max(width - indent, _LEAST)), indent)
+            first = Text(margin) + row[code]
+            if cell_len(first.plain) + _GAP > indent:
+                yield broken(first, width)
+                first = Text("")
+            if first or name:
+                yield _hanging(first, broken(name, max(width - indent, _LEAST)), indent)
             for place in others:
                 if row[place].plain:
                     cell = _in_lines(row[place], self.columns[place], max(width - beside, _LEAST))
                     yield _hanging(Text(" " * indent + self.columns[place].heading), cell, beside)
-            if number in self.ends:
+            if number in self.ends or self.ends == ():
                 yield ""
 
 

@@ -52,11 +52,6 @@ def widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) 
     return _shared_out(given, natural, [found[: _LOOKED_AT + 1] for found in cells], room - sum(given))
 
 
-def squeezed(columns: Sequence[Column], room: int) -> list[int]:
-    """The room in even shares, where there is too little of it."""
-    return [max(room // len(columns), 2)] * len(columns)
-
-
 def _longest(form: re.Pattern[str], place: int, rows: Sequence[Sequence[str]]) -> int:
     """How wide the widest is of what is kept together in a column."""
     return max((cell_len(part) for row in rows for part in form.findall(row[place])), default=0)
