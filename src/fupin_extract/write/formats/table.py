@@ -93,12 +93,12 @@ class _Drawn:
             yield from self._table(wide)
 
     def _table(self, wide: Sequence[int]) -> Iterator[RenderableType]:
-        yield from _beside([Text(column.heading) for column in self.columns], self.columns, wide)
+        yield _beside([Text(column.heading) for column in self.columns], self.columns, wide)
         yield _as_it_is(Text(f" {'─' * (sum(wide) + _GAP * (len(wide) - 1) + _EDGE - 1)}"))
         for place, row in enumerate(self.rows):
             if place in self.groups:
                 yield broken(plain(self.groups[place]), sum(wide))
-            yield from _beside(row, self.columns, wide)
+            yield _beside(row, self.columns, wide)
             if place in self.ends and place + 1 < len(self.rows):
                 yield ""
         yield ""
@@ -132,17 +132,20 @@ class _Drawn:
                 yield ""
 
 
-def _beside(cells: Sequence[Text], columns: Sequence[Column], wide: Sequence[int]) -> Iterator[Text]:
-    """The lines of a row: those of its cells side by side."""
-    broken_cells = [
-        _in_lines(cell, column, width).split("\n") for cell, column, width in zip(cells, columns, wide, strict=True)
-    ]
-    for lines in zip_longest(*broken_cells, fillvalue=Text("")):
-        found = Text(" " * (_EDGE // 2))
+def _beside(cells: Sequence[Text], columns: Sequence[Column], wide: Sequence[int]) -> Text:
+    """A row: the lines of its cells side by side."""
+    found = Text()
+    parts = [_lines(cell, column, width) for cell, column, width in zip(cells, columns, wide, strict=True)]
+    for number, lines in enumerate(zip_longest(*parts)):
+        found.append("\n" * bool(number) + " " * (_EDGE // 2))
         for line, column, width in zip(lines, columns, wide, strict=True):
-            blank = Text(" " * (width - cell_len(line.plain)))
-            found += (blank + line if column.kind == "number" else line + blank) + Text(" " * _GAP)
-        yield _as_it_is(found)
+            blank = " " * (width - (cell_len(line.plain) if line else 0))
+            if column.kind == "number":
+                found.append(blank)
+            if line:
+                found.append_text(line)
+            found.append(" " * _GAP if column.kind == "number" else blank + " " * _GAP)
+    return _as_it_is(found)
 
 
 def _hanging(before: Text, lines: Text, indent: int) -> Text:
@@ -156,6 +159,10 @@ def _as_it_is(text: Text) -> Text:
     """The text with no lines but its own."""
     text.no_wrap, text.overflow = True, "ignore"
     return text
+
+
+def _lines(cell: Text, column: Column, width: int) -> Sequence[Text]:
+    return _divided(cell, width, listed=column.kind == "list")
 
 
 def _in_lines(cell: Text, column: Column, width: int) -> Text:
@@ -176,10 +183,17 @@ def plain(text: str) -> Text:
 
 def broken(text: Text, width: int, *, listed: bool = False) -> Text:
     """The text in lines, ended as Chinese ends them; of one that is ``listed`` behind its items."""
-    lines = text.divide(breaks(text.plain, width, listed=listed))
+    return _as_it_is(Text("\n").join(_divided(text, width, listed=listed)))
+
+
+def _divided(text: Text, width: int, *, listed: bool) -> Sequence[Text]:
+    places = breaks(text.plain, width, listed=listed)
+    if not places:
+        return [text]
+    lines = list(text.divide(places))
     for line in lines:
         line.rstrip()
-    return _as_it_is(Text("\n").join(lines))
+    return lines
 
 
 def indented(text: Text, indent: int = 2) -> RenderableType:

@@ -37,12 +37,15 @@ def breaks(text: str, width: int, *, listed: bool = False) -> list[int]:
             continue
         for at, stop in _parts(_WORD, text, start, end):
             word = text[at:stop]
-            if used and used + cell_len(word.rstrip()) > width:
+            wide = cell_len(word.rstrip())
+            if used and used + wide > width:
                 found.append(at)
                 used = 0
-            cuts = list(_cuts(word.rstrip(), width))
-            found.extend(at + cut for cut in cuts)
-            used += cell_len(word[cuts[-1] :] if cuts else word)
+            if wide > width:
+                cuts = list(_cuts(word.rstrip(), width))
+                found.extend(at + cut for cut in cuts)
+                word = word[cuts[-1] :] if cuts else word
+            used += cell_len(word)
     return found
 
 
@@ -58,7 +61,7 @@ def _parts(form: re.Pattern[str], text: str, start: int, end: int) -> Iterator[t
 def _cuts(word: str, width: int) -> Iterator[int]:
     """Where a word is cut that is too long for any line."""
     used = 0
-    for place, character in enumerate(word if cell_len(word) > width else ""):
+    for place, character in enumerate(word):
         wide = cell_len(character)
         if used and used + wide > width:
             yield place
