@@ -105,7 +105,7 @@ def _tell(name: str, notice: Notice) -> None:
     from fupin_extract.write.advice import sentence
     from fupin_extract.write.labels import SEVERITIES, word
 
-    spoken = language()
+    spoken, serious = language(), _serious(notice)
     lines = [
         say(
             "{severity}: {place}{sentence} [{code}]",
@@ -114,12 +114,12 @@ def _tell(name: str, notice: Notice) -> None:
             sentence=sentence(diagnostic, spoken),
             code=diagnostic.code,
         )
-        for diagnostic in _serious(notice)
+        for diagnostic in serious[:_TOLD]
     ]
-    for line in lines[:_TOLD]:
-        complain(say("{path}: {line}", path=name, line=line))
-    if len(lines) > _TOLD:
-        line = say("{count} more to look at: the record has them all, a workbook (-o) too", count=len(lines) - _TOLD)
+    if len(serious) > _TOLD:
+        more = len(serious) - _TOLD
+        lines.append(say("{count} more to look at: the record has them all, a workbook (-o) too", count=more))
+    for line in lines:
         complain(say("{path}: {line}", path=name, line=line))
 
 
