@@ -29,6 +29,8 @@ DOCUMENTS = [*READMES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
 PYTHON = re.compile(r"(?<=```python\n).*?(?=```)", re.DOTALL)
+# How far a batch is, which it tells where it takes long: on a busy machine.
+PROGRESS = re.compile("^fupin-extract: [0-9]+(?:/[0-9]+，失败| of [0-9]+, [0-9]+ failed, ).*\n", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 
 
@@ -42,7 +44,7 @@ def shell(command: str, scratch: Path, locale: str) -> str:
     env = {"PATH": path, "LC_ALL": locale, "PYTHONUTF8": "1", "COLUMNS": "80", "PYTHONWARNINGS": "ignore"}
     command = command.replace("/tmp/", own)  # noqa: S108
     done = ended(["sh", "-c", command], cwd=ROOT, env=env, stderr=subprocess.STDOUT)
-    return done.out.decode().replace(own, "/tmp/")  # noqa: S108
+    return PROGRESS.sub("", done.out.decode()).replace(own, "/tmp/")  # noqa: S108
 
 
 def commands(document: Path) -> list[tuple[str, str]]:

@@ -255,7 +255,7 @@ def test_a_table_shows_what_people_read(databases: dict[str, Path], call: Callab
 def test_sql_from_standard_input(databases: dict[str, Path]) -> None:
     with start(databases["sqlite"], "-") as process:
         done = process.ended("\ufeffSELECT count(*) AS 通知数\nFROM notices;\n".encode())
-    assert done == Done(0, "\ufeff通知数\r\n5\r\n".encode(), "")
+    assert done == Done(0, "通知数\r\n5\r\n".encode(), "")
 
 
 @pytest.mark.slow
