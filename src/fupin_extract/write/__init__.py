@@ -35,9 +35,8 @@ def write(
     ``yaml``: a document a notice: metadata, tasks and diagnostics, or with ``view="full"`` the clauses too.
     ``json``: the record, an array of several. ``jsonl``: a task a line, with its file and the title of its document.
     ``csv``: a row a task, headings by ``headers``, for a spreadsheet; without ``bom``, the byte order mark, for a
-    program. ``xlsx``: the ledger, a workbook to work with. ``table``: for a
-    terminal of ``width`` columns. ``all_rows`` keeps overview rows in the last three; ``with_text`` keeps
-    ``source.text``.
+    program. ``xlsx``: the ledger, a workbook to work with. ``table``: for a terminal of ``width`` columns, where these
+    are few a card a task. ``all_rows`` keeps overview rows in the last three; ``with_text`` keeps ``source.text``.
 
     Raises:
         WriteError: there is no such format.
