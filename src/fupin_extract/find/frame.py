@@ -14,6 +14,7 @@ from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import HeaderRule, PeriodRule
 from fupin_extract.ruleset.pattern import compile_sign, unnamed
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.frame_dates import read_date
 from fupin_extract.values.numerals import to_number
@@ -25,8 +26,8 @@ _TELLING: dict[str, tuple[str, ...]] = {
     "valid_until": ("value",),
     "valid_term": ("value", "unit"),
 }
-_WORD = re.compile(r"\S+")
-_SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
+_WORD = compiled(r"\S+")
+_SENTENCE = compiled(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -13,13 +12,14 @@ from fupin_extract.find.groups.forms import BRACKET, GroupGrammar, compile_gramm
 from fupin_extract.find.groups.labels import ANSWERING
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS, CLAUSE_ENDS
 
-_BRACKET = re.compile(BRACKET)
+_BRACKET = compiled(BRACKET)
 # Nothing but stops up to the end of the paragraph.
-_STOPS_END = re.compile(r"[ 。；]*$")
-_SEEMS_GROUP = re.compile("单位|部门|负责|牵头|配合")
+_STOPS_END = compiled(r"[ 。；]*$")
+_SEEMS_GROUP = compiled("单位|部门|负责|牵头|配合")
 # A bracket longer than this holds no names.
 _LONGEST_GROUP = 2_000
 _LONGEST_SENTENCE = 200

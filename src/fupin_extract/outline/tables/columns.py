@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from fupin_extract.outline.model import Holds
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.text.fold import fold
+from fupin_extract.text.patterns import compiled
 
 # What names or describes a task, and what says who answers or by when.
 NAMES: tuple[Holds, ...] = ("group", "task", "text", "project")
@@ -19,13 +19,13 @@ ANSWERS: tuple[Holds, ...] = ("lead", "responsible", "supporting", "supervising"
 _TOLD: tuple[Holds, ...] = (*NAMES, *ANSWERS, "time", "target")
 # A heading is no longer.
 LONGEST_HEADING = 24
-_BLANK = re.compile(r"\s+")
-_ADDED = re.compile(r"[（\[〔][^（）]*[）\]〕]$")
-_BRACKET = re.compile(r"[（\[〔][^（）]*[）\]〕]")
+_BLANK = compiled(r"\s+")
+_ADDED = compiled(r"[（\[〔][^（）]*[）\]〕]$")
+_BRACKET = compiled(r"[（\[〔][^（）]*[）\]〕]")
 # What joins two headings in one: 责任部门及单位, 工作任务和目标.
-_BOTH = re.compile("[/、及和与]")
+_BOTH = compiled("[/、及和与]")
 # A place that answers: 责任县, 责任乡镇.
-_PLACES = re.compile("责任(?:[省市县区乡镇街道]{1,2})?|(?:任务|职责|责任|工作|部门)分工")
+_PLACES = compiled("责任(?:[省市县区乡镇街道]{1,2})?|(?:任务|职责|责任|工作|部门)分工")
 
 
 @dataclass(frozen=True, slots=True)
