@@ -7,19 +7,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
-from fupin_extract.names.reading import is_organization, parting_conjunctions
-from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.names.list_forms import UnitForms
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
 _OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
 _SEPARATORS = "、，；, /"
-_CERTAIN, _DEEPER = frozenset((*_SEPARATORS, "以及")), dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
+_CERTAIN = frozenset((*_SEPARATORS, "以及"))
+_DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
 # One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
@@ -27,7 +24,6 @@ _MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及"
 # What the name of many begins with: 各有关部门 hands no suffix on.
 _MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
-_BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
 class NamedUnit(NamedTuple):
@@ -46,61 +42,6 @@ class NamedUnit(NamedTuple):
     open_ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnitForms:
-    """How names end and lists go on, from ``rules/responsibility.yaml``."""
-
-    open_end: Compiled
-    opens: Compiled  # as open_end, anywhere: where it is not found no name of a list is open
-    whole: Compiled
-    closed: Compiled
-    place_kind: Compiled
-    place_ends: frozenset[str]  # the characters that a kind of place can end with
-    starts_kind: Compiled
-    place: Compiled
-    office: Compiled
-    offices: tuple[str, ...]
-    shared: tuple[str, ...]
-    head: Compiled
-    parting: Callable[[str], set[int]]
-    line: Callable[[str], bool]  # whether a text is a business line alone
-
-
-def compile_units(rules: RuleSet) -> UnitForms:
-    """The forms of names in lists."""
-
-    def listed(means: str) -> list[str]:
-        found = {w for r in rules.responsibility if r.means == means for w in r.words}
-        return sorted(found, key=lambda w: (-len(w), w))
-
-    def words(means: str) -> str:
-        return any_of(listed(means))
-
-    def of(source: str, *means: str) -> Compiled:
-        return compile_pattern(source, [r for r in rules.responsibility if r.means in means])
-
-    kind = words("place_kind")
-    level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
-    shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
-    open_ends = [pattern for r in rules.responsibility if r.means == "open_end" for pattern in r.patterns]
-    return UnitForms(
-        open_end=of(either(open_ends), "open_end"),
-        opens=of(either(pattern.removesuffix("$") for pattern in open_ends), "open_end"),
-        whole=of(f"(?:{words('whole')}|等)$", "whole"),
-        closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
-        place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
-        place_ends=frozenset(word[-1] for word in (*listed("place_kind"), *_SHUT) if word),
-        starts_kind=of(f"各?(?:{kind})", "place_kind"),
-        place=re.compile(f"[一-龥]{{1,12}}{level}$"),
-        office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
-        offices=tuple(listed("office")),
-        shared=tuple(shared),
-        head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
-        parting=partial(parting_conjunctions, rules=rules),
-        line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),
-    )
-
-
 def split_units(
     text: str, start: int, end: int, forms: UnitForms, *, shift: int = 0, commas: int = 0
 ) -> list[NamedUnit]:
@@ -115,7 +56,9 @@ def split_units(
     units: list[NamedUnit] = []
     if "*" not in text and not forms.opens.search(text, start, end):
         # Most names are just what is written.
-        units = [NamedUnit(text[a:b], text[a:b], a + shift, b + shift, before) for a, b, before in items]
+        for at, stop, before in items:
+            name = text[at:stop]
+            units.append(NamedUnit(name, name, at + shift, stop + shift, before))
         return _give_back(units, "", len(units), forms)
     shared, told = "", 0
     for at, stop, before in items:
@@ -152,8 +95,9 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
                 parting = {start + at for at in forms.parting(text[start:end])}
             if mark.start() in parting:
                 cuts.append((*mark.span(), False))
+    cuts.append((end, end, False))
     items, at = [], start
-    for left, right, comma in [*cuts, (end, end, False)]:
+    for left, right, comma in cuts:
         at, left = _trimmed(text, at, left)
         if at < left:
             items.append((at, left, commas))
@@ -247,21 +191,26 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     """
     if not shared and not (units and (len(units) > 1 or units[0].name.endswith(forms.shared[:2]))):
         return units
-    if not shared and (last := units[-1].name).endswith(forms.shared[:2]) and not _MANY.match(last):
-        shared = next(s for s in forms.shared[:2] if last.endswith(s))
+    if not shared:
+        last = units[-1].name
+        suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
+        if suffix and not _MANY.match(last):
+            shared = suffix
     named = _with_heads(units, forms)
     if shared:
         named = [
             u._replace(name=u.name + shared) if i < told and _bare(u.name, forms) else u for i, u in enumerate(named)
         ]
     for i in range(len(named) - 2, -1, -1):
-        if named[i].commas != named[i + 1].commas or not named[i + 1].name.endswith(forms.offices):
+        if not named[i + 1].name.endswith(forms.offices):
             continue
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
         if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:
             continue
         if forms.place_kind.fullmatch(after["place"]):
             continue  # 开发区和街道办事处: a kind of place has no office of its own to share
+        if unit.commas != named[i + 1].commas:
+            continue
         kind = after["place"][-1]
         # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
         if forms.place.fullmatch(unit.name) and (len(unit.name) > 2 or unit.name[-1] == kind):
@@ -286,13 +235,6 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
         else:
             headed = None
     return named
-
-
-def _is_line(name: str, kinds: Compiled, rules: RuleSet) -> bool:
-    """Whether a name is only a business line, behind kinds of place or not: 卫健, 各县（市、区）卫健."""
-    places = kinds.match(name)
-    line = name[places.end() :] if places else name
-    return is_organization(line, rules) and not is_organization(line, rules, strict=True)
 
 
 def _bare(name: str, forms: UnitForms) -> bool:

@@ -176,21 +176,23 @@ def compile_sign(source: str, rules: Iterable[Rule]) -> Compiled:
         RuleError: as ``compile_pattern``.
     """
     rules = tuple(rules)
+    if not all(rule.trusted for rule in rules):
+        return compile_pattern(source, rules)
     try:
-        sign = KEPT.get("signs", source, partial(_sign, source)) if all(rule.trusted for rule in rules) else None
-        return compile_pattern(source, rules) if sign is None else compiled(sign)
+        sign = KEPT.get("signs", source, partial(_sign, source))
+        return compiled(sign) if sign else compile_pattern(source, rules)
     except re.error as error:
         raise _wrong(source, _named(rules), error) from None
 
 
 def _sign(source: str) -> str | None:
-    """The pattern of the first character of a match; None where it is not told.
+    """The pattern behind the class of its first characters; None where these cannot be told.
 
     ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
     character, the look at what it begins stands before it.
     """
     first = signs.first_characters(source)
-    return f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])" if first else None
+    return f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])" if first is not None else None
 
 
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
@@ -226,9 +228,10 @@ def _plan(source: str) -> tuple[_Search, bool, _Search | None]:
 def _search(source: str) -> _Search:
     """The pattern as it is compiled, and what is looked for before it, unless ``re`` looks for what it begins with."""
     looks = signs.engine_looks(source)
-    words = tuple(dict.fromkeys(signs.needed_words(source)))
+    words = signs.needed_words(source)
     spares = 0 < len(words) <= (_MOST_LOOKED if looks else _MOST_WORDS)
-    return signs.behind_looks(source, whole=not looks and not spares), words if spares else ()
+    searched = signs.behind_looks(source, whole=not looks and not spares)
+    return searched, tuple(dict.fromkeys(words)) if spares else ()
 
 
 def _searched(search: _Search) -> _Searched:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.find.groups.labels import Labels, label_sign
-from fupin_extract.names.lists import UnitForms, compile_units
+from fupin_extract.names.list_forms import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization, may_name
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
