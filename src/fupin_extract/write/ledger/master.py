@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write import heights
+from fupin_extract.write.handout import table_title
 from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Field, Formula, LedgerPage, PageLine, Style
 from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
@@ -116,8 +117,7 @@ def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
 def _title(ledger: Ledger) -> str:
     if len(ledger.notices) != 1:
         return word("several", ledger.headers, count=len(ledger.notices))
-    title, kind = ledger.notices[0].metadata.title or "", word("tasks", ledger.headers)
-    return word("title", ledger.headers, title=title) if title and not title.endswith(kind) else title or kind
+    return table_title(ledger.notices[0], ledger.headers)
 
 
 def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine:
