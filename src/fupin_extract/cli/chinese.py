@@ -53,6 +53,15 @@ CHINESE = {
     "only the first {count} rows are shown; --limit shows more, --format csv all": (
         "只显示前 {count} 行；--limit 可多显示，--format csv 可得全部"
     ),
+    'Word needs python-docx: pip install "fupin-extract[docx]"': (
+        '写 Word 需要 python-docx：pip install "fupin-extract[docx]"'
+    ),
+    'calendars need icalendar: pip install "fupin-extract[ics]"': (
+        '写日历需要 icalendar：pip install "fupin-extract[ics]"'
+    ),
+    "{path}: {count} deadlines have no day and are not in the calendar: {texts}": (
+        "{path}：有 {count} 个时限没有确定日期，未列入日历：{texts}"
+    ),
     'DuckDB is not installed: pip install "fupin-extract[duckdb]"': (
         '没有安装 DuckDB：pip install "fupin-extract[duckdb]"'
     ),

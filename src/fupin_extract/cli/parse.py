@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.explained import ExplainedNotice
+    from fupin_extract.records.notice import Notice
+    from fupin_extract.write.registry import Looks
 
 FormatOption = Annotated[
     NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
@@ -83,7 +85,16 @@ def parse(
             width=width,
         )
         deliver(data, output)
+        _tell_left_out(readings.notices, chosen, Looks(view=view, headers=headers, all_rows=all_rows))
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _tell_left_out(notices: list[Notice], chosen: str, looks: Looks) -> None:
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.write.registry import writer
+
+    for message, values in writer("notices", chosen).left_out(notices, looks):
+        complain(say(message, **values))
 
 
 def _explaining(seen: list[ExplainedNotice]) -> Callable[[Reading], None]:

@@ -37,7 +37,8 @@ class Writer:
     """How one thing is written in one format; the first of its suffixes is the usual one.
 
     ``draws`` is a function that gives bytes, ``makes`` one that gives what it draws. Of ``all``, ``draws`` takes the
-    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it.
+    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it. ``tells``
+    is a function that takes what is drawn, and gives what of it the format has no place for: messages and their values.
     """
 
     what: What
@@ -47,16 +48,23 @@ class Writer:
     makes: str = ""
     piece: str = ""
     binary: bool = False
+    tells: str = ""
 
     def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
         """The thing in this format, a portion at a time."""
-        content = function(self.makes)(thing, looks) if self.makes else thing
-        portions: Iterable[bytes] = function(self.draws)(content, looks)
+        portions: Iterable[bytes] = function(self.draws)(self._content(thing, looks), looks)
         return portions
+
+    def left_out(self, thing: Any, looks: Looks) -> Iterable[tuple[str, dict[str, Any]]]:
+        """What of the thing is not in what was written, as messages with their values."""
+        return function(self.tells)(self._content(thing, looks), looks) if self.tells else ()
+
+    def _content(self, thing: Any, looks: Looks) -> Any:
+        return function(self.makes)(thing, looks) if self.makes else thing
 
 
 _YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
-_TEXT, _XLSX, _DOCX, _MARKDOWN = (".txt",), (".xlsx",), (".docx",), (".md",)
+_TEXT, _XLSX, _DOCX, _MARKDOWN, _ICS = (".txt",), (".xlsx",), (".docx",), (".md",), (".ics",)
 
 WRITERS = (
     Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
@@ -66,6 +74,7 @@ WRITERS = (
     Writer("notices", "xlsx", _XLSX, "write.ledger.book:draw", "derive.offices:with_offices", binary=True),
     Writer("notices", "docx", _DOCX, "write.formats.docx:draw", "write.handout:sheets", binary=True),
     Writer("notices", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.handout:sheets"),
+    Writer("notices", "ics", _ICS, "write.agenda:draw", "derive.due:with_times", tells="write.agenda:not_in_calendar"),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),
@@ -81,6 +90,7 @@ WRITERS = (
     Writer("diff", "yaml", _YAML, "write.formats.yaml:draw", "write.diff.sheets:records"),
     Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
     Writer("diff", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.diff.sheets:sheet", binary=True),
+    Writer("diff", "docx", _DOCX, "write.formats.docx:draw", "write.diff.sheets:handout", binary=True),
     Writer("diff", "html", (".html", ".htm"), "write.diff.html:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "markdown", _MARKDOWN, "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
     Writer("evaluation", "table", _TEXT, "write.formats.table:draw", "write.evaluation:sheets"),
