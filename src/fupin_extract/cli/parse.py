@@ -17,6 +17,7 @@ from fupin_extract.cli.options import (
     Output,
     Rules,
     Strict,
+    TemplateOption,
     TextOption,
     ViewOption,
 )
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from fupin_extract.records.explained import ExplainedNotice
     from fupin_extract.records.notice import Notice
     from fupin_extract.write.registry import Looks
+    from fupin_extract.write.template.opened import OpenedForm
 
 FormatOption = Annotated[
     NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
@@ -46,6 +48,7 @@ def parse(
     headers: HeadersOption = "zh",
     all_rows: AllOption = False,
     with_text: TextOption = False,
+    template: TemplateOption = None,
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
@@ -56,11 +59,14 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
+    from fupin_extract.cli.template import fill_template
+    from fupin_extract.ruleset import load_rules
     from fupin_extract.write import write
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
     chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
+    form_to_fill = _template(template, chosen, explain=explain, output=output)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
@@ -74,6 +80,9 @@ def parse(
     width = terminal_width()
     if seen:
         deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
+    elif template and form_to_fill and readings.notices:
+        looks = Looks(headers=headers, all_rows=all_rows)
+        deliver(fill_template(form_to_fill, template, readings.notices, load_rules(*(rules or ())), looks), output)
     elif readings.notices:
         data = write(
             readings.notices,
@@ -87,6 +96,22 @@ def parse(
         deliver(data, output)
         _tell_left_out(readings.notices, chosen, Looks(view=view, headers=headers, all_rows=all_rows))
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _template(template: Path | None, chosen: str, *, explain: bool, output: Path | None) -> OpenedForm | None:
+    """The workbook to fill, opened before any notice is read.
+
+    Raises:
+        typer.BadParameter: what is written is no workbook.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.cli.template import opened_template
+
+    if template is None:
+        return None
+    if explain or chosen != "xlsx":
+        raise typer.BadParameter(say("--template is for a workbook: give -o FILE.xlsx"))
+    return opened_template(template, output)
 
 
 def _tell_left_out(notices: list[Notice], chosen: str, looks: Looks) -> None:

@@ -9,37 +9,17 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
+from fupin_extract.records.due import DueTime
 from fupin_extract.records.once import shown_tasks
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Deadline, Notice, Task
 
-Known = Literal["ends", "begins", "again", "open", "unknown"]
-
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 # A rule whose first day is further away has none: 29 February is eight years from the next where a century turns.
 _FAR = 366 * 9
-
-
-@dataclass(frozen=True, slots=True)
-class DueTime:
-    """When a task is due by one of its deadlines.
-
-    ``known``: ``day`` is the last day, the first one of what begins then, or the first on which ``rule`` (RFC 5545,
-    without the end) comes true; what has no end, and what no day is known of, has no ``day``. ``until`` is the last day
-    on which the rule may come true, null for ever. ``by_period``: the notice names no day within the period.
-    """
-
-    task: Task
-    deadline: Deadline
-    known: Known
-    day: dt.date | None = None
-    rule: str | None = None
-    until: dt.date | None = None
-    by_period: bool = False
 
 
 def with_times(notices: Sequence[Notice], looks: Any) -> list[tuple[Notice, list[DueTime]]]:

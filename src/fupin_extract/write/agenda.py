@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from fupin_extract.records.notice import UNIT_FIELDS, units_by_role
 from fupin_extract.write import labels
@@ -16,7 +15,8 @@ from fupin_extract.write.notices import CELLS
 from fupin_extract.write.sheets import glimpse
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Deadline, Notice, Task
+    from fupin_extract.records.due import DueTime
+    from fupin_extract.records.notice import Notice
     from fupin_extract.write.labels import Headers
     from fupin_extract.write.registry import Looks
 
@@ -28,26 +28,7 @@ _TEXT = 2000
 _TOLD = 8
 
 
-class TimedTask(Protocol):
-    """A task with one of its times, as ``derive.due`` finds it."""
-
-    @property
-    def task(self) -> Task: ...
-    @property
-    def deadline(self) -> Deadline: ...
-    @property
-    def known(self) -> str: ...
-    @property
-    def day(self) -> dt.date | None: ...
-    @property
-    def rule(self) -> str | None: ...
-    @property
-    def until(self) -> dt.date | None: ...
-    @property
-    def by_period(self) -> bool: ...
-
-
-Timed = Sequence[tuple["Notice", Sequence[TimedTask]]]
+Timed = Sequence[tuple["Notice", Sequence["DueTime"]]]
 
 
 def draw(timed: Timed, looks: Looks) -> Iterator[bytes]:
@@ -76,15 +57,15 @@ def not_in_calendar(timed: Timed, _: Looks) -> Iterator[tuple[str, dict[str, Any
             yield message, {"path": notice.source.path or "-", "count": count, "texts": told}
 
 
-def _missing(notice: Notice, times: Iterable[TimedTask]) -> Iterator[str]:
+def _missing(notice: Notice, times: Iterable[DueTime]) -> Iterator[str]:
     for time in times:
         if not time.day:
             yield f"{CELLS['task'](notice, time.task)}：{time.deadline.text}"
 
 
-def _event(notice: Notice, time: TimedTask, headers: Headers) -> CalendarEvent:
+def _event(notice: Notice, time: DueTime, headers: Headers) -> CalendarEvent:
     task = time.task
-    place = "\n".join((notice.source.sha256, task.id, time.deadline.id, time.deadline.text))
+    place = f"{notice.source.sha256}\n{task.id}\n{time.deadline.id}\n{time.deadline.text}"
     if time.day is None:
         raise ValueError("no day, no event")
     return CalendarEvent(
@@ -97,7 +78,7 @@ def _event(notice: Notice, time: TimedTask, headers: Headers) -> CalendarEvent:
     )
 
 
-def _title(notice: Notice, time: TimedTask, headers: Headers) -> str:
+def _title(notice: Notice, time: DueTime, headers: Headers) -> str:
     """The task and who answers for it: 对接外出就业（县人社局）."""
     task = time.task
     names = list(dict.fromkeys(unit.name for unit in task.lead_units or task.responsible_units))
@@ -106,7 +87,7 @@ def _title(notice: Notice, time: TimedTask, headers: Headers) -> str:
     return f"{begins}{glimpse(CELLS['task'](notice, task), _TITLE)}{f'（{shown}）' if shown else ''}"
 
 
-def _said(notice: Notice, time: TimedTask, headers: Headers) -> Iterator[str]:
+def _said(notice: Notice, time: DueTime, headers: Headers) -> Iterator[str]:
     task, deadline = time.task, time.deadline
     often = f"（{recurrence(time.rule, headers)}）" if time.rule and not time.by_period else ""
     yield f"{heading('deadlines', headers)}：{deadline.text}{often}"

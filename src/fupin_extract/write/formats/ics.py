@@ -76,4 +76,5 @@ def _event(event: CalendarEvent) -> bytes:
     reminder.add("description", title)
     reminder.add("trigger", _SHORT if (event.rule or "").startswith(_OFTEN) else _REMINDER)
     made.add_component(reminder)
-    return made.to_ical(sorted=False)
+    written: bytes = made.to_ical(sorted=False)
+    return written
