@@ -64,6 +64,9 @@ CHINESE = {
     "{path}: nothing is read for these columns, which stay empty: {names}": (
         "{path}：以下栏目没有可填的内容，留空：{names}"
     ),
+    "{path}: texts in these columns are longer than a row is high: make them wider: {names}": (
+        "{path}：以下栏目有文字超过单元格的最大行高，请加宽：{names}"
+    ),
     "{path}: what stands in rows {first} to {last} is taken for an example and replaced": (
         "{path}：第 {first} 至 {last} 行原有的内容当作示例，已被替换"
     ),

@@ -52,13 +52,6 @@ def matrix_sheet(headers: Headers, rows: Iterable[Sequence[Cell]]) -> Sheet:
     return Sheet("任务分解表", columns, rows)
 
 
-def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
-    """Its rows, each as JSON, to be put together later."""
-    import json
-
-    return (json.dumps(row).encode() for row in matrix(notices, looks).rows)
-
-
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     for notice in notices:

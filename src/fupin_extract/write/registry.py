@@ -105,12 +105,12 @@ WRITERS = (
     Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
     Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),
     Writer("all", "jsonl", _LINES, "batch.assemble:join_lines", piece="jsonl"),
-    Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="cells"),
+    Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="ledger-rows"),
     Writer("all", "parquet", (".parquet",), "batch.assemble:save_parquet", piece="jsonl"),
     Writer("all", "sqlite", (".sqlite", ".sqlite3", ".db"), "store.sqlite:build_sqlite", piece="database"),
     Writer("all", "duckdb", (".duckdb",), "store.duck:build_duckdb", piece="database"),
     Writer("all", "parquet-folder", (), "store.duck:build_folder", piece="database"),
-    Writer("piece", "cells", (), "write.formats.json:draw_lines", "write.notices:matrix_rows"),
+    Writer("piece", "ledger-rows", (), "write.formats.json:draw_lines", "write.ledger.pooled:pieces"),
     Writer("piece", "database", (), "store.flatten:draw"),
 )
 

@@ -65,6 +65,14 @@ def filled(
         values = [*writing.row(ledger.rows[place])] if ledger.rows else [None] * len(found)
         row.write(rows.first + place, values, found)
     row.join(found)
+    if row.cut:
+        names = [heading.columns[column - 1].heading for column in sorted(row.cut)]
+        messages.append(
+            (
+                "{path}: texts in these columns are longer than a row is high: make them wider: {names}",
+                _values(name, names),
+            )
+        )
     return _saved(form), messages
 
 
@@ -124,6 +132,8 @@ class _FormRow:
         self._down = {a.min_col for a in inside if a.max_row > a.min_row and a.max_col == a.min_col}
         self._constants = self._kept(sheet, rows)
         self._plain = None if own else self._bare()
+        # The columns with a text that is longer than the highest row.
+        self.cut: set[int] = set()
 
     def _kept(self, sheet: Worksheet, rows: RowMap) -> set[int]:
         """The columns with one text in all rows that is there to stay, such as a state to begin with."""
@@ -199,6 +209,8 @@ class _FormRow:
         last = next((last for first, last in self._across if first == column), column)
         room = heights.room(sum(self._wide(each) for each in range(column, last + 1)), size)
         lines = heights.lines(str(cell.value), room)
+        if lines > heights.most_lines(size):
+            self.cut.add(column)
         if lines > 1 and not cell.alignment.wrap_text:
             alignment = copy(cell.alignment)
             alignment.wrap_text = True
