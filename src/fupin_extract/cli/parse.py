@@ -59,14 +59,11 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
-    from fupin_extract.cli.template import fill_template
-    from fupin_extract.ruleset import load_rules
-    from fupin_extract.write import write
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
     chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
-    form_to_fill = _template(template, chosen, explain=explain, output=output)
+    blank = _template(template, chosen, explain=explain, output=output)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
@@ -77,25 +74,36 @@ def parse(
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
     )
-    width = terminal_width()
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=terminal_width())
     if seen:
-        deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
-    elif template and form_to_fill and readings.notices:
-        looks = Looks(headers=headers, all_rows=all_rows)
-        deliver(fill_template(form_to_fill, template, readings.notices, load_rules(*(rules or ())), looks), output)
+        deliver(writer("explained", chosen).write(seen, looks), output)
+    elif blank and readings.notices:
+        deliver(_filled(blank, readings.notices, rules, looks), output)
     elif readings.notices:
-        data = write(
-            readings.notices,
-            chosen,
-            view=view,
-            headers=headers,
-            all_rows=all_rows,
-            with_text=with_text,
-            width=width,
-        )
-        deliver(data, output)
-        _tell_left_out(readings.notices, chosen, Looks(view=view, headers=headers, all_rows=all_rows))
+        deliver(_written(readings.notices, chosen, looks, with_text=with_text), output)
+        _tell_left_out(readings.notices, chosen, looks)
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _written(notices: list[Notice], chosen: str, looks: Looks, *, with_text: bool) -> bytes:
+    from fupin_extract.write import write
+
+    return write(
+        notices,
+        chosen,
+        view=looks.view,
+        headers=looks.headers,
+        all_rows=looks.all_rows,
+        with_text=with_text,
+        width=looks.width,
+    )
+
+
+def _filled(blank: OpenedForm, notices: list[Notice], folders: list[Path] | None, looks: Looks) -> bytes:
+    from fupin_extract.cli.template import fill_template
+    from fupin_extract.ruleset import load_rules
+
+    return fill_template(blank, notices, load_rules(*(folders or ())), looks)
 
 
 def _template(template: Path | None, chosen: str, *, explain: bool, output: Path | None) -> OpenedForm | None:

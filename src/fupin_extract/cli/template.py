@@ -39,7 +39,7 @@ def opened_template(path: Path, output: Path | None) -> OpenedForm:
     return opened(data, str(path))
 
 
-def fill_template(form: OpenedForm, path: Path, notices: Sequence[Notice], rules: RuleSet, looks: Looks) -> bytes:
+def fill_template(form: OpenedForm, notices: Sequence[Notice], rules: RuleSet, looks: Looks) -> bytes:
     """The workbook with the tasks of the notices; what its user should know is said.
 
     Raises:
@@ -52,12 +52,12 @@ def fill_template(form: OpenedForm, path: Path, notices: Sequence[Notice], rules
     for sheet in form.sheets():
         heading = form_heading(form.cells(sheet), rules)
         if heading is not None:
-            data, messages = filled(form, sheet, heading, notices, looks, str(path))
+            data, messages = filled(form, sheet, heading, notices, looks)
             for message, values in messages:
                 complain(say(message, **{name: _said(value) for name, value in values.items()}))
             return data
     raise WriteError(
-        "{path}: no sheet has a row of headings that name the task, who answers for it, and by when", path=path
+        "{path}: no sheet has a row of headings that name the task, who answers for it, and by when", path=form.name
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fupin_extract.outline.tables import compile_columns
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText
 from fupin_extract.outline.tables.heading_rows import find_heading
-from fupin_extract.records.form import FormCell, FormColumn, FormHeading
+from fupin_extract.records.blank_form import FormCell, FormColumn, FormHeading
 from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped
 

@@ -14,7 +14,7 @@ from fupin_extract.write.notices import CELLS
 from fupin_extract.write.sheets import listed
 
 if TYPE_CHECKING:
-    from fupin_extract.records.form import FormColumn
+    from fupin_extract.records.blank_form import FormColumn
     from fupin_extract.records.notice import Task, UnitRole
     from fupin_extract.write.labels import Headers
     from fupin_extract.write.ledger.keyed import LedgerRow

@@ -10,16 +10,16 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import WriteError
-from fupin_extract.records.form import FormColumn, FormHeading
+from fupin_extract.records.blank_form import FormColumn, FormHeading
 from fupin_extract.records.offices import UnitsView
 from fupin_extract.write import heights
 from fupin_extract.write.formats.xlsx import CREATED, MOST_ROWS, fit
 from fupin_extract.write.ledger.keyed import keyed
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY
-from fupin_extract.write.template.data_rows import FormRows
 from fupin_extract.write.template.fields import WRITTEN, Writing, fields
+from fupin_extract.write.template.form_rows import FormRows
 from fupin_extract.write.template.moved import RowMap, move
-from fupin_extract.write.template.numbering import numbered_like
+from fupin_extract.write.template.number_style import numbered_like
 from fupin_extract.write.zipped_again import without_clock
 
 if TYPE_CHECKING:
@@ -40,11 +40,9 @@ Message = tuple[str, dict[str, Any]]
 
 
 def filled(
-    form: OpenedForm, sheet: Worksheet, heading: FormHeading, notices: Sequence[Notice], looks: Looks, name: str
+    form: OpenedForm, sheet: Worksheet, heading: FormHeading, notices: Sequence[Notice], looks: Looks
 ) -> tuple[bytes, list[Message]]:
     """The workbook with the tasks in one of its sheets, and what its user should know, as messages with their values.
-
-    ``name`` is what the form is called in messages.
 
     Raises:
         WriteError: there are more tasks than a sheet holds.
@@ -56,8 +54,8 @@ def filled(
     below = FormRows(sheet, form.merged[sheet.title], heading, number)
     rows = RowMap(below.first, below.last(), max(len(ledger.rows), 1))
     if rows.end >= MOST_ROWS:
-        raise WriteError("{sheet}: more rows than a sheet holds: write fewer notices, or CSV", sheet=name)
-    messages = [*_messages(form, heading, found, below, rows, name)]
+        raise WriteError("{sheet}: more rows than a sheet holds: write fewer notices, or CSV", sheet=form.name)
+    messages = [*_messages(form, heading, found, below, rows)]
     row = _FormRow(sheet, form, heading, rows)
     move(form.book, sheet, form.merged, rows)
     writing = Writing(found, heading.columns, looks.headers)
@@ -70,7 +68,7 @@ def filled(
         messages.append(
             (
                 "{path}: texts in these columns are longer than a row is high: make them wider: {names}",
-                _values(name, names),
+                _values(form.name, names),
             )
         )
     return _saved(form), messages
@@ -92,7 +90,7 @@ def _shown(heading: FormHeading, merged: Sequence[CellRange], sheet: Worksheet) 
 
 
 def _messages(
-    form: OpenedForm, heading: FormHeading, found: Sequence[str], below: FormRows, rows: RowMap, name: str
+    form: OpenedForm, heading: FormHeading, found: Sequence[str], below: FormRows, rows: RowMap
 ) -> Iterator[Message]:
     empty = [
         column.heading
@@ -100,13 +98,16 @@ def _messages(
         if column.heading and not field and not below.reckoned(place)
     ]
     if empty:
-        yield "{path}: nothing is read for these columns, which stay empty: {names}", _values(name, empty)
+        yield "{path}: nothing is read for these columns, which stay empty: {names}", _values(form.name, empty)
     typed = [row for row in range(rows.first, rows.last + 1) if below.typed(row)]
     if typed:
-        values = {"path": name, "first": typed[0], "last": typed[-1]}
+        values = {"path": form.name, "first": typed[0], "last": typed[-1]}
         yield "{path}: what stands in rows {first} to {last} is taken for an example and replaced", values
     for what in form.lost:
-        yield "{path}: has {what}, which are not in what is written: put them in again", {"path": name, "what": what}
+        yield (
+            "{path}: has {what}, which are not in what is written: put them in again",
+            {"path": form.name, "what": what},
+        )
 
 
 def _values(name: str, headings: Sequence[str]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fupin_extract.errors import WriteError
-from fupin_extract.records.form import FormCell
+from fupin_extract.records.blank_form import FormCell
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -31,8 +31,9 @@ _ROWS, _COLUMNS = 200, 256
 
 @dataclass(frozen=True, slots=True)
 class OpenedForm:
-    """The workbook, the cells that are merged in each sheet by its name, and what of it will be missing."""
+    """The workbook of a file, the cells that are merged in each sheet by its name, and what of it will be missing."""
 
+    name: str
     book: Workbook
     merged: dict[str, list[CellRange]]
     lost: tuple[str, ...]
@@ -76,7 +77,7 @@ def opened(data: bytes, name: str) -> OpenedForm:
     if not book.worksheets:
         raise WriteError(problem, path=name)
     book.template = False
-    return OpenedForm(book, merged, tuple(dict.fromkeys(_lost(data, [str(each.message) for each in told]))))
+    return OpenedForm(name, book, merged, tuple(dict.fromkeys(_lost(data, [str(each.message) for each in told]))))
 
 
 def text_of(value: Any) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.cell_range import CellRange
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from fupin_extract.records.form import FormHeading
+    from fupin_extract.records.blank_form import FormHeading
 
 # What stands behind the word that a remark begins with: 注：…, 合计（项）, 说明1.
 _BEHIND_WORD = re.compile(r"[\s：:（(、.．0-9]|$")
