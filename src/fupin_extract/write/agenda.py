@@ -102,7 +102,7 @@ def _said(notice: Notice, time: DueTime, headers: Headers) -> Iterator[str]:
             yield f"{heading(name, headers)}：{cell}"
     yield ""
     over = [title for title in task.path[:-1] if title]
-    yield " / ".join([*over, CELLS["task"](notice, task)])
+    yield " ".join(" / ".join([*over, CELLS["task"](notice, task)]).split())
     if task.text:
         yield task.text if len(task.text) <= _TEXT else f"{task.text[:_TEXT]}…"
     yield ""
