@@ -429,7 +429,7 @@ def test_what_cannot_be_written_leaves_nothing_and_changes_nothing(tmp_path: Pat
     notice = tmp_path / "notice.json"
     notice.write_text(NOTICE, "utf-8")
     attempts: list[tuple[list[str | Path], str]] = [
-        (["parse", ONE, "-o", tmp_path / "matrix.docx"], "matrix.docx"),
+        (["parse", ONE, "-o", tmp_path / "matrix.pdf"], "matrix.pdf"),
         (["parse", ONE, "-o", tmp_path], tmp_path.name),
         (["parse", ONE, "-o", tmp_path / "missing" / "matrix.csv"], "matrix.csv"),
         (["parse", notice, "-o", notice], "notice.json"),

@@ -353,6 +353,27 @@ def test_what_cannot_be_kept_is_told() -> None:
         opened(b"PK", "a")
 
 
+def test_choices_that_stand_on_another_sheet_are_kept() -> None:
+    apart = (
+        '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" '
+        'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+        '<x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
+        '<x14:dataValidation type="list" allowBlank="1"><x14:formula1><xm:f>汇总!$A$1:$A$3</xm:f></x14:formula1>'
+        "<xm:sqref>G5:G10</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(ledger()))) as old, zipfile.ZipFile(file, "w") as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                part = part.replace(b"</worksheet>", apart.encode())
+            new.writestr(entry, part)
+    data, messages = fill_bytes(file.getvalue())
+    assert messages == []
+    found = openpyxl.load_workbook(io.BytesIO(data))["重点工作"].data_validations.dataValidation
+    assert ("G5:G7", "汇总!$A$1:$A$3") in [(str(each.sqref), each.formula1) for each in found]
+
+
 # its parts
 
 
