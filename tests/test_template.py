@@ -209,6 +209,16 @@ def test_roles_without_a_column_are_not_lost() -> None:
     assert second[1:] == ["责任：县农业农村局", None]
 
 
+def test_a_person_stands_under_the_own_label() -> None:
+    plan = made(
+        *FRONT,
+        "一、主要任务",
+        "1.开展摸排。2023年5月底前完成。（责任单位：县财政局；责任领导：张三；责任人：李四；联系人：王五）",
+    )
+    [row] = below(fill(simple("重点任务", "责任单位", "责任领导", "责任人", rows=1), plan)[0].active)
+    assert row[2:] == ["张三", "李四、王五"]
+
+
 def test_columns_that_nobody_knows_stay_empty_and_are_told() -> None:
     book, messages = fill(simple("重点任务", "责任单位", "佐证材料", "吉祥数字", "进展情况", rows=2))
     assert messages == [(MESSAGE_EMPTY, {"path": "台账.xlsx", "names": "佐证材料、吉祥数字"})]
@@ -388,6 +398,8 @@ def test_choices_that_stand_on_another_sheet_are_kept() -> None:
         ("group:一级 group:二级 task:任务 time:时限", "level_1 level_2 work deadlines"),
         ("task:重点任务 task:工作任务 text:举措 lead:牵头", "group task content lead_units"),
         ("number:序号 task:具体任务 text:工作内容 time:完成时限 time:截止日期", "number task content deadlines due_by"),
+        ("task:任务 target:一季度目标 target:二季度目标 time:时限", "work . . deadlines"),
+        ("task:任务 target:目标 person:责任领导 person:责任人", "work targets persons persons"),
         ("task:任务 unknown:状态 extra:进展情况 unknown:吉祥 person:责任人", "work state progress . persons"),
     ],
 )
