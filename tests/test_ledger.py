@@ -594,6 +594,12 @@ def test_the_notices_of_a_batch_are_the_first_sheet_of_a_ledger(tmp_path: Path) 
     assert max(sheet.row_dimensions[row].height or 0 for row in range(4, last + 1)) > 60
 
 
+def test_a_text_that_no_row_holds_stays_whole_where_nothing_else_holds_it(tmp_path: Path) -> None:
+    text = "补助资金按标准足额发放到户。" * 1000
+    long = PLAN.model_copy(update={"tasks": (PLAN.tasks[0].model_copy(update={"text": text}),), "sections": ()})
+    assert pooled(tmp_path, [long])[LEDGER]["E5"].value == text
+
+
 def test_a_batch_of_more_rows_than_a_sheet_holds_goes_on_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
