@@ -27,7 +27,7 @@ from fupin_extract.write.formats import markdown
 from fupin_extract.write.formats.docx import draw
 from fupin_extract.write.registry import Looks, writer
 from fupin_extract.write.sheets import Column, Sheet, plain_sheet
-from made import FRONT, made
+from made import FRONT, made, names
 from processes import ended
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -92,6 +92,17 @@ def test_the_matrix_is_a_table_of_word() -> None:
     assert (third[0], third[3], last[:2]) == ("3", "促进就业", ["4", "保障措施"])
     assert (first[5], first[6], first[7]) == ("县农业农村局", "县财政局、各乡镇人民政府", "2023年5月底前")
     assert second[8] == "管理员：2名以上"
+
+
+def test_what_was_attached_is_read_as_the_task_table_that_it_is() -> None:
+    again = parse(write(PLAN, "docx"))
+    found = [(task.title, task.path[:1], names(task.lead_units), names(task.responsible_units)) for task in again.tasks]
+    expected = [
+        (task.title, task.path[:1], names(task.lead_units), names(task.responsible_units))
+        for task in PLAN.tasks
+        if task.kind != "overview"
+    ]
+    assert [row for row in found if row in expected] == expected
 
 
 def test_it_is_made_to_be_attached() -> None:
