@@ -69,6 +69,7 @@ def test_a_deadline_is_a_whole_day_with_its_task_its_offices_and_a_reminder() ->
     assert event.valarm.trigger.value == dt.timedelta(days=-7, hours=9)
     text = write(PLAN, "ics").decode()
     assert "DTSTART;VALUE=DATE:20240229\r\n" in text
+    assert calendar(PLAN).contents["x-wr-calname"][0].value == "青溪县后续扶持实施方案时限"
     assert "TZID" not in text
     assert "VTIMEZONE" not in text
 

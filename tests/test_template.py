@@ -12,6 +12,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.workbook.defined_name import DefinedName
@@ -314,6 +315,16 @@ def test_a_template_that_libreoffice_has_saved_and_what_it_reckons(tmp_path: Pat
     assert [sheet.cell(row, 1).value for row in range(5, 9)] == ["01", "02", "03", "合计"]
     assert (sheet["C8"].value, book["汇总"]["B1"].value, book["汇总"]["B2"].value) == (3, 3, 3)
     assert {"D3:F3", "A8:B8", "B5:B6"} - {str(area) for area in sheet.merged_cells.ranges} <= {"B5:B6"}
+
+
+def test_a_chart_goes_along_with_what_it_draws() -> None:
+    book = ledger()
+    chart = BarChart()
+    chart.add_data(Reference(book["重点工作"], min_col=9, min_row=5, max_row=10))
+    book["汇总"].add_chart(chart, "D2")
+    found, _ = fill(book, parse(SAMPLES / "004.txt"))
+    [series] = found["汇总"]._charts[0].series
+    assert series.val.numRef.f == "'重点工作'!$I$5:$I$29"
 
 
 # the command

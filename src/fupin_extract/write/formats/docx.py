@@ -37,8 +37,8 @@ _INSTEAD = {_BODY: "仿宋", _HEAVY: "SimHei", _TITLE: "宋体"}
 _SIZE, _TITLE_SIZE = 10.5, 22
 # A cell has so much room beside its text, and above and below it, in twentieths of a point.
 _PADDING, _ABOVE = 80, 30
-# How wide a column is at most, in characters of which Chinese has two: one that does not say so, one of codes, one for the
-# sake of its heading.
+# How wide a column is at most, in characters of which Chinese has two: one that does not say so, one of codes, one for
+# the sake of its heading.
 _MOST, _MOST_CODE, _MOST_HEADING = 40, 14, 10
 # Lines are so far from one another, in points, whatever the font, so that it is known what a page holds: below a title
 # of two lines so many. A row of more may be broken over pages.

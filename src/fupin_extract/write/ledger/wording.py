@@ -120,6 +120,8 @@ _WORDS = {
         "A program has read this from the files below: check it against Clauses and To check.",
     ),
     # of calendars
+    "deadlines_of": ("{title}时限", "{title}: deadlines"),
+    "deadlines_of_several": ("{count} 份文件时限", "Deadlines of {count} notices"),
     "begins": ("开始：", "begins: "),
     "and_others": ("等", " and others"),
     "by_period": (
