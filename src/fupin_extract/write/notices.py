@@ -68,13 +68,6 @@ def _kind(name: str) -> ColumnKind:
     return "code" if name == "id" else "day" if name == "due_by" else "list" if name in _LISTS else "text"
 
 
-def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
-    """Its rows, each as JSON, to be put together later."""
-    import json
-
-    return (json.dumps(row).encode() for row in matrix(notices, looks).rows)
-
-
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     most = _IN_CARD if looks.width < NARROW else _IN_TABLE
@@ -96,13 +89,11 @@ def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
 
 
 def _rows(notice: Notice, looks: Looks, cells: Mapping[str, _CellOf] | None = None) -> Iterator[list[str]]:
-    """The rows that a matrix for people shows, a section before its rows: without overview rows, unless asked for."""
-    from fupin_extract.records.once import told_once
+    """The rows that a matrix for people shows."""
+    from fupin_extract.records.once import shown_tasks
 
-    rows = told_once(notice.tasks)
-    for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if notice.sections else rows:
-        if looks.all_rows or task.kind != "overview":
-            yield [cell(notice, task) for cell in (cells or CELLS).values()]
+    for task, _ in shown_tasks(notice, all_rows=looks.all_rows):
+        yield [cell(notice, task) for cell in (cells or CELLS).values()]
 
 
 def _middle(task: Task) -> str:
