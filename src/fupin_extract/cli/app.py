@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import annotate, batch, diff, evaluate, outline, parse, query, rules, schema, text, units
+from fupin_extract.cli import annotate, batch, diff, evaluate, outline, parse, query, report, rules, schema, text, units
 from fupin_extract.cli.messages import language, say
 from fupin_extract.write.registry import formats, writers
 
@@ -119,6 +119,7 @@ def _root(
 
 app.command(cls=Command)(parse.parse)
 app.command(cls=Command)(batch.batch)
+app.command(cls=Command)(report.report)
 app.command(cls=Command)(outline.outline)
 app.command(cls=Command)(text.text)
 app.command(cls=Command)(diff.diff)

@@ -33,19 +33,20 @@ def write(
 
     ``yaml``: a document a notice: metadata, tasks and diagnostics, or with ``view="full"`` the clauses too.
     ``json``: the record, an array of several. ``jsonl``: a task a line, with its file and the title of its document.
-    ``csv``: a row a task, headings by ``headers``. ``xlsx``: the ledger, a workbook to work with. ``table``: for a
-    terminal of ``width`` columns. ``all_rows`` keeps overview rows in the last three; ``with_text`` keeps
-    ``source.text``.
+    ``csv``: a row a task, headings by ``headers``. ``xlsx``: the ledger, a workbook to work with. ``html``: the
+    page on which a person checks the matrix against the text. ``table``: for a terminal of ``width`` columns.
+    ``all_rows`` keeps overview rows in CSV, workbook and table; ``with_text`` keeps ``source.text``.
 
     Raises:
-        WriteError: there is no such format.
+        WriteError: there is no such format, or a page is to show a notice that has lost its text.
         TypeError: what is given are no notices.
     """
     several = _several(notices)
-    if not with_text:
+    known = writer("notices", format)
+    if not (with_text or known.text):
         several = [_without_text(notice) for notice in several]
     looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width)
-    return b"".join(writer("notices", format).write(several, looks))
+    return b"".join(known.write(several, looks))
 
 
 def write_diff(

@@ -37,7 +37,8 @@ class Writer:
     """How one thing is written in one format; the first of its suffixes is the usual one.
 
     ``draws`` is a function that gives bytes, ``makes`` one that gives what it draws. Of ``all``, ``draws`` takes the
-    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it.
+    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it; ``text``:
+    it shows the text of the notice, which records of a file keep only on request.
     """
 
     what: What
@@ -47,6 +48,7 @@ class Writer:
     makes: str = ""
     piece: str = ""
     binary: bool = False
+    text: bool = False
 
     def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
         """The thing in this format, a portion at a time."""
@@ -56,7 +58,7 @@ class Writer:
 
 
 _YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
-_TEXT, _XLSX = (".txt",), (".xlsx",)
+_TEXT, _XLSX, _HTML = (".txt",), (".xlsx",), (".html", ".htm")
 
 WRITERS = (
     Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
@@ -64,6 +66,7 @@ WRITERS = (
     Writer("notices", "jsonl", _LINES, "write.formats.json:draw_lines", "write.notices:tasks"),
     Writer("notices", "csv", _CSV, "write.formats.csv:draw", "write.notices:matrix"),
     Writer("notices", "xlsx", _XLSX, "write.ledger.book:draw", "derive.offices:with_offices", binary=True),
+    Writer("notices", "html", _HTML, "write.review.page:draw", "derive.offices:with_offices", text=True),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),
@@ -77,7 +80,7 @@ WRITERS = (
     Writer("diff", "yaml", _YAML, "write.formats.yaml:draw", "write.diff.sheets:records"),
     Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
     Writer("diff", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.diff.sheets:sheet", binary=True),
-    Writer("diff", "html", (".html", ".htm"), "write.diff.html:draw", "write.diff.sheets:with_texts"),
+    Writer("diff", "html", _HTML, "write.diff.html:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "markdown", (".md",), "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
     Writer("evaluation", "table", _TEXT, "write.formats.table:draw", "write.evaluation:sheets"),
     Writer("evaluation", "json", _JSON, "write.formats.json:draw", "write.evaluation:records"),
