@@ -128,6 +128,8 @@ _WORDS = {
     "refused.task": ("不再适用：没有这项任务", "no longer fits: there is no such task"),
     "refused.fact": ("不再适用：没有这项内容", "no longer fits: there is no such text"),
     "refused.place": ("不再适用：位置不对", "no longer fits: the place is outside"),
+    "refused.join": ("不再适用：不是紧接着的上一项", "no longer fits: not the row directly before"),
+    "refused.taken": ("不再适用：这里已有任务", "no longer fits: there is a row already"),
     "refused.unknown": ("不认识的更正", "unknown operation"),
     # what is said of what was done
     "said.shown": ("显示 {count} 项任务", "{count} tasks shown"),

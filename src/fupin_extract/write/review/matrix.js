@@ -10,12 +10,14 @@ const ALWAYS = ["lead_units", "responsible_units", "deadlines"];
 const TASK_SHARE = 26;
 const [LEAST, MOST] = [7, 30];
 
-// How wide the columns are, in shares: the more stands in the cells of one, the wider it is.
+// How wide the columns are, in shares: the more stands in the cells of one that are not empty, the wider it is.
 export function shares(rows, fields) {
   return fields.map((field) => {
-    const sizes = rows.map((row) => row.facts.filter((f) => f.field === field).reduce((sum, f) => sum + shownText(f).length + 2, 0));
-    const most = [...sizes].sort((a, b) => a - b)[Math.floor(sizes.length * 0.8)] || 0;
-    return Math.min(MOST, LEAST + most / 2.5);
+    const sizes = rows
+      .map((row) => row.facts.filter((f) => f.field === field).reduce((sum, f) => sum + shownText(f).length + 2, 0))
+      .filter(Boolean)
+      .sort((a, b) => a - b);
+    return Math.min(MOST, LEAST + (sizes[Math.floor(sizes.length * 0.7)] || 0) / 2.5);
   });
 }
 

@@ -193,7 +193,15 @@ export class Review {
     this.say(what);
   }
 
-  do(operation) {
+  // The text at its place is how an operation finds it in another version of the file.
+  do(given) {
+    const start = given.at !== undefined ? given.at : (given.place || given.span)[0];
+    const operation = { ...given, near: this.points.slice(start, Math.min(start + 20, this.points.length)) };
+    const { refused } = applied(this.rows, [operation]);
+    if (refused.length) {
+      this.say(say(refused[0].reason));
+      return;
+    }
     this.go(withOperation(this.history.now, operation), told(operation));
   }
 

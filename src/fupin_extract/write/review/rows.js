@@ -1,6 +1,6 @@
 // Rows of the matrix, and what an operation of a patch makes of them. Nothing is changed: what is given stays as it was.
 
-import { DOERS } from "./fields.js";
+import { DOERS, UNIT_FIELDS, isUnit } from "./fields.js";
 
 export class Refused extends Error {}
 
@@ -26,9 +26,10 @@ export function apply(rows, operation) {
   const row = rows[place];
   switch (operation.op) {
     case "set":
-      return replaced(rows, place, operation.field === "title" ? setTitle(row, operation) : setFact(row, operation));
+      if (operation.field === "title") return replaced(rows, place, setTitle(row, operation));
+      return everywhere(rows, row, (each) => setFact(each, operation));
     case "role":
-      return replaced(rows, place, setRole(row, operation));
+      return everywhere(rows, row, (each) => setRole(each, operation));
     case "split":
       return replaced(rows, place, ...split(rows, row, operation));
     case "join":
@@ -53,6 +54,14 @@ function replaced(rows, place, ...instead) {
 function settled(row) {
   const unassigned = !row.section && row.kind !== "overview" && !row.facts.some((f) => DOERS.includes(f.field));
   return { ...row, unassigned };
+}
+
+// What is set right in a section is so in the rows below that have it from there.
+function everywhere(rows, row, change) {
+  const changed = change(row);
+  const gone = row.section ? row.facts.find((fact) => !changed.facts.includes(fact)) : null;
+  const has = (each) => gone && each.facts.some((fact) => fact.inherited && fact.field === gone.field && fact.text === gone.text && samePlace(fact, gone.span));
+  return rows.map((each) => settled(each === row ? changed : has(each) ? { ...change(each), changed: each.changed } : each));
 }
 
 function samePlace(fact, place) {
@@ -90,48 +99,67 @@ function setRole(row, { unit, place, was, now }) {
   return { ...row, facts, changed: true };
 }
 
-// The second part of a row that is split.
-export function secondId(rows, id) {
+// The first of these names that no row has: 2.1#2, n1.
+function freeId(rows, start, number) {
   const known = new Set(rows.map((row) => row.id));
-  let part = 2;
-  while (known.has(`${id}/${part}`)) part += 1;
-  return `${id}/${part}`;
+  let next = number;
+  while (known.has(`${start}${next}`)) next += 1;
+  return `${start}${next}`;
 }
 
+function holds(span, fact) {
+  return Boolean(fact.span) && span[0] <= fact.span[0] && fact.span[1] <= span[1];
+}
+
+// A row in two. What it has from elsewhere stays with both, and where only one half says who answers, this counts for
+// the other too.
 function split(rows, row, { at }) {
   const [start, end] = row.span;
   if (!(start < at && at < end)) throw new Refused("refused.place");
-  const outside = (fact) => !fact.span || fact.span[0] < start || fact.span[1] > end;
-  return [
-    {
-      ...row,
-      span: [start, at],
-      facts: row.facts.filter((fact) => outside(fact) || fact.span[0] < at),
-      changed: true,
-    },
-    {
-      ...row,
-      id: secondId(rows, row.id),
-      title: "",
-      glimpse: "",
-      checks: [],
-      span: [at, end],
-      facts: row.facts.filter((fact) => outside(fact) || fact.span[0] >= at),
-      changed: true,
-    },
-  ];
+  const half = (goes) => row.facts.filter((fact) => !holds(row.span, fact) || goes(fact.span[0]));
+  const first = { ...row, span: [start, at], facts: half((place) => place < at), changed: true };
+  const second = {
+    ...row,
+    id: freeId(rows, `${row.id}#`, 2),
+    title: "",
+    glimpse: "",
+    checks: [],
+    span: [at, end],
+    facts: half((place) => place >= at),
+    changed: true,
+  };
+  return [withAnswersOf(first, second), withAnswersOf(second, first)];
 }
 
+function answers(fact) {
+  return isUnit(fact.field) || fact.field === "persons";
+}
+
+function withAnswersOf(row, other) {
+  if (row.facts.some(answers)) return row;
+  const lent = other.facts.filter(answers).map((fact) => (isUnit(fact.field) ? { ...fact, inherited: true } : fact));
+  return { ...row, facts: [...lent, ...row.facts] };
+}
+
+// A row becomes part of the one directly before it; who leads in one of them leads.
 function join(rows, place, { into }) {
   const row = rows[place];
-  const target = rows.findIndex((each) => each.id === into);
-  if (target < 0 || target === place) throw new Refused("refused.task");
-  const to = rows[target];
-  const known = new Set(to.facts.map((fact) => `${fact.field} ${fact.text} ${fact.span}`));
+  const tasks = rows.filter((each) => !each.section);
+  const to = tasks[tasks.indexOf(row) - 1];
+  if (!to || to.id !== into) throw new Refused("refused.join");
+  const units = new Map();
+  for (const field of UNIT_FIELDS) {
+    for (const fact of [...to.facts, ...row.facts]) {
+      if (fact.field === field && !units.has(fact.text)) units.set(fact.text, fact);
+    }
+  }
+  const others = (each) => each.facts.filter((fact) => !isUnit(fact.field));
+  const known = new Set(others(to).map((fact) => JSON.stringify([fact.field, fact.text, fact.span])));
+  const more = others(row).filter((fact) => !known.has(JSON.stringify([fact.field, fact.text, fact.span])));
   const joined = {
     ...to,
     span: [Math.min(to.span[0], row.span[0]), Math.max(to.span[1], row.span[1])],
-    facts: [...to.facts, ...row.facts.filter((fact) => !known.has(`${fact.field} ${fact.text} ${fact.span}`))],
+    facts: [...units.values(), ...others(to), ...more],
     checks: [...to.checks, ...row.checks],
     changed: true,
   };
@@ -139,26 +167,24 @@ function join(rows, place, { into }) {
   return replaced(left, left.indexOf(to), joined);
 }
 
-export function newId(rows) {
-  const known = new Set(rows.map((row) => row.id));
-  let number = 1;
-  while (known.has(`+${number}`)) number += 1;
-  return `+${number}`;
-}
-
+// A stretch of the text as a row, with what was read from it; the row that it is taken out of has the rest.
 function addTask(rows, { span, title }) {
+  if (rows.some((row) => !row.section && span[0] <= row.span[0] && row.span[1] <= span[1])) throw new Refused("refused.taken");
+  const inside = (fact) => holds(span, fact);
+  const around = rows.find((row) => !row.section && row.span[0] <= span[0] && span[1] <= row.span[1]);
   const row = {
-    id: newId(rows),
+    id: freeId(rows, "n", 1),
     section: false,
     kind: "task",
-    path: [],
+    path: around ? around.path : [],
     title,
     glimpse: "",
     span,
-    facts: [],
+    facts: around ? around.facts.filter(inside) : [],
     checks: [],
     changed: true,
   };
-  const after = rows.filter((each) => each.span[0] <= span[0]).length;
-  return [...rows.slice(0, after), settled(row), ...rows.slice(after)];
+  const rest = rows.map((each) => (each === around ? settled({ ...each, facts: each.facts.filter((f) => !inside(f)), changed: true }) : each));
+  const after = rest.filter((each) => each.span[0] <= span[0]).length;
+  return [...rest.slice(0, after), settled(row), ...rest.slice(after)];
 }
