@@ -36,10 +36,10 @@ MAY_IMPORT = {
     "trial": {"records", "ruleset", "text", "names", "outline", "pipeline", "read"},
     "arrow": {"errors", "records", "ruleset", "pipeline"},
     "compare": {"errors", "records", "ruleset", "text"},
-    "derive": {"find", "records", "ruleset", "text", "names", "pipeline"},
+    "derive": {"errors", "find", "records", "resolve", "ruleset", "text", "names", "pipeline", "values"},
     "write": {"errors", "records", "text"},
     "store": {"errors", "files", "records", "text", "write"},
-    "batch": {"", "archives", "errors", "files", "records", "ruleset", "pipeline", "write", "store"},
+    "batch": {"", "archives", "derive", "errors", "files", "records", "ruleset", "pipeline", "write", "store"},
     "cli": {
         "",
         "archives",

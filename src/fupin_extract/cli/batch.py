@@ -17,6 +17,7 @@ from fupin_extract.cli.options import (
     FileFormat,
     HeadersOption,
     MaxSize,
+    Patches,
     Rules,
     Strict,
     TextOption,
@@ -84,6 +85,7 @@ def batch(
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
+    patch: Patches = None,
     strict: Strict = False,
     engine: EngineOption = "local",
     scheduler: SchedulerOption = None,
@@ -91,13 +93,15 @@ def batch(
     """Parse many notices, in parallel; what is done already is not done again."""
     from fupin_extract.batch import Batch, Options, target
     from fupin_extract.cli.inputs import largest
+    from fupin_extract.cli.patches import read_patches
     from fupin_extract.ruleset import load_rules
 
     if verify:
         raise typer.Exit(_verified(output))
     day, own = date.date() if date else None, load_rules(*rules) if rules else None
     options = Options(view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding)
-    options = replace(options, date=day, rules=own, most=largest(max_size))
+    corrections = tuple(read_patches(patch)) if patch else ()
+    options = replace(options, date=day, rules=own, patches=corrections, most=largest(max_size))
     work = Batch(
         given=_given(sources),
         listed=_listed() if "-" in (sources or ()) else (),

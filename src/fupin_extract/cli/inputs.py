@@ -17,22 +17,25 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from fupin_extract.cli.patches import GivenPatches
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.notice import Diagnostic, Notice
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The notices that could be read, in the order given, and how many files could not."""
+    """The notices that could be read, in the order given, how many files could not, and how many patches are of none."""
 
     notices: list[Notice]
     failed: int
+    unused: int = 0
 
     def exit_code(self, strict: bool) -> int:
         """0 where all were read, 1 where some were not or, if ``strict``, one has warnings, 2 where none was."""
         if not self.notices:
             return 2
-        return int(self.failed > 0 or (strict and any(_serious(notice) for notice in self.notices)))
+        look = self.unused > 0 or any(_serious(notice) for notice in self.notices)
+        return int(self.failed > 0 or (strict and look))
 
 
 def read_all(
@@ -44,11 +47,13 @@ def read_all(
     strict: bool = False,
     max_size: int | None = None,
     seen: Callable[[Reading], object] | None = None,
+    patches: GivenPatches | None = None,
 ) -> Readings:
     """Parse the files; one that cannot be read is a line on standard error and stops no other.
 
     ``max_size`` are the megabytes that one may have, ours where none are given. ``seen`` is called with all that was
-    seen in each. A mistake of ours costs a clause, with ``strict`` the file.
+    seen in each. A mistake of ours costs a clause, with ``strict`` the file. The corrections of ``patches`` are made in
+    what was read; those that no longer fit are told.
 
     Raises:
         RuleError: a folder of rules is wrong.
@@ -68,10 +73,12 @@ def read_all(
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
             complain(f"{name}: {unexpected(error)}")
         else:
-            notices.append(reading.notice)
-            _tell(name, reading.notice)
             if seen is not None:
                 seen(reading)
+            if patches is not None:
+                reading = patches.correct(reading, rules)  # noqa: PLW2901 - from here on it is the corrected one
+            notices.append(reading.notice)
+            _tell(name, reading.notice)
     return Readings(notices, len(files) - len(notices))
 
 
@@ -100,7 +107,8 @@ def source(name: str, most: int) -> tuple[Path | bytes, str | None]:
 
 def _tell(name: str, notice: Notice) -> None:
     """One line where a reader should look: errors in full, warnings by their codes."""
-    serious = _serious(notice)
+    # What of a patch does not fit has been told, each with its reason.
+    serious = [d for d in _serious(notice) if d.code != "correction_unfit"]
     errors = [d.message for d in serious if d.severity == "error"]
     codes = Counter(d.code for d in serious if d.severity == "warning")
     parts = []

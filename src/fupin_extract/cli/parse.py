@@ -15,6 +15,7 @@ from fupin_extract.cli.options import (
     MaxSize,
     NoticeFormat,
     Output,
+    Patches,
     Rules,
     Strict,
     TextOption,
@@ -47,6 +48,7 @@ def parse(
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
+    patch: Patches = None,
     strict: Strict = False,
     explain: ExplainOption = False,
     max_size: MaxSize = None,
@@ -54,6 +56,7 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
+    from fupin_extract.cli.patches import given_patches
     from fupin_extract.write import write
     from fupin_extract.write.registry import Looks, writer
 
@@ -68,6 +71,7 @@ def parse(
         strict=strict,
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
+        patches=given_patches(patch, files),
     )
     width = terminal_width()
     if seen:

@@ -1,0 +1,89 @@
+"""The patches that are given with ``--patch``: read, made in the notices that they are of, and what does not fit told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fupin_extract.derive.corrections import Misfit
+    from fupin_extract.derive.corrections.patches import NamedPatch
+    from fupin_extract.pipeline import Reading
+    from fupin_extract.ruleset import RuleSet
+
+# What the files of patches in a folder are called.
+SUFFIX = ".patch.yaml"
+
+
+class GivenPatches:
+    """Patches that were given; with ``alone``, one notice is given too, and they are of it whatever they say."""
+
+    def __init__(self, patches: Sequence[NamedPatch], *, alone: bool) -> None:
+        self.patches = tuple(patches)
+        self._alone = alone
+        self._used: set[str] = set()
+
+    def correct(self, reading: Reading, rules: RuleSet) -> Reading:
+        """A reading whose notice is corrected; each correction that does not fit is a line on standard error."""
+        from dataclasses import replace
+
+        from fupin_extract.derive.corrections.patches import correct, patches_of
+
+        notice = reading.notice
+        mine = list(self.patches) if self._alone else patches_of(notice, self.patches)
+        if not mine:
+            return reading
+        self._used.update(named.name for named in mine)
+        corrected, misfits = correct(notice, mine, rules)
+        for name, misfit in misfits:
+            tell(name, misfit)
+        return replace(reading, notice=corrected)
+
+    def tell_unused(self) -> int:
+        """One line for each patch that is of none of the notices; how many they are."""
+        from fupin_extract.cli.messages import complain, say
+
+        unused = [named.name for named in self.patches if named.name not in self._used]
+        for name in unused:
+            complain(say("{path}: is a patch of none of the notices given", path=name))
+        return len(unused)
+
+
+def tell(name: str, misfit: Misfit) -> None:
+    """One line for a correction that does not fit."""
+    from fupin_extract.cli.messages import complain, say
+
+    text = "{path}: operation {number} ({what}) no longer fits: {reason}"
+    reason = say(misfit.template, **misfit.values)
+    complain(say(text, path=name, number=misfit.number, what=misfit.what, reason=reason))
+
+
+def given_patches(paths: Sequence[Path] | None, files: Sequence[str]) -> GivenPatches | None:
+    """The patches in these files, and in these folders, for notices that are called ``files``; None for none given.
+
+    Raises:
+        ReadError: a file is no patch, or a folder has none.
+    """
+    return GivenPatches(read_patches(paths), alone=len(files) == 1) if paths else None
+
+
+def read_patches(paths: Sequence[Path]) -> list[NamedPatch]:
+    """The patches in files, and of folders all that end in ``.patch.yaml``, by name.
+
+    Raises:
+        ReadError: a file is no patch, or a folder has none.
+    """
+    from fupin_extract.derive.corrections.patch_text import read_patch
+    from fupin_extract.derive.corrections.patches import NamedPatch
+    from fupin_extract.errors import ReadError
+    from fupin_extract.files import contents
+
+    files: list[Path] = []
+    for path in paths:
+        found = sorted(path.rglob(f"*{SUFFIX}")) if path.is_dir() else [path]
+        if not found:
+            raise ReadError("{path}: there are no patches (.patch.yaml) in this folder", path=path)
+        files += found
+    names = [file.as_posix() for file in dict.fromkeys(files)]
+    return [NamedPatch(name, read_patch(contents(Path(name), name), name)) for name in names]
