@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_IMPORT = re.compile(r'^import \{ [\w, ]+ \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
+_IMPORT = re.compile(r'^import \{ \w+(?:, \w+)* \} from "\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|class|const)\b)", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
@@ -25,9 +25,7 @@ def bundled(first: str, read: Callable[[str], str]) -> str:
     return "".join(f"// {name}\n{text}" for name, text in _in_order(first, read, {}))
 
 
-def _in_order(
-    name: str, read: Callable[[str], str], begun: dict[str, bool]
-) -> Iterator[tuple[str, str]]:
+def _in_order(name: str, read: Callable[[str], str], begun: dict[str, bool]) -> Iterator[tuple[str, str]]:
     """A module after those that it needs; ``begun`` are those met so far, each with whether it is done."""
     begun[name] = False
     text = read(name)

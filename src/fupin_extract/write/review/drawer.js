@@ -57,24 +57,37 @@ export class Drawer {
       this.tabs[place].tabIndex = open || (!this.open && place === 0) ? 0 : -1;
       this.panels[place].hidden = !open;
       // What is to be checked is printed too, so it is always there.
-      if (open || name === "diagnostics") replaceIn(this.panels[place], this[name]());
+      if (open || name === "diagnostics") replaceIn(this.panels[place], this.panelOf(name));
       else this.panels[place].replaceChildren();
     });
     this.host.classList.toggle("open", Boolean(this.open));
   }
 
-  timeline() {
+  panelOf(name) {
+    switch (name) {
+      case "timeline":
+        return this.timelinePanel();
+      case "heat":
+        return this.heatPanel();
+      case "diagnostics":
+        return this.diagnosticsPanel();
+      default:
+        return this.correctionsPanel();
+    }
+  }
+
+  timelinePanel() {
     const tasks = this.rows.filter((row) => row.kind !== "overview");
     const groups = timeline(tasks);
     if (!groups.length) return el("p", {}, say("timeline.nothing"));
     return el("ol", { class: "timeline" }, groups.map((group) => el("li", {},
-      el("h3", {}, group.sort === "dated" ? group.name : say(`when.${group.sort}`), " ", el("small", {}, say("items", { count: group.items.length }))),
+      el("h2", {}, group.sort === "dated" ? group.name : say(`when.${group.sort}`), " ", el("small", {}, say("items", { count: group.items.length }))),
       el("ul", {}, group.items.map(({ row, fact, day }) => el("li", {},
         button([el("b", {}, plain(fact.text)), ` ${day || fact.often || ""} `, el("span", {}, plain(`${row.id} ${nameOf(row)}`))],
           () => this.doing.pick(row, fact), { class: "line" })))))));
   }
 
-  heat() {
+  heatPanel() {
     const tasks = this.rows.filter((row) => !row.section && row.kind !== "overview");
     const offices = heat(tasks, this.notice.offices);
     if (!offices.length) return el("p", {}, say("heat.nothing"));
@@ -96,7 +109,7 @@ export class Drawer {
     return field ? el("td", { data: { kind: field } }, say(`short.${field}`)) : el("td", {});
   }
 
-  diagnostics() {
+  diagnosticsPanel() {
     const { diagnostics } = this.notice;
     if (!diagnostics.length) return el("p", {}, say("diagnostics.nothing"));
     return el("table", { class: "plain" },
@@ -107,7 +120,7 @@ export class Drawer {
         el("td", {}, each.span ? button(each.task || say("diagnostics.place"), () => this.doing.goTo(each.span, each.task)) : "")))));
   }
 
-  corrections() {
+  correctionsPanel() {
     const { operations } = this.corrections;
     if (!operations.length) return el("p", {}, say("corrections.nothing"));
     const bad = new Map(this.refused.map((each) => [each.place, each.reason]));

@@ -168,6 +168,7 @@ def words(headers: Headers) -> dict[str, str]:
     found |= {f"when.{name}": wording.word(name, headers) for name in ("dated", "recurring", "open", "undated")}
     found |= {f"kind.{name}": wording.word(name, headers) for name in ("safeguard", "overview")}
     found |= {f"head.{name}": labels.heading(name, headers) for name in ("id", "title", "file", "severity", "message")}
+    found["field.title"] = found["dialog.title"]
     found["head.task"] = labels.heading("task", headers)
     found["head.office"] = labels.heading("name", headers)
     return found

@@ -31,7 +31,7 @@ export class Review {
       editRow: (row) => this.editRow(row),
     };
     this.dialogs = new Dialogs();
-    this.text = new TextPane(text, (key, place) => this.pickPlace(key, place));
+    this.text = new TextPane(text, (...where) => this.pickPlace(...where));
     this.matrix = new MatrixPane(matrix, editing);
     this.picker = new Picker({ add: (field) => this.addSelected(field), addTask: () => this.addTask(), split: () => this.split() });
     this.drawer = new Drawer(document.getElementById("drawer"), {
@@ -139,9 +139,9 @@ export class Review {
   }
 
   // A click on the text: the row that has the mark, the one that is at hand if it has it; else the row of the place.
-  pickPlace(key, place) {
+  pickPlace(key, place, line) {
     const having = key ? this.rows.filter((row) => row.facts.some((fact) => fact.span && markKey(fact) === key)) : [];
-    const row = having.find((each) => each.id === this.current) || having.find((each) => this.shown.has(each.id)) || having[0] || this.rowAt(place);
+    const row = having.find((each) => each.id === this.current) || having.find((each) => this.shown.has(each.id)) || having[0] || this.rowAt(place) || this.rowAt(line);
     if (!row) return;
     this.pick(row.id, key ? row.facts.find((fact) => fact.span && markKey(fact) === key) || null : null, "matrix");
     this.matrix.point(this.current, this.fact, true);

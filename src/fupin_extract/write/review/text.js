@@ -19,7 +19,7 @@ export function marksIn(parts, marks) {
 }
 
 export class TextPane {
-  // `picked` is told what was clicked on: a mark's key or null, and the place in code points.
+  // `picked` is told what was clicked on: a mark's key or null, the place in code points, and where its line begins.
   constructor(host, picked) {
     this.host = host;
     this.host.addEventListener("click", (event) => {
@@ -28,7 +28,9 @@ export class TextPane {
       const mark = event.target.closest("[data-mark]");
       const at = document.getSelection().anchorNode;
       const place = at && paragraph.contains(at) ? this.placeOf(at, document.getSelection().anchorOffset) : null;
-      picked(mark ? mark.dataset.mark : null, place === null ? Number(paragraph.dataset.start) : place);
+      const { start, end } = paragraph.dataset;
+      // A click behind the end of a line is in this line.
+      picked(mark ? mark.dataset.mark : null, Math.min(place === null ? start : place, end - 1), Number(start));
     });
   }
 
