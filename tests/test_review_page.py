@@ -62,11 +62,15 @@ def page_of(notice: Path) -> Path:
 
 def visible(page: Page) -> list[str]:
     """The ids of the rows that are shown."""
-    return page.eval_on_selector_all(".matrix tr[data-row]:not([hidden])", "rows => rows.map(r => r.dataset.row)")
+    found: list[str] = page.eval_on_selector_all(
+        ".matrix tr[data-row]:not([hidden])", "rows => rows.map(r => r.dataset.row)"
+    )
+    return found
 
 
 def facts(page: Page, row: str) -> list[str]:
-    return dict(page.evaluate(ROWS))[row]
+    found: dict[str, list[str]] = dict(page.evaluate(ROWS))
+    return found[row]
 
 
 def select(page: Page, words: str) -> None:
@@ -82,7 +86,8 @@ def select(page: Page, words: str) -> None:
             for (let node = walker.nextNode(); node; node = walker.nextNode()) {
               const end = before + node.length;
               if (at >= before && at < end) range.setStart(node, at - before);
-              if (at + words.length > before && at + words.length <= end) range.setEnd(node, at + words.length - before);
+              const last = at + words.length;
+              if (last > before && last <= end) range.setEnd(node, last - before);
               before = end;
             }
             p.scrollIntoView();
@@ -209,25 +214,22 @@ def test_what_is_corrected_is_kept_exported_and_applied(notice: Path, browser: B
     patch = yaml.safe_load(path.read_text("utf-8"))
     assert patch["source"] == {"sha256": parse(notice).source.sha256, "path": str(notice), "characters": len(TEXT)}
     assert [operation["op"] for operation in patch["operations"]] == ["set", "role", "set", "set", "split"]
-    assert patch["operations"][0] | {"near": ""} == {
-        **{
-            "op": "set",
-            "task": "1",
-            "span": list(parse(notice).tasks[0].span),
-            "field": "lead_units",
-            "was": "县财政局",
-            "now": "县发展改革局",
-        },
-        **{
-            "place": [TEXT.index("县财政局"), TEXT.index("县财政局") + 4],
-            "value": None,
-            "note": "职能已划转",
-            "near": "",
-        },
+    at = TEXT.index("县财政局")
+    assert patch["operations"][0] == {
+        "op": "set",
+        "task": "1",
+        "span": list(parse(notice).tasks[0].span),
+        "field": "lead_units",
+        "was": "县财政局",
+        "now": "县发展改革局",
+        "place": [at, at + 4],
+        "value": None,
+        "note": "职能已划转",
+        "near": TEXT[at : at + 20],
     }
-    assert {row["task"]: row["state"] for row in patch["rows"]} == {
-        **{"1": "changed", "2": "changed", "3": "confirmed", "4": "untouched"}  # 3 was confirmed after it was changed
-    }
+    # The third was confirmed after it was changed.
+    states = {row["task"]: row["state"] for row in patch["rows"]}
+    assert states == {"1": "changed", "2": "changed", "3": "confirmed", "4": "untouched"}
 
 
 def test_the_patch_makes_of_the_notice_what_the_page_shows(notice: Path, browser: Browser, tmp_path: Path) -> None:

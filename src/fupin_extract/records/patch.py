@@ -152,7 +152,9 @@ class RemoveTask(TaskOperation):
     op: Literal["remove_task"] = "remove_task"
 
 
-AnyOperation = Annotated[SetField | MoveUnit | SplitTask | JoinTask | AddTask | RemoveTask, Field(discriminator="op")]
+AnyOperation = Annotated[
+    SetField | MoveUnit | SplitTask | JoinTask | AddTask | RemoveTask, Field(discriminator="op")
+]
 
 
 class PatchSource(Record):

@@ -62,9 +62,7 @@ class Anchor:
             place = getattr(sent, name, None)
             last = place[1] if isinstance(place, tuple) else place
             if last is not None and not 0 <= last <= len(self._draft.text):
-                raise Unfit(
-                    "its place is outside of the text, which has {count} characters", count=len(self._draft.text)
-                )
+                raise Unfit("its place is outside of the text, which has {count} characters", count=len(self._draft.text))
         return sent
 
     def _shift(self, operation: Operation) -> int:

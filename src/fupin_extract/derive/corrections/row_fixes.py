@@ -260,7 +260,9 @@ def _add_row(draft: Draft, clause: Clause, row: Task | None) -> None:
     def stays(span: Span) -> bool:
         return not holds(clause.span, span)
 
-    left = {field: tuple(r for r in getattr(row, field) if stays(r.span)) for field in (*_FIELDS, "persons", *_FACTS)}
+    left = {
+        field: tuple(r for r in getattr(row, field) if stays(r.span)) for field in (*_FIELDS, "persons", *_FACTS)
+    }
     draft.exchange(row, row.model_copy(update={**left, "text": _text(draft.family(row))}))
 
 
@@ -268,7 +270,9 @@ def _part_of_group(row: Task | None, span: Span) -> Responsibility | None:
     """What of the group of a row stands in the part that is taken out of it."""
     if row is None:
         return None
-    inside = {field: tuple(r for r in getattr(row, field) if holds(span, r.span)) for field in (*_FIELDS, "persons")}
+    inside = {
+        field: tuple(r for r in getattr(row, field) if holds(span, r.span)) for field in (*_FIELDS, "persons")
+    }
     places = [record.span for records in inside.values() for record in records]
     if not places:
         return None

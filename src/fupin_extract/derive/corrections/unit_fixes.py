@@ -102,7 +102,9 @@ def move_unit(draft: Draft, operation: MoveUnit, anchor: Anchor) -> None:
     Raises:
         Unfit: it does not answer in the role that it had.
     """
-    missing = Unfit("{was} is not in {field} of {task}", was=operation.unit, field=operation.was, task=operation.task)
+    missing = Unfit(
+        "{was} is not in {field} of {task}", was=operation.unit, field=operation.was, task=operation.task
+    )
     row = anchor.holder(operation)
     if isinstance(row, Clause):
         group = row.responsibility

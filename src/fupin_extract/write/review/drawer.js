@@ -12,7 +12,7 @@ const TABS = ["timeline", "heat", "diagnostics", "corrections"];
 const CELLS_AT_ONCE = 12000;
 
 export class Drawer {
-  // `doing`: pick(row, fact), goTo(span), drop(place of an operation).
+  // `doing`: pick(row, fact), goTo(span, task), drop(place of an operation), resized().
   constructor(host, doing) {
     this.host = host;
     this.doing = doing;
@@ -40,6 +40,7 @@ export class Drawer {
   choose(name) {
     this.open = this.open === name ? "" : name;
     this.draw();
+    this.doing.resized();
   }
 
   show(notice, rows, corrections, refused) {

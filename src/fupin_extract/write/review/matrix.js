@@ -1,4 +1,7 @@
 // The matrix as a table: a row a task, a section before its rows, what stands over them as headings.
+//
+// Its rows are laid out each by itself, so that a browser draws only those that are seen: of a thousand rows a table that
+// is laid out as one takes a second. What such a layout would hide of the table from a screen reader, the roles tell.
 
 import { el, plain, replaceIn } from "./dom.js";
 import { FIELDS } from "./fields.js";
@@ -10,14 +13,17 @@ const ALWAYS = ["lead_units", "responsible_units", "deadlines"];
 const TASK_SHARE = 26;
 const [LEAST, MOST] = [7, 30];
 
-// How wide the columns are, in shares: the more stands in the cells of one that are not empty, the wider it is.
+// How wide the columns are, in shares: the more stands in the cells of one that are not empty, and the more of them there
+// are, the wider it is.
 export function shares(rows, fields) {
   return fields.map((field) => {
     const sizes = rows
       .map((row) => row.facts.filter((f) => f.field === field).reduce((sum, f) => sum + shownText(f).length + 2, 0))
       .filter(Boolean)
       .sort((a, b) => a - b);
-    return Math.min(MOST, LEAST + (sizes[Math.floor(sizes.length * 0.7)] || 0) / 2.5);
+    const usual = sizes[Math.floor(sizes.length * 0.7)] || 0;
+    const filled = 0.4 + (0.6 * sizes.length) / Math.max(rows.length, 1);
+    return Math.min(MOST, LEAST + (usual * filled) / 2);
   });
 }
 
@@ -103,31 +109,24 @@ export class MatrixPane {
     this.fields = fields;
     const widths = [TASK_SHARE, ...shares(rows, fields)];
     const whole = widths.reduce((sum, width) => sum + width, 0);
-    const columns = widths.map((width) => {
-      const column = el("col");
-      column.style.width = `${(width / whole) * 100}%`;
-      return column;
-    });
+    const parts = widths.map((width) => ((width / whole) * 100).toFixed(1));
     this.drawn = new Map();
-    this.body = el("tbody");
-    const heads = fields.map((field) => el("th", { scope: "col", class: `col ${field}` }, fieldName(field)));
-    replaceIn(
-      this.host,
-      el("table", {},
-        el("caption", { class: "away" }, say("matrix")),
-        el("colgroup", {}, el("col", { class: "check" }), el("col", { class: "id" }), columns),
-        el("thead", {}, el("tr", {},
-          el("th", { scope: "col", class: "col check" }, say("head.check")),
-          el("th", { scope: "col", class: "col id" }, say("head.id")),
-          el("th", { scope: "col", class: "col task" }, say("head.task")), heads)),
-        this.body),
-      el("p", { class: "nothing", hidden: true }, say("matrix.nothing")),
-    );
+    this.body = el("tbody", { role: "rowgroup" });
+    const head = (text, kind) => el("th", { scope: "col", role: "columnheader", class: kind }, text);
+    const table = el("table", { role: "table", "aria-label": say("matrix") },
+      el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
+        head(say("head.check"), "check"), head(say("head.id"), "id"), head(say("head.task"), "task"),
+        fields.map((field) => head(fieldName(field), field)))),
+      this.body);
+    table.style.setProperty("--columns", `3.4em 4.6em ${parts.map((part) => `minmax(5.4em, ${part}fr)`).join(" ")}`);
+    // On paper it is laid out as one table.
+    [...table.querySelectorAll("th")].slice(2).forEach((each, place) => each.style.setProperty("--width", `${parts[place]}%`));
+    replaceIn(this.host, table, el("p", { class: "nothing", hidden: true }, say("matrix.nothing")));
   }
 
   heading(path) {
     const text = path.filter(Boolean).map(plain).join(" / ");
-    return el("tr", { class: "path" }, el("th", { scope: "rowgroup", colspan: this.fields.length + 3 }, text));
+    return el("tr", { class: "path", role: "row" }, el("th", { scope: "rowgroup", role: "rowheader", colspan: this.fields.length + 3 }, text));
   }
 
   row(row, state) {
@@ -144,11 +143,11 @@ export class MatrixPane {
       type: "button", class: "pencil", "aria-label": say("row.edit", { row: named }), title: say("row.edit", { row: row.id }),
       tabindex: -1, data: { do: "edit" },
     }, "✎");
-    const cells = this.fields.map((field) => el("td", { data: { name: fieldName(field) } }, row.facts.map((fact, place) => (fact.field === field ? this.fact(fact, place) : null))));
-    return el("tr", { class: `${row.section ? "section " : ""}${state}`, data: { row: row.id } },
-      el("td", { class: "check" }, tick),
-      el("th", { scope: "row", class: "id" }, el("button", { type: "button", class: "goto", tabindex: -1 }, row.id)),
-      el("td", { class: "task" }, plain(nameOf(row)), badges, edit), cells);
+    const cells = this.fields.map((field) => el("td", { role: "cell", data: { name: fieldName(field) } }, row.facts.map((fact, place) => (fact.field === field ? this.fact(fact, place) : null))));
+    return el("tr", { role: "row", class: `${row.section ? "section " : ""}${state}`, data: { row: row.id } },
+      el("td", { role: "cell", class: "check" }, tick),
+      el("th", { scope: "row", role: "rowheader", class: "id" }, el("button", { type: "button", class: "goto", tabindex: -1 }, row.id)),
+      el("td", { role: "cell", class: "task" }, plain(nameOf(row)), badges, edit), cells);
   }
 
   fact(fact, place) {

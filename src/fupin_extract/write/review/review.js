@@ -38,6 +38,7 @@ export class Review {
       pick: (row, fact) => this.pick(row.id, fact, "both"),
       goTo: (span, task) => this.goTo(span, task),
       drop: (place) => this.drop(place),
+      resized: () => this.point(true, true),
     });
     this.bar = new Bar(document.getElementById("bar"), {
       ...shell,

@@ -69,7 +69,8 @@ export class TextPane {
     });
     const data = { start: this.points.point(part.start), end: this.points.point(part.end) };
     if (label) data.row = label;
-    return el("p", { data }, content);
+    const blank = !this.points.text.slice(part.start, part.end).trim();
+    return el("p", { data, class: blank ? "blank" : null }, content);
   }
 
   mark(mark, depth, content) {
