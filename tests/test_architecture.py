@@ -136,6 +136,7 @@ ALIKE = {
     "notice": "its records, and the step that puts them together",
     "offices": "what each has to do: derived, compared, recorded, written",
     "query": "of a database: asked, and the command that asks",
+    "report": "what is told of many notices: by a batch, and by the command that writes a page to check them on",
     "schema": "the command that prints that of the records, and the tables of a database",
     "sheets": "the table of a notice or of a comparison",
     "table": "a notice or a comparison in this format",

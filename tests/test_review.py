@@ -15,9 +15,12 @@ import pytest
 from fupin_extract import Notice, parse, write
 from fupin_extract.cli import run
 from fupin_extract.errors import WriteError
+from fupin_extract.records.notice import UNIT_FIELDS
+from fupin_extract.write.ledger.to_check import DOERS
 from fupin_extract.write.review.bundle import bundled
 from fupin_extract.write.review.interface import words
 from fupin_extract.write.review.page import asset
+from fupin_extract.write.review.payload import FIELDS
 from processes import ended
 
 ROOT = Path(__file__).parent.parent
@@ -89,6 +92,16 @@ def test_every_word_of_the_page_is_there_and_used() -> None:
         if not any(name.startswith(family) for family in families)
     }
     assert unused <= {"save", "cancel", "close"}
+
+
+def test_the_kinds_of_facts_are_those_of_the_records() -> None:
+    text = (FOLDER / "fields.js").read_text("utf-8")
+    units, persons, *others = (tuple(UNIT_FIELDS.values()), "persons", "deadlines", "targets", "citations", "duties")
+    assert re.findall(r'"(\w+)"', text.partition("UNIT_FIELDS = [")[2].partition("]")[0]) == list(units)
+    assert (*units, persons, *others) == FIELDS
+    assert re.findall(r'"(\w+)"', text.partition("DOERS = [")[2].partition("]")[0]) == list(DOERS)
+    for fields in re.findall(r"(?:CORRECTABLE|FIELDS) = \[(?:\.\.\.\w+, )(.*?)\]", text):
+        assert {json.loads(name) for name in fields.split(", ")} <= set(FIELDS)
 
 
 def test_the_policy_names_the_style_and_the_script_of_the_page_and_nothing_else() -> None:

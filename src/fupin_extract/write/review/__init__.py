@@ -1,5 +1,5 @@
 """The review page: a notice beside its matrix, in one file, where a person checks it and corrects it.
 
-``content`` makes of a notice what the page shows, ``bundle`` one script of the JavaScript modules beside it, ``page``
+``payload`` makes of a notice what the page shows, ``bundle`` one script of the JavaScript modules beside it, ``page``
 the file. The modules take all that they show from ``data.js``; what is corrected goes into a patch (``patch.js``).
 """

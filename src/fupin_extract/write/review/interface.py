@@ -19,13 +19,11 @@ _WORDS = {
     "drawer": ("附表", "More"),
     "drawer.timeline": ("时间轴", "Timeline"),
     "drawer.heat": ("单位×任务", "Offices × tasks"),
-    "drawer.diagnostics": ("提示", "Diagnostics"),
     "drawer.corrections": ("更正", "Corrections"),
     "timeline.nothing": ("没有读到完成时限", "No deadline was read"),
     "heat.nothing": ("没有读到责任单位", "No office was read"),
     "heat.more": ("显示其余 {count} 个单位", "Show {count} more offices"),
     "diagnostics.nothing": ("没有提示", "No diagnostics"),
-    "diagnostics.place": ("原文", "text"),
     "corrections.nothing": (
         "还没有更正。点表中的单位、时限、数字可以改，选中原文可以添加。",
         "Nothing corrected yet. Double-click what is wrong in the matrix, or select text to add what is missing.",
@@ -35,7 +33,6 @@ _WORDS = {
     "items": ("{count} 项", "{count}"),
     # panes and headings
     "panes": ("视图", "View"),
-    "pane.text": ("原文", "Text"),
     "pane.matrix": ("任务表", "Matrix"),
     "text.before": ("正文之前（{count} 字）", "Before the text ({count} characters)"),
     "text.after": ("正文之后（{count} 字）", "After the text ({count} characters)"),
@@ -64,7 +61,6 @@ _WORDS = {
     "filter.kind": ("全部类别", "All kinds"),
     "filter.clear": ("清除筛选", "Clear"),
     "when.none": ("没有时限", "none"),
-    "kind.task": ("任务", "tasks"),
     "search": ("搜索", "Search"),
     "theme": ("主题", "Theme"),
     "theme.auto": ("跟随系统", "System"),
@@ -74,7 +70,6 @@ _WORDS = {
     "redo": ("重做", "Redo"),
     "export": ("导出更正", "Export corrections"),
     "keys": ("快捷键", "Keys"),
-    "chooser": ("文件", "Notice"),
     "list": ("全部文件", "All notices"),
     "list.title": ("{count} 份文件", "{count} notices"),
     # keys
@@ -99,14 +94,10 @@ _WORDS = {
     "dialog.new": ("添加到 {row}", "Add to {row}"),
     "dialog.fact": ("更正：{row}", "Correct: {row}"),
     "dialog.row": ("任务 {row}", "Task {row}"),
-    "dialog.text": ("内容", "Text"),
-    "dialog.kind": ("类别", "Kind"),
     "dialog.note": ("备注", "Note"),
     "dialog.title": ("任务名称", "Title"),
     "dialog.start": ("开始日期", "From"),
     "dialog.end": ("截止日期", "Until"),
-    "dialog.value": ("数值", "Value"),
-    "dialog.unit": ("计量单位", "Unit"),
     "row.confirm": ("核对无误：{row}", "Confirm: {row}"),
     "row.edit": ("更正 {row}", "Edit {row}"),
     "row.add": ("添加一项", "Add"),
@@ -159,16 +150,35 @@ _SHORT = {
 }
 
 
+# What tables have a heading for, each with its name there and the table.
+_HEADED = {
+    "head.id": ("id", ""),
+    "head.title": ("title", ""),
+    "head.file": ("file", ""),
+    "head.severity": ("severity", ""),
+    "head.message": ("message", ""),
+    "head.task": ("task", ""),
+    "head.office": ("name", ""),
+    "chooser": ("file", ""),
+    "pane.text": ("text", ""),
+    "diagnostics.place": ("text", ""),
+    "dialog.text": ("text", "matrix"),
+    "dialog.kind": ("kind", ""),
+    "dialog.value": ("value", ""),
+    "dialog.unit": ("unit", ""),
+    **{f"field.{name}": (name, "matrix") for name in _FIELDS},
+}
+_WHEN, _KINDS = ("dated", "recurring", "open", "undated"), ("task", "safeguard", "overview")
+
+
 def words(headers: Headers) -> dict[str, str]:
     """Everything that the page says, by the names that its modules use."""
     place = headers == "en"
     found = {name: both[place] for name, both in _WORDS.items()}
     found |= {f"short.{name}": both[place] for name, both in _SHORT.items()}
-    found |= {f"field.{name}": labels.heading(name, headers, "matrix") for name in _FIELDS}
-    found |= {f"when.{name}": wording.word(name, headers) for name in ("dated", "recurring", "open", "undated")}
-    found |= {f"kind.{name}": wording.word(name, headers) for name in ("safeguard", "overview")}
-    found |= {f"head.{name}": labels.heading(name, headers) for name in ("id", "title", "file", "severity", "message")}
+    found |= {name: labels.heading(heading, headers, of) for name, (heading, of) in _HEADED.items()}
+    found |= {f"when.{name}": wording.word(name, headers) for name in _WHEN}
+    found |= {f"kind.{name}": wording.word(name, headers) for name in _KINDS}
+    found["drawer.diagnostics"] = labels.word(labels.TABLES, "diagnostics", headers)
     found["field.title"] = found["dialog.title"]
-    found["head.task"] = labels.heading("task", headers)
-    found["head.office"] = labels.heading("name", headers)
     return found

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write.formats.html import plain
 from fupin_extract.write.review.bundle import bundled
-from fupin_extract.write.review.content import listing, shown
 from fupin_extract.write.review.interface import words
+from fupin_extract.write.review.payload import listing, shown
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Notice

@@ -14,6 +14,7 @@ from fupin_extract.errors import WriteError
 from fupin_extract.records.notice import UNIT_FIELDS, Citation, Deadline, Organization, Person, Target
 from fupin_extract.records.once import told_once
 from fupin_extract.write.ledger.keyed import around
+from fupin_extract.write.ledger.to_check import DOERS
 from fupin_extract.write.ledger.wording import recurrence, severity
 from fupin_extract.write.notices import printed_targets
 from fupin_extract.write.review.interface import words
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
 
 _UNITS = tuple(UNIT_FIELDS.values())
 FIELDS = (*_UNITS, "persons", "deadlines", "targets", "citations", "duties")
-# Who does a task; those who watch over it do not.
-_DOERS = ("lead_units", "responsible_units", "supporting_units", "persons")
 # The parts of a deadline and of a target that a person may want to see or to correct.
 _DEADLINE = ("kind", "start", "end", "duration", "working_days", "due", "recurrence")
 _TARGET = ("role", "comparator", "value", "value_max", "unit", "approximate", "per", "subject")
@@ -104,7 +103,7 @@ def _row(notice: Notice, row: Task, diagnostics: list[dict[str, Any]], headers: 
         "span": row.span,
         "facts": list(_told(notice, row, headers)),
         "checks": [d["message"] for d in mine],
-        "unassigned": not section and row.kind != "overview" and not any(getattr(row, name) for name in _DOERS),
+        "unassigned": not section and row.kind != "overview" and not any(getattr(row, name) for name in DOERS),
     }
 
 
