@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "trial": {"records", "ruleset", "text", "names", "outline", "pipeline", "read"},
     "arrow": {"errors", "records", "ruleset", "pipeline"},
     "compare": {"errors", "records", "ruleset", "text"},
-    "derive": {"errors", "find", "records", "resolve", "ruleset", "text", "names", "pipeline", "values"},
+    "derive": {"errors", "find", "records", "resolve", "ruleset", "text", "trial", "names", "pipeline", "values"},
     "write": {"errors", "records", "text"},
     "store": {"errors", "files", "records", "text", "write"},
     "batch": {"", "archives", "derive", "errors", "files", "records", "ruleset", "pipeline", "write", "store"},

@@ -79,7 +79,8 @@ def read_all(
                 reading = patches.correct(reading, rules)  # noqa: PLW2901 - from here on it is the corrected one
             notices.append(reading.notice)
             _tell(name, reading.notice)
-    return Readings(notices, len(files) - len(notices))
+    unused = patches.finished(len(files)) if patches is not None else 0
+    return Readings(notices, len(files) - len(notices), unused)
 
 
 def largest(max_size: int | None) -> int:

@@ -126,10 +126,15 @@ def move_unit(draft: Draft, operation: MoveUnit, anchor: Anchor) -> None:
 
 def _found(record: Task | Responsibility, name: str, field: UnitField, place: Span | None) -> Organization | None:
     """The unit of this name in a field; of several, that which stands at the place."""
-    words = bare(name)
-    found = [unit for unit in getattr(record, field) if words in (bare(unit.name), bare(unit.text))]
+    found = [unit for unit in getattr(record, field) if _is_called(unit, bare(name))]
     at_place = [unit for unit in found if place and meets(unit.span, place)]
     return next(iter(at_place or found), None)
+
+
+def _is_called(unit: Organization, name: str) -> bool:
+    """Whether a unit has this name, or is written so and has only been given back what its list shares (统计部门)."""
+    full, written = bare(unit.name), bare(unit.text)
+    return name == full or (name == written and full.startswith(written))
 
 
 def _already(record: Task | Responsibility, operation: SetField, field: UnitField) -> bool:
