@@ -50,7 +50,9 @@ def check(
             count = len(named.patch.operations)
             fit = count - len(done.misfits)
             other = "" if named.patch.source.sha256 == read.source.sha256 else say(", made on another version of it")
-            line = say("{path}: {fit} of {count} operations fit{other}", path=named.name, fit=fit, count=count, other=other)
+            line = say(
+                "{path}: {fit} of {count} operations fit{other}", path=named.name, fit=fit, count=count, other=other
+            )
             write_stdout(f"{shown(line)}\n".encode(errors="replace"))
     raise typer.Exit(readings.exit_code(strict=False) or int(wrong > 0))
 

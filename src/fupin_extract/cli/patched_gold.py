@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class PatchedGold:
-    """What was looked at in each notice, by the name of its file; ``wrong``: patches without one, or that do not fit."""
+    """What was looked at in each notice, by its file; ``wrong``: patches without a notice, or that do not fit."""
 
     checked: dict[str, list[tuple[Annotation, list[Span]]]] = field(default_factory=dict)
     wrong: int = 0

@@ -1,4 +1,4 @@
-"""The patches that are given with ``--patch``: read, made in the notices that they are of, and what does not fit told."""
+"""The patches given with ``--patch``: read, made in the notices that they are of, and what does not fit told."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class GivenPatches:
         return replace(reading, notice=corrected)
 
     def finished(self, notices: int) -> int:
-        """So many notices have been read: after the last, one line for each patch that is of none; how many they are."""
+        """So many notices have been read; after the last, a line for each patch that is of none. How many they are."""
         from fupin_extract.cli.messages import complain, say
 
         self._left -= notices

@@ -17,13 +17,15 @@ def schema(record: RecordArgument = "notice", output: Output = None) -> None:
     """Print the JSON Schema of the records."""
     import json
 
+    from pydantic import BaseModel
+
     from fupin_extract.cli.output import check_target, deliver
     from fupin_extract.records.annotation import Annotation
     from fupin_extract.records.notice import Notice
     from fupin_extract.records.patch import Patch
 
     check_target(output, ())
-    models = {"notice": Notice, "annotation": Annotation, "patch": Patch}
+    models: dict[str, type[BaseModel]] = {"notice": Notice, "annotation": Annotation, "patch": Patch}
     model = models[record]
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:fupin-extract:{record}:1"}
     text = json.dumps({**head, **model.model_json_schema()}, ensure_ascii=False, indent=2)

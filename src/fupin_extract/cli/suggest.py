@@ -15,7 +15,7 @@ from fupin_extract.cli.options import Encoding, Rules
 
 if TYPE_CHECKING:
     from fupin_extract.derive.suggest import Proposal
-    from fupin_extract.derive.suggest.weigh import Judge
+    from fupin_extract.derive.suggest.weigh import Reader
     from fupin_extract.records.notice import Notice
     from fupin_extract.records.patch import Patch
     from fupin_extract.ruleset import RuleSet
@@ -26,7 +26,8 @@ FilesArgument = Annotated[
     typer.Argument(metavar="FILE...", help="Patches (.patch.yaml), and their notices, unless they lie beside them."),
 ]
 OutOption = Annotated[
-    Path | None, typer.Option("--output", "-o", metavar="DIR", help="Write a folder for --rules; it must not exist yet.")
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="Write a folder for --rules; it must not exist yet."),
 ]
 
 
@@ -39,7 +40,7 @@ class _Corrected:
     notice: Notice
     corrected: Notice
     patch: Patch
-    judge: Judge
+    reader: Reader
     mistakes: frozenset[str]
 
 
@@ -79,7 +80,7 @@ def suggest(
     encoding: Encoding = None,
     rules: Rules = None,
 ) -> None:
-    """Propose rules that would have read rightly what was corrected, each with a case; exit code 1 where there are none."""
+    """Propose rules that would have read what was corrected, each with a case; exit code 1 where there are none."""
     from fupin_extract.cli.messages import complain, say
     from fupin_extract.cli.output import write_stdout
     from fupin_extract.derive.suggest.proposal import folder
@@ -113,7 +114,7 @@ def _corrected(files: Sequence[Path], trial: _Trial) -> Iterator[_Corrected]:
     from fupin_extract.cli.messages import complain, say
     from fupin_extract.cli.patches import SUFFIX, read_patches, tell
     from fupin_extract.derive.corrections import apply
-    from fupin_extract.derive.suggest.weigh import Judge
+    from fupin_extract.derive.suggest.weigh import Reader
     from fupin_extract.errors import ReadError
     from fupin_extract.files import contents
     from fupin_extract.pipeline import parse
@@ -126,7 +127,9 @@ def _corrected(files: Sequence[Path], trial: _Trial) -> Iterator[_Corrected]:
     for named in read_patches(patches):
         found = _notice_of(named.patch.source.sha256, given, Path(named.name).parent)
         if found is None:
-            complain(say("{path}: its notice is not among the files, nor beside it, as it was corrected", path=named.name))
+            complain(
+                say("{path}: its notice is not among the files, nor beside it, as it was corrected", path=named.name)
+            )
             continue
         data = contents(found, found.as_posix())
         most = largest(None)
@@ -134,8 +137,8 @@ def _corrected(files: Sequence[Path], trial: _Trial) -> Iterator[_Corrected]:
         done = apply(notice, named.patch, known)
         for misfit in done.misfits:
             tell(named.name, misfit)
-        judge = Judge.of(done.notice, named.patch)
-        yield _Corrected(named.name, data, notice, done.notice, named.patch, judge, judge.mistakes(notice))
+        reader = Reader.of(done.notice, named.patch)
+        yield _Corrected(named.name, data, notice, done.notice, named.patch, reader, reader.mistakes(notice))
 
 
 def _notice_of(sha256: str, given: Sequence[Path], folder: Path) -> Path | None:
@@ -170,7 +173,9 @@ def _held(
     proposal: Proposal, own: _Corrected, corrected: Sequence[_Corrected], trial: _Trial
 ) -> tuple[Proposal | None, str]:
     """The proposal with its cases, if it makes its own notice better and none worse; else why not."""
+    from fupin_extract.cli.messages import say
     from fupin_extract.derive.suggest.showing import shown
+    from fupin_extract.derive.suggest.weigh import is_meant
     from fupin_extract.errors import RuleError
 
     without = trial.rules(trial.accepted)
@@ -179,12 +184,14 @@ def _held(
         showing = shown(proposal, without, within)
         if showing is None:
             return None, "no sentence of the notice shows it"
-        now = {of.name: of.judge.mistakes(trial.read(of, within)) for of in corrected}
+        read = {of.name: trial.read(of, within) for of in corrected}
     except RuleError as error:
         return None, str(error)
+    now = {of.name: of.reader.mistakes(read[of.name]) for of in corrected}
     if worse := next((of.name for of in corrected if now[of.name] - of.mistakes), None):
-        return None, f"{worse}: something that is right would be wrong"
-    if not own.mistakes - now[own.name]:
+        return None, say("something that is right in {path} would be wrong", path=worse)
+    meant = proposal.meant is not None and is_meant(read[own.name], proposal.meant)
+    if not (meant or own.mistakes - now[own.name]):
         return None, "it makes nothing better"
     for of in corrected:
         of.mistakes = now[of.name]

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from fupin_extract.derive.annotate import annotate
 from fupin_extract.records.annotation import AnnotatedFact, AnnotatedTask, Annotation
 from fupin_extract.records.notice import Clause, Fact, Notice
-from fupin_extract.records.patch import AddTask, Patch, TaskOperation
+from fupin_extract.records.patch import Patch
 from fupin_extract.text.span import Span
 
 A = TypeVar("A", bound=AnnotatedFact)
@@ -21,8 +21,7 @@ _TARGET = {*_FACT, "comparator", "value", "value_max", "unit"}
 def checked_spans(patch: Patch) -> list[Span]:
     """Where the rows stand that a reader has found right, or has changed; in order."""
     rows = [row.span for row in patch.rows if row.state != "untouched"]
-    changed = [op.span for op in patch.operations if isinstance(op, TaskOperation | AddTask)]
-    return sorted({*rows, *changed})
+    return sorted({*rows, *(operation.span for operation in patch.operations)})
 
 
 def part_of(notice: Notice, spans: list[Span]) -> Notice:
@@ -73,4 +72,3 @@ def _fact(fact: A, names: set[str]) -> A:
 
 def _only(record: Any, names: set[str]) -> dict[str, Any]:
     return {name: getattr(record, name) for name in names}
-

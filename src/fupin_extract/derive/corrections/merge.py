@@ -37,14 +37,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedPatch:
     """The patches put together, and what of them contradicts."""
 
     patch: Patch
     conflicts: tuple[Conflict, ...]
 
 
-def merge(first: Patch, second: Patch, prefer: Side | None = None) -> Merged:
+def merge(first: Patch, second: Patch, prefer: Side | None = None) -> MergedPatch:
     """Both patches of one notice: what both say once, then what the second adds.
 
     What contradicts is in neither, unless one side is preferred.
@@ -71,7 +71,7 @@ def merge(first: Patch, second: Patch, prefer: Side | None = None) -> Merged:
     kept = [_with_note(op, i, again, second) for i, op in enumerate(first.operations) if i not in out["first"]]
     kept += [op for j, op in enumerate(second.operations) if j not in out["second"] and j not in again]
     rows = tuple(_rows(first.rows, second.rows, kept))
-    return Merged(first.model_copy(update={"operations": tuple(kept), "rows": rows}), tuple(conflicts))
+    return MergedPatch(first.model_copy(update={"operations": tuple(kept), "rows": rows}), tuple(conflicts))
 
 
 def _same(one: Operation, other: Operation) -> bool:
@@ -98,7 +98,9 @@ def _contradict(one: Operation, other: Operation) -> bool:
     return False
 
 
-def _one_row(one: TaskOperation, other: TaskOperation) -> bool:
+def _one_row(one: Operation, other: Operation) -> bool:
+    if not isinstance(one, TaskOperation) or not isinstance(other, TaskOperation):
+        return False
     return one.span == other.span or (one.task == other.task and meets(one.span, other.span))
 
 
@@ -142,9 +144,7 @@ def _said(operation: Operation) -> str:
     return "remove_task"
 
 
-def _against_confirmed(
-    patch: Patch, other: Patch, side: Side, out: dict[Side, set[int]]
-) -> Iterable[Conflict]:
+def _against_confirmed(patch: Patch, other: Patch, side: Side, out: dict[Side, set[int]]) -> Iterable[Conflict]:
     """Where one changes a row that the other has found right as it was."""
     confirmed = [row for row in other.rows if row.state == "confirmed"]
     for i, operation in enumerate(patch.operations):

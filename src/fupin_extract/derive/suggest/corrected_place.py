@@ -45,7 +45,7 @@ def line_of(text: str, at: int) -> Span:
 
 
 def stretches(of: CorrectedNotice, place: Span) -> tuple[str, ...]:
-    """Parts of the text that hold a place, the shortest first: sentences, the line, the line before it too, the clause."""
+    """Parts of the text that hold a place: sentences, the line, the line before it too, the clause."""
     text = of.text
     first, last = line_of(text, place[0])
     inside = [first, *(at + 1 for at in range(first, place[0]) if text[at] in SENTENCE_ENDS)]

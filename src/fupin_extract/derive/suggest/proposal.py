@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from fupin_extract.text.span import Span
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -17,11 +19,20 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """An entry of ``file``: ``key`` of a rule has ``words`` more, or a rule of its own (``made``) has them.
+class MeantLines:
+    """The unit at a place has these business lines."""
 
-    ``stretches`` are parts of the notice in which it can be shown, the shortest first; ``cases`` are the lines that do,
-    each with the name of its file. ``source`` says which correction it comes from.
+    place: Span
+    functions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An entry of ``file``: ``key`` of a rule has ``words`` more, or a new rule, with what is ``made``, has them.
+
+    ``stretches`` are parts of the notice in which it can be shown; ``cases`` are the lines that do,
+    each with the name of its file. ``source`` says which correction it comes from. What is ``meant`` is
+    better where the name stays as it is.
     """
 
     file: str
@@ -32,6 +43,7 @@ class Proposal:
     stretches: tuple[str, ...]
     source: str
     made: tuple[tuple[str, str], ...] = ()
+    meant: MeantLines | None = None
     cases: tuple[tuple[str, str], ...] = field(default=())
 
     @property
@@ -68,7 +80,15 @@ def _together(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
         cases = dict.fromkeys(case for each in (first, *others) for case in each.cases)
         source = ", ".join(dict.fromkeys(each.source for each in (first, *others)))
         yield Proposal(
-            first.file, first.rule, first.key, tuple(words), first.wanted, (), source, first.made, tuple(cases)
+            file=first.file,
+            rule=first.rule,
+            key=first.key,
+            words=tuple(words),
+            wanted=first.wanted,
+            stretches=(),
+            source=source,
+            made=first.made,
+            cases=tuple(cases),
         )
 
 

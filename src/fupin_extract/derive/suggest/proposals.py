@@ -14,7 +14,7 @@ from fupin_extract.ruleset import RuleSet
 
 
 def propose(notice: Notice, corrected: Notice, patch: Patch, name: str, rules: RuleSet) -> Iterator[Proposal]:
-    """Proposals from the patch called ``name`` of a notice with the same bytes, each once, in the order of operations."""
+    """Proposals from the patch called ``name`` of a notice with the same bytes, each once."""
     of = CorrectedNotice.of(notice, corrected)
     seen: set[object] = set()
     for proposal in _all(of, patch, name, rules):

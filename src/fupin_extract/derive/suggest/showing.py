@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from fupin_extract.derive.suggest.proposal import Proposal
 from fupin_extract.ruleset import RuleSet
-from fupin_extract.ruleset.cases import Case, parse_case
+from fupin_extract.ruleset.cases import Case, Expected, parse_case
 from fupin_extract.trial import FINDERS, failures
 from fupin_extract.trial.runner import USUAL
 from fupin_extract.trial.seen import REJECTED, Sighting
@@ -24,6 +24,9 @@ _MARKS = "⟦⟧⏎|"
 def shown(proposal: Proposal, without: RuleSet, within: RuleSet) -> Proposal | None:
     """The proposal with its cases; None where no part of the notice shows it."""
     wanted = proposal.wanted
+    if wanted.about == "organizations":
+        cases = _name(wanted.words, without, within)
+        return replace(proposal, cases=tuple(cases)) if cases else None
     for stretch in proposal.stretches:
         line = _line(stretch, wanted.about, proposal, without, within)
         if line is not None:
@@ -57,7 +60,8 @@ def _is_wanted(sighting: Sighting, text: str, proposal: Proposal) -> bool:
 
 def _name(name: str, without: RuleSet, within: RuleSet) -> list[tuple[str, str]]:
     """The case of a name by itself."""
-    for sighting in FINDERS["organizations"](Case(name, ()), within):
+    whole = Case(name, (Expected("name", {}, 0, len(name)),))
+    for sighting in FINDERS["organizations"](whole, within):
         line = _marked(name, "organizations", [sighting])
         if line and not failures(parse_case(line), "organizations", within):
             return [("organizations", line)] if failures(parse_case(line), "organizations", without) else []
@@ -68,7 +72,9 @@ def _marked(text: str, about: str, seen: Sequence[Sighting]) -> str | None:
     """The text with marks round what is found in it; None where they would cross."""
     ends: list[int] = []
     marks: list[tuple[int, int, int, str]] = []
-    for place, sighting in enumerate(sorted(seen, key=lambda s: (s.span or (0, 0))[0] * 10_000 - (s.span or (0, 0))[1])):
+    for place, sighting in enumerate(
+        sorted(seen, key=lambda s: (s.span or (0, 0))[0] * 10_000 - (s.span or (0, 0))[1])
+    ):
         start, end = sighting.span or (0, 0)
         if start < 0 or end > len(text) or start >= end:
             return None

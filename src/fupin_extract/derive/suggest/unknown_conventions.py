@@ -25,7 +25,9 @@ def unknown_convention(
     operations: Sequence[Operation], of: CorrectedNotice, rules: RuleSet, source: str
 ) -> Iterator[Proposal]:
     """The sentences that may be it, where in several rows the first unit leads and was not read so."""
-    moved = [op for op in operations if isinstance(op, MoveUnit) and (op.was, op.now) == ("responsible_units", "lead_units")]
+    moved = [
+        op for op in operations if isinstance(op, MoveUnit) and (op.was, op.now) == ("responsible_units", "lead_units")
+    ]
     rows = {task.id: task for task in of.notice.tasks}
     first = [op for op in moved if op.task in rows and _is_first(op, rows[op.task])]
     if len(first) < _SEVERAL or len(first) < len(moved):

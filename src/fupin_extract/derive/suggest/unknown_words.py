@@ -6,21 +6,22 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from fupin_extract.derive.corrections.as_told import counted_word
 from fupin_extract.derive.suggest.corrected_place import CorrectedNotice, missed, stretches
-from fupin_extract.derive.suggest.proposal import Proposal, Wanted
+from fupin_extract.derive.suggest.proposal import MeantLines, Proposal, Wanted
 from fupin_extract.names.describe import describe
 from fupin_extract.names.places import compile_places
 from fupin_extract.names.reading import is_organization
-from fupin_extract.records.notice import UNIT_FIELDS
+from fupin_extract.records.notice import UNIT_FIELDS, units_by_role
 from fupin_extract.records.patch import SetField
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.text.fold import fold
 from fupin_extract.text.span import Span
 
-_ROLES = {field: role for role, field in UNIT_FIELDS.items()}
+_ROLES: dict[str, str] = {field: role for role, field in UNIT_FIELDS.items()}
 # What a label tells, by the field of what stands behind it.
-_TELLS = {**_ROLES, "persons": "person", "deadlines": "time"}
+_TELLS: dict[str, str] = {**_ROLES, "persons": "person", "deadlines": "time"}
 # Nothing that ends a list or a group stands between a label and what it tells.
 _STOPS = "。；！？\n\r（）〔〕[]【】"
 _LABEL = re.compile("[一-龥]{2,14}$")
@@ -28,7 +29,6 @@ _EDGES = "；。.，、 （〔[【\n\r"
 _DEADLINES = ("by", "during", "within", "recurring", "from", "open")
 _TARGETS = ("target", "standard", "limit", "condition", "frequency", "coverage")
 _LEVEL = re.compile("^(?:[一-龥]{0,6}?(?:省|自治区|市|州|盟|县|区|旗|乡|镇|街道))?(?:级|直)?")
-_COUNT = re.compile(r"[\d.,零〇一二两三四五六七八九十百千万亿几]+(?P<unit>[^\d，。；、（） ]{1,6}?)(?:及?以[上下内]|左右)?$")
 
 
 def unknown_label(operation: SetField, of: CorrectedNotice, rules: RuleSet, source: str) -> Iterator[Proposal]:
@@ -62,10 +62,12 @@ def _label_before(text: str, place: Span) -> str | None:
 def unknown_office(operation: SetField, of: CorrectedNotice, rules: RuleSet, source: str) -> Iterator[Proposal]:
     """A name that does not read as an organisation's, or tells nothing of its business line.
 
-    Of a short name that a reader gave in full (县搬迁办 is 县易地扶贫搬迁办公室) the line is known; any other is a line
-    by itself, since to guess at one would make two offices the same.
+    Where its words tell no line it is one by itself, since to guess would make two offices the same.
     """
     if operation.field not in _ROLES or not operation.now:
+        return
+    if operation.was:
+        yield from _short_name(operation, of, rules, source)
         return
     place = missed(operation, of)
     if place is None:
@@ -85,6 +87,22 @@ def unknown_office(operation: SetField, of: CorrectedNotice, rules: RuleSet, sou
     else:
         made = (("label", core),)
         yield Proposal("organizations", _own(core), "names", (core,), wanted, stretches(of, place), source, made)
+
+
+def _short_name(operation: SetField, of: CorrectedNotice, rules: RuleSet, source: str) -> Iterator[Proposal]:
+    """A short name that tells no line, of an office that a reader gave in full: 县搬迁办 is 县发展和改革局."""
+    short, full = fold(operation.was or ""), fold(operation.now or "")
+    lines = describe(full, rules).functions
+    units = [
+        u for task in of.notice.tasks for _, u in units_by_role(task) if fold(u.name) == short and u.text == u.name
+    ]
+    if len(lines) != 1 or describe(short, rules).functions or not units:
+        return
+    core, line = _core(short, rules), _line(lines[0], rules)
+    if len(core) > 1 and line is not None:
+        wanted = Wanted("organizations", short, lines)
+        meant = MeantLines(units[0].span, lines)
+        yield Proposal("organizations", line, "names", (core,), wanted, (), source, meant=meant)
 
 
 def _core(name: str, rules: RuleSet) -> str:
@@ -112,10 +130,10 @@ def unknown_measure(operation: SetField, of: CorrectedNotice, rules: RuleSet, so
     if operation.field != "targets" or place is None:
         return
     words = of.text[slice(*place)]
-    found = _COUNT.search(words)
-    if found is None or any(found["unit"] in rule.units for rule in rules.measures):
+    unit = counted_word(words)
+    if unit is None or any(unit in rule.units for rule in rules.measures):
         return
     rule = next((rule for rule in rules.measures if rule.kind == "things" and rule.units and not rule.unit), None)
     if rule is not None:
         wanted = Wanted("targets", words, _TARGETS)
-        yield Proposal("measures", rule.id, "units", (found["unit"],), wanted, stretches(of, place), source)
+        yield Proposal("measures", rule.id, "units", (unit,), wanted, stretches(of, place), source)
