@@ -99,8 +99,8 @@ def batch(
     if verify:
         raise typer.Exit(_verified(output))
     day, own = date.date() if date else None, load_rules(*rules) if rules else None
+    corrections = tuple(read_patches(patch or ()))
     options = Options(view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding)
-    corrections = tuple(read_patches(patch)) if patch else ()
     options = replace(options, date=day, rules=own, patches=corrections, most=largest(max_size))
     work = Batch(
         given=_given(sources),
@@ -114,8 +114,7 @@ def batch(
         overwrite=overwrite,
     )
     summary = _done(work, _engine(engine, scheduler, workers, timeout, memory))
-    _tell(summary, work.target.report.name)
-    raise typer.Exit(int(summary.failed > 0 or (strict and summary.with_diagnostics > 0)))
+    raise typer.Exit(_told(summary, work.target.report.name, strict))
 
 
 def _given(sources: list[str] | None) -> list[str]:
@@ -205,9 +204,11 @@ def _name(name: bytes) -> str:
         return name.decode("gb18030", "replace")
 
 
-def _tell(summary: Summary, report: str) -> None:
+def _told(summary: Summary, report: str, strict: bool) -> int:
+    """Say how it went; the exit code."""
     from fupin_extract.cli.messages import complain, say
 
     counts = {"files": summary.files, "done": summary.done, "failed": summary.failed, "skipped": summary.skipped}
     look, twice = summary.with_diagnostics, summary.duplicates
     complain(say(_SUMS, look=look, twice=twice, report=report, **counts))
+    return int(summary.failed > 0 or (strict and summary.with_diagnostics > 0))

@@ -1,11 +1,13 @@
 """The Chinese of what a person reads on the command line, by its English, which stands in the code."""
 
 from fupin_extract.cli.chinese_help import HELP
+from fupin_extract.cli.chinese_patch import PATCH
 from fupin_extract.cli.chinese_reading import READING
 
 CHINESE = {
     **HELP,
     **READING,
+    **PATCH,
     # what went wrong
     "{path}: there are no annotations (.json) in this folder": "{path}：目录里没有标注（.json）",
     "{path}: a review page shows the text, which this record has not: parse the file again": (

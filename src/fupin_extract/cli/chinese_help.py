@@ -79,8 +79,6 @@ HELP = {
     "Hold notices against their annotations; exit code 1 where a field is below its floor.": (
         "拿人工标注检验读得对不对；低于底线时退出码为 1。"
     ),
-    "A folder of annotations, or one of them.": "标注目录，或一份标注。",
-    "The folder of their notices; else they lie beside them.": "通知所在目录；不给则与标注同在一处。",
     "Show gains and losses since this evaluation.": "与这次评测相比，哪些变好、变坏。",
     "Lowest F1 by field; else floors.yaml in GOLD.": "各项 F1 的底线；或看 GOLD 里的 floors.yaml。",
     "Write the annotation of a notice, to correct by hand and evaluate with.": "写出通知的标注，人工改正后用于评测。",

@@ -79,8 +79,6 @@ def diff(
     first, *rest = (
         read_all([name], encoding=encoding, folders=rules, max_size=max_size, patches=patches) for name in given
     )
-    if patches is not None:
-        patches.tell_unused()
     notices = [notice for reading in rest for notice in reading.notices]
     if not first.notices or not notices or (base is None and len(notices) < len(rest)):
         raise typer.Exit(2)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The notices that could be read, in the order given, how many files could not, and how many patches are of none."""
+    """The notices that could be read, in the order given; how many files could not; how many patches are of none."""
 
     notices: list[Notice]
     failed: int
@@ -76,10 +76,11 @@ def read_all(
             if seen is not None:
                 seen(reading)
             if patches is not None:
-                reading = patches.correct(reading, rules)  # noqa: PLW2901 - from here on it is the corrected one
+                reading = patches.correct(reading, rules)
             notices.append(reading.notice)
             _tell(name, reading.notice)
-    return Readings(notices, len(files) - len(notices))
+    unused = patches.finished(len(files)) if patches is not None else 0
+    return Readings(notices, len(files) - len(notices), unused)
 
 
 def largest(max_size: int | None) -> int:

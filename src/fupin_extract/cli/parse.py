@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -73,19 +73,11 @@ def parse(
         seen=_explaining(seen) if explain else None,
         patches=given_patches(patch, files),
     )
-    width = terminal_width()
+    looks: dict[str, Any] = {"headers": headers, "width": terminal_width()}
     if seen:
-        deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
+        deliver(writer("explained", chosen).write(seen, Looks(**looks)), output)
     elif readings.notices:
-        data = write(
-            readings.notices,
-            chosen,
-            view=view,
-            headers=headers,
-            all_rows=all_rows,
-            with_text=with_text,
-            width=width,
-        )
+        data = write(readings.notices, chosen, view=view, all_rows=all_rows, with_text=with_text, **looks)
         deliver(data, output)
     raise typer.Exit(readings.exit_code(strict))
 

@@ -1,4 +1,4 @@
-"""The patches that are given with ``--patch``: read, made in the notices that they are of, and what does not fit told."""
+"""The patches given with ``--patch``: read, made in the notices that they are of, and what does not fit told."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ SUFFIX = ".patch.yaml"
 
 
 class GivenPatches:
-    """Patches that were given; with ``alone``, one notice is given too, and they are of it whatever they say."""
+    """Patches that were given for so many notices; for one, they are of it whatever they say."""
 
-    def __init__(self, patches: Sequence[NamedPatch], *, alone: bool) -> None:
+    def __init__(self, patches: Sequence[NamedPatch], notices: int) -> None:
         self.patches = tuple(patches)
-        self._alone = alone
+        self._alone = notices == 1
+        self._left = notices
         self._used: set[str] = set()
 
     def correct(self, reading: Reading, rules: RuleSet) -> Reading:
@@ -40,10 +41,13 @@ class GivenPatches:
             tell(name, misfit)
         return replace(reading, notice=corrected)
 
-    def tell_unused(self) -> int:
-        """One line for each patch that is of none of the notices; how many they are."""
+    def finished(self, notices: int) -> int:
+        """So many notices have been read; after the last, a line for each patch that is of none. How many they are."""
         from fupin_extract.cli.messages import complain, say
 
+        self._left -= notices
+        if self._left > 0:
+            return 0
         unused = [named.name for named in self.patches if named.name not in self._used]
         for name in unused:
             complain(say("{path}: is a patch of none of the notices given", path=name))
@@ -65,7 +69,7 @@ def given_patches(paths: Sequence[Path] | None, files: Sequence[str]) -> GivenPa
     Raises:
         ReadError: a file is no patch, or a folder has none.
     """
-    return GivenPatches(read_patches(paths), alone=len(files) == 1) if paths else None
+    return GivenPatches(read_patches(paths), len(files)) if paths else None
 
 
 def read_patches(paths: Sequence[Path]) -> list[NamedPatch]:

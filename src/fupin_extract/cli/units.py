@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Files, HeadersOption, MaxSize, OfficesFormat, Output, Patches, Rules, Strict
+from fupin_extract.cli.options import (
+    Encoding,
+    Files,
+    HeadersOption,
+    MaxSize,
+    OfficesFormat,
+    Output,
+    Patches,
+    Rules,
+    Strict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

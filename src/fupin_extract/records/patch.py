@@ -15,7 +15,8 @@ from fupin_extract.records.notice import Comparator, DeadlineKind, Record, Targe
 from fupin_extract.text.span import Span
 
 CorrectedField = Literal[
-    "lead_units", "responsible_units", "supporting_units", "supervising_units", "persons", "deadlines", "targets", "title"
+    "lead_units", "responsible_units", "supporting_units", "supervising_units",
+    "persons", "deadlines", "targets", "title",
 ]  # fmt: skip
 RowState = Literal["untouched", "confirmed", "changed"]
 
@@ -152,9 +153,7 @@ class RemoveTask(TaskOperation):
     op: Literal["remove_task"] = "remove_task"
 
 
-AnyOperation = Annotated[
-    SetField | MoveUnit | SplitTask | JoinTask | AddTask | RemoveTask, Field(discriminator="op")
-]
+AnyOperation = Annotated[SetField | MoveUnit | SplitTask | JoinTask | AddTask | RemoveTask, Field(discriminator="op")]
 
 
 class PatchSource(Record):

@@ -17,7 +17,7 @@ from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
 # is what a worker makes of one of them for that.
-What = Literal["notices", "explained", "offices", "diff", "evaluation", "annotation", "answer", "all", "piece"]
+What = Literal["notices", "explained", "offices", "diff", "evaluation", "annotation", "patch", "answer", "all", "piece"]
 View = Literal["tasks", "full"]
 
 
@@ -86,6 +86,7 @@ WRITERS = (
     Writer("evaluation", "json", _JSON, "write.formats.json:draw", "write.evaluation:records"),
     Writer("evaluation", "markdown", (".md",), "write.formats.markdown:draw", "write.evaluation:sheets"),
     Writer("annotation", "json", _JSON, "write.annotation:draw"),
+    Writer("patch", "yaml", _YAML, "write.patch:draw"),
     Writer("answer", "table", _TEXT, "write.formats.table:draw", "write.answer:sheets"),
     Writer("answer", "csv", _CSV, "write.formats.csv:draw", "write.answer:sheet"),
     Writer("answer", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.answer:sheet", binary=True),

@@ -62,7 +62,9 @@ class Anchor:
             place = getattr(sent, name, None)
             last = place[1] if isinstance(place, tuple) else place
             if last is not None and not 0 <= last <= len(self._draft.text):
-                raise Unfit("its place is outside of the text, which has {count} characters", count=len(self._draft.text))
+                raise Unfit(
+                    "its place is outside of the text, which has {count} characters", count=len(self._draft.text)
+                )
         return sent
 
     def _shift(self, operation: Operation) -> int:
@@ -151,12 +153,14 @@ class Anchor:
         same = next((row for row in rows if row.span == operation.span), None)
         return same or _innermost(rows, place)
 
-    def _has(self, row: Task, place: Span) -> bool:
+    @staticmethod
+    def _has(row: Task, place: Span) -> bool:
         """Whether a row has something from outside of its own text, at this place."""
-        facts = (*row.lead_units, *row.responsible_units, *row.supporting_units, *row.supervising_units)
-        others = (*row.persons, *row.deadlines, *row.targets)
+        units = (*row.lead_units, *row.responsible_units, *row.supporting_units, *row.supervising_units)
+        spans = [unit.span for unit in units] + [person.span for person in row.persons]
+        spans += [fact.span for fact in row.deadlines] + [fact.span for fact in row.targets]
         group = row.responsibility.span
-        return any(meets(each.span, place) for each in (*facts, *others)) or bool(group and holds(group, place))
+        return any(meets(span, place) for span in spans) or bool(group and holds(group, place))
 
     def stands(self, words: str, place: Span | None) -> bool:
         """Whether these words stand at a place."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from fupin_extract.derive.corrections.anchor import Anchor, holds
+from fupin_extract.derive.corrections.cutting import split
 from fupin_extract.derive.corrections.draft import Draft
 from fupin_extract.derive.corrections.fact_fixes import set_fact, set_person, set_title
-from fupin_extract.derive.corrections.row_fixes import add, join, remove, split
+from fupin_extract.derive.corrections.row_fixes import add, join, remove
 from fupin_extract.derive.corrections.unfit import Misfit, Unfit
 from fupin_extract.derive.corrections.unit_fixes import move_unit, set_unit
-from fupin_extract.records.notice import Diagnostic, Notice, UNIT_FIELDS
+from fupin_extract.records.notice import UNIT_FIELDS, Diagnostic, Notice
 from fupin_extract.records.patch import (
     AddTask,
     JoinTask,
@@ -26,13 +28,13 @@ from fupin_extract.records.patch import (
 from fupin_extract.ruleset import RuleSet
 
 _UNITS = set(UNIT_FIELDS.values())
-_OF_ROWS: dict[type[Operation], Callable[[Draft, Operation, Anchor], None]] = {
+_OF_ROWS: dict[type[Operation], Callable[[Draft, Any, Anchor], None]] = {
     MoveUnit: move_unit,
     SplitTask: split,
     JoinTask: join,
     AddTask: add,
     RemoveTask: remove,
-}  # type: ignore[dict-item]
+}
 _NUMBERS = {"numbering_gap", "numbering_restart", "duplicate_number"}
 
 

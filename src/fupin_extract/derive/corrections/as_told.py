@@ -1,7 +1,8 @@
-"""What a reader gave as a deadline or a target, read with the rules: in its sentence where it stands there, else alone."""
+"""A deadline or a target in a reader's words, read with the rules: in its sentence, else alone."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,6 +21,10 @@ from fupin_extract.text.stops import LINE_BREAKS, SENTENCE_ENDS
 from fupin_extract.values.calendar import Duration, Period, Point, Recurrence
 
 _STOPS = SENTENCE_ENDS + LINE_BREAKS
+# A number and the word behind it: 800垛.
+_COUNT = re.compile(
+    r"[\d.,零〇一二两三四五六七八九十百千万亿几]+(?P<unit>[^\d，。；、（） ]{1,6}?)(?:及?以[上下内]|左右)?$"
+)
 
 
 def deadline_fields(draft: Draft, now: str, place: Span | None, value: CorrectedDeadline | None) -> dict[str, Any]:
@@ -92,7 +97,17 @@ def target_fields(draft: Draft, now: str, place: Span | None, value: CorrectedTa
     given = value.model_dump(exclude_unset=True, exclude_none=True) if value else {}
     if fields is None and "value" not in given:
         return None
-    return {"role": "target", "comparator": "=", **(fields or {}), **given}
+    found = {"role": "target", "comparator": "=", **(fields or {}), **given}
+    if found.get("unit") is None and (unit := counted_word(fold(now))):
+        # Whatever it counts in, its reader has said that it is a target.
+        found["unit"] = unit
+    return found
+
+
+def counted_word(text: str) -> str | None:
+    """The word behind the number of a folded text, as a unit of measure is written: 垛 of 800垛."""
+    found = _COUNT.search(text)
+    return found["unit"] if found else None
 
 
 def _read_target(draft: Draft, now: str, place: Span | None) -> dict[str, Any] | None:
@@ -114,8 +129,8 @@ def _target(text: str, draft: Draft, inside: Span) -> dict[str, Any] | None:
     for one in judge(text, draft.rules):
         if inside[0] <= one.candidate.start and one.candidate.end <= inside[1]:
             quantity = one.candidate.quantity
-            names = ("comparator", "value", "value_max", "unit", "approximate", "per")
-            return {name: getattr(quantity, name) for name in names}
+            known = ("comparator", "value", "value_max", "unit", "approximate", "per")
+            return {name: getattr(quantity, name) for name in known}
     return None
 
 

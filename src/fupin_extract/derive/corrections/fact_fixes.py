@@ -110,7 +110,8 @@ def _next_id(draft: Draft, clause: str, letter: str) -> str:
 
 
 def _numbers(draft: Draft, start: str) -> Iterable[str]:
-    for record in (*draft.clauses.values(), *draft.rows, *draft.sections):
+    records: list[Clause | Task] = [*draft.clauses.values(), *draft.rows, *draft.sections]
+    for record in records:
         for fact in (*record.deadlines, *record.targets):
             if fact.id.startswith(start):
                 yield fact.id.removeprefix(start)
@@ -211,7 +212,7 @@ def _exchanged(persons: tuple[Person, ...], old: Person | None, new: Person | No
     """Persons with one in the place of another."""
     kept = [person for person in persons if person != old]
     if new is not None:
-        kept.insert(persons.index(old) if old in persons else len(kept), new)  # type: ignore[arg-type]
+        kept.insert(persons.index(old) if old in persons else len(kept), new)
     return tuple(kept)
 
 

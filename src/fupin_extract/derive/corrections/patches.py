@@ -34,9 +34,7 @@ def patches_of(notice: Notice, patches: Iterable[NamedPatch]) -> list[NamedPatch
     ]
 
 
-def correct(
-    notice: Notice, patches: Sequence[NamedPatch], rules: RuleSet
-) -> tuple[Notice, list[tuple[str, Misfit]]]:
+def correct(notice: Notice, patches: Sequence[NamedPatch], rules: RuleSet) -> tuple[Notice, list[tuple[str, Misfit]]]:
     """The notice with the patches made, one after another, and what does not fit, each with the name of its patch."""
     misfits: list[tuple[str, Misfit]] = []
     for named in patches:

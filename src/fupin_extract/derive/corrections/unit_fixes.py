@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Iterable
 
 from fupin_extract.derive.corrections.anchor import Anchor, bare, holds, meets
 from fupin_extract.derive.corrections.draft import Draft
+from fupin_extract.derive.corrections.exchange import FIELDS, Exchange, group_of, group_with, place_of
 from fupin_extract.derive.corrections.unfit import Unfit
 from fupin_extract.names.describe import describe
 from fupin_extract.names.lists import compile_units, split_units
 from fupin_extract.records.notice import (
-    UNIT_FIELDS,
     AdminLevel,
     Clause,
     Organization,
@@ -29,45 +26,6 @@ from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import printed
 from fupin_extract.text.span import Span
 
-R = TypeVar("R", Task, Responsibility)
-_FIELDS: tuple[UnitField, ...] = tuple(UNIT_FIELDS.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Exchange:
-    """A unit that goes, and those that come into ``field``."""
-
-    old: Organization | None
-    new: tuple[Organization, ...]
-    field: UnitField
-
-    def within(self, record: R) -> R:
-        """The record with them exchanged, in the place of the old one, else by their place in the text."""
-        lists: dict[UnitField, list[Organization]] = {field: list(getattr(record, field)) for field in _FIELDS}
-        at: int | None = None
-        for field, units in lists.items():
-            for place, unit in enumerate(units):
-                if self.old and unit.name == self.old.name and unit.span == self.old.span:
-                    del units[place]
-                    at = place if field == self.field else None
-                    break
-        names = {unit.name for unit in self.new}
-        for units in lists.values():
-            units[:] = [unit for unit in units if unit.name not in names]
-        for unit in self.new:
-            units = lists[self.field]
-            if at is None:
-                units.insert(bisect_right([other.span for other in units], unit.span), unit)
-            else:
-                units.insert(min(at, len(units)), unit)
-                at += 1
-        return record.model_copy(update={field: tuple(units) for field, units in lists.items()})
-
-    def inherited(self) -> _Exchange:
-        """The same for a row below, which has them from above."""
-        new = tuple(unit.model_copy(update={"inherited": True}) for unit in self.new)
-        return _Exchange(self.old, new, self.field)
-
 
 def set_unit(draft: Draft, operation: SetField, anchor: Anchor) -> None:
     """A unit is another, one more, or none.
@@ -75,7 +33,7 @@ def set_unit(draft: Draft, operation: SetField, anchor: Anchor) -> None:
     Raises:
         Unfit: it is not in the row.
     """
-    assert operation.field in _FIELDS
+    assert operation.field in FIELDS
     field: UnitField = operation.field
     row = anchor.holder(operation)
     if isinstance(row, Clause):
@@ -90,7 +48,7 @@ def set_unit(draft: Draft, operation: SetField, anchor: Anchor) -> None:
         if operation.was is None and (done or each is not row):
             continue
         new = _new_units(draft, operation, old, each)
-        _put(draft, each, _Exchange(old, new, field))
+        _put(draft, each, Exchange(old, new, field))
         done = True
     if not done:
         raise Unfit("{was} is not in {field} of {task}", was=operation.was, field=field, task=operation.task)
@@ -102,22 +60,20 @@ def move_unit(draft: Draft, operation: MoveUnit, anchor: Anchor) -> None:
     Raises:
         Unfit: it does not answer in the role that it had.
     """
-    missing = Unfit(
-        "{was} is not in {field} of {task}", was=operation.unit, field=operation.was, task=operation.task
-    )
+    missing = Unfit("{was} is not in {field} of {task}", was=operation.unit, field=operation.was, task=operation.task)
     row = anchor.holder(operation)
     if isinstance(row, Clause):
         group = row.responsibility
         old = _found(group, operation.unit, operation.was, operation.place) if group else None
         if group is None or old is None:
             raise missing
-        _put_above(draft, row, _Exchange(old, (old,), operation.now))
+        _put_above(draft, row, Exchange(old, (old,), operation.now))
         return
     done = False
     for each in (row, *draft.repeats(row)):
         old = _found(each, operation.unit, operation.was, operation.place)
         if old is not None:
-            _put(draft, each, _Exchange(old, (old,), operation.now))
+            _put(draft, each, Exchange(old, (old,), operation.now))
             done = True
         done = done or _found(each, operation.unit, operation.now, None) is not None
     if not done:
@@ -126,10 +82,15 @@ def move_unit(draft: Draft, operation: MoveUnit, anchor: Anchor) -> None:
 
 def _found(record: Task | Responsibility, name: str, field: UnitField, place: Span | None) -> Organization | None:
     """The unit of this name in a field; of several, that which stands at the place."""
-    words = bare(name)
-    found = [unit for unit in getattr(record, field) if words in (bare(unit.name), bare(unit.text))]
+    found = [unit for unit in getattr(record, field) if _is_called(unit, bare(name))]
     at_place = [unit for unit in found if place and meets(unit.span, place)]
     return next(iter(at_place or found), None)
+
+
+def _is_called(unit: Organization, name: str) -> bool:
+    """Whether a unit has this name, or is written so and has only been given back what its list shares (统计部门)."""
+    full, written = bare(unit.name), bare(unit.text)
+    return name == full or (name == written and full.startswith(written))
 
 
 def _already(record: Task | Responsibility, operation: SetField, field: UnitField) -> bool:
@@ -197,52 +158,35 @@ def _level_before(row: Task | Responsibility, span: Span | None, old: Organizati
     return next((level for level in reversed(levels) if level), None)
 
 
-def _put(draft: Draft, row: Task, exchange: _Exchange) -> None:
+def _put(draft: Draft, row: Task, exchange: Exchange) -> None:
     """Exchange units in a row, and in the group of the clause where they stand."""
     old, new = exchange.old, exchange.new
     changed = exchange.within(row)
     if changed.responsibility.scope == "none" and new:
-        changed = changed.model_copy(update={"responsibility": TaskResponsibility(scope="own", span=_place(new))})
+        changed = changed.model_copy(update={"responsibility": TaskResponsibility(scope="own", span=place_of(new))})
     draft.exchange(row, _level_handed_on(draft, changed, new))
     standing = old or next(iter(new), None)
     if standing is None or standing.inherited or (new and new[0].inherited):
         return
     clause = _holder(draft.family(row), old, new)
     if clause is not None:
-        draft.change_clause(clause.id, lambda c: c.model_copy(update={"responsibility": _group(c, exchange)}))
-
-
-def _place(units: Sequence[Organization]) -> Span | None:
-    places = [unit.span for unit in units if unit.span[0] < unit.span[1]]
-    return (min(a for a, _ in places), max(b for _, b in places)) if places else None
+        draft.change_clause(clause.id, lambda c: c.model_copy(update={"responsibility": group_with(c, exchange)}))
 
 
 def _holder(family: list[Clause], old: Organization | None, new: tuple[Organization, ...]) -> Clause | None:
     """The clause whose group has the old unit, else the one in whose text the new one stands, else the row's own."""
     groups = [clause for clause in family if clause.responsibility]
     for clause in groups:
-        if old and any(u.span == old.span and u.name == old.name for _, u in units_by_role(_of(clause))):
+        if old and any(u.span == old.span and u.name == old.name for _, u in units_by_role(group_of(clause))):
             return clause
-    place = _place(new)
+    place = place_of(new)
     around = [clause for clause in family if place and holds(clause.span, place)]
     return around[-1] if around else groups[0] if groups else family[0] if family else None
 
 
-def _of(clause: Clause) -> Responsibility:
-    return clause.responsibility or Responsibility(span=(clause.span[0], clause.span[0]))
-
-
-def _group(clause: Clause, exchange: _Exchange) -> Responsibility | None:
-    """The group of a clause with units exchanged; None where nobody is left in it."""
-    group = exchange.within(_of(clause))
-    if clause.responsibility is None and (place := _place(exchange.new)):
-        group = group.model_copy(update={"span": place})
-    return group if group.persons or any(units_by_role(group)) else None
-
-
 def _level_handed_on(draft: Draft, row: Task, new: tuple[Organization, ...]) -> Task:
     """The row in which the units behind new ones have the level that these hand on to them (省教育厅、财政厅)."""
-    place, group = _place(new), row.responsibility.span
+    place, group = place_of(new), row.responsibility.span
     if place is None or group is None or not holds(group, place):
         return row
     previous = level_told(new[-1])
@@ -263,22 +207,22 @@ def _level_handed_on(draft: Draft, row: Task, new: tuple[Organization, ...]) -> 
         key = (unit.span, unit.name)
         return unit.model_copy(update={"level": levels[key]}) if key in levels else unit
 
-    return row.model_copy(update={f: tuple(map(mended, getattr(row, f))) for f in _FIELDS}) if levels else row
+    return row.model_copy(update={f: tuple(map(mended, getattr(row, f))) for f in FIELDS}) if levels else row
 
 
 def _set_above(draft: Draft, operation: SetField, clause: Clause, field: UnitField) -> None:
     """The same in a clause above rows."""
-    group = _of(clause)
+    group = group_of(clause)
     old = _found(group, operation.was, field, operation.place) if operation.was else None
     if operation.was and old is None:
         if not _already(group, operation, field):
             raise Unfit("{was} is not in {field} of {task}", was=operation.was, field=field, task=operation.task)
         return
     new = _new_units(draft, operation, old, group)
-    _put_above(draft, clause, _Exchange(old, new, field))
+    _put_above(draft, clause, Exchange(old, new, field))
 
 
-def _put_above(draft: Draft, clause: Clause, exchange: _Exchange) -> None:
+def _put_above(draft: Draft, clause: Clause, exchange: Exchange) -> None:
     """Exchange units in a clause above rows, and in the rows that have them from there.
 
     One more counts for the rows that its group counts for, else for those that name nobody.
@@ -286,7 +230,7 @@ def _put_above(draft: Draft, clause: Clause, exchange: _Exchange) -> None:
     group, handed = clause.responsibility, exchange.inherited()
     for section in [section for section in draft.sections if section.id == clause.id]:
         draft.exchange(section, exchange.within(section))
-    draft.change_clause(clause.id, lambda c: c.model_copy(update={"responsibility": _group(c, exchange)}))
+    draft.change_clause(clause.id, lambda c: c.model_copy(update={"responsibility": group_with(c, exchange)}))
     for row in list(draft.below(clause.id)):
         if exchange.old:
             if _has_from_above(row, exchange.old):
@@ -294,7 +238,7 @@ def _put_above(draft: Draft, clause: Clause, exchange: _Exchange) -> None:
         elif group is not None and row.responsibility.scope == "section" and row.responsibility.span == group.span:
             draft.exchange(row, handed.within(row))
         elif not any(units_by_role(row)) and not row.persons:
-            told = TaskResponsibility(scope="section", span=_place(exchange.new))
+            told = TaskResponsibility(scope="section", span=place_of(exchange.new))
             draft.exchange(row, handed.within(row).model_copy(update={"responsibility": told}))
 
 
