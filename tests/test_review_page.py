@@ -114,7 +114,9 @@ def fill(page: Page, **values: str) -> None:
 def exported(page: Page, folder: Path) -> Path:
     with page.expect_download() as download:
         page.get_by_role("button", name="导出更正").click()
-    path = folder / download.value.suggested_filename
+    # A second one of a folder gets a number, as from a browser.
+    taken = sum(1 for _ in folder.glob("*.patch.yaml"))
+    path = folder / (f"{taken}." * bool(taken) + download.value.suggested_filename)
     download.value.save_as(path)
     return path
 
@@ -181,6 +183,10 @@ def test_rows_are_filtered_by_kind_office_deadline_state_and_words(notice: Path,
         page.get_by_role("button", name="清除筛选").click()
         page.get_by_role("searchbox").fill("水厂 水务")
         assert visible(page) == ["2"]
+        page.wait_for_timeout(400)  # until nobody has typed for a while
+        assert page.evaluate("() => CSS.highlights.get('found').size") == 2  # 水厂, 县水务局
+        page.get_by_role("searchbox").press("Enter")
+        assert page.locator("tr.current").get_attribute("data-row") == "2"
         page.get_by_role("searchbox").fill("没有这样的字")
         assert visible(page) == []
         assert page.get_by_text("没有符合条件的任务").is_visible()
@@ -265,6 +271,25 @@ def test_the_patch_makes_of_the_notice_what_the_page_shows(notice: Path, browser
     plain = {row: sorted(text.split(" ")[-1] for text in told) for row, told in shown.items()}
     assert {row: sorted(text.split(" ")[-1] for text in told) for row, told in applied.items()} == plain
     assert titles[0] == corrected.tasks[0].title == "就业帮扶"
+
+
+def test_a_page_goes_on_from_a_patch(notice: Path, browser: Browser, tmp_path: Path) -> None:
+    with opened(browser, page_of(notice)) as page:
+        page.get_by_role("button", name="2024年底前").dblclick()
+        fill(page, end="2024-11-30", note="另有通知")
+        page.locator("tr[data-row='4'] .tick").click()
+        first = exported(page, tmp_path)
+    assert run(["report", str(notice), "--patch", str(first), "-o", str(page_of(notice))]) == 0
+    with opened(browser, page_of(notice)) as page:
+        assert page.locator("tr[data-row='4'].confirmed").count() == 1
+        page.get_by_role("tab", name="更正 1").click()
+        assert page.get_by_text("另有通知").is_visible()
+        page.get_by_role("button", name="县财政局").dblclick()
+        fill(page, text="县发展改革局")
+        second = exported(page, tmp_path)
+    before, after = (yaml.safe_load(path.read_text("utf-8")) for path in (first, second))
+    assert after["operations"][0] == before["operations"][0]
+    assert [each["now"] for each in after["operations"]] == ["2024年底前", "县发展改革局"]
 
 
 def test_undo_and_redo(notice: Path, browser: Browser) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fupin_extract.derive.corrections import Misfit
     from fupin_extract.derive.corrections.patches import NamedPatch
     from fupin_extract.pipeline import Reading
+    from fupin_extract.records.patch import Patch
     from fupin_extract.ruleset import RuleSet
 
 # What the files of patches in a folder are called.
@@ -52,6 +53,30 @@ class GivenPatches:
         for name in unused:
             complain(say("{path}: is a patch of none of the notices given", path=name))
         return len(unused)
+
+
+class BegunPatches(GivenPatches):
+    """Patches that a review page goes on from: put into ``begun`` by the checksum of their notice, not made."""
+
+    def __init__(self, patches: Sequence[NamedPatch], notices: int, begun: dict[str, Patch]) -> None:
+        super().__init__(patches, notices)
+        self._begun = begun
+
+    def correct(self, reading: Reading, rules: RuleSet) -> Reading:
+        """The reading, or where a patch is of another version of its notice, that with them made."""
+        from fupin_extract.derive.corrections.patches import patches_of
+
+        sha256 = reading.notice.source.sha256
+        mine = list(self.patches) if self._alone else patches_of(reading.notice, self.patches)
+        if any(named.patch.source.sha256 != sha256 for named in mine):
+            return super().correct(reading, rules)
+        if mine:
+            first, *others = (named.patch for named in mine)
+            operations = [operation for patch in (first, *others) for operation in patch.operations]
+            rows = [row for patch in (first, *others) for row in patch.rows]
+            self._begun[sha256] = first.model_copy(update={"operations": tuple(operations), "rows": tuple(rows)})
+            self._used.update(named.name for named in mine)
+        return reading
 
 
 def tell(name: str, misfit: Misfit) -> None:

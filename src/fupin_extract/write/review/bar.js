@@ -13,7 +13,7 @@ function option(value, text, chosen) {
 }
 
 export class Bar {
-  // `doing`: filter(filter), undo(), redo(), exportPatch(), keys(), list(), chooseNotice(place), tab(name).
+  // `doing`: filter(filter), next(), undo(), redo(), exportPatch(), keys(), list(), chooseNotice(place), tab(name).
   constructor(host, doing, notices) {
     this.host = host;
     this.doing = doing;
@@ -26,6 +26,12 @@ export class Bar {
     this.selects = el("div", { class: "selects", role: "group", "aria-label": say("filters") });
     this.search = el("input", { type: "search", placeholder: say("search"), "aria-label": say("search"), autocomplete: "off" });
     this.search.addEventListener("input", (event) => { if (!event.isComposing) this.change({ words: this.search.value }); });
+    this.search.addEventListener("keydown", (event) => {
+      if (event.isComposing || (event.key !== "Enter" && event.key !== "Escape")) return;
+      this.search.blur();
+      if (event.key === "Enter") doing.next();
+      event.preventDefault();
+    });
     this.search.addEventListener("compositionend", () => this.change({ words: this.search.value }));
     this.undo = button(say("undo"), doing.undo);
     this.redo = button(say("redo"), doing.redo);

@@ -7,8 +7,8 @@ import { say } from "./words.js";
 export function drawList(host, notices, choose) {
   const heads = ["title", "file", "count", "unassigned", "check", "checked"].map((name) => el("th", { scope: "col" }, say(`head.${name}`)));
   const rows = notices.map((notice, place) => {
-    const before = kept(notice.sha256);
-    const checked = before && before.confirmed ? Object.keys(before.confirmed).length : 0;
+    const before = kept(notice.kept_as);
+    const checked = before && before.confirmed ? Object.keys(before.confirmed).length : notice.confirmed;
     const numbers = [notice.tasks, notice.unassigned, notice.check, checked].map((number) => el("td", { class: "number" }, String(number)));
     return el("tr", {}, el("th", { scope: "row" }, button(plain(notice.title), () => choose(place))), el("td", {}, plain(notice.path || "")), numbers);
   });

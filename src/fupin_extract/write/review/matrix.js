@@ -10,8 +10,8 @@ import { fieldName, say } from "./words.js";
 // A matrix has these whether anything stands in them or not.
 const ALWAYS = ["lead_units", "responsible_units", "deadlines"];
 // Shares of the width: of the task, and the least and the most of another column.
-const TASK_SHARE = 26;
-const [LEAST, MOST] = [7, 30];
+const TASK_SHARE = 23;
+const [LEAST, MOST] = [7, 32];
 
 // How wide the columns are, in shares: the more stands in the cells of one that are not empty, and the more of them there
 // are, the wider it is.
@@ -23,7 +23,7 @@ export function shares(rows, fields) {
       .sort((a, b) => a - b);
     const usual = sizes[Math.floor(sizes.length * 0.7)] || 0;
     const filled = 0.4 + (0.6 * sizes.length) / Math.max(rows.length, 1);
-    return Math.min(MOST, LEAST + (usual * filled) / 2);
+    return Math.min(MOST, LEAST + (usual * filled) / 1.7);
   });
 }
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import pkgutil
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write.formats.html import plain
@@ -21,6 +22,7 @@ from fupin_extract.write.review.payload import listing, shown
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Notice
     from fupin_extract.records.offices import UnitsView
+    from fupin_extract.records.patch import Patch
     from fupin_extract.write.registry import Looks
 
 _STYLES = ("base.css", "review.css", "print.css")
@@ -30,15 +32,19 @@ _ESCAPED = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029\ufeff"
 _ESCAPED |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 
-def draw(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Iterator[bytes]:
+def draw(
+    content: Iterable[tuple[Notice, UnitsView]], looks: Looks, begun: Mapping[str, Patch] = MappingProxyType({})
+) -> Iterator[bytes]:
     """The page of the notices, each with what its offices have to do.
+
+    ``begun`` are corrections that it goes on from, by the checksum of their notice.
 
     Raises:
         WriteError: a notice has lost its text, as one that was read from JSON.
     """
     known = words(looks.headers)
     head, _, tail = _shell(looks.headers).partition("{data}")
-    notices = [shown(notice, offices, looks.headers) for notice, offices in content]
+    notices = [shown(notice, offices, looks.headers, begun.get(notice.source.sha256)) for notice, offices in content]
     title = " · ".join(filter(None, [notices[0]["title"] if len(notices) == 1 else None, known["page"]]))
     yield head.replace("{title}", plain(title)).encode("utf-8", "replace")
     yield _data("about", {"headers": looks.headers, "words": known, "notices": [listing(each) for each in notices]})

@@ -8,6 +8,7 @@ where the matrix prints it with the row of the text that this repeats.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import WriteError
@@ -23,6 +24,7 @@ from fupin_extract.write.sheets import glimpse, listed
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Clause, Diagnostic, Duty, Notice, Responsibility, Task
     from fupin_extract.records.offices import UnitsView
+    from fupin_extract.records.patch import AnyOperation, Patch
     from fupin_extract.write.labels import Headers
 
 _UNITS = tuple(UNIT_FIELDS.values())
@@ -32,8 +34,8 @@ _DEADLINE = ("kind", "start", "end", "duration", "working_days", "due", "recurre
 _TARGET = ("role", "comparator", "value", "value_max", "unit", "approximate", "per", "subject")
 
 
-def shown(notice: Notice, offices: UnitsView, headers: Headers) -> dict[str, Any]:
-    """All that the page has to know of a notice.
+def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | None = None) -> dict[str, Any]:
+    """All that the page has to know of a notice; ``begun`` are corrections that it goes on from.
 
     Raises:
         WriteError: the record has no text to show, as one that was read from JSON.
@@ -63,8 +65,28 @@ def shown(notice: Notice, offices: UnitsView, headers: Headers) -> dict[str, Any
         "rows": [_row(notice, row, diagnostics, headers) for row in rows],
         "loose": list(_loose(notice, rows, headers)),
         "diagnostics": diagnostics,
+        **(_begun(begun, source.sha256) if begun else {"kept_as": source.sha256}),
         "offices": [{"name": office.name, "names": office.names} for office in offices.units],
     }
+
+
+def _begun(patch: Patch, checksum: str) -> dict[str, Any]:
+    """Corrections as the page has them. A browser keeps what is made of them apart from what is made of none."""
+    operations = [
+        {"op": each.op, **each.model_dump(mode="json"), **_without_nothing(each)} for each in patch.operations
+    ]
+    corrections = {
+        "operations": operations,
+        "confirmed": {row.task: True for row in patch.rows if row.state == "confirmed"},
+        "notes": {row.task: row.note for row in patch.rows if row.note},
+    }
+    return {"kept_as": f"{checksum}-{sha256(patch.model_dump_json().encode()).hexdigest()}", "begun": corrections}
+
+
+def _without_nothing(operation: AnyOperation) -> dict[str, Any]:
+    """The value of an operation, of which a patch leaves out what is not told."""
+    value = getattr(operation, "value", None)
+    return {"value": value.model_dump(mode="json", exclude_none=True)} if value else {}
 
 
 def listing(notice: dict[str, Any]) -> dict[str, Any]:
@@ -73,7 +95,8 @@ def listing(notice: dict[str, Any]) -> dict[str, Any]:
     return {
         "title": notice["title"],
         "path": notice["source"]["path"],
-        "sha256": notice["source"]["sha256"],
+        "kept_as": notice["kept_as"],
+        "confirmed": len(notice.get("begun", {}).get("confirmed", ())),
         "tasks": len(rows),
         "unassigned": sum(row["unassigned"] for row in rows),
         "check": sum(bool(row["checks"]) or row["unassigned"] for row in rows),

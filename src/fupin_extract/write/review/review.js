@@ -7,6 +7,7 @@ import { el, replaceIn } from "./dom.js";
 import { Drawer, told } from "./drawer.js";
 import { markKey, marksOf } from "./fields.js";
 import { EVERYTHING, fits, isToCheck, namesOf, searchedOf } from "./filter.js";
+import { showFound } from "./found.js";
 import { keep, kept } from "./keep.js";
 import { MatrixPane } from "./matrix.js";
 import { NOTHING, addTaskOperation, joinOperation, patchName, patchText, removeTaskOperation, roleOperation, setOperation, splitOperation, stateOf, withConfirmed, withNote, withOperation } from "./patch.js";
@@ -43,6 +44,7 @@ export class Review {
     this.bar = new Bar(document.getElementById("bar"), {
       ...shell,
       filter: (filter) => this.setFilter(filter),
+      next: () => this.step(1),
       undo: () => this.undo(),
       redo: () => this.redo(),
       exportPatch: () => this.exportPatch(),
@@ -55,8 +57,7 @@ export class Review {
   show(place) {
     this.notice = load(place);
     this.points = new Points(this.notice.text);
-    const before = kept(this.notice.source.sha256);
-    this.history = new History({ ...NOTHING, ...before });
+    this.history = new History({ ...NOTHING, ...(kept(this.notice.kept_as) || this.notice.begun) });
     this.filter = { ...EVERYTHING };
     this.current = null;
     this.fact = null;
@@ -117,6 +118,9 @@ export class Review {
     this.shown = new Set(this.rows.filter(fit).map((row) => row.id));
     this.matrix.filter(this.shown);
     this.text.colour(this.filter.kinds);
+    // Who types goes on typing meanwhile.
+    clearTimeout(this.finding);
+    this.finding = setTimeout(() => showFound(this.filter.words, this.text.parts.map((part) => part.element)), 120);
   }
 
   searchedIn(row) {
@@ -189,7 +193,7 @@ export class Review {
   }
 
   changed(what) {
-    if (!keep(this.notice.source.sha256, this.history.now)) what = `${what} ${say("said.not_kept")}`;
+    if (!keep(this.notice.kept_as, this.history.now)) what = `${what} ${say("said.not_kept")}`;
     this.refresh();
     this.say(what);
   }
