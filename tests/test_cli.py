@@ -37,7 +37,7 @@ SEVERAL = (sys.executable, "-c", CALLS)
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
 COMMANDS = (
-    *(["parse"], ["outline"], ["units"], ["evaluate"], ["annotate"], ["schema"]),
+    *(["parse"], ["report"], ["outline"], ["units"], ["evaluate"], ["annotate"], ["schema"]),
     *(["rules"], ["rules", "check"], ["rules", "test"]),
 )
 NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
