@@ -71,7 +71,7 @@ def test_what_cannot_be_joined_is_no_module_of_ours(line: str) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: m.name)
 def test_a_module_is_short_and_makes_no_markup_of_text(module: Path) -> None:
     text = module.read_text("utf-8")
-    assert len(text.splitlines()) <= 400
+    assert len(text.splitlines()) <= 300
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|\bvar\b|[^=!]==[^=]", text
     )

@@ -13,15 +13,28 @@ function told(found) {
 }
 
 test("marks that lie in one another are cut, the outer one drawn around", () => {
-  assert.deepEqual(told(segments([mark("b", 2, 4), mark("a", 0, 6)], 0, 8)), [[0, 2, "a"], [2, 4, "ab"], [4, 6, "a"], [6, 8, ""]]);
+  assert.deepEqual(told(segments([mark("b", 2, 4), mark("a", 0, 6)], 0, 8)), [
+    [0, 2, "a"],
+    [2, 4, "ab"],
+    [4, 6, "a"],
+    [6, 8, ""],
+  ]);
 });
 
 test("marks that cross are cut at every boundary", () => {
-  assert.deepEqual(told(segments([mark("a", 0, 4), mark("b", 2, 7)], 0, 7)), [[0, 2, "a"], [2, 4, "ba"], [4, 7, "b"]]);
+  assert.deepEqual(told(segments([mark("a", 0, 4), mark("b", 2, 7)], 0, 7)), [
+    [0, 2, "a"],
+    [2, 4, "ba"],
+    [4, 7, "b"],
+  ]);
 });
 
 test("what lies outside is left out, what reaches outside is cut", () => {
-  assert.deepEqual(told(segments([mark("a", 0, 5), mark("b", 9, 9), mark("c", 8, 12), mark("d", 20, 22)], 4, 10)), [[4, 5, "a"], [5, 8, ""], [8, 10, "c"]]);
+  assert.deepEqual(told(segments([mark("a", 0, 5), mark("b", 9, 9), mark("c", 8, 12), mark("d", 20, 22)], 4, 10)), [
+    [4, 5, "a"],
+    [5, 8, ""],
+    [8, 10, "c"],
+  ]);
 });
 
 test("segments tile their stretch, and each mark is the sum of its segments, whatever the marks", () => {
@@ -48,11 +61,21 @@ test("segments tile their stretch, and each mark is the sum of its segments, wha
 
 test("paragraphs end behind every kind of line end, and where a row begins", () => {
   const text = "一\r\n二\n三\u2028四五";
-  assert.deepEqual(paragraphs(text, [8, 0]).map(({ start, end }) => text.slice(start, end)), ["一\r\n", "二\n", "三\u2028", "四", "五"]);
+  assert.deepEqual(
+    paragraphs(text, [8, 0]).map(({ start, end }) => text.slice(start, end)),
+    ["一\r\n", "二\n", "三\u2028", "四", "五"],
+  );
 });
 
 test("each paragraph has the marks that lie in it, one over several in all of them", () => {
-  const parts = [{ start: 0, end: 5 }, { start: 5, end: 9 }, { start: 9, end: 12 }];
+  const parts = [
+    { start: 0, end: 5 },
+    { start: 5, end: 9 },
+    { start: 9, end: 12 },
+  ];
   const found = marksIn(parts, [mark("a", 0, 2), mark("b", 3, 10), mark("c", 9, 11)]);
-  assert.deepEqual(found.map((marks) => marks.map((each) => each.key).join("")), ["ab", "b", "bc"]);
+  assert.deepEqual(
+    found.map((marks) => marks.map((each) => each.key).join("")),
+    ["ab", "b", "bc"],
+  );
 });

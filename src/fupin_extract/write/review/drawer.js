@@ -17,12 +17,23 @@ export class Drawer {
     this.host = host;
     this.doing = doing;
     this.open = "";
-    this.tabs = TABS.map((name) => button("", () => this.choose(name), {
-      role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, data: { tab: name },
-    }));
-    this.panels = TABS.map((name) => el("div", {
-      role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, tabindex: 0, hidden: true,
-    }));
+    this.tabs = TABS.map((name) =>
+      button("", () => this.choose(name), {
+        role: "tab",
+        id: `tab-${name}`,
+        "aria-controls": `panel-${name}`,
+        data: { tab: name },
+      }),
+    );
+    this.panels = TABS.map((name) =>
+      el("div", {
+        role: "tabpanel",
+        id: `panel-${name}`,
+        "aria-labelledby": `tab-${name}`,
+        tabindex: 0,
+        hidden: true,
+      }),
+    );
     const list = el("div", { role: "tablist", "aria-label": say("drawer") }, this.tabs);
     list.addEventListener("keydown", (event) => this.arrow(event));
     replaceIn(host, list, this.panels);
@@ -81,11 +92,42 @@ export class Drawer {
     const tasks = this.rows.filter((row) => row.kind !== "overview");
     const groups = timeline(tasks);
     if (!groups.length) return el("p", {}, say("timeline.nothing"));
-    return el("ol", { class: "timeline" }, groups.map((group) => el("li", {},
-      el("h2", {}, group.sort === "dated" ? group.name : say(`when.${group.sort}`), " ", el("small", {}, say("items", { count: group.items.length }))),
-      el("ul", {}, group.items.map(({ row, fact, day }) => el("li", {},
-        button([el("b", {}, plain(fact.text)), ` ${day || fact.often || ""} `, el("span", {}, plain(`${row.id} ${nameOf(row)}`))],
-          () => this.doing.pick(row, fact), { class: "line" })))))));
+    return el(
+      "ol",
+      { class: "timeline" },
+      groups.map((group) =>
+        el(
+          "li",
+          {},
+          el(
+            "h2",
+            {},
+            group.sort === "dated" ? group.name : say(`when.${group.sort}`),
+            " ",
+            el("small", {}, say("items", { count: group.items.length })),
+          ),
+          el(
+            "ul",
+            {},
+            group.items.map(({ row, fact, day }) =>
+              el(
+                "li",
+                {},
+                button(
+                  [
+                    el("b", {}, plain(fact.text)),
+                    ` ${day || fact.often || ""} `,
+                    el("span", {}, plain(`${row.id} ${nameOf(row)}`)),
+                  ],
+                  () => this.doing.pick(row, fact),
+                  { class: "line" },
+                ),
+              ),
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   heatPanel() {
@@ -93,16 +135,58 @@ export class Drawer {
     const offices = heat(tasks, this.notice.offices);
     if (!offices.length) return el("p", {}, say("heat.nothing"));
     const most = this.everyOffice ? offices.length : Math.max(5, Math.floor(CELLS_AT_ONCE / tasks.length));
-    const heads = tasks.map((row) => el("th", { scope: "col", title: plain(nameOf(row)) }, button(row.id, () => this.doing.pick(row, null))));
-    const table = el("table", { class: "heat" },
+    const heads = tasks.map((row) =>
+      el(
+        "th",
+        { scope: "col", title: plain(nameOf(row)) },
+        button(row.id, () => this.doing.pick(row, null)),
+      ),
+    );
+    const table = el(
+      "table",
+      { class: "heat" },
       el("caption", { class: "away" }, say("drawer.heat")),
-      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, say("head.office")), el("th", { scope: "col" }, say("head.count")), heads)),
-      el("tbody", {}, offices.slice(0, most).map((office) => el("tr", {},
-        el("th", { scope: "row" }, plain(office.name)), el("td", { class: "number" }, String(office.cells.size)),
-        tasks.map((row) => this.cell(office.cells.get(row.id)))))));
-    const legend = el("p", { class: "legend" }, UNIT_FIELDS.map((field) => [el("span", { class: "cell", data: { kind: field } }, say(`short.${field}`)), ` ${fieldName(field)} `]));
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          el("th", { scope: "col" }, say("head.office")),
+          el("th", { scope: "col" }, say("head.count")),
+          heads,
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        offices.slice(0, most).map((office) =>
+          el(
+            "tr",
+            {},
+            el("th", { scope: "row" }, plain(office.name)),
+            el("td", { class: "number" }, String(office.cells.size)),
+            tasks.map((row) => this.cell(office.cells.get(row.id))),
+          ),
+        ),
+      ),
+    );
+    const legend = el(
+      "p",
+      { class: "legend" },
+      UNIT_FIELDS.map((field) => [
+        el("span", { class: "cell", data: { kind: field } }, say(`short.${field}`)),
+        ` ${fieldName(field)} `,
+      ]),
+    );
     const rest = offices.length - most;
-    const more = rest > 0 ? button(say("heat.more", { count: rest }), () => { this.everyOffice = true; this.draw(); }) : null;
+    const more =
+      rest > 0
+        ? button(say("heat.more", { count: rest }), () => {
+            this.everyOffice = true;
+            this.draw();
+          })
+        : null;
     return [legend, el("div", { class: "wide" }, table), more];
   }
 
@@ -113,21 +197,61 @@ export class Drawer {
   diagnosticsPanel() {
     const { diagnostics } = this.notice;
     if (!diagnostics.length) return el("p", {}, say("diagnostics.nothing"));
-    return el("table", { class: "plain" },
+    return el(
+      "table",
+      { class: "plain" },
       el("caption", {}, say("drawer.diagnostics")),
-      el("thead", {}, el("tr", {}, ["severity", "message", "task"].map((name) => el("th", { scope: "col" }, say(`head.${name}`))))),
-      el("tbody", {}, diagnostics.map((each) => el("tr", { class: each.severity },
-        el("td", {}, each.name), el("td", {}, plain(each.message)),
-        el("td", {}, each.span ? button(each.task || say("diagnostics.place"), () => this.doing.goTo(each.span, each.task)) : "")))));
+      el(
+        "thead",
+        {},
+        el(
+          "tr",
+          {},
+          ["severity", "message", "task"].map((name) => el("th", { scope: "col" }, say(`head.${name}`))),
+        ),
+      ),
+      el(
+        "tbody",
+        {},
+        diagnostics.map((each) =>
+          el(
+            "tr",
+            { class: each.severity },
+            el("td", {}, each.name),
+            el("td", {}, plain(each.message)),
+            el(
+              "td",
+              {},
+              each.span
+                ? button(each.task || say("diagnostics.place"), () => this.doing.goTo(each.span, each.task))
+                : "",
+            ),
+          ),
+        ),
+      ),
+    );
   }
 
   correctionsPanel() {
     const { operations } = this.corrections;
     if (!operations.length) return el("p", {}, say("corrections.nothing"));
     const bad = new Map(this.refused.map((each) => [each.place, each.reason]));
-    return el("ol", { class: "corrections" }, operations.map((operation, place) => el("li", { class: bad.has(place) ? "refused" : "" },
-      plain(told(operation)), bad.has(place) ? el("b", {}, ` ${say(bad.get(place))}`) : null, " ",
-      button(say("corrections.drop"), () => this.doing.drop(place), { "aria-label": say("corrections.drop.of", { what: told(operation) }) }))));
+    return el(
+      "ol",
+      { class: "corrections" },
+      operations.map((operation, place) =>
+        el(
+          "li",
+          { class: bad.has(place) ? "refused" : "" },
+          plain(told(operation)),
+          bad.has(place) ? el("b", {}, ` ${say(bad.get(place))}`) : null,
+          " ",
+          button(say("corrections.drop"), () => this.doing.drop(place), {
+            "aria-label": say("corrections.drop.of", { what: told(operation) }),
+          }),
+        ),
+      ),
+    );
   }
 }
 
@@ -140,7 +264,9 @@ export function told(operation) {
       case "set": {
         const field = fieldName(operation.field);
         if (was === null) return say("told.added", { ...values, field, now });
-        return now === null ? say("told.removed", { ...values, field, was }) : say("told.set", { ...values, field, was, now });
+        return now === null
+          ? say("told.removed", { ...values, field, was })
+          : say("told.set", { ...values, field, was, now });
       }
       case "role":
         return say("told.role", { ...values, unit: operation.unit, was: fieldName(was), now: fieldName(now) });

@@ -30,6 +30,10 @@ export function showFound(words, paragraphs) {
   CSS.highlights.delete("found");
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   if (!wanted.length) return;
-  const ranges = paragraphs.flatMap((paragraph) => wanted.flatMap((word) => placesOf(word, paragraph.textContent).map((at) => rangeIn(paragraph, at, at + word.length))));
+  const ranges = paragraphs.flatMap((paragraph) =>
+    wanted.flatMap((word) =>
+      placesOf(word, paragraph.textContent).map((at) => rangeIn(paragraph, at, at + word.length)),
+    ),
+  );
   CSS.highlights.set("found", new Highlight(...ranges));
 }

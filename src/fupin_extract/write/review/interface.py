@@ -39,7 +39,6 @@ _WORDS = {
     "head.check": ("核对", "ok"),
     "head.checked": ("已核对", "checked"),
     "head.count": ("任务数", "tasks"),
-    "head.unassigned": ("未分配", "unassigned"),
     # states of rows, and how many have them
     "unassigned": ("未分配", "unassigned"),
     "check": ("待核对", "to check"),

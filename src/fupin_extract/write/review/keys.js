@@ -35,10 +35,12 @@ export function commandOf(event) {
     return name ? { name } : null;
   }
   // Where a person scrolls with the arrows, they scroll.
-  if (key.startsWith("Arrow") && event.target && event.target.closest && event.target.closest(".text, #drawer")) return null;
+  if (key.startsWith("Arrow") && event.target && event.target.closest && event.target.closest(".text, #drawer"))
+    return null;
   // A button that has the focus is pressed by this key.
   if (key === "Enter" && event.target && ["BUTTON", "SUMMARY", "A"].includes(event.target.tagName)) return null;
-  if (/^[1-9]$/.test(key)) return Number(key) <= CORRECTABLE.length ? { name: "kind", field: CORRECTABLE[key - 1] } : null;
+  if (/^[1-9]$/.test(key))
+    return Number(key) <= CORRECTABLE.length ? { name: "kind", field: CORRECTABLE[key - 1] } : null;
   const found = KEYS.find(([, keys]) => keys.includes(key.length === 1 ? key : event.key));
   return found && found[0] !== "kind" ? { name: found[0] } : null;
 }

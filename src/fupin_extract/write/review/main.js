@@ -6,7 +6,11 @@ import { drawList } from "./list.js";
 import { Review } from "./review.js";
 import { setTheme, themeKept } from "./theme.js";
 
-const screen = { list: document.getElementById("list"), review: document.getElementById("review"), drawer: document.getElementById("drawer") };
+const screen = {
+  list: document.getElementById("list"),
+  review: document.getElementById("review"),
+  drawer: document.getElementById("drawer"),
+};
 
 function turnTo(name) {
   screen.list.hidden = name !== "list";
@@ -34,20 +38,20 @@ const COMMANDS = {
   next: () => review.step(1),
   previous: () => review.step(-1),
   nextToCheck: () => review.nextToCheck(),
-  confirm: () => review.confirmAndGo(),
+  confirm: () => review.corrector.confirmAndGo(),
   edit: () => {
     const row = review.current && review.rowOf(review.current);
     if (!row) return;
-    if (review.fact) review.editFact(row, review.fact);
-    else review.editRow(row);
+    if (review.fact) review.corrector.editFact(row, review.fact);
+    else review.corrector.editRow(row);
   },
-  remove: () => review.removeCurrent(),
-  add: () => review.addSelected(null),
-  kind: ({ field }) => review.addSelected(field),
+  remove: () => review.corrector.removeCurrent(),
+  add: () => review.corrector.addSelected(null),
+  kind: ({ field }) => review.corrector.addSelected(field),
   search: () => review.bar.search.focus(),
-  undo: () => review.undo(),
-  redo: () => review.redo(),
-  export: () => review.exportPatch(),
+  undo: () => review.corrector.undo(),
+  redo: () => review.corrector.redo(),
+  export: () => review.corrector.exportPatch(),
   help: () => review.dialogs.keys(),
 };
 

@@ -76,15 +76,19 @@ export class MatrixPane {
 
   // Draw the rows, each with its state (`untouched`, `confirmed`, `changed`); what is drawn alike already stays.
   draw(rows, states) {
-    const fields = FIELDS.filter((field) => field !== "citations"
-      && (ALWAYS.includes(field) || rows.some((row) => row.facts.some((fact) => fact.field === field))));
+    const fields = FIELDS.filter(
+      (field) =>
+        field !== "citations" &&
+        (ALWAYS.includes(field) || rows.some((row) => row.facts.some((fact) => fact.field === field))),
+    );
     if (!this.body || fields.join() !== this.fields.join()) this.table(fields, rows);
     const drawn = new Map();
     const elements = [];
     let path = "";
     for (const row of rows) {
       const here = JSON.stringify(row.path);
-      if (here !== path && row.path.length && !row.section) elements.push(this.reused(drawn, `path ${here} ${row.id}`, () => this.heading(row.path)));
+      if (here !== path && row.path.length && !row.section)
+        elements.push(this.reused(drawn, `path ${here} ${row.id}`, () => this.heading(row.path)));
       // A section stands over its rows itself.
       path = row.section ? JSON.stringify([...row.path, row.title]) : here;
       const state = states.get(row.id);
@@ -113,50 +117,107 @@ export class MatrixPane {
     this.drawn = new Map();
     this.body = el("tbody", { role: "rowgroup" });
     const head = (text, kind) => el("th", { scope: "col", role: "columnheader", class: kind }, text);
-    const table = el("table", { role: "table", "aria-label": say("matrix") },
-      el("thead", { role: "rowgroup" }, el("tr", { role: "row" },
-        head(say("head.check"), "check"), head(say("head.id"), "id"), head(say("head.task"), "task"),
-        fields.map((field) => head(fieldName(field), field)))),
-      this.body);
+    const table = el(
+      "table",
+      { role: "table", "aria-label": say("matrix") },
+      el(
+        "thead",
+        { role: "rowgroup" },
+        el(
+          "tr",
+          { role: "row" },
+          head(say("head.check"), "check"),
+          head(say("head.id"), "id"),
+          head(say("head.task"), "task"),
+          fields.map((field) => head(fieldName(field), field)),
+        ),
+      ),
+      this.body,
+    );
     table.style.setProperty("--columns", `3.4em 4.6em ${parts.map((part) => `minmax(5.4em, ${part}fr)`).join(" ")}`);
     // On paper it is laid out as one table.
-    [...table.querySelectorAll("th")].slice(2).forEach((each, place) => each.style.setProperty("--width", `${parts[place]}%`));
+    [...table.querySelectorAll("th")]
+      .slice(2)
+      .forEach((each, place) => each.style.setProperty("--width", `${parts[place]}%`));
     replaceIn(this.host, table, el("p", { class: "nothing", hidden: true }, say("matrix.nothing")));
   }
 
   heading(path) {
     const text = path.filter(Boolean).map(plain).join(" / ");
-    return el("tr", { class: "path", role: "row" }, el("th", { scope: "rowgroup", role: "rowheader", colspan: this.fields.length + 3 }, text));
+    return el(
+      "tr",
+      { class: "path", role: "row" },
+      el("th", { scope: "rowgroup", role: "rowheader", colspan: this.fields.length + 3 }, text),
+    );
   }
 
   row(row, state) {
     const named = `${row.id} ${nameOf(row)}`;
-    const tick = row.section ? null : el("button", {
-      type: "button", class: "tick", "aria-pressed": state === "confirmed" ? "true" : "false",
-      "aria-label": say("row.confirm", { row: named }), title: say(`state.${state}`), data: { do: "confirm" },
-    }, state === "changed" ? "✎" : "✓");
+    const tick = row.section
+      ? null
+      : el(
+          "button",
+          {
+            type: "button",
+            class: "tick",
+            "aria-pressed": state === "confirmed" ? "true" : "false",
+            "aria-label": say("row.confirm", { row: named }),
+            title: say(`state.${state}`),
+            data: { do: "confirm" },
+          },
+          state === "changed" ? "✎" : "✓",
+        );
     const badges = [
       row.unassigned ? el("span", { class: "badge bad" }, say("unassigned")) : null,
       row.checks.length ? el("span", { class: "badge warn", title: row.checks.join("\n") }, say("check")) : null,
     ];
-    const edit = el("button", {
-      type: "button", class: "pencil", "aria-label": say("row.edit", { row: named }), title: say("row.edit", { row: row.id }),
-      tabindex: -1, data: { do: "edit" },
-    }, "✎");
-    const cells = this.fields.map((field) => el("td", { role: "cell", data: { name: fieldName(field) } }, row.facts.map((fact, place) => (fact.field === field ? this.fact(fact, place) : null))));
-    return el("tr", { role: "row", class: `${row.section ? "section " : ""}${state}`, data: { row: row.id } },
+    const edit = el(
+      "button",
+      {
+        type: "button",
+        class: "pencil",
+        "aria-label": say("row.edit", { row: named }),
+        title: say("row.edit", { row: row.id }),
+        tabindex: -1,
+        data: { do: "edit" },
+      },
+      "✎",
+    );
+    const cells = this.fields.map((field) =>
+      el(
+        "td",
+        { role: "cell", data: { name: fieldName(field) } },
+        row.facts.map((fact, place) => (fact.field === field ? this.fact(fact, place) : null)),
+      ),
+    );
+    return el(
+      "tr",
+      { role: "row", class: `${row.section ? "section " : ""}${state}`, data: { row: row.id } },
       el("td", { role: "cell", class: "check" }, tick),
-      el("th", { scope: "row", role: "rowheader", class: "id" }, el("button", { type: "button", class: "goto", tabindex: -1 }, row.id)),
-      el("td", { role: "cell", class: "task" }, plain(nameOf(row)), badges, edit), cells);
+      el(
+        "th",
+        { scope: "row", role: "rowheader", class: "id" },
+        el("button", { type: "button", class: "goto", tabindex: -1 }, row.id),
+      ),
+      el("td", { role: "cell", class: "task" }, plain(nameOf(row)), badges, edit),
+      cells,
+    );
   }
 
   fact(fact, place) {
     const classes = ["fact", fact.inherited ? "hollow" : "", fact.corrected ? "corrected" : ""];
     const told = [fieldName(fact.field), fact.written, fact.often, fact.inherited ? say("inherited") : ""];
-    return el("button", {
-      type: "button", class: classes.filter(Boolean).join(" "), tabindex: -1, title: told.filter(Boolean).map(plain).join(" · "),
-      data: { fact: place, kind: fact.field },
-    }, plain(shownText(fact)));
+    return el(
+      "button",
+      {
+        type: "button",
+        class: classes.filter(Boolean).join(" "),
+        tabindex: -1,
+        title: told.filter(Boolean).map(plain).join(" · "),
+        data: { fact: place, kind: fact.field },
+      },
+      plain(shownText(fact)),
+    );
   }
 
   // Only the rows that are named are shown, and the headings that have some of them.

@@ -7,9 +7,18 @@ import { fieldName, say } from "./words.js";
 export class Picker {
   // `doing`: add(field), addTask(), split().
   constructor(doing) {
-    const kinds = CORRECTABLE.map((field, place) => button([el("kbd", {}, String(place + 1)), ` ${fieldName(field)}`], () => doing.add(field), { data: { kind: field } }));
+    const kinds = CORRECTABLE.map((field, place) =>
+      button([el("kbd", {}, String(place + 1)), ` ${fieldName(field)}`], () => doing.add(field), {
+        data: { kind: field },
+      }),
+    );
     this.bar = el("div", { id: "picker", role: "toolbar", "aria-label": say("picker"), hidden: true });
-    replaceIn(this.bar, kinds, button(say("picker.split"), () => doing.split()), button(say("picker.task"), () => doing.addTask()));
+    replaceIn(
+      this.bar,
+      kinds,
+      button(say("picker.split"), () => doing.split()),
+      button(say("picker.task"), () => doing.addTask()),
+    );
     // The text stays selected while a button is pressed.
     this.bar.addEventListener("mousedown", (event) => event.preventDefault());
     document.body.append(this.bar);

@@ -60,8 +60,14 @@ function settled(row) {
 function everywhere(rows, row, change) {
   const changed = change(row);
   const gone = row.section ? row.facts.find((fact) => !changed.facts.includes(fact)) : null;
-  const has = (each) => gone && each.facts.some((fact) => fact.inherited && fact.field === gone.field && fact.text === gone.text && samePlace(fact, gone.span));
-  return rows.map((each) => settled(each === row ? changed : has(each) ? { ...change(each), changed: each.changed } : each));
+  const has = (each) =>
+    gone &&
+    each.facts.some(
+      (fact) => fact.inherited && fact.field === gone.field && fact.text === gone.text && samePlace(fact, gone.span),
+    );
+  return rows.map((each) =>
+    settled(each === row ? changed : has(each) ? { ...change(each), changed: each.changed } : each),
+  );
 }
 
 function samePlace(fact, place) {
@@ -169,7 +175,8 @@ function join(rows, place, { into }) {
 
 // A stretch of the text as a row, with what was read from it; the row that it is taken out of has the rest.
 function addTask(rows, { span, title }) {
-  if (rows.some((row) => !row.section && span[0] <= row.span[0] && row.span[1] <= span[1])) throw new Refused("refused.taken");
+  if (rows.some((row) => !row.section && span[0] <= row.span[0] && row.span[1] <= span[1]))
+    throw new Refused("refused.taken");
   const inside = (fact) => holds(span, fact);
   const around = rows.find((row) => !row.section && row.span[0] <= span[0] && span[1] <= row.span[1]);
   const row = {
@@ -184,7 +191,9 @@ function addTask(rows, { span, title }) {
     checks: [],
     changed: true,
   };
-  const rest = rows.map((each) => (each === around ? settled({ ...each, facts: each.facts.filter((f) => !inside(f)), changed: true }) : each));
+  const rest = rows.map((each) =>
+    each === around ? settled({ ...each, facts: each.facts.filter((f) => !inside(f)), changed: true }) : each,
+  );
   const after = rest.filter((each) => each.span[0] <= span[0]).length;
   return [...rest.slice(0, after), settled(row), ...rest.slice(after)];
 }

@@ -65,7 +65,10 @@ export class TextPane {
   paragraph(part, marks, label) {
     const content = segments(marks, part.start, part.end).map((segment) => {
       const text = asWritten(this.points.text.slice(segment.start, segment.end));
-      return segment.marks.reduceRight((inner, mark, depth) => [this.mark(mark, segment.marks.length - depth, inner)], text);
+      return segment.marks.reduceRight(
+        (inner, mark, depth) => [this.mark(mark, segment.marks.length - depth, inner)],
+        text,
+      );
     });
     const data = { start: this.points.point(part.start), end: this.points.point(part.end) };
     if (label) data.row = label;
@@ -80,16 +83,28 @@ export class TextPane {
 
   // The paragraphs into the page; what stands before the first clause and behind the last is folded away.
   place() {
-    const [first, last] = this.notice.rows.length ? this.notice.body.map((place) => this.points.unit(place)) : [0, Infinity];
+    const [first, last] = this.notice.rows.length
+      ? this.notice.body.map((place) => this.points.unit(place))
+      : [0, Infinity];
     const groups = [[], [], []];
     for (const part of this.parts) groups[part.end <= first ? 0 : part.start >= last ? 2 : 1].push(part);
-    replaceIn(this.host, this.folded(groups[0], "text.before"), groups[1].map((p) => p.element), this.folded(groups[2], "text.after"));
+    replaceIn(
+      this.host,
+      this.folded(groups[0], "text.before"),
+      groups[1].map((p) => p.element),
+      this.folded(groups[2], "text.after"),
+    );
   }
 
   folded(parts, word) {
     const size = parts.reduce((sum, part) => sum + part.end - part.start, 0);
     if (!size) return null;
-    return el("details", {}, el("summary", {}, say(word, { count: size })), parts.map((part) => part.element));
+    return el(
+      "details",
+      {},
+      el("summary", {}, say(word, { count: size })),
+      parts.map((part) => part.element),
+    );
   }
 
   // The place in code points of a point of the page, or null where it is not in the text.
@@ -129,7 +144,9 @@ export class TextPane {
 
   // Only these kinds are coloured; all of them where none is named.
   colour(kinds) {
-    this.host.className = kinds.length ? `pane text some ${kinds.map((kind) => `only-${kind}`).join(" ")}` : "pane text";
+    this.host.className = kinds.length
+      ? `pane text some ${kinds.map((kind) => `only-${kind}`).join(" ")}`
+      : "pane text";
   }
 
   // Show which row, and which mark of it, is the one at hand.
