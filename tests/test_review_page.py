@@ -220,6 +220,7 @@ def test_what_is_corrected_is_kept_exported_and_applied(notice: Path, browser: B
     patch = yaml.safe_load(path.read_text("utf-8"))
     assert patch["source"] == {"sha256": parse(notice).source.sha256, "path": str(notice), "characters": len(TEXT)}
     assert [operation["op"] for operation in patch["operations"]] == ["set", "role", "set", "set", "split"]
+    assert patch["operations"][4]["at"] == TEXT.index("加强管护"), "behind characters that are two to JavaScript"
     at = TEXT.index("县财政局")
     assert patch["operations"][0] == {
         "op": "set",
@@ -271,6 +272,15 @@ def test_the_patch_makes_of_the_notice_what_the_page_shows(notice: Path, browser
     plain = {row: sorted(text.split(" ")[-1] for text in told) for row, told in shown.items()}
     assert {row: sorted(text.split(" ")[-1] for text in told) for row, told in applied.items()} == plain
     assert titles[0] == corrected.tasks[0].title == "就业帮扶"
+
+
+def test_a_browser_that_keeps_nothing_is_told_and_corrects_all_the_same(notice: Path, browser: Browser) -> None:
+    with opened(browser, page_of(notice)) as page:
+        page.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })")
+        page.reload()
+        page.locator("tr[data-row='4'] .tick").click()
+        assert page.locator("tr[data-row='4'].confirmed").count() == 1
+        assert "请及时导出" in (page.locator("#said").text_content() or "")
 
 
 def test_a_page_goes_on_from_a_patch(notice: Path, browser: Browser, tmp_path: Path) -> None:

@@ -218,6 +218,9 @@ export class Review {
   }
 
   say(text) {
-    document.getElementById("said").textContent = text;
+    const said = document.getElementById("said");
+    said.textContent = text;
+    clearTimeout(this.saying);
+    this.saying = setTimeout(() => said.replaceChildren(), 6000);
   }
 }
