@@ -57,7 +57,7 @@ def evaluate(
 
     chosen = format_of("evaluation", form, output, "table")
     patched = patched_gold(gold, notices, encoding)
-    annotations = read_annotations(gold, besides=bool(patched.checked))
+    annotations = read_annotations(gold, besides=patched.patches > 0)
     before = read_evaluation(baseline) if baseline else None
     lowest = read_floors(floors, gold)
     files = notices_of(annotations, notices)

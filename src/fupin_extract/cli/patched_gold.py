@@ -23,6 +23,7 @@ class PatchedGold:
 
     checked: dict[str, list[tuple[Annotation, list[Span]]]] = field(default_factory=dict)
     wrong: int = 0
+    patches: int = 0
 
     def pairs(self, encoding: str | None, folders: Sequence[Path] | None) -> Iterator[tuple[Annotation, Notice]]:
         """Each annotation with the same part of the notice as it is read with these rules."""
@@ -52,6 +53,7 @@ def patched_gold(gold: Path, notices: Path | None, encoding: str | None) -> Patc
     files = sorted(gold.glob(f"*{SUFFIX}")) if gold.is_dir() else [gold] if gold.name.endswith(SUFFIX) else []
     for file in files:
         (named,) = read_patches([file])
+        found.patches += 1
         notice = _notice_of(named, file, notices)
         if notice is None:
             found.wrong += 1

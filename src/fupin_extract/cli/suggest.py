@@ -199,17 +199,23 @@ def _held(
 
 
 def _keep_cases(trial: _Trial) -> None:
-    """Take back what makes a case fail that was met: our own, those of the user's folders, and those proposed."""
+    """Take back what makes a case fail that was met, of ours or of the user's folders."""
     from fupin_extract.cli.messages import complain, say
+    from fupin_extract.text.fold import fold
 
     if not trial.accepted:
         return
-    known = [(about, case) for folder in _case_folders(trial.folders) for about, case in _cases(folder)]
-    before = set(_failing(known, trial.rules(())))
-    while trial.accepted and set(_failing(known, trial.rules(trial.accepted))) - before:
-        culprit = next(
-            (p for p in trial.accepted if set(_failing(known, trial.rules([p]))) - before), trial.accepted[-1]
-        )
+    cases = [(about, case) for folder in _case_folders(trial.folders) for about, case in _cases(folder)]
+    # Words are literal: what has none of them is read as before.
+    words = {word for proposal in trial.accepted for word in proposal.literal}
+    cases = [(about, case) for about, case in cases if any(word in fold(case.text) for word in words)]
+    before = set(_failing(cases, trial.rules(())))
+
+    def fails(*proposals: Proposal) -> bool:
+        return bool(set(_failing(cases, trial.rules(proposals))) - before)
+
+    while trial.accepted and fails(*trial.accepted):
+        culprit = next((proposal for proposal in trial.accepted if fails(proposal)), trial.accepted[-1])
         trial.accepted.remove(culprit)
         complain(say("not proposed: {what}: {why}", what=culprit.what, why=say("a case that is met would fail")))
 

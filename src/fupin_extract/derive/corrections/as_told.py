@@ -19,12 +19,11 @@ from fupin_extract.text.fold import fold
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import LINE_BREAKS, SENTENCE_ENDS
 from fupin_extract.values.calendar import Duration, Period, Point, Recurrence
+from fupin_extract.values.numerals import NUMBER, to_number
 
 _STOPS = SENTENCE_ENDS + LINE_BREAKS
 # A number and the word behind it: 800垛.
-_COUNT = re.compile(
-    r"[\d.,零〇一二两三四五六七八九十百千万亿几]+(?P<unit>[^\d，。；、（） ]{1,6}?)(?:及?以[上下内]|左右)?$"
-)
+_COUNT = re.compile(rf"(?P<number>{NUMBER})(?P<unit>[^\d，。；、（） ]{{1,6}}?)(?:及?以[上下内]|左右)?$")
 
 
 def deadline_fields(draft: Draft, now: str, place: Span | None, value: CorrectedDeadline | None) -> dict[str, Any]:
@@ -131,7 +130,8 @@ def _target(text: str, draft: Draft, inside: Span) -> dict[str, Any] | None:
             quantity = one.candidate.quantity
             known = ("comparator", "value", "value_max", "unit", "approximate", "per")
             return {name: getattr(quantity, name) for name in known}
-    return None
+    counted = _COUNT.search(text[slice(*inside)])
+    return {"value": float(to_number(counted["number"])), "unit": counted["unit"]} if counted else None
 
 
 def _sentence(text: str, place: Span) -> Span:

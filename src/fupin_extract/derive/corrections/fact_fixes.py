@@ -46,10 +46,18 @@ def set_fact(draft: Draft, operation: SetField, anchor: Anchor) -> None:
         if operation.was and old is None:
             done = done or operation.now is None or _found(facts, operation.now, None) is not None
         elif operation.was or each is row:
-            _put(draft, each, operation, old)
+            if not _stands(facts, operation):
+                _put(draft, each, operation, old)
             done = True
     if not done:
         raise _missing(operation)
+
+
+def _stands(facts: Iterable[Deadline | Target], operation: SetField) -> bool:
+    """Whether what is to be added has been read there already."""
+    if operation.was or operation.value or not operation.place:
+        return False
+    return any(bare(fact.text) == bare(operation.now) and meets(fact.span, operation.place) for fact in facts)
 
 
 def _missing(operation: SetField) -> Unfit:

@@ -64,8 +64,8 @@ def merge(first: Patch, second: Patch, prefer: Side | None = None) -> MergedPatc
     for j, i in again.items():
         out["first"].discard(i)
         out["second"].discard(j)
-    conflicts += _against_confirmed(first, second, "first", out)
-    conflicts += _against_confirmed(second, first, "second", out)
+    conflicts += _against_confirmed(first, second, "first", out, set(again.values()))
+    conflicts += _against_confirmed(second, first, "second", out, set(again))
     if prefer:
         out[prefer] = set()
     kept = [_with_note(op, i, again, second) for i, op in enumerate(first.operations) if i not in out["first"]]
@@ -144,11 +144,13 @@ def _said(operation: Operation) -> str:
     return "remove_task"
 
 
-def _against_confirmed(patch: Patch, other: Patch, side: Side, out: dict[Side, set[int]]) -> Iterable[Conflict]:
-    """Where one changes a row that the other has found right as it was."""
+def _against_confirmed(
+    patch: Patch, other: Patch, side: Side, out: dict[Side, set[int]], both: set[int]
+) -> Iterable[Conflict]:
+    """Where one changes a row that the other has found right as he left it; ``both`` is what both have changed."""
     confirmed = [row for row in other.rows if row.state == "confirmed"]
     for i, operation in enumerate(patch.operations):
-        if not isinstance(operation, TaskOperation) or i in out[side]:
+        if not isinstance(operation, TaskOperation) or i in out[side] | both:
             continue
         row = next((row for row in confirmed if row.span == operation.span), None)
         if row is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -50,6 +51,11 @@ class Proposal:
     def what(self) -> str:
         """The proposal in a few words: labels.yaml label.lead words: 领办单位."""
         return f"{self.file}.yaml {self.rule} {self.key}: {', '.join(self.words)}"
+
+    @property
+    def literal(self) -> tuple[str, ...]:
+        """The words as they stand in a text, of a pattern too, which has nothing but them."""
+        return tuple(re.sub(r"\\(.)", r"\1", word) for word in self.words)
 
     @property
     def identity(self) -> tuple[str, str, str, tuple[str, ...]]:
