@@ -12,19 +12,24 @@ from typing import Any
 
 import pytest
 
-from fupin_extract import Notice, parse, write
+from fupin_extract import Notice, load_rules, parse, write
 from fupin_extract.cli import run
+from fupin_extract.derive.corrections import apply
+from fupin_extract.derive.offices import by_unit
 from fupin_extract.errors import WriteError
 from fupin_extract.records.notice import UNIT_FIELDS
+from fupin_extract.records.once import told_once
+from fupin_extract.records.patch import Patch
 from fupin_extract.write.ledger.to_check import DOERS
 from fupin_extract.write.review.bundle import bundled
 from fupin_extract.write.review.interface import words
 from fupin_extract.write.review.page import asset
-from fupin_extract.write.review.payload import FIELDS
+from fupin_extract.write.review.payload import FIELDS, shown
 from processes import ended
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "src" / "fupin_extract" / "write" / "review"
+SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 MODULES = sorted(FOLDER.glob("*.js"))
 TEXT = (
     "关于做好工作的通知\n各乡镇人民政府：\n请认真贯彻。\n一、加强监测。每月报送，2024年底前培训300人次。"
@@ -130,9 +135,9 @@ def test_data_cannot_end_its_tag() -> None:
 
 def test_a_row_has_its_facts_with_their_places_and_what_is_wanting() -> None:
     notice = parse(TEXT)
-    shown = data(write(notice, "html"), "notice-0")
-    text = shown["text"]
-    one, two, three = shown["rows"]
+    page = data(write(notice, "html"), "notice-0")
+    text = page["text"]
+    one, two, three = page["rows"]
     assert [(f["field"], f["text"], text[slice(*f["span"])]) for f in one["facts"]] == [
         ("lead_units", "县财政局", "县财政局"),
         ("responsible_units", "县教育局", "县教育局"),
@@ -147,9 +152,9 @@ def test_a_row_has_its_facts_with_their_places_and_what_is_wanting() -> None:
 
 
 def test_diagnostics_belong_to_the_row_that_they_are_about() -> None:
-    shown = data(write(parse(TEXT.replace("三、", "五、")), "html"), "notice-0")
-    assert [(each["code"], each["task"]) for each in shown["diagnostics"]] == [("numbering_gap", "5")]
-    assert [bool(row["checks"]) for row in shown["rows"]] == [False, False, True]
+    page = data(write(parse(TEXT.replace("三、", "五、")), "html"), "notice-0")
+    assert [(each["code"], each["task"]) for each in page["diagnostics"]] == [("numbering_gap", "5")]
+    assert [bool(row["checks"]) for row in page["rows"]] == [False, False, True]
 
 
 def test_the_page_speaks_both_languages() -> None:
@@ -176,7 +181,7 @@ def test_the_command_writes_the_page_of_several_notices(tmp_path: Path, capsys: 
 
 
 def test_the_page_of_each_sample_is_small() -> None:
-    for sample in sorted((ROOT / "samples").glob("*.txt")):
+    for sample in SAMPLES:
         assert len(write(parse(sample), "html")) < 400_000, sample
 
 
@@ -186,6 +191,35 @@ def test_the_pure_modules_do_what_their_own_tests_say() -> None:
     done = ended(["node", "--test", ROOT / "tests" / "review"])
     assert done.code == 0, done.out.decode()
     assert re.search(rb"# pass [1-9]", done.out)
+
+
+def matrix(notice: Notice) -> dict[str, list[tuple[str, str]]]:
+    """Who and what each row of a notice has."""
+    fields = (*UNIT_FIELDS.values(), "persons", "deadlines", "targets")
+    return {
+        row.id: sorted((name, getattr(fact, "name", fact.text)) for name in fields for fact in getattr(row, name))
+        for row in told_once(notice.tasks)
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("node"), reason="needs Node")
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_the_page_shows_what_its_patch_makes_of_the_notice(sample: Path) -> None:
+    notice = parse(sample)
+    given = json.dumps(shown(notice, by_unit(notice), "zh")).encode()
+    for seed in (1, 2, 3):
+        done = ended(["node", ROOT / "tests" / "review" / "random_corrections.mjs", seed, 8], given)
+        assert done.code == 0, done.err
+        made = json.loads(done.out)
+        corrected = apply(notice, Patch.model_validate(made["patch"]), load_rules())
+        assert corrected.misfits == ()
+        rows = {row["id"]: row for row in made["rows"] if not row["section"]}
+        correctable = {*FIELDS} - {"citations", "duties"}
+        assert matrix(corrected.notice) == {
+            name: sorted((fact["field"], fact["text"]) for fact in row["facts"] if fact["field"] in correctable)
+            for name, row in rows.items()
+        }
 
 
 @pytest.mark.slow

@@ -88,6 +88,16 @@ test("a role is another, the unit the same", () => {
   );
 });
 
+test("a unit answers for a row once, in the role that was given last", () => {
+  const rows = [row("1", [0, 30], [FINANCE, fact("supporting_units", "县教育局", 20)])];
+  const renamed = setOperation(rows[0], "supporting_units", {
+    fact: rows[0].facts[1],
+    now: "县财政局",
+    place: [20, 24],
+  });
+  assert.deepEqual(texts(applied(rows, [renamed]).rows), [["1", ["supporting_units 县财政局"]]]);
+});
+
 test("a row is split at a place, its facts by theirs, and what comes from elsewhere is in both", () => {
   const inherited = fact("supporting_units", "各乡镇", 100, { inherited: true });
   const rows = [row("1.1", [0, 30], [...ROWS[0].facts, inherited])];

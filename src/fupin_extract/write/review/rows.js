@@ -8,9 +8,12 @@ export class Refused extends Error {}
 export function applied(base, operations) {
   let rows = base;
   const refused = [];
+  // An id that a row has had is never another's.
+  const taken = new Set(base.map((row) => row.id));
   operations.forEach((operation, place) => {
     try {
-      rows = apply(rows, operation);
+      rows = apply(rows, operation, taken);
+      for (const row of rows) taken.add(row.id);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       refused.push({ place, operation, reason: error.message });
@@ -19,8 +22,8 @@ export function applied(base, operations) {
   return { rows, refused };
 }
 
-export function apply(rows, operation) {
-  if (operation.op === "add_task") return addTask(rows, operation);
+function apply(rows, operation, taken) {
+  if (operation.op === "add_task") return addTask(rows, operation, taken);
   const place = rows.findIndex((row) => owns(row, operation.task));
   if (place < 0) throw new Refused("refused.task");
   const row = rows[place];
@@ -31,7 +34,7 @@ export function apply(rows, operation) {
     case "role":
       return everywhere(rows, row, (each) => setRole(each, operation));
     case "split":
-      return replaced(rows, place, ...split(rows, row, operation));
+      return replaced(rows, place, ...split(row, operation, taken));
     case "join":
       return join(rows, place, operation);
     case "remove_task":
@@ -95,21 +98,28 @@ function setFact(row, { field, was, now, place, value }) {
     if (value) fact.value = value;
     if (before && before.of) fact.of = before.of;
     facts.splice(before ? row.facts.indexOf(before) : facts.length, 0, fact);
+    return { ...row, facts: answersOnce(facts, fact), changed: true };
   }
   return { ...row, facts, changed: true };
 }
 
-function setRole(row, { unit, place, was, now }) {
-  const before = factOf(row, was, unit, place);
-  const facts = row.facts.map((fact) => (fact === before ? { ...fact, field: now, corrected: true } : fact));
-  return { ...row, facts, changed: true };
+// A unit answers for a row once: where it has another role already, the new one counts.
+function answersOnce(facts, unit) {
+  if (!isUnit(unit.field)) return facts;
+  return facts.filter((fact) => fact === unit || !isUnit(fact.field) || fact.text !== unit.text);
 }
 
-// The first of these names that no row has: 2.1#2, n1.
-function freeId(rows, start, number) {
-  const known = new Set(rows.map((row) => row.id));
+function setRole(row, { unit, place, was, now }) {
+  const before = factOf(row, was, unit, place);
+  const moved = { ...before, field: now, corrected: true };
+  const facts = row.facts.map((fact) => (fact === before ? moved : fact));
+  return { ...row, facts: answersOnce(facts, moved), changed: true };
+}
+
+// The first of these names that is not taken: 2.1#2, n1.
+function freeId(taken, start, number) {
   let next = number;
-  while (known.has(`${start}${next}`)) next += 1;
+  while (taken.has(`${start}${next}`)) next += 1;
   return `${start}${next}`;
 }
 
@@ -119,14 +129,16 @@ function holds(span, fact) {
 
 // A row in two. What it has from elsewhere stays with both, and where only one half says who answers, this counts for
 // the other too.
-function split(rows, row, { at }) {
+function split(row, { at }, taken) {
   const [start, end] = row.span;
   if (!(start < at && at < end)) throw new Refused("refused.place");
-  const half = (goes) => row.facts.filter((fact) => !holds(row.span, fact) || goes(fact.span[0]));
+  // What stands nowhere in the text stands where its row begins.
+  const belongs = (fact, goes) => (fact.span ? !holds(row.span, fact) || goes(fact.span[0]) : goes(start));
+  const half = (goes) => row.facts.filter((fact) => belongs(fact, goes));
   const first = { ...row, span: [start, at], facts: half((place) => place < at), changed: true };
   const second = {
     ...row,
-    id: freeId(rows, `${row.id}#`, 2),
+    id: freeId(taken, `${row.id}#`, 2),
     title: "",
     glimpse: "",
     checks: [],
@@ -153,11 +165,14 @@ function join(rows, place, { into }) {
   const tasks = rows.filter((each) => !each.section);
   const to = tasks[tasks.indexOf(row) - 1];
   if (!to || to.id !== into) throw new Refused("refused.join");
-  const units = new Map();
+  const units = [];
+  const led = new Set();
   for (const field of UNIT_FIELDS) {
-    for (const fact of [...to.facts, ...row.facts]) {
-      if (fact.field === field && !units.has(fact.text)) units.set(fact.text, fact);
-    }
+    const here = [...to.facts, ...row.facts].filter((fact) => fact.field === field && !led.has(fact.text));
+    // Of a unit that both name, the later place counts.
+    const named = new Map(here.map((fact) => [fact.text, fact]));
+    units.push(...named.values());
+    for (const name of named.keys()) led.add(name);
   }
   const others = (each) => each.facts.filter((fact) => !isUnit(fact.field));
   const known = new Set(others(to).map((fact) => JSON.stringify([fact.field, fact.text, fact.span])));
@@ -165,7 +180,7 @@ function join(rows, place, { into }) {
   const joined = {
     ...to,
     span: [Math.min(to.span[0], row.span[0]), Math.max(to.span[1], row.span[1])],
-    facts: [...units.values(), ...others(to), ...more],
+    facts: [...units, ...others(to), ...more],
     checks: [...to.checks, ...row.checks],
     changed: true,
   };
@@ -174,13 +189,13 @@ function join(rows, place, { into }) {
 }
 
 // A stretch of the text as a row, with what was read from it; the row that it is taken out of has the rest.
-function addTask(rows, { span, title }) {
+function addTask(rows, { span, title }, taken) {
   if (rows.some((row) => !row.section && span[0] <= row.span[0] && row.span[1] <= span[1]))
     throw new Refused("refused.taken");
   const inside = (fact) => holds(span, fact);
   const around = rows.find((row) => !row.section && row.span[0] <= span[0] && span[1] <= row.span[1]);
   const row = {
-    id: freeId(rows, "n", 1),
+    id: freeId(taken, "n", 1),
     section: false,
     kind: "task",
     path: around ? around.path : [],
