@@ -137,6 +137,7 @@ def test_a_row_has_its_facts_with_their_places_and_what_is_wanting() -> None:
     notice = parse(TEXT)
     page = data(write(notice, "html"), "notice-0")
     text = page["text"]
+    assert page["about"] == [["主送机关", "各乡镇人民政府"]]
     one, two, three = page["rows"]
     assert [(f["field"], f["text"], text[slice(*f["span"])]) for f in one["facts"]] == [
         ("lead_units", "县财政局", "县财政局"),

@@ -66,7 +66,7 @@ WRITERS = (
     Writer("notices", "jsonl", _LINES, "write.formats.json:draw_lines", "write.notices:tasks"),
     Writer("notices", "csv", _CSV, "write.formats.csv:draw", "write.notices:matrix"),
     Writer("notices", "xlsx", _XLSX, "write.ledger.book:draw", "derive.offices:with_offices", binary=True),
-    Writer("notices", "html", _HTML, "write.review.page:draw", "derive.offices:with_offices", text=True),
+    Writer("notices", "html", _HTML, "write.review.page:draw", "derive.offices:with_offices", binary=True, text=True),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from fupin_extract.errors import WriteError
 from fupin_extract.records.notice import UNIT_FIELDS, Citation, Deadline, Organization, Person, Target
 from fupin_extract.records.once import told_once
+from fupin_extract.write.labels import heading
 from fupin_extract.write.ledger.keyed import around
 from fupin_extract.write.ledger.to_check import DOERS
 from fupin_extract.write.ledger.wording import recurrence, severity
@@ -31,6 +32,8 @@ _UNITS = tuple(UNIT_FIELDS.values())
 FIELDS = (*_UNITS, "persons", "deadlines", "targets", "citations", "duties")
 # The parts of a deadline and of a target that a person may want to see or to correct.
 _DEADLINE = ("kind", "start", "end", "duration", "working_days", "due", "recurrence")
+# What of the notice itself stands over its text.
+_ABOUT = ("document_number", "issuing_authorities", "date_signed", "date_published", "region", "addressees")
 _TARGET = ("role", "comparator", "value", "value_max", "unit", "approximate", "per", "subject")
 
 
@@ -57,7 +60,7 @@ def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | N
     ]
     return {
         "title": notice.metadata.title or source.path or words(headers)["untitled"],
-        "metadata": notice.metadata.model_dump(mode="json", exclude_defaults=True),
+        "about": list(_about(notice, headers)),
         "source": {"path": source.path, "sha256": source.sha256, "characters": source.characters},
         "text": source.text,
         # What stands before the first clause and behind the last is header, signature, or what a web site adds.
@@ -68,6 +71,14 @@ def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | N
         **(_begun(begun, source.sha256) if begun else {"kept_as": source.sha256}),
         "offices": [{"name": office.name, "names": office.names} for office in offices.units],
     }
+
+
+def _about(notice: Notice, headers: Headers) -> Iterator[tuple[str, str]]:
+    """What the head of the page says of the notice, each under its heading."""
+    for name in _ABOUT:
+        value = getattr(notice.metadata, name)
+        if value:
+            yield heading(name, headers), listed(value) if isinstance(value, tuple) else str(value)
 
 
 def _begun(patch: Patch, checksum: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 // The text of the notice, with every fact in its place.
 
-import { asWritten, el, replaceIn } from "./dom.js";
+import { asWritten, el, plain, replaceIn } from "./dom.js";
 import { paragraphs, segments } from "./segments.js";
 import { say } from "./words.js";
 
@@ -90,10 +90,23 @@ export class TextPane {
     for (const part of this.parts) groups[part.end <= first ? 0 : part.start >= last ? 2 : 1].push(part);
     replaceIn(
       this.host,
+      this.about(),
       this.folded(groups[0], "text.before"),
       groups[1].map((p) => p.element),
       this.folded(groups[2], "text.after"),
     );
+  }
+
+  // What the notice says of itself.
+  about() {
+    const { about } = this.notice;
+    return about.length
+      ? el(
+          "dl",
+          {},
+          about.map(([name, text]) => [el("dt", {}, name), el("dd", {}, plain(text))]),
+        )
+      : null;
   }
 
   folded(parts, word) {
