@@ -170,12 +170,17 @@ _HEADED = {
 _WHEN, _KINDS = ("dated", "recurring", "open", "undated"), ("task", "safeguard", "overview")
 
 
+def heading(name: str, headers: Headers, of: str = "") -> str:
+    """The heading of a table, for people to read: responsible units of ``responsible_units``."""
+    return labels.heading(name, headers, of).replace("_", " ")
+
+
 def words(headers: Headers) -> dict[str, str]:
     """Everything that the page says, by the names that its modules use."""
     place = headers == "en"
     found = {name: both[place] for name, both in _WORDS.items()}
     found |= {f"short.{name}": both[place] for name, both in _SHORT.items()}
-    found |= {name: labels.heading(heading, headers, of) for name, (heading, of) in _HEADED.items()}
+    found |= {name: heading(named, headers, of) for name, (named, of) in _HEADED.items()}
     found |= {f"when.{name}": wording.word(name, headers) for name in _WHEN}
     found |= {f"kind.{name}": wording.word(name, headers) for name in _KINDS}
     found["drawer.diagnostics"] = labels.word(labels.TABLES, "diagnostics", headers)

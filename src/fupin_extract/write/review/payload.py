@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from fupin_extract.errors import WriteError
 from fupin_extract.records.notice import UNIT_FIELDS, Citation, Deadline, Organization, Person, Target
 from fupin_extract.records.once import told_once
-from fupin_extract.write.labels import heading
 from fupin_extract.write.ledger.keyed import around
 from fupin_extract.write.ledger.to_check import DOERS
 from fupin_extract.write.ledger.wording import recurrence, severity
 from fupin_extract.write.notices import printed_targets
-from fupin_extract.write.review.interface import words
+from fupin_extract.write.review.interface import heading, words
 from fupin_extract.write.sheets import glimpse, listed
 
 if TYPE_CHECKING:
