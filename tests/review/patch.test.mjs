@@ -165,6 +165,19 @@ test("what is set right in a section is so in the rows that have it from there",
   );
 });
 
+test("one more unit of a section counts for the rows that have others of it, else for those that name nobody", () => {
+  const unit = fact("responsible_units", "县财政局", 2);
+  const below = [row("2.1", [8, 20], [{ ...unit, inherited: true }]), row("2.2", [20, 30], []), row("3", [30, 40], [])];
+  const named = (section) => {
+    const more = setOperation(section, "responsible_units", { now: "县教育局", place: null });
+    return applied([section, ...below], [more])
+      .rows.slice(1)
+      .map((each) => each.facts.map((f) => f.text).join());
+  };
+  assert.deepEqual(named(row("2", [0, 8], [unit], { section: true })), ["县财政局,县教育局", "", ""]);
+  assert.deepEqual(named(row("2", [0, 8], [], { section: true })), ["县财政局", "县教育局", ""]);
+});
+
 test("a row that is taken out of another takes with it what stands there", () => {
   const { rows } = after(addTaskOperation([10, 20], "新任务"));
   assert.deepEqual(texts(rows).slice(0, 2), [

@@ -59,18 +59,30 @@ function settled(row) {
   return { ...row, unassigned };
 }
 
-// What is set right in a section is so in the rows below that have it from there.
+// What is set right in a section is so in the rows below that have it from there. One more unit of it counts for the rows
+// that have others of it, else for those that name nobody.
 function everywhere(rows, row, change) {
   const changed = change(row);
   const gone = row.section ? row.facts.find((fact) => !changed.facts.includes(fact)) : null;
-  const has = (each) =>
-    gone &&
-    each.facts.some(
-      (fact) => fact.inherited && fact.field === gone.field && fact.text === gone.text && samePlace(fact, gone.span),
-    );
-  return rows.map((each) =>
-    settled(each === row ? changed : has(each) ? { ...change(each), changed: each.changed } : each),
-  );
+  const come = row.section ? changed.facts.find((fact) => !row.facts.includes(fact) && isUnit(fact.field)) : null;
+  const hands = row.facts.some(answers);
+  return rows.map((each) => {
+    if (each === row) return settled(changed);
+    if (gone && each.facts.some((fact) => isFrom(fact, gone)))
+      return settled({ ...change(each), changed: each.changed });
+    const counts = hands
+      ? each.facts.some((fact) => row.facts.some((from) => isFrom(fact, from)))
+      : !each.facts.some(answers);
+    if (gone || !come || each.section || !each.id.startsWith(`${row.id}.`) || !counts) return each;
+    const handed = { ...come, inherited: true };
+    return settled({ ...each, facts: answersOnce([...each.facts, handed], handed) });
+  });
+}
+
+// Whether a fact of a row is one that it has from a section.
+function isFrom(fact, from) {
+  const alike = fact.field === from.field && fact.text === from.text;
+  return Boolean(fact.inherited) && alike && (samePlace(fact, from.span) || (!fact.span && !from.span));
 }
 
 function samePlace(fact, place) {
