@@ -16,6 +16,7 @@ import {
   withNote,
   withOperation,
 } from "../../src/fupin_extract/write/review/patch.js";
+import { valueOf } from "../../src/fupin_extract/write/review/dialogs.js";
 import { applied } from "../../src/fupin_extract/write/review/rows.js";
 import { toYaml } from "../../src/fupin_extract/write/review/yaml.js";
 
@@ -245,6 +246,40 @@ test("a row that is changed is no longer confirmed, and can be again", () => {
     [confirmed, changed, withConfirmed(changed, "1.1", true)].map((each) => stateOf(each, "1.1", false)),
     ["confirmed", "changed", "confirmed"],
   );
+});
+
+test("what a fact means is told where it was changed, and only then", () => {
+  const day = { value: { kind: "by", end: "2024-12-31" } };
+  assert.deepEqual(
+    [
+      valueOf({ start: "", end: "2024-12-31" }, day),
+      valueOf({ start: "", end: "2024-11-30" }, day),
+      valueOf({ start: "2024-01-01", end: "2024-12-31" }, day),
+      valueOf({ start: "2024-01-01", end: "" }, day),
+      valueOf({ start: "", end: "" }, day),
+      valueOf({ start: "", end: "2025-01-01" }, {}),
+    ],
+    [
+      null,
+      { kind: "by", end: "2024-11-30" },
+      { kind: "during", start: "2024-01-01", end: "2024-12-31" },
+      { kind: "from", start: "2024-01-01" },
+      null,
+      { kind: "by", end: "2025-01-01" },
+    ],
+  );
+  const number = { value: { role: "limit", comparator: "<=", value: 5, unit: "户", per: "村" } };
+  assert.equal(valueOf({ value: "5", unit: "户" }, number), null);
+  assert.equal(valueOf({ value: "", unit: "户" }, number), null);
+  assert.deepEqual(valueOf({ value: "6", unit: "户" }, number), { ...number.value, value: 6 });
+  const range = { value: { role: "target", comparator: "range", value: 1, value_max: 2, unit: "门" } };
+  assert.deepEqual(valueOf({ value: "3", unit: "门" }, range), {
+    role: "target",
+    comparator: "=",
+    value: 3,
+    unit: "门",
+  });
+  assert.equal(valueOf({}, number), null);
 });
 
 test("the patch names every row, its state and its note", () => {

@@ -207,12 +207,11 @@ export function valueOf(given, fact) {
   }
   if (given.value !== undefined && given.value !== "") {
     if (Number(given.value) === before.value && given.unit === (before.unit || "")) return null;
-    return {
-      role: before.role || "target",
-      comparator: before.comparator || "=",
-      value: Number(given.value),
-      unit: given.unit || null,
-    };
+    const value = { role: "target", comparator: "=", ...before };
+    // One number is no range.
+    delete value.value_max;
+    if (value.comparator === "range") value.comparator = "=";
+    return { ...value, value: Number(given.value), unit: given.unit || null };
   }
   return null;
 }
