@@ -458,6 +458,63 @@ def test_a_cut_loses_nothing_of_the_text(sample: Path) -> None:
             assert facts == [fact for fact in getattr(task, field) if not getattr(fact, "inherited", False)]
 
 
+# Whatever readers do
+
+
+WORDS = st.sampled_from(["县财政局", "省发展改革委、财政厅", "2025年底前", "每月", "500户", "秋收以后", "a：b", ""])
+PLACES = st.tuples(st.integers(0, len(TEXT)), st.integers(0, 40)).map(lambda p: (p[0], min(len(TEXT), sum(p))))
+NAMES = st.sampled_from(["0", "1", "2", "2.1", "2.1#2", "2.2", "2.2.1", "2.2.1.1", "2.2.2", "n1", "9"])
+UNIT_LISTS = st.sampled_from(sorted(UNIT_FIELDS.values()))
+OPERATIONS = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "op": st.just("set"),
+            "task": NAMES,
+            "field": st.one_of(UNIT_LISTS, st.sampled_from(["persons", "deadlines", "targets", "title"])),
+            "was": st.sampled_from(["财政厅", "县农业农村局", "2024年6月底前", "500户", "加强监测", None]),
+            "now": WORDS.map(lambda words: words or "某"),
+            "place": st.none() | PLACES,
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "op": st.just("role"),
+            "task": NAMES,
+            "unit": st.sampled_from(["财政厅", "教育局", "县农业农村局"]),
+            "was": UNIT_LISTS,
+            "now": UNIT_LISTS,
+        }
+    ),
+    st.fixed_dictionaries({"op": st.just("split"), "task": NAMES, "at": st.integers(0, len(TEXT) + 5)}),
+    st.fixed_dictionaries({"op": st.just("join"), "task": NAMES, "into": NAMES}),
+    st.fixed_dictionaries({"op": st.just("add_task"), "span": PLACES, "title": WORDS}),
+    st.fixed_dictionaries({"op": st.just("remove_task"), "task": NAMES}),
+)
+
+
+@given(st.lists(OPERATIONS, max_size=8), st.booleans())
+def test_whatever_is_corrected_the_notice_holds_together(operations: list[dict[str, Any]], same: bool) -> None:
+    read = notice()
+    patch = patch_of(read, *operations)
+    if not same:
+        patch = patch.model_copy(update={"source": patch.source.model_copy(update={"sha256": "another"})})
+    done = apply(read, patch, load_rules()).notice
+    assert Notice.model_validate(done.model_dump()) == done
+    rows, clauses = [task.id for task in done.tasks], [clause.id for clause in done.clauses]
+    assert len(set(rows)) == len(rows)
+    assert len(set(clauses)) == len(clauses)
+    assert set(rows) <= set(clauses)
+    assert {clause.parent_id for clause in done.clauses} <= {None, *clauses}
+    assert [task.span[0] for task in done.tasks] == sorted(task.span[0] for task in done.tasks)
+    for task in (*done.tasks, *done.sections):
+        assert 0 <= task.span[0] < task.span[1] <= len(TEXT)
+        names_of_row = [unit.name for _, unit in units_by_role(task)]
+        assert len(set(names_of_row)) == len(names_of_row)
+    for clause in done.clauses:
+        facts = [fact.id for fact in (*clause.deadlines, *clause.targets)]
+        assert len(set(facts)) == len(facts)
+
+
 # The file
 
 
