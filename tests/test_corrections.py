@@ -322,6 +322,25 @@ def test_a_row_that_is_none_is_gone_and_its_clause_stays() -> None:
     assert "2.2.2" in [clause.id for clause in done.notice.clauses]
 
 
+def test_what_rows_have_from_above_by_when_follows_the_clause_above() -> None:
+    text = "一、问题整改。整改时限：2023年底前\n（一）甲\n整改。\n（二）乙\n2022年6月底前整改。\n2021年1月1日\n"
+    assert [d.inherited for d in parse(text).tasks[0].deadlines] == [True]
+    told = {"field": "deadlines", "was": "2023年底前", "now": "2024年底前"}
+    done = corrected({"op": "set", "task": "1", **told}, text=text)
+    assert [[d.end for d in task.deadlines] for task in done.notice.tasks] == [
+        [dt.date(2024, 12, 31)],
+        [dt.date(2022, 6, 30)],
+    ]
+    assert row(done, "1.1").deadlines[0].inherited
+    assert [d.end for d in row(done, "1").deadlines] == [dt.date(2024, 12, 31)]
+    # Of one row alone it is no more that of the clause above.
+    alone = corrected({"op": "set", "task": "1.1", **told}, text=text)
+    assert [d.end for d in row(alone, "1").deadlines] == [dt.date(2023, 12, 31)]
+    assert [d.end for d in row(alone, "1.1").deadlines] == [dt.date(2024, 12, 31)]
+    clauses = {clause.id: clause for clause in alone.notice.clauses}
+    assert [d.end for d in clauses["1"].deadlines] == [dt.date(2023, 12, 31)]
+
+
 # Diagnostics
 
 
@@ -333,7 +352,8 @@ def test_a_correction_answers_the_diagnostic_of_its_row() -> None:
     seen = corrected({"op": "set", "task": "1", "field": "lead_units", "now": "县工信局"}, text=text, r2="confirmed")
     assert not seen.notice.diagnostics
     gap = "一、甲\n发展。\n三、乙\n发展。\n"
-    assert "numbering_gap" in [d.code for d in parse(gap).diagnostics]
+    assert [d.code for d in parse(gap).diagnostics] == ["numbering_gap"]
+    assert not corrected({"op": "join", "task": "3", "into": "1"}, text=gap).notice.diagnostics
 
 
 # What does not fit
@@ -430,8 +450,8 @@ def test_no_correction_is_no_change_and_every_row_can_be_corrected(sample: Path)
             told = {"field": "deadlines", "was": deadline.text, "now": "2030年底前", "place": deadline.span}
             operations.append({"op": "set", "task": task.id, **told})
         for target in task.targets:
-            told = {"field": "targets", "was": target.text, "now": None, "place": target.span}
-            operations.append({"op": "set", "task": task.id, **told})
+            gone = {"op": "set", "task": task.id, "field": "targets", "was": target.text, "place": target.span}
+            operations.append(gone)
     done = apply(read, patch_of(read, *operations), rules)
     assert not done.misfits
     for task in done.notice.tasks:
@@ -543,9 +563,8 @@ def test_a_patch_is_read_as_it_was_written_whatever_stands_in_it(was: str, now: 
         ("kind: fupin-patch\nsource: {sha256: a}\noperations:\n- op: cut\n", "p: line 4: operations: "),
         ("kind: fupin-patch\nsource: {sha256: a, sha1: b}\n", "p: line 2: source.sha1: "),
         (
-            "kind: fupin-patch\nsource: {sha256: a}\noperations:\n- {op: set, task: a, span: [1, 2],"
-            " field: title, now: b, value: {end: 2024-01-01}}",
-            "p: line 4: operations.value: ",
+            "kind: fupin-patch\nsource: {sha256: a}\noperations:\n- op: set\n  value: {end: 1}\n  field: title",
+            "p: line 4: operations.task: ",
         ),
         ("kind: fupin-patch\nkind: fupin-patch\n", "p: line 2: the key 'kind' stands twice"),
         ("[" * 5000, "p: "),
