@@ -322,6 +322,25 @@ def test_a_row_that_is_none_is_gone_and_its_clause_stays() -> None:
     assert "2.2.2" in [clause.id for clause in done.notice.clauses]
 
 
+def test_what_rows_have_from_above_by_when_follows_the_clause_above() -> None:
+    text = "一、问题整改。整改时限：2023年底前\n（一）甲\n整改。\n（二）乙\n2022年6月底前整改。\n2021年1月1日\n"
+    assert [d.inherited for d in parse(text).tasks[0].deadlines] == [True]
+    told = {"field": "deadlines", "was": "2023年底前", "now": "2024年底前"}
+    done = corrected({"op": "set", "task": "1", **told}, text=text)
+    assert [[d.end for d in task.deadlines] for task in done.notice.tasks] == [
+        [dt.date(2024, 12, 31)],
+        [dt.date(2022, 6, 30)],
+    ]
+    assert row(done, "1.1").deadlines[0].inherited
+    assert [d.end for d in row(done, "1").deadlines] == [dt.date(2024, 12, 31)]
+    # Of one row alone it is no more that of the clause above.
+    alone = corrected({"op": "set", "task": "1.1", **told}, text=text)
+    assert [d.end for d in row(alone, "1").deadlines] == [dt.date(2023, 12, 31)]
+    assert [d.end for d in row(alone, "1.1").deadlines] == [dt.date(2024, 12, 31)]
+    clauses = {clause.id: clause for clause in alone.notice.clauses}
+    assert [d.end for d in clauses["1"].deadlines] == [dt.date(2023, 12, 31)]
+
+
 # Diagnostics
 
 
@@ -333,7 +352,8 @@ def test_a_correction_answers_the_diagnostic_of_its_row() -> None:
     seen = corrected({"op": "set", "task": "1", "field": "lead_units", "now": "县工信局"}, text=text, r2="confirmed")
     assert not seen.notice.diagnostics
     gap = "一、甲\n发展。\n三、乙\n发展。\n"
-    assert "numbering_gap" in [d.code for d in parse(gap).diagnostics]
+    assert [d.code for d in parse(gap).diagnostics] == ["numbering_gap"]
+    assert not corrected({"op": "join", "task": "3", "into": "1"}, text=gap).notice.diagnostics
 
 
 # What does not fit
@@ -430,8 +450,8 @@ def test_no_correction_is_no_change_and_every_row_can_be_corrected(sample: Path)
             told = {"field": "deadlines", "was": deadline.text, "now": "2030年底前", "place": deadline.span}
             operations.append({"op": "set", "task": task.id, **told})
         for target in task.targets:
-            told = {"field": "targets", "was": target.text, "now": None, "place": target.span}
-            operations.append({"op": "set", "task": task.id, **told})
+            gone = {"op": "set", "task": task.id, "field": "targets", "was": target.text, "place": target.span}
+            operations.append(gone)
     done = apply(read, patch_of(read, *operations), rules)
     assert not done.misfits
     for task in done.notice.tasks:
@@ -456,6 +476,63 @@ def test_a_cut_loses_nothing_of_the_text(sample: Path) -> None:
         for field in ("deadlines", "targets", "citations", "duties"):
             facts = [fact for half in halves for fact in getattr(half, field) if not getattr(fact, "inherited", False)]
             assert facts == [fact for fact in getattr(task, field) if not getattr(fact, "inherited", False)]
+
+
+# Whatever readers do
+
+
+WORDS = st.sampled_from(["县财政局", "省发展改革委、财政厅", "2025年底前", "每月", "500户", "秋收以后", "a：b", ""])
+PLACES = st.tuples(st.integers(0, len(TEXT)), st.integers(0, 40)).map(lambda p: (p[0], min(len(TEXT), sum(p))))
+NAMES = st.sampled_from(["0", "1", "2", "2.1", "2.1#2", "2.2", "2.2.1", "2.2.1.1", "2.2.2", "n1", "9"])
+UNIT_LISTS = st.sampled_from(sorted(UNIT_FIELDS.values()))
+OPERATIONS = st.one_of(
+    st.fixed_dictionaries(
+        {
+            "op": st.just("set"),
+            "task": NAMES,
+            "field": st.one_of(UNIT_LISTS, st.sampled_from(["persons", "deadlines", "targets", "title"])),
+            "was": st.sampled_from(["财政厅", "县农业农村局", "2024年6月底前", "500户", "加强监测", None]),
+            "now": WORDS.map(lambda words: words or "某"),
+            "place": st.none() | PLACES,
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "op": st.just("role"),
+            "task": NAMES,
+            "unit": st.sampled_from(["财政厅", "教育局", "县农业农村局"]),
+            "was": UNIT_LISTS,
+            "now": UNIT_LISTS,
+        }
+    ),
+    st.fixed_dictionaries({"op": st.just("split"), "task": NAMES, "at": st.integers(0, len(TEXT) + 5)}),
+    st.fixed_dictionaries({"op": st.just("join"), "task": NAMES, "into": NAMES}),
+    st.fixed_dictionaries({"op": st.just("add_task"), "span": PLACES, "title": WORDS}),
+    st.fixed_dictionaries({"op": st.just("remove_task"), "task": NAMES}),
+)
+
+
+@given(st.lists(OPERATIONS, max_size=8), st.booleans())
+def test_whatever_is_corrected_the_notice_holds_together(operations: list[dict[str, Any]], same: bool) -> None:
+    read = notice()
+    patch = patch_of(read, *operations)
+    if not same:
+        patch = patch.model_copy(update={"source": patch.source.model_copy(update={"sha256": "another"})})
+    done = apply(read, patch, load_rules()).notice
+    assert Notice.model_validate(done.model_dump()) == done
+    rows, clauses = [task.id for task in done.tasks], [clause.id for clause in done.clauses]
+    assert len(set(rows)) == len(rows)
+    assert len(set(clauses)) == len(clauses)
+    assert set(rows) <= set(clauses)
+    assert {clause.parent_id for clause in done.clauses} <= {None, *clauses}
+    assert [task.span[0] for task in done.tasks] == sorted(task.span[0] for task in done.tasks)
+    for task in (*done.tasks, *done.sections):
+        assert 0 <= task.span[0] < task.span[1] <= len(TEXT)
+        names_of_row = [unit.name for _, unit in units_by_role(task)]
+        assert len(set(names_of_row)) == len(names_of_row)
+    for clause in done.clauses:
+        facts = [fact.id for fact in (*clause.deadlines, *clause.targets)]
+        assert len(set(facts)) == len(facts)
 
 
 # The file
@@ -486,9 +563,8 @@ def test_a_patch_is_read_as_it_was_written_whatever_stands_in_it(was: str, now: 
         ("kind: fupin-patch\nsource: {sha256: a}\noperations:\n- op: cut\n", "p: line 4: operations: "),
         ("kind: fupin-patch\nsource: {sha256: a, sha1: b}\n", "p: line 2: source.sha1: "),
         (
-            "kind: fupin-patch\nsource: {sha256: a}\noperations:\n- {op: set, task: a, span: [1, 2],"
-            " field: title, now: b, value: {end: 2024-01-01}}",
-            "p: line 4: operations.value: ",
+            "kind: fupin-patch\nsource: {sha256: a}\noperations:\n- op: set\n  value: {end: 1}\n  field: title",
+            "p: line 4: operations.task: ",
         ),
         ("kind: fupin-patch\nkind: fupin-patch\n", "p: line 2: the key 'kind' stands twice"),
         ("[" * 5000, "p: "),

@@ -32,6 +32,8 @@ def test_the_wheel_carries_the_rules_and_runs_away_from_the_source_tree(built: P
         wheel.extractall(tmp_path)  # noqa: S202 - it was built a line above
     packed = {path.name: path.read_bytes() for path in (tmp_path / "fupin_extract" / "_rules").glob("*.yaml")}
     assert packed == {path.name: path.read_bytes() for path in (ROOT / "rules").glob("*.yaml")}
+    cases = {path.name for path in (tmp_path / "fupin_extract" / "_rules" / "cases").glob("*.txt")}
+    assert cases == {path.name for path in (ROOT / "tests" / "cases").glob("*.txt")}
     assert (tmp_path / "fupin_extract" / "py.typed").exists()
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"

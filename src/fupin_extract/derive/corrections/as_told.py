@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from fupin_extract.derive.corrections.anchor import bare
 from fupin_extract.derive.corrections.draft import Draft
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.frame import find_matters
@@ -55,7 +56,7 @@ def _read_deadline(draft: Draft, now: str, place: Span | None) -> DeadlineFields
 def _deadlines(draft: Draft, now: str, place: Span | None) -> list[list[Mention]]:
     """The times in a sentence at a place, then those in the words alone; both as if a label told them."""
     alone = find_deadlines(fold(now), draft.rules, [(0, len(now))])
-    if place is None or draft.text[slice(*place)] != now:
+    if place is None or bare(draft.text[slice(*place)]) != bare(now):
         return [alone]
     start, end = _sentence(draft.text, place)
     told = (place[0] - start, place[1] - start)
@@ -110,7 +111,7 @@ def counted_word(text: str) -> str | None:
 
 
 def _read_target(draft: Draft, now: str, place: Span | None) -> dict[str, Any] | None:
-    if place is not None and draft.text[slice(*place)] == now:
+    if place is not None and bare(draft.text[slice(*place)]) == bare(now):
         start, end = _sentence(draft.text, place)
         inside = (place[0] - start, place[1] - start)
         if found := _target(fold(draft.text[start:end]), draft, inside):

@@ -54,8 +54,8 @@ def split(draft: Draft, operation: SplitTask, anchor: Anchor) -> None:
     head = [draft.clauses[row.id], *(draft.clauses[each] for each in measures if each in draft.clauses)]
     first = first.model_copy(update={"measures": measures, "title": row.title, "path": row.path, "text": text_of(head)})
     first, second = _share(first, second)
-    place = draft.rows.index(row)
-    draft.rows[place : place + 1] = [first, second]
+    draft.exchange(row, first)
+    draft.add_row(second)
     draft.renumbered.append(row.span)
 
 

@@ -53,6 +53,11 @@ class Draft:
                 if record.id == old.id:
                     records[place] = new
 
+    def add_row(self, row: Task) -> None:
+        """A row behind the last that begins where it does, or before."""
+        behind = [place for place, other in enumerate(self.rows) if other.span[0] <= row.span[0]]
+        self.rows.insert(max(behind, default=-1) + 1, row)
+
     def change_clause(self, name: str, change: Callable[[Clause], Clause]) -> None:
         """The clause of this id as it is after a change, where there is one."""
         if name in self.clauses:

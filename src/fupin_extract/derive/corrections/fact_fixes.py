@@ -53,6 +53,12 @@ def set_fact(draft: Draft, operation: SetField, anchor: Anchor) -> None:
         raise _missing(operation)
 
 
+def _as_shown(operation: SetField) -> str:
+    """What a reader gave, without the line breaks that a selection has."""
+    now = operation.now or ""
+    return printed(now, 0, len(now)).strip()
+
+
 def _stands(facts: Iterable[Deadline | Target], operation: SetField) -> bool:
     """Whether what is to be added has been read there already."""
     if operation.was or operation.value or not operation.place:
@@ -126,7 +132,7 @@ def _numbers(draft: Draft, start: str) -> Iterable[str]:
 
 
 def _made(draft: Draft, operation: SetField, name: str, span: Span, *, inherited: bool) -> Deadline | Target:
-    now, place, value = (operation.now or "").strip(), operation.place, operation.value
+    now, place, value = _as_shown(operation), operation.place, operation.value
     told: dict[str, Any] = {"id": name, "rule": BY_HAND, "text": now, "span": span}
     if operation.field == "targets":
         assert value is None or isinstance(value, CorrectedTarget)
@@ -191,7 +197,7 @@ def _person(persons: Iterable[Person], words: str, place: Span | None) -> Person
 
 
 def _put_person(draft: Draft, row: Task, operation: SetField, old: Person | None) -> None:
-    now = (operation.now or "").strip()
+    now = _as_shown(operation)
     new = None
     if now:
         span = operation.place or (old.span if old else (row.span[0], row.span[0]))
@@ -231,7 +237,7 @@ def set_title(draft: Draft, operation: SetField, anchor: Anchor) -> None:
         Unfit: it has another title than it had.
     """
     row = anchor.holder(operation)
-    now = (operation.now or "").strip()
+    now = _as_shown(operation)
     if bare(row.title) == bare(now):
         return
     if bare(row.title) != bare(operation.was):

@@ -120,8 +120,7 @@ def _add_row(draft: Draft, clause: Clause, row: Task | None) -> None:
     if group is not None:
         facts |= {field: getattr(group, field) for field in (*UNITS, "persons")}
         draft.change_clause(clause.id, lambda c: c.model_copy(update={"responsibility": group}))
-    draft.rows.append(task.model_copy(update=facts))
-    draft.rows.sort(key=lambda each: each.span[0])
+    draft.add_row(task.model_copy(update=facts))
     if row is None:
         return
 

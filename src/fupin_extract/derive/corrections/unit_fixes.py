@@ -10,6 +10,7 @@ from fupin_extract.derive.corrections.exchange import FIELDS, Exchange, group_of
 from fupin_extract.derive.corrections.unfit import Unfit
 from fupin_extract.names.describe import describe
 from fupin_extract.names.lists import compile_units, split_units
+from fupin_extract.names.reading import is_organization
 from fupin_extract.records.notice import (
     AdminLevel,
     Clause,
@@ -120,11 +121,12 @@ def _new_units(
 
 
 def _named(now: str, draft: Draft) -> Iterable[tuple[str, int, int]]:
-    """The names in what a reader gave as a unit, each with its place in it."""
-    found = split_units(fold(now), 0, len(now), draft.rules.get(compile_units))
-    if len(found) < 2:
-        return [(now.strip(), 0, len(now))]
-    return [(now[u.start : u.end] if u.name == u.text else u.name, u.start, u.end) for u in found]
+    """The names in what a reader gave as a unit, each with its place in it: several only where all are names."""
+    found = {unit.name: unit for unit in split_units(fold(now), 0, len(now), draft.rules.get(compile_units))}
+    if len(found) < 2 or not all(is_organization(name, draft.rules) for name in found):
+        return [(printed(now, 0, len(now)).strip(), 0, len(now))]
+    written = ((printed(now, u.start, u.end) if u.name == u.text else u.name, u) for u in found.values())
+    return [(name, unit.start, unit.end) for name, unit in written]
 
 
 def _unit(
