@@ -13,6 +13,7 @@ _FIELDS = (
 # Each in Chinese and in English.
 _WORDS = {
     "page": ("核对任务分解表", "Review of the task matrix"),
+    "noscript": ("请在浏览器中允许运行 JavaScript。", "This page needs JavaScript."),
     "untitled": ("（无标题）", "(untitled)"),
     "matrix": ("任务分解表", "Task matrix"),
     "matrix.nothing": ("没有符合条件的任务", "No task fits the filter"),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from fupin_extract.records.notice import Notice
     from fupin_extract.records.offices import UnitsView
     from fupin_extract.records.patch import Patch
+    from fupin_extract.write.labels import Headers
     from fupin_extract.write.registry import Looks
 
 _STYLES = ("base.css", "review.css", "print.css")
@@ -54,13 +55,14 @@ def draw(
 
 
 @cache
-def _shell(headers: str) -> str:
+def _shell(headers: Headers) -> str:
     """All of the page but its data and its title."""
     style = "".join(asset(name) for name in _STYLES)
     script = bundled("main.js", asset)
     filled = asset("page.html")
     for name, text in {
         "lang": "en" if headers == "en" else "zh-CN",
+        "noscript": plain(words(headers)["noscript"]),
         "style-hash": _hash(style),
         "script-hash": _hash(script),
         "style": style,
