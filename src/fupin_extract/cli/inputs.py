@@ -65,20 +65,13 @@ def read_all(
 
     rules = load_rules(*(folders or ()))
     most = largest(max_size)
+    how: Any = {"rules": rules, "encoding": encoding, "date": date, "strict": strict, "most": most}
     notices = []
     for name in files:
         try:
             given, path = source(name, most)
-            how: Any = {
-                "rules": rules,
-                "encoding": encoding,
-                "date": date,
-                "path": path,
-                "strict": strict,
-                "most": most,
-            }
-            reading = read_notice(given, **how) if seen else None
-            notice = reading.notice if reading else notice_in(given, **how)
+            reading = read_notice(given, path=path, **how) if seen else None
+            notice = reading.notice if reading else notice_in(given, path=path, **how)
         except FupinError as error:
             complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
