@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from fupin_extract.files import LARGEST
+from fupin_extract.files import LARGEST, names_a_file
 from fupin_extract.find import Findings, find
 from fupin_extract.outline import Outline, outline
 from fupin_extract.read import Document, read
@@ -39,9 +40,33 @@ def parse(
     ``rules`` are the packaged ones where none are given; ``encoding`` names the file's where it is known; ``date`` is
     the date of signing where the notice tells none; ``path`` is what bytes are called in the record and in errors.
     With ``strict`` a mistake of ours in one clause raises, where it would else be a diagnostic (``mistake``).
+    A text that is the name of a file, too, is parsed as a text, with a ``UserWarning``.
     Raises ``ReadError`` where nothing can be read, ``TypeError`` where an argument is of another type.
     """
-    return read_notice(source, rules=rules, encoding=encoding, date=date, path=path, strict=strict).notice
+    if isinstance(source, str) and names_a_file(source):
+        warnings.warn(
+            f"parse reads a str as the text of a notice, and {source!r} is the name of a file: "
+            f"to read the file, give parse(Path({source!r}))",
+            UserWarning,
+            stacklevel=2,
+        )
+    return notice_in(source, rules=rules, encoding=encoding, date=date, path=path, strict=strict)
+
+
+def notice_in(
+    source: Path | bytes | str,
+    *,
+    rules: RuleSet | None = None,
+    encoding: str | None = None,
+    date: dt.date | None = None,
+    path: str | None = None,
+    strict: bool = False,
+    most: int = LARGEST,
+) -> Notice:
+    """As ``parse``; ``most`` are the bytes that a file may have."""
+    document, lines, known = _outlined(source, rules, encoding, date, path, most)
+    # What was found has no name here, so that it can end before the notice is whole.
+    return resolve(document, lines, find(lines, known, strict=strict), known, date=date)
 
 
 def read_notice(
@@ -54,7 +79,21 @@ def read_notice(
     strict: bool = False,
     most: int = LARGEST,
 ) -> Reading:
-    """As ``parse``, with what each hop gave; ``most`` are the bytes that a file may have."""
+    """As ``notice_in``, with what each hop gave."""
+    document, lines, known = _outlined(source, rules, encoding, date, path, most)
+    findings = find(lines, known, strict=strict)
+    return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))
+
+
+def _outlined(
+    source: Path | bytes | str,
+    rules: RuleSet | None,
+    encoding: str | None,
+    date: dt.date | None,
+    path: str | None,
+    most: int,
+) -> tuple[Document, Outline, RuleSet]:
+    """The first two hops, once the arguments are what they should be, and the rules."""
     if rules is not None and not isinstance(rules, RuleSet):
         raise TypeError(f"rules are what load_rules gives, not {type(rules).__name__}")
     # A datetime is a date to Python; in a record it would be none.
@@ -62,6 +101,4 @@ def read_notice(
         raise TypeError(f"a date is a datetime.date, not {type(date).__name__}")
     known = load_rules() if rules is None else rules
     document = read(source, encoding=encoding, path=path, most=most)
-    lines = outline(document, known)
-    findings = find(lines, known, strict=strict)
-    return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))
+    return document, outline(document, known), known

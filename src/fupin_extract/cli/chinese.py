@@ -1,13 +1,20 @@
 """The Chinese of what a person reads on the command line, by its English, which stands in the code."""
 
+from fupin_extract.cli.chinese_database import DATABASE
 from fupin_extract.cli.chinese_help import HELP
+from fupin_extract.cli.chinese_patch import PATCH
 from fupin_extract.cli.chinese_reading import READING
 
 CHINESE = {
     **HELP,
     **READING,
+    **DATABASE,
+    **PATCH,
     # what went wrong
     "{path}: there are no annotations (.json) in this folder": "{path}：目录里没有标注（.json）",
+    "{path}: a review page shows the text, which this record has not: parse the file again": (
+        "{path}：核对网页要显示原文，而记录里没有，请重新读取文件"
+    ),
     "{path}: is no annotation: {problem}": "{path}：不是标注：{problem}",
     "{path}: has the same doc as {other}: give one of them another name": (
         "{path}：doc 与 {other} 相同，请给其中一个改名"
@@ -53,12 +60,52 @@ CHINESE = {
     "only the first {count} rows are shown; --limit shows more, --format csv all": (
         "只显示前 {count} 行；--limit 可多显示，--format csv 可得全部"
     ),
+    "--template is for a workbook: give -o FILE.xlsx": "--template 用于工作簿，请给出 -o FILE.xlsx",
+    "{path}: it is the template; choose another file to write": "{path}：这是模板，请另选输出文件",
+    "{path}: is no workbook (.xlsx) that can be filled: save it as one": (
+        "{path}：不是可以填写的工作簿（.xlsx），请先另存为 .xlsx"
+    ),
+    "{path}: no sheet has a row of headings that name the task, who answers for it, and by when": (
+        "{path}：没有一张表的栏目写明任务、责任单位和完成时限"
+    ),
+    "{path}: nothing is read for these columns, which stay empty: {names}": (
+        "{path}：以下栏目没有可填的内容，留空：{names}"
+    ),
+    "{path}: texts in these columns are longer than a row is high: make them wider: {names}": (
+        "{path}：以下栏目有文字超过单元格的最大行高，请加宽：{names}"
+    ),
+    "{path}: what stands in rows {first} to {last} is taken for an example and replaced": (
+        "{path}：第 {first} 至 {last} 行原有的内容当作示例，已被替换"
+    ),
+    "{path}: has {what}, which are not in what is written: put them in again": (
+        "{path}：其中的{what}不会保留，请重新加入"
+    ),
+    "pictures": "图片",
+    "shapes and text boxes": "形状和文本框",
+    "macros": "宏",
+    "buttons and boxes to tick": "按钮和复选框",
+    "lists of choices that stand on another sheet": "引用其他表的下拉列表",
+    "icon sets and bars": "图标集和数据条",
+    'Word needs python-docx: pip install "fupin-extract[docx]"': (
+        '写 Word 需要 python-docx：pip install "fupin-extract[docx]"'
+    ),
+    'calendars need icalendar: pip install "fupin-extract[ics]"': (
+        '写日历需要 icalendar：pip install "fupin-extract[ics]"'
+    ),
+    "{path}: {count} deadlines have no day and are not in the calendar: {texts}": (
+        "{path}：有 {count} 个时限没有确定日期，未列入日历：{texts}"
+    ),
     'DuckDB is not installed: pip install "fupin-extract[duckdb]"': (
         '没有安装 DuckDB：pip install "fupin-extract[duckdb]"'
     ),
     "{path}: SQLite refuses: {reason}": "{path}：SQLite 无法写入：{reason}",
     "{path}: DuckDB refuses: {reason}": "{path}：DuckDB 无法写入：{reason}",
     "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
+    "{file} is a file: to read it, give fupin-extract parse {file}": (
+        "{file} 是文件；要读取它，请用 fupin-extract parse {file}"
+    ),
+    "{text} is no date: write it as {forms}": "{text} 不是日期，请写成这样：{forms}",
+    "{text}: there is no such day": "{text}：没有这一天",
     "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
     "give a number from 0 to 1": "请给出 0 到 1 之间的数",
     "--explain is for two notices, not for a matrix": "--explain 用于两份通知，不用于对照表",
@@ -222,10 +269,12 @@ CHINESE = {
         "共 {files} 个文件：完成 {done}（待核 {look}，重复 {twice}），失败 {failed}，跳过 {skipped}：{report}"
     ),
     # after the work
-    "1 error": "1 处错误",
-    "{count} errors": "{count} 处错误",
-    "1 warning": "1 处警告",
-    "{count} warnings": "{count} 处警告",
+    "{severity}: {place}{sentence} [{code}]": "{severity}：{place}{sentence}[{code}]",
+    "line {number}: ": "第 {number} 行：",
+    "{path}: {line}": "{path}：{line}",
+    "{count} more to look at: the record has them all, a workbook (-o) too": (
+        "另有 {count} 处需要核对，全部见写出的记录，或工作簿（-o 文件.xlsx）的“待核对”"
+    ),
     "{folder}: no problem found": "{folder}：没有发现问题",
     "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
     "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",

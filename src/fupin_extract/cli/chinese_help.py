@@ -3,6 +3,9 @@
 HELP = {
     "Read Chinese policy notices into clauses, units and a task matrix.": "把政策通知读成条款、责任单位和任务分解表。",
     "Read notices and write their task matrices.": "读取通知，写出任务分解表。",
+    "Write a page on which the matrix is checked against the text and corrected; it needs no network.": (
+        "写出核对网页：对照原文核对、更正任务分解表，不需要网络。"
+    ),
     "Print the clauses of a notice as a tree.": "以树形打印通知的条款。",
     "Print the text of a file as it is read, which every place in its records counts in.": (
         "打印读出的文件文本，各记录的位置都按它计算。"
@@ -20,12 +23,17 @@ HELP = {
     "Lay the rules of this folder over ours.": "用此目录的规则覆盖自带规则。",
     "Write here, wholly or not at all.": "写入此文件；出错则不留半个。",
     "Exit with 1 where a notice has warnings.": "有警告时退出码为 1。",
-    "Form of the output; else by the suffix of -o, else yaml.": "输出格式；不给则看 -o 后缀，或 yaml。",
-    "Date of signing, where the notice has none.": "成文日期；通知未写时用它。",
+    "CSV for spreadsheets, with a byte order mark, or for programs; else for spreadsheets in a file.": (
+        "CSV 带 BOM 便于电子表格打开；不给则看 -o。"
+    ),
+    "Date of signing, where the notice has none: 2021-09-01, 2021年9月1日.": (
+        "成文日期（如 2021年9月1日）；通知未写时用它。"
+    ),
     "YAML of the tasks, or in full with the clauses.": "YAML 只写任务，或连同条款。",
     "Language of headings.": "表头语言。",
     "Keep overview rows in tables.": "表格保留总体要求各行。",
     "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
+    "Fill a workbook of your own: a row a task under its headings.": "填入自己的工作簿：栏目之下每项任务一行。",
     "Say instead which form found what, and what was not taken: {explained}.": (
         "列出每项的规则和不取的理由：{explained}。"
     ),
@@ -76,8 +84,6 @@ HELP = {
     "Hold notices against their annotations; exit code 1 where a field is below its floor.": (
         "拿人工标注检验读得对不对；低于底线时退出码为 1。"
     ),
-    "A folder of annotations, or one of them.": "标注目录，或一份标注。",
-    "The folder of their notices; else they lie beside them.": "通知所在目录；不给则与标注同在一处。",
     "Show gains and losses since this evaluation.": "与这次评测相比，哪些变好、变坏。",
     "Lowest F1 by field; else floors.yaml in GOLD.": "各项 F1 的底线；或看 GOLD 里的 floors.yaml。",
     "Write the annotation of a notice, to correct by hand and evaluate with.": "写出通知的标注，人工改正后用于评测。",

@@ -8,6 +8,7 @@ import typer
 
 from fupin_extract.cli.options import (
     AllOption,
+    BomOption,
     DateOption,
     Encoding,
     Files,
@@ -15,8 +16,10 @@ from fupin_extract.cli.options import (
     MaxSize,
     NoticeFormat,
     Output,
+    Patches,
     Rules,
     Strict,
+    TemplateOption,
     TextOption,
     ViewOption,
 )
@@ -27,9 +30,13 @@ if TYPE_CHECKING:
 
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.explained import ExplainedNotice
+    from fupin_extract.records.notice import Notice
+    from fupin_extract.write.registry import Looks
+    from fupin_extract.write.template.opened import OpenedForm
 
 FormatOption = Annotated[
-    NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
+    NoticeFormat | None,
+    typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe yaml."),
 ]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Say instead which form found what, and what was not taken: {explained}.")
@@ -44,46 +51,79 @@ def parse(
     headers: HeadersOption = "zh",
     all_rows: AllOption = False,
     with_text: TextOption = False,
+    template: TemplateOption = None,
+    bom: BomOption = None,
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
+    patch: Patches = None,
     strict: Strict = False,
     explain: ExplainOption = False,
     max_size: MaxSize = None,
 ) -> None:
     """Read notices and write their task matrices."""
+    from fupin_extract.cli import output as out
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
-    from fupin_extract.write import write
+    from fupin_extract.cli.patches import given_patches
+    from fupin_extract.write import written
     from fupin_extract.write.registry import Looks, writer
 
-    check_target(output, files)
-    chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
+    out.check_target(output, files)
+    usual = out.table_or("yaml")
+    chosen = _explain_format(form, output) if explain else out.format_of("notices", form, output, usual)
+    blank = _template(template, chosen, explain=explain, output=output)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
         encoding=encoding,
         folders=rules,
-        date=date.date() if date else None,
+        date=date,
         strict=strict,
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
+        patches=given_patches(patch, files),
     )
-    width = terminal_width()
+    marked = out.for_spreadsheets(bom, output)
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=out.terminal_width(), bom=marked)
     if seen:
-        deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
+        out.deliver(writer("explained", chosen).write(seen, looks), output)
+    elif blank and readings.notices:
+        out.deliver(_filled(blank, readings.notices, rules, looks), output)
     elif readings.notices:
-        data = write(
-            readings.notices,
-            chosen,
-            view=view,
-            headers=headers,
-            all_rows=all_rows,
-            with_text=with_text,
-            width=width,
-        )
-        deliver(data, output)
+        out.deliver(written(readings.notices, chosen, looks, with_text=with_text), output)
+        _tell_left_out(readings.notices, chosen, looks)
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _filled(blank: OpenedForm, notices: list[Notice], folders: list[Path] | None, looks: Looks) -> bytes:
+    from fupin_extract.cli.template import fill_template
+    from fupin_extract.ruleset import load_rules
+
+    return fill_template(blank, notices, load_rules(*(folders or ())), looks)
+
+
+def _template(template: Path | None, chosen: str, *, explain: bool, output: Path | None) -> OpenedForm | None:
+    """The workbook to fill, opened before any notice is read.
+
+    Raises:
+        typer.BadParameter: what is written is no workbook.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.cli.template import opened_template
+
+    if template is None:
+        return None
+    if explain or chosen != "xlsx":
+        raise typer.BadParameter(say("--template is for a workbook: give -o FILE.xlsx"))
+    return opened_template(template, output)
+
+
+def _tell_left_out(notices: list[Notice], chosen: str, looks: Looks) -> None:
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.write.registry import writer
+
+    for message, values in writer("notices", chosen).left_out(notices, looks):
+        complain(say(message, **values))
 
 
 def _explaining(seen: list[ExplainedNotice]) -> Callable[[Reading], None]:

@@ -14,10 +14,14 @@ from fupin_extract.text.stops import BRACKETS
 
 _OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
 _SEPARATORS = "、，；, /"
-_CERTAIN = (*_SEPARATORS, "以及")
+_CERTAIN = frozenset((*_SEPARATORS, "以及"))
+_DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
-_MARK = compiled(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
+# One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
+_MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
+# What the name of many begins with: 各有关部门 hands no suffix on.
+_MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
 # Zones that have one committee each: 高新区、经开区管委会.
 _ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
@@ -33,15 +37,17 @@ def split_units(
     ``start``.
     """
     items = _items(text, start, end, commas, forms)
+    if len(items) > 1:
+        items = _chains(text, items, forms)
     units: list[NamedUnit] = []
-    shared, told = "", 0
-    plain = "*" not in text and not forms.opens.search(text, start, end)
-    for at, stop, before in _chains(text, items, forms) if len(items) > 1 else items:
-        if plain:
-            # Most names are just what is written.
+    if "*" not in text and not forms.opens.search(text, start, end):
+        # Most names are just what is written.
+        for at, stop, before in items:
             name = text[at:stop]
             units.append(NamedUnit(name, name, at + shift, stop + shift, before))
-            continue
+        return _give_back(units, "", len(units), forms)
+    shared, told = "", 0
+    for at, stop, before in items:
         if units and units[-1].open_ended and text[at:stop] in forms.shared:
             continue  # 等相关部门、单位
         unit, tail = _unit(text, at, stop, before, forms, shift)
@@ -58,26 +64,29 @@ def split_units(
 
 def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> list[tuple[int, int, int]]:
     """Stretches between separators outside brackets, with the commas before each."""
+    if not _MARK.search(text, start, end):
+        at, end = _trimmed(text, start, end)
+        return [(at, end, commas)] if at < end else []
     cuts: list[tuple[int, int, bool]] = []
     depth = 0
     parting: set[int] | None = None
     for mark in _MARK.finditer(text, start, end):
         what = mark[0]
-        if what in _OPEN:
-            depth += 1
-        elif what in _SHUT:
-            depth = max(0, depth - 1)
-        elif not depth and what not in _CERTAIN:
+        if deeper := _DEEPER.get(what):
+            depth = max(0, depth + deeper)
+        elif depth:
+            continue
+        elif what in _CERTAIN:
+            cuts.append((*mark.span(), what in "，；"))
+        else:
             if parting is None:
                 parting = {start + at for at in forms.parting(text[start:end])}
             if mark.start() in parting:
                 cuts.append((*mark.span(), False))
-        elif not depth:
-            cuts.append((*mark.span(), what in "，；"))
+    cuts.append((end, end, False))
     items, at = [], start
-    for left, right, comma in [*cuts, (end, end, False)]:
-        if at < left and (text[at] in _EDGES or text[left - 1] in _EDGES):
-            at, left = _trimmed(text, at, left)
+    for left, right, comma in cuts:
+        at, left = _trimmed(text, at, left)
         if at < left:
             items.append((at, left, commas))
         commas += comma
@@ -87,6 +96,8 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     """The stretch without blanks and stops at its ends, and without a quotation mark whose other half is not in it."""
+    if a < b and text[a] not in _EDGES and text[b - 1] not in _EDGES:
+        return a, b
     while a < b and (text[a] in " 。：”." or (text[a] == "“" and "”" not in text[a:b])):
         a += 1
     while b > a and (text[b - 1] in " 。：“." or (text[b - 1] == "”" and "“" not in text[a:b])):
@@ -176,7 +187,7 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     if not shared:
         last = units[-1].name
         suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
-        if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}(?:各|有关|相关)", last):
+        if suffix and not _MANY.match(last):
             shared = suffix
     named = _with_heads(units, forms)
     if shared:

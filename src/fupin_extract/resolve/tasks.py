@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TypeVar
@@ -33,24 +33,29 @@ from fupin_extract.text.span import Span
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The resolved facts of one clause, each list in the order of the text.
 
     ``told`` are the deadlines that a label or a group tells: they count for the rows below the clause too.
     """
 
-    deadlines: list[Deadline] = field(default_factory=list)
-    told: list[Deadline] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    duties: list[Duty] = field(default_factory=list)
+    deadlines: tuple[Deadline, ...] = ()
+    told: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+
+def own_texts(outline: Outline, findings: Findings) -> dict[str, str]:
+    """The own text of every clause as it is written out, by id."""
+    return {node.id: _text(outline, node, findings.clauses[node.id]) for node in outline.nodes}
 
 
 def build_clauses(
-    outline: Outline, findings: Findings, facts: dict[str, Facts], answers: Answers
+    outline: Outline, texts: dict[str, str], facts: dict[str, Facts], answers: Answers
 ) -> tuple[Clause, ...]:
-    """Every clause in document order, the preamble first."""
+    """Every clause in document order, the preamble first; ``texts`` are their own."""
     clauses, none = [], Facts()
     for node in outline.nodes:
         mine = facts.get(node.id, none)
@@ -59,15 +64,15 @@ def build_clauses(
                 id=node.id,
                 parent_id=node.parent.id if node.parent else None,
                 level=node.level,
-                marker=shown_at(outline.text, node.marker, 0, len(node.marker)).strip() if node.level else "",
+                marker=shown_at(outline.text, node.marker, 0, len(node.marker))[0].strip() if node.level else "",
                 title=_title(outline, node),
-                text=_text(outline, node, findings.clauses[node.id]),
+                text=texts[node.id],
                 kind=node.kind,
                 responsibility=answers.clauses.get(node.id),
-                deadlines=tuple(mine.deadlines),
-                targets=tuple(mine.targets),
-                citations=tuple(mine.citations),
-                duties=tuple(mine.duties),
+                deadlines=mine.deadlines,
+                targets=mine.targets,
+                citations=mine.citations,
+                duties=mine.duties,
                 span=node.span,
             )
         )
@@ -79,15 +84,15 @@ def build_tasks(
 ) -> tuple[Task, ...]:
     """The rows of the task matrix, each with the facts of its clause and of the clauses below it."""
     by_id = {clause.id: clause for clause in clauses}
-    tasks = []
-    for row in outline.rows:
+    tasks, rows = [], outline.rows
+    for row in rows:
         family = [by_id[node.id] for node in _family(row)]
         rights = answers.rows[row.id]
         told = TaskResponsibility(scope=rights.scope, span=rights.span)
         task = _task(outline, row, family, by_id, told, rights.units, rights.persons)
         inherited = () if task.deadlines else _told_above(row, facts) or _told_beside(rights, facts)
         tasks.append(task.model_copy(update={"deadlines": inherited}) if inherited else task)
-    tables = {row.id for row in outline.rows if row.style == TABLE_ROW}
+    tables = {row.id for row in rows if row.style == TABLE_ROW}
     return tuple(_repeats(tasks, tables)) if tables else tuple(tasks)
 
 
@@ -147,7 +152,7 @@ def _task(
         id=node.id,
         path=_path(outline, node, by_id),
         title=clause.title,
-        text="\n".join(filter(None, [clause.text, *map(_measure, measures)])),
+        text="\n".join(filter(None, [clause.text, *map(measure_line, measures)])),
         kind=node.kind,
         **units,
         persons=tuple(persons),
@@ -209,7 +214,7 @@ def _path(outline: Outline, row: Node, by_id: dict[str, Clause]) -> tuple[str, .
     return tuple(reversed(titles))
 
 
-def _measure(clause: Clause) -> str:
+def measure_line(clause: Clause) -> str:
     """A measure as it stands in its row: marker, title and text."""
     stop = "。" if clause.title and clause.text else ""
     return f"{clause.marker}{clause.title}{stop}{clause.text}"
@@ -221,7 +226,8 @@ def _title(outline: Outline, node: Node) -> str:
 
 def _text(outline: Outline, node: Node, found: Found) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
-    gone = sorted(span for m in found.taken("responsibility") for span in _stretches(outline, found, m))
+    groups = found.taken("responsibility")
+    gone = sorted([span for group in groups for span in _stretches(outline, found, group)]) if groups else []
     texts = []
     for part in node.body:
         text = _written(outline, *(_without(part.offsets, gone) if gone else [part.offsets]))

@@ -11,7 +11,7 @@ _TEXT, _MESSAGE, _KIND = labels.heading("text"), labels.heading("message"), labe
 _HEADINGS = {
     "number": (labels.heading("marker"), "no"),
     "content": ("工作内容", "text"),
-    "due_by": ("截止日期", "due by"),
+    "due_by": (labels.heading("due_by"), "due by"),
     "state": ("状态", "state"),
     "progress": ("进展情况", "progress"),
     "problems": ("存在问题", "problems"),
@@ -119,6 +119,16 @@ _WORDS = {
         "本表由程序从下列文件读出，请对照“原文”和“待核对”核对后使用。",
         "A program has read this from the files below: check it against Clauses and To check.",
     ),
+    # of calendars
+    "deadlines_of": ("{title}时限", "{title}: deadlines"),
+    "deadlines_of_several": ("{count} 份文件时限", "Deadlines of {count} notices"),
+    "begins": ("开始：", "begins: "),
+    "and_others": ("等", " and others"),
+    "by_period": (
+        "原文没有写哪一天，记在每期的最后一天。",
+        "No day is named: it is put on the last one of each period.",
+    ),
+    "not_dated": ("没有确定日期、未列入日历的时限：", "Deadlines without a day, which are not in this calendar:"),
     "warn_name": ("提前提醒天数", "days_of_warning"),
 }
 # What the notes say, each under its label.
@@ -142,7 +152,6 @@ _TARGET_ROLES = {
     "coverage": "覆盖面",
 }
 _SIGNS = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于", "range": "区间"}
-_SEVERITIES = {"error": "错误", "warning": "提醒", "info": labels.TABLES["diagnostics"]}
 _FREQUENCIES = {
     "DAILY": ("每日", "每{n}日"),
     "WEEKLY": ("每周", "每{n}周"),
@@ -170,11 +179,6 @@ def target_role(role: str, headers: Headers) -> str:
 def comparator(sign: str, headers: Headers) -> str:
     """A comparator in words: a cell that begins with = looks like a formula."""
     return sign if headers == "en" else _SIGNS[sign]
-
-
-def severity(name: str, headers: Headers) -> str:
-    """How serious a diagnostic is."""
-    return name if headers == "en" else _SEVERITIES[name]
 
 
 def recurrence(rule: str, headers: Headers) -> str:
