@@ -37,9 +37,9 @@ def run(args: Sequence[str]) -> int:
         0 done; 1 done, and there is something to look at; 2 could not be done; 130 interrupted.
     """
     try:
-        from fupin_extract.cli.app import app
+        from fupin_extract.cli.app import build
 
-        code = app(list(args), prog_name="fupin-extract", standalone_mode=False)
+        code = build(args)(list(args), prog_name="fupin-extract", standalone_mode=False)
     except (KeyboardInterrupt, EOFError):
         return 130
     except SystemExit:  # so typer leaves where a reader of the help has gone away: he has enough
