@@ -31,7 +31,7 @@ from fupin_extract.write.ledger.wording import recurrence
 from made import FRONT, made
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-SHEETS = ["任务分解表", "按单位", "时间节点", "量化目标", "统计", "原文", "待核对", "说明"]
+SHEETS = ["任务分解表", "按单位", "时间节点", "量化目标", "统计", "原文", "待核对", "说明", "单位索引"]
 LEDGER = SHEETS[0]
 PRINTED = [
     "序号",
@@ -61,7 +61,6 @@ BEYOND = [
     "条款",
     "待核对",
     "任务标识",
-    "单位索引",
 ]
 STATES = ["未启动", "推进中", "已完成", "已销号", "逾期", "暂缓"]
 PLAN = made(
@@ -113,7 +112,7 @@ def test_the_sheets_in_chinese_and_in_english() -> None:
     assert [cell.value for cell in sheet[3]] == PRINTED + BEYOND
     english = book(PLAN, headers="en")
     assert english.sheetnames[:4] == ["Tasks", "By office", "Dates", "Targets"]
-    assert english.sheetnames[4:] == ["Statistics", "Clauses", "To check", "About"]
+    assert english.sheetnames[4:] == ["Statistics", "Clauses", "To check", "About", "Office index"]
     cells = [cell.value for sheet in english for row in sheet.iter_rows(max_row=3) for cell in row if cell.value]
     assert [cell for cell in cells if not cell.isascii()] == [f"{PLAN.metadata.title}: tasks"]
 
@@ -142,21 +141,22 @@ def test_it_is_made_for_paper_and_for_the_screen() -> None:
     assert sheet.print_area == "'任务分解表'!$A$1:$L$8"
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E4", "A3:Z8")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E4", "A3:Y8")
     assert sorted(str(cells) for cells in sheet.merged_cells.ranges) == ["A1:L1", "A2:L2"]
     hidden = {openpyxl.utils.get_column_letter(n) for d in sheet.column_dimensions.values() if d.hidden
               for n in range(d.min, d.max + 1)}  # fmt: skip
-    assert hidden == {"Y", "Z"}
+    assert hidden == {"Y"}
+    assert book(PLAN)["单位索引"].sheet_state == "hidden"
 
 
 def test_a_state_is_chosen_and_colours_follow_the_day() -> None:
     workbook = book(PLAN)
     sheet = workbook[LEDGER]
     lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
-    assert lists == {"L4:L8": '"' + ",".join(STATES) + '"'}
+    assert lists == {"L4:L208": '"' + ",".join(STATES) + '"'}
     rules = {str(cells.sqref): [rule.formula[0] for rule in cells.rules] for cells in sheet.conditional_formatting}
     assert rules["B4:B8"] == ['AND($B4<>"",$B4=$B3)']
-    past, near = rules["J4:J8"]
+    past, near = rules["J4:J208"]
     assert "$J4<TODAY()" in past
     assert near.endswith("$J4-TODAY()<=提前提醒天数)")
     place = workbook.defined_names["提前提醒天数"].attr_text
@@ -221,7 +221,7 @@ def test_clauses_and_tasks_lead_to_one_another() -> None:
     assert [cell.value for cell in workbook[sheet][int(line)][1:4]] == ["1.1.1", "1.", "开展摸排"]
     back = workbook[sheet].cell(int(line), 1).value
     key = workbook[LEDGER]["Y5"].value
-    assert back == f"=HYPERLINK(\"#'任务分解表'!A\"&(MATCH(\"{key}\",'任务分解表'!$Y$4:$Y$8,0)+3),1)"
+    assert back == f"=HYPERLINK(\"#'任务分解表'!A\"&MATCH(\"{key}\",'任务分解表'!$Y:$Y,0),1)"
     assert [row[5] for row in values(PLAN)["原文"] if row[1] == "1.1.1"] == [
         "牵头：县农业农村局；责任：县财政局、各乡镇人民政府"
     ]
@@ -464,12 +464,12 @@ Sub Main
   Dim how(0) As New com.sun.star.beans.PropertyValue
   how(0).Name = "SortFields"
   how(0).Value = fields()
-  sheet.getCellRangeByPosition(0, 3, 25, LAST).sort(how())
+  sheet.getCellRangeByPosition(0, 3, 24, LAST).sort(how())
   Dim wanted(0) As New com.sun.star.sheet.TableFilterField
   wanted(0).Field = 11
   wanted(0).Operator = com.sun.star.sheet.FilterOperator.EQUAL
   wanted(0).StringValue = "已完成"
-  lines = sheet.getCellRangeByPosition(0, 2, 25, LAST)
+  lines = sheet.getCellRangeByPosition(0, 2, 24, LAST)
   filter = lines.createFilterDescriptor(True)
   filter.ContainsHeader = True
   filter.setFilterFields(wanted())

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from fupin_extract.write.formats.xlsx import CREATED, OPTIONS, fit
-from fupin_extract.write.ledger import about, by_office, master, schedule, source_text, to_check
+from fupin_extract.write.ledger import about, by_office, master, office_index, schedule, source_text, to_check
 from fupin_extract.write.ledger.keyed import keyed
 from fupin_extract.write.ledger.printer import Printer
 
@@ -50,6 +50,7 @@ def draw(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Iterator[
             ):
                 printer.draw(page)
             about.finish(book, ledger)
+            office_index.lay_down(book, ledger)
             book.close()
         finally:
             for part in book.worksheets():  # XlsxWriter leaves their files open where it fails

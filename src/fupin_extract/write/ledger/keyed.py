@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from fupin_extract.records.once import told_once
+from fupin_extract.write.ledger.choices import letter
 from fupin_extract.write.ledger.ledger_page import HEAD, MOST_LITERAL, Formula, link, quoted, string
 from fupin_extract.write.ledger.wording import word
 
@@ -32,7 +33,7 @@ PRINTED = (
 )
 BEYOND = (
     *("progress", "problems", "persons", "remarks", "supervising_units", "duties", "citations", "extra"),
-    *("row_kind", "file", "link", "check", "key", "index"),
+    *("row_kind", "file", "link", "check", "key"),
 )
 COLUMNS = PRINTED + BEYOND
 
@@ -74,12 +75,14 @@ class Ledger:
         return known
 
     def _reference(self, column: str) -> str:
-        letter = chr(ord("A") + COLUMNS.index(column))
-        last = HEAD + max(len(self.rows), 1)
-        return f"{quoted(word('tasks', self.headers))}!${letter}${HEAD + 1}:${letter}${last}"
+        """The whole column: what people add below is in it."""
+        if column == "index":
+            return f"{quoted(word('index', self.headers))}!$A:$A"
+        name = letter(COLUMNS.index(column))
+        return f"{quoted(word('tasks', self.headers))}!${name}:${name}"
 
     def found(self, key: str) -> str:
-        """The place of a row among the cells of a column, as it stands in a formula."""
+        """The row of a key in the sheet of tasks, as it stands in a formula."""
         return f"MATCH({string(key)},{self.cells('key')},0)"
 
     def to_task(self, place: int, task: str) -> Formula | None:
@@ -89,7 +92,7 @@ class Ledger:
             return None
         sheet = string(f"#{quoted(word('tasks', self.headers))}!A")
         shown = row.number or string(task)
-        return Formula(f"=HYPERLINK({sheet}&({self.found(row.key)}+{HEAD}),{shown})", row.number or task)
+        return Formula(f"=HYPERLINK({sheet}&{self.found(row.key)},{shown})", row.number or task)
 
     def to_clause(self, place: int, clause: str) -> Formula | None:
         """A link to a clause, under its id."""

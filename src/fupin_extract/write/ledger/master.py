@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fupin_extract.write import heights
+from fupin_extract.write.ledger.choices import colours_and_choices
 from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
-from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Field, Formula, LedgerPage, PageLine, Style
-from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
+from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, PageLine, Style
+from fupin_extract.write.ledger.wording import STATES, heading, word
 from fupin_extract.write.notices import CELLS
 
 if TYPE_CHECKING:
@@ -44,7 +45,6 @@ _WIDTHS = {
     "link": 10,
     "check": 30,
     "key": 18,
-    "index": 18,
 }
 # As wide is the column of texts where one of them would not go in otherwise.
 _WIDE = 76
@@ -52,11 +52,10 @@ _WIDE = 76
 _NARROW = 9
 _MAY_BE_EMPTY = ("level_1", "level_2", "lead_units", "responsible_units", "supporting_units", "deadlines", "targets")
 _STYLES: dict[str, Style] = {"number": "number", "due_by": "day", "state": "short", "row_kind": "short", "link": "link"}
-_HIDDEN = ("key", "index")
+_HIDDEN = ("key",)
 # What an office writes: of a printed table what stands under such a heading.
 _WRITTEN = ("progress", "problems", "remarks")
 _KEPT = COLUMNS.index("content")
-_RED, _YELLOW, _GREEN = "#FFC7CE", "#FFEB9C", "#E2EFDA"
 
 
 def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
@@ -89,28 +88,9 @@ def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
 
 
 def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
-    """What may be chosen as a state; the colours of days that are near or past, and of what is done."""
-    first, last = HEAD + 1, HEAD + max(len(ledger.rows), 1)
-    letter = {name: chr(ord("A") + place) for place, name in enumerate(COLUMNS)}
-    state, due = f"${letter['state']}{first}", f"${letter['due_by']}{first}"
-    done = ",".join(f'{state}="{word(name, ledger.headers)}"' for name in DONE)
-    waits = f"AND(ISNUMBER({due}),NOT(OR({done}))"
-    near = word("warn_name", ledger.headers)
-    for columns, test, look in (
-        ("due_by", f"={waits},{due}<TODAY())", {"bg_color": _RED}),
-        ("due_by", f"={waits},{due}>=TODAY(),{due}-TODAY()<={near})", {"bg_color": _YELLOW}),
-        ("state", f'={state}="{word("overdue", ledger.headers)}"', {"bg_color": _RED}),
-        ("state", f"=OR({done})", {"bg_color": _GREEN}),
-    ):
-        cells = f"{letter[columns]}{first}:{letter[columns]}{last}"
-        rule = {"type": "formula", "criteria": test, "format": book.add_format(look)}
-        sheet.conditional_format(cells, rule)
-    choice: dict[str, Any] = {"validate": "list", "source": [word(name, ledger.headers) for name in STATES]}
-    sheet.data_validation(f"{letter['state']}{first}:{letter['state']}{last}", choice)
-    sheet.data_validation(
-        f"{letter['due_by']}{first}:{letter['due_by']}{last}",
-        {"validate": "date", "criteria": ">=", "value": FIRST_DAY, "error_type": "warning", "ignore_blank": True},
-    )
+    """What may be chosen as a state, and colours."""
+    places = {name: place for place, name in enumerate(COLUMNS)}
+    colours_and_choices(sheet, book, places, len(ledger.rows), ledger.headers)
 
 
 def _title(ledger: Ledger) -> str:
@@ -138,18 +118,5 @@ def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine
     }
     for name in _WRITTEN:
         own[name] = task.extra.get(heading(name, "zh"), "")
-    cells: list[Content] = [own[name] if name in own else CELLS[name](row.notice, task) for name in COLUMNS[:-1]]
-    return PageLine([*cells, _index(row.line, cells)], "section" if row.kind == "section" else "plain")
-
-
-def _index(line: int, cells: list[Content]) -> Formula:
-    """The offices of a row between marks, by which they are counted: it follows what is changed in the row."""
-    lead, responsible, supporting = (
-        f"{chr(ord('A') + COLUMNS.index(name))}{line}"
-        for name in ("lead_units", "responsible_units", "supporting_units")
-    )
-    texts = [cells[COLUMNS.index(name)] for name in ("lead_units", "responsible_units", "supporting_units")]
-    return Formula(
-        f'="、"&{lead}&"、|、"&{responsible}&"、"&{supporting}&"、"',
-        f"、{texts[0]}、|、{texts[1]}、{texts[2]}、",
-    )
+    cells: list[Content] = [own[name] if name in own else CELLS[name](row.notice, task) for name in COLUMNS]
+    return PageLine(cells, "section" if row.kind == "section" else "plain")

@@ -20,7 +20,6 @@ _HEADINGS = {
     "link": (labels.heading("clause"), "clause"),
     "check": ("待核对", "to check"),
     "key": ("任务标识", "key"),
-    "index": ("单位索引", "offices"),
     "office": (labels.heading("name"), "office"),
     "names": ("又称", "also called"),
     "count": ("任务数", "tasks"),
@@ -36,6 +35,28 @@ _HEADINGS = {
     "item": (labels.heading("field", of="evaluation"), "item"),
     "said": (labels.heading("field"), "what"),
     "problem": ("需要核对的内容", "what to check"),
+    # of a ledger in its year
+    "reported": ("各单位填报状态", "states reported"),
+    "change": ("变更", "change"),
+    "changed": ("变更内容", "what changed"),
+    "rank": ("名次", "rank"),
+    "level": (labels.heading("level"), "level"),
+    "done": ("已完成", "done"),
+    "under_way": ("推进中", "under way"),
+    "overdue": ("逾期", "past due"),
+    "due_soon": ("即将到期", "due soon"),
+    "open_problems": ("存在问题", "problems"),
+    "days_past": ("超期天数", "days past due"),
+    "days_left": ("剩余天数", "days left"),
+    "answered": ("已反馈", "answered"),
+    "files": ("返回文件", "files"),
+    "column": ("栏目", "column"),
+    "before": ("原来", "before"),
+    "now": ("现在", "now"),
+    "sheet": ("工作表", "sheet"),
+    "row": ("行", "row"),
+    "finding": ("情况", "finding"),
+    "before_number": ("原序号", "old no"),
 }
 _WORDS = {
     # sheets
@@ -47,6 +68,7 @@ _WORDS = {
     "clauses": (_TEXT, "Clauses"),
     "to_check": ("待核对", "To check"),
     "about": (_MESSAGE, "About"),
+    "index": ("单位索引", "Office index"),
     # kinds of rows
     "task": (labels.heading("task"), "task"),
     "safeguard": ("保障", "safeguard"),
@@ -106,8 +128,8 @@ _WORDS = {
     ),
     "how_sort": ("排序和筛选", "sorting"),
     "sorted": (
-        "可以任意排序、筛选、增加列；右侧隐藏的“任务标识”和“单位索引”请勿删除，各表靠它们互相查找。",
-        "Sort and filter as you like; keep the hidden columns key and offices: by them the sheets find each other.",
+        "可以任意排序、筛选，增加行和列，“统计”随之更新；右侧隐藏的“任务标识”列和隐藏的“单位索引”表请勿删除，各表靠它们互相查找。",
+        "Sort, filter, add rows and columns; keep the hidden column key and sheet Office index: by them the sheets are joined.",
     ),
     "how_print": ("打印", "printing"),
     "printing": (
@@ -118,6 +140,33 @@ _WORDS = {
     "read": (
         "本表由程序从下列文件读出，请对照“原文”和“待核对”核对后使用。",
         "A program has read this from the files below: check it against Clauses and To check.",
+    ),
+    "filled_in_label": ("填报单位", "Filled in by"),
+    "filled_in_as": (
+        "填报单位：{office}　　　　填报日期：＿＿＿＿年＿＿月＿＿日",
+        "Filled in by: {office}        Date: ____________",
+    ),
+    "sent": ("底稿", "As sent"),
+    "office_title": ("{title}（填报表）", "{title}: to fill in"),
+    "no_level": ("其他单位", "Other offices"),
+    "differ": ("填报不一致", "do not agree"),
+    "how_fill": ("怎样填", "how to fill in"),
+    "how_fill_office": (
+        "只填状态、进展情况、存在问题、责任人、备注五栏；其他各栏由发表单位填写，改动会在汇总时列出，不会写入总表。",
+        "Fill in state, progress, problems, persons and remarks; what is changed elsewhere is reported, not taken over.",
+    ),
+    "how_states_office": (
+        "在状态栏下拉选择：未启动、推进中、已完成、已销号、逾期、暂缓。",
+        "Choose one of: not started, under way, done, closed, overdue, suspended.",
+    ),
+    "how_return": ("怎样交回", "how to send back"),
+    "how_return_office": (
+        "填好后保存，原样交回本文件。可以排序、筛选、加列；请不要删除行，不要删除隐藏的“任务标识”列和“底稿”表，汇总时靠它们对号。",
+        "Save and send this file back. Sort, filter and add columns; keep all rows, the hidden column key and sheet As sent.",
+    ),
+    "how_colours_office": (
+        "截止日期红色为已过期而未完成，黄色为在“提前提醒天数”之内到期；状态绿色为已完成或已销号。",
+        "Due by is red where the day is past and the task not done, yellow where it is near; state is green where it is done.",
     ),
     "warn_name": ("提前提醒天数", "days_of_warning"),
 }
@@ -131,6 +180,8 @@ SENTENCES = (
     ("how_read", "read"),
 )
 STATES = ("not_started", "under_way", "done", "closed", "overdue", "suspended")
+# How many days before its end a task is coloured, and told as due soon.
+DAYS_OF_WARNING = 30
 # Those that end a task.
 DONE = ("done", "closed")
 _TARGET_ROLES = {
@@ -155,6 +206,11 @@ def word(name: str, headers: Headers, **values: object) -> str:
     """A word or a sentence of the ledger, with the values that it names."""
     text = _WORDS[name][headers == "en"]
     return text.format(**values) if values else text
+
+
+def both(name: str) -> tuple[str, str]:
+    """A word in both languages: a workbook that is read may be in either."""
+    return _WORDS[name]
 
 
 def heading(name: str, headers: Headers, of: str = "matrix") -> str:
