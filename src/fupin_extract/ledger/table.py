@@ -10,6 +10,7 @@ from fupin_extract.errors import ReadError
 from fupin_extract.ledger.headings import ROLE, exact, headed, plain
 from fupin_extract.read.workbook import stored_sheets
 from fupin_extract.read.workbook.sheet import StoredSheet
+from fupin_extract.write.labels import Headers
 from fupin_extract.write.ledger.keyed import COLUMNS
 from fupin_extract.write.ledger.sent import OFFICE, SIGN, SPLIT, TITLE
 from fupin_extract.write.ledger.wording import both
@@ -81,6 +82,12 @@ class LedgerTable:
     facts: dict[str, str]
     sent: Sent | None = None
     sources: int = 1
+    state_heading: str = ""
+
+    @property
+    def headers(self) -> Headers:
+        """The language of its headings."""
+        return "en" if self.state_heading.isascii() else "zh"
 
     @property
     def tasks(self) -> list[SheetLine]:
@@ -124,6 +131,7 @@ def read_ledger(data: bytes, name: str) -> LedgerTable:
         _facts(others),
         sent,
     )
+    table.state_heading = best.cells[head].get(found.columns.get("state", -1), "状态")
     table.sources = sum(line["row_kind"] in both("notice") for line in table.lines) or 1
     return table
 

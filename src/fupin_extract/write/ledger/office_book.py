@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from fupin_extract.write import heights
 from fupin_extract.write.formats.xlsx import CREATED, OPTIONS, fit
 from fupin_extract.write.ledger import sent
 from fupin_extract.write.ledger.choices import colours_and_choices
@@ -55,6 +56,8 @@ _STYLES: dict[str, Style] = {"number": "number", "role": "short", "due_by": "day
 _KEPT = 3
 # Roles of several offices, on a sheet of a level.
 _WIDE_ROLE = 24
+# Where a text would not go in otherwise.
+_WIDE_CONTENT = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ def draw(made: OfficeBook) -> bytes:
 
 def _page(made: OfficeBook, columns: Sequence[str]) -> LedgerPage:
     wide = {"role": _WIDE_ROLE} if made.split == "level" else {}
+    if not all(heights.fits(line.get("content", ""), _WIDTHS["content"], heights.SIZES[-1]) for line in made.lines):
+        wide["content"] = _WIDE_CONTENT
     fields = [
         Field(heading(name, made.headers), (_WIDTHS | wide)[name], _STYLES.get(name, "text"), name == "key")
         for name in columns

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fupin_extract.write import labels
 from fupin_extract.write.labels import Headers
 
@@ -149,6 +151,7 @@ _WORDS = {
     "sent": ("底稿", "As sent"),
     "office_title": ("{title}（填报表）", "{title}: to fill in"),
     "no_level": ("其他单位", "Other offices"),
+    "state_kept": ("（状态未改）", "(state as before)"),
     "differ": ("填报不一致", "do not agree"),
     "how_fill": ("怎样填", "how to fill in"),
     "how_fill_office": (
@@ -184,6 +187,17 @@ STATES = ("not_started", "under_way", "done", "closed", "overdue", "suspended")
 DAYS_OF_WARNING = 30
 # Those that end a task.
 DONE = ("done", "closed")
+# The least advanced first: of several answers to one task it counts.
+_ADVANCE = ("not_started", "suspended", "overdue", "under_way", "done", "closed")
+# What people write for them.
+_STATES_TOO = {
+    "not_started": ("未开展", "未开始", "尚未启动", "未推进", "未动工"),
+    "under_way": ("进行中", "正在推进", "推进", "已启动", "在办", "正在办理", "正在进行", "持续推进", "长期推进"),
+    "done": ("完成", "办结", "已办结", "全部完成", "已经完成"),
+    "closed": ("销号",),
+    "overdue": ("已逾期", "超期"),
+    "suspended": ("暂停", "缓办"),
+}
 _TARGET_ROLES = {
     "target": "目标值",
     "standard": "标准",
@@ -206,6 +220,20 @@ def word(name: str, headers: Headers, **values: object) -> str:
     """A word or a sentence of the ledger, with the values that it names."""
     text = _WORDS[name][headers == "en"]
     return text.format(**values) if values else text
+
+
+def state_of(text: str) -> str | None:
+    """The state that a cell means, by its English name; None for a text that is none."""
+    said = text.strip("。√✓✔ \u3000")
+    for name in STATES:
+        if said in _WORDS[name] or said in _STATES_TOO[name] or said.lower() == name:
+            return name
+    return None
+
+
+def least(states: Iterable[str]) -> str:
+    """Of several states the least advanced."""
+    return min(states, key=_ADVANCE.index)
 
 
 def both(name: str) -> tuple[str, str]:
