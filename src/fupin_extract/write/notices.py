@@ -74,13 +74,22 @@ def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
 
 
 def _rows(notice: Notice, looks: Looks, cells: Mapping[str, _CellOf] | None = None) -> Iterator[list[str]]:
-    """The rows that a matrix for people shows, a section before its rows: without overview rows, unless asked for."""
+    for task, _ in shown_tasks(notice, all_rows=looks.all_rows):
+        yield [cell(notice, task) for cell in (cells or CELLS).values()]
+
+
+def shown_tasks(notice: Notice, *, all_rows: bool) -> Iterator[tuple[Task, bool]]:
+    """The rows that a matrix for people shows, without overview rows unless asked for, a section before its rows.
+
+    Each with whether it is a section.
+    """
     from fupin_extract.records.once import told_once
 
+    sections = {id(section) for section in notice.sections}
     rows = told_once(notice.tasks)
-    for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if notice.sections else rows:
-        if looks.all_rows or task.kind != "overview":
-            yield [cell(notice, task) for cell in (cells or CELLS).values()]
+    for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if sections else rows:
+        if all_rows or task.kind != "overview":
+            yield task, id(task) in sections
 
 
 def _middle(task: Task) -> str:

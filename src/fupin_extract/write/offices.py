@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 # What is to be done is as wide as all the rest.
 _SHARES = {"unit": 2, "work": 5, "deadlines": 2, "targets": 2}
 _LEFT_OUT = ("file", "unit", "span")
+# The same in a document, where every column has its share.
+_HANDED_OUT = {"unit": 22, "role": 6, "task": 10, "work": 60, "deadlines": 16, "targets": 26, "source": 10}
 
 
 def records(views: Sequence[UnitsView], _: Looks) -> Sequence[UnitsView]:
@@ -44,6 +47,18 @@ def sheets(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
                 name = ""
             ends.add(len(rows) - 1)
         yield Sheet(view.title or view.file or "", columns, rows, ends)
+
+
+def handout(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
+    """A sheet a notice for a document: an office stands once beside all that it has to do."""
+    places = [list(_CELLS).index(name) for name in _HANDED_OUT]
+    columns = [replace(_column(name, looks.headers), share=share) for name, share in _HANDED_OUT.items()]
+    for view in views:
+        rows = []
+        for office in view.units:
+            name = _named(office)
+            rows += [[name, *(row[place] for place in places[1:])] for row in _rows(view, office, looks)]
+        yield Sheet(view.title or view.file or "", columns, rows, joined=(0,))
 
 
 def _column(name: str, headers: Headers) -> Column:

@@ -56,7 +56,7 @@ class Writer:
 
 
 _YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
-_TEXT, _XLSX = (".txt",), (".xlsx",)
+_TEXT, _XLSX, _DOCX, _MARKDOWN = (".txt",), (".xlsx",), (".docx",), (".md",)
 
 WRITERS = (
     Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
@@ -64,6 +64,8 @@ WRITERS = (
     Writer("notices", "jsonl", _LINES, "write.formats.json:draw_lines", "write.notices:tasks"),
     Writer("notices", "csv", _CSV, "write.formats.csv:draw", "write.notices:matrix"),
     Writer("notices", "xlsx", _XLSX, "write.ledger.book:draw", "derive.offices:with_offices", binary=True),
+    Writer("notices", "docx", _DOCX, "write.formats.docx:draw", "write.handout:sheets", binary=True),
+    Writer("notices", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.handout:sheets"),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),
@@ -72,20 +74,23 @@ WRITERS = (
     Writer("offices", "json", _JSON, "write.formats.json:draw", "write.offices:records"),
     Writer("offices", "csv", _CSV, "write.formats.csv:draw", "write.offices:sheet"),
     Writer("offices", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.offices:sheet", binary=True),
+    Writer("offices", "docx", _DOCX, "write.formats.docx:draw", "write.offices:handout", binary=True),
+    Writer("offices", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.offices:sheets"),
     Writer("diff", "table", _TEXT, "write.diff.table:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "json", _JSON, "write.formats.json:draw", "write.diff.sheets:records"),
     Writer("diff", "yaml", _YAML, "write.formats.yaml:draw", "write.diff.sheets:records"),
     Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
     Writer("diff", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.diff.sheets:sheet", binary=True),
     Writer("diff", "html", (".html", ".htm"), "write.diff.html:draw", "write.diff.sheets:with_texts"),
-    Writer("diff", "markdown", (".md",), "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
+    Writer("diff", "markdown", _MARKDOWN, "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
     Writer("evaluation", "table", _TEXT, "write.formats.table:draw", "write.evaluation:sheets"),
     Writer("evaluation", "json", _JSON, "write.formats.json:draw", "write.evaluation:records"),
-    Writer("evaluation", "markdown", (".md",), "write.formats.markdown:draw", "write.evaluation:sheets"),
+    Writer("evaluation", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.evaluation:sheets"),
     Writer("annotation", "json", _JSON, "write.annotation:draw"),
     Writer("answer", "table", _TEXT, "write.formats.table:draw", "write.answer:sheets"),
     Writer("answer", "csv", _CSV, "write.formats.csv:draw", "write.answer:sheet"),
     Writer("answer", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.answer:sheet", binary=True),
+    Writer("answer", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.answer:sheets"),
     Writer("answer", "json", _JSON, "write.formats.json:draw_array", "write.answer:objects"),
     Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
     Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),

@@ -24,12 +24,18 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A title, columns, and rows that may be fetched as they are taken; ``ends`` are the rows that end a group."""
+    """A title, columns, and rows that may be fetched as they are taken.
+
+    ``ends`` are the rows that end a group, ``over`` those that stand over the rows below them; ``joined`` are columns
+    of which a document makes one cell where the same stands in several rows, under the same of the columns before.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     ends: Container[int] = ()
+    over: Container[int] = ()
+    joined: Sequence[int] = ()
 
     @property
     def headings(self) -> list[str]:

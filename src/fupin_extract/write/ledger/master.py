@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fupin_extract.write import heights
+from fupin_extract.write.handout import table_title
 from fupin_extract.write.ledger.choices import colours_and_choices
 from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
 from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, PageLine, Style
@@ -96,8 +97,7 @@ def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
 def _title(ledger: Ledger) -> str:
     if len(ledger.notices) != 1:
         return word("several", ledger.headers, count=len(ledger.notices))
-    title, kind = ledger.notices[0].metadata.title or "", word("tasks", ledger.headers)
-    return word("title", ledger.headers, title=title) if title and not title.endswith(kind) else title or kind
+    return table_title(ledger.notices[0], ledger.headers)
 
 
 def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine:
