@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import annotate, batch, diff, evaluate, outline, parse, query, rules, schema, text, units
+from fupin_extract.cli import annotate, batch, diff, evaluate, ledger, outline, parse, query, rules, schema, text, units
 from fupin_extract.cli.messages import language, say
 from fupin_extract.write.registry import formats, writers
 
@@ -131,3 +131,9 @@ _rules = _group("Try rules of your own.")
 _rules.command(cls=Command)(rules.check)
 _rules.command(cls=Command)(rules.test)
 app.add_typer(_rules, name="rules")
+_ledger = _group("Keep a ledger of tasks through its year.")
+_ledger.command(cls=Command)(ledger.split)
+_ledger.command(cls=Command)(ledger.collect)
+_ledger.command(cls=Command)(ledger.update)
+_ledger.command(cls=Command)(ledger.report)
+app.add_typer(_ledger, name="ledger")

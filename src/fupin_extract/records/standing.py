@@ -41,8 +41,7 @@ FindingCode = Literal[
     # of a split
     "no_office",
     # of a revised notice
-    "several_sources",
-    "key_again",
+    "doubtful",
 ]
 
 

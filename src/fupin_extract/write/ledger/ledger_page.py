@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 # ``text`` is wrapped; ``short`` stands in the middle of its cell, ``link`` is one that leads somewhere.
 Style = Literal["text", "short", "number", "percent", "day", "link"]
-# What a line is: a task, a section over tasks, the notice that they are of, a sum.
-Look = Literal["plain", "section", "notice"]
+# What a line is: a task, one that a revised notice has new or has changed, a section over tasks, the notice that they
+# are of.
+Look = Literal["plain", "new", "changed", "section", "notice"]
 
 
 class Formula(NamedTuple):

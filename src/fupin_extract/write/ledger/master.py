@@ -9,7 +9,7 @@ from fupin_extract.write import heights
 from fupin_extract.write.handout import table_title
 from fupin_extract.write.ledger.choices import colours_and_choices
 from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
-from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, PageLine, Style
+from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, Look, PageLine, Style
 from fupin_extract.write.ledger.wording import STATES, heading, word
 from fupin_extract.write.notices import CELLS
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+    from fupin_extract.write.ledger.carried import Carried
     from fupin_extract.write.ledger.keyed import Ledger, LedgerRow
     from fupin_extract.write.ledger.ledger_page import Content
 
@@ -46,6 +47,9 @@ _WIDTHS = {
     "link": 10,
     "check": 30,
     "key": 18,
+    "change": 10,
+    "changed": 40,
+    "reported": 24,
 }
 # As wide is the column of texts where one of them would not go in otherwise.
 _WIDE = 76
@@ -54,6 +58,9 @@ _NARROW = 9
 _MAY_BE_EMPTY = ("level_1", "level_2", "lead_units", "responsible_units", "supporting_units", "deadlines", "targets")
 _STYLES: dict[str, Style] = {"number": "number", "due_by": "day", "state": "short", "row_kind": "short", "link": "link"}
 _HIDDEN = ("key",)
+# What a ledger has that was made of another, and how wide a column is that people have added.
+_CARRIED = ("change", "changed", "reported")
+_BESIDE = 20
 # What an office writes: of a printed table what stands under such a heading.
 _WRITTEN = ("progress", "problems", "remarks")
 _KEPT = COLUMNS.index("content")
@@ -62,20 +69,18 @@ _KEPT = COLUMNS.index("content")
 def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     """The sheet; ``checks`` says by key what of a row is to be checked."""
     lines = [_line(ledger, row, checks) for row in ledger.rows]
+    lines += _kept(ledger)
     filled = {name for place, name in enumerate(COLUMNS) if any(line.cells[place] for line in lines)}
     widths = _WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
     texts = (row.task.text for row in ledger.rows if row.task)
     if not all(heights.fits(text, _WIDTHS["content"], heights.SIZES[-1]) for text in texts):
         widths["content"] = _WIDE
     fields = [
-        Field(
-            heading(name, ledger.headers),
-            widths[name],
-            _STYLES.get(name, "text"),
-            name in _HIDDEN,
-        )
-        for name in COLUMNS
+        Field(heading(name, ledger.headers), widths[name], _STYLES.get(name, "text"), name in _HIDDEN)
+        for name in (*COLUMNS, *(_CARRIED if ledger.carried else ()))
     ]
+    if ledger.carried:
+        fields += [Field(text, _BESIDE) for text in ledger.carried.beside]
     return LedgerPage(
         word("tasks", ledger.headers),
         _title(ledger),
@@ -118,5 +123,55 @@ def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine
     }
     for name in _WRITTEN:
         own[name] = task.extra.get(heading(name, "zh"), "")
+    carried = ledger.carried.cells.get(task.id, {}) if ledger.carried else {}
+    if not row.number:
+        carried = {}
+    own |= {name: cell for name, cell in carried.items() if name in COLUMNS and name != "check"}
+    own["check"] = "\n".join(str(text) for text in (own["check"], carried.get("check")) if text)
     cells: list[Content] = [own[name] if name in own else CELLS[name](row.notice, task) for name in COLUMNS]
-    return PageLine(cells, "section" if row.kind == "section" else "plain")
+    if ledger.carried:
+        cells += _beside(ledger, ledger.carried, row, carried)
+    return PageLine(cells, _look(ledger, row))
+
+
+def _look(ledger: Ledger, row: LedgerRow) -> Look:
+    if row.kind == "section" or not ledger.carried or not row.task:
+        return "section" if row.kind == "section" else "plain"
+    became = ledger.carried.became.get(row.task.id)
+    return became if became in ("new", "changed") else "plain"
+
+
+def _beside(ledger: Ledger, carried: Carried, row: LedgerRow, cells: Mapping[str, Content]) -> list[Content]:
+    """What is carried over in columns that a new ledger has not: what became of the task, and what people have added."""
+    task = row.task.id if row.task and row.number else ""
+    became = carried.became.get(task)
+    own = {
+        "change": word(f"task_{became}", ledger.headers) if became else "",
+        "changed": carried.changed.get(task, ""),
+        "reported": cells.get("reported", ""),
+    }
+    return [*(own[name] for name in _CARRIED), *(texts.get(task, "") for texts in carried.beside.values())]
+
+
+def _kept(ledger: Ledger) -> list[PageLine]:
+    """The rows that people had added, below all others, with numbers that go on."""
+    carried = ledger.carried
+    lines = []
+    for number, line in enumerate(carried.kept if carried else (), 1 + sum(bool(row.number) for row in ledger.rows)):
+        texts: list[Content] = [number, *(line.get(name) for name in (*COLUMNS[1:], *_CARRIED))]
+        lines.append(PageLine([*texts, *(line.get(text) for text in (carried.beside if carried else ()))]))
+    return lines
+
+
+def dropped(ledger: Ledger) -> list[LedgerPage]:
+    """The tasks of the ledger before that the revised notice has no more, with all that stood there."""
+    carried = ledger.carried
+    if carried is None or not carried.dropped:
+        return []
+    headers = ledger.headers
+    names = [name for name in (*COLUMNS, "reported") if name not in ("link", "check")]
+    fields = [Field(heading(name, headers), (_WIDTHS | {"reported": _BESIDE})[name], _STYLES.get(name, "text"), name in _HIDDEN)
+              for name in names]
+    fields += [Field(text, _BESIDE) for text in carried.beside]
+    lines = [PageLine([line.get(name) for name in (*names, *carried.beside)]) for line in carried.dropped]
+    return [LedgerPage(word("dropped", headers), word("dropped", headers), word("dropped_note", headers), fields, lines, kept=1)]

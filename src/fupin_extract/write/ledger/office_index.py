@@ -30,8 +30,10 @@ def lay_down(book: Workbook, ledger: Ledger) -> None:
     for number, row in enumerate(ledger.rows, HEAD):
         texts = [CELLS[name](row.notice, row.task) if row.task else "" for name in _INDEXED]
         sheet.write_formula(number, 0, formula, None, fit(between(*texts)))
-    for number in range(HEAD + len(ledger.rows), HEAD + len(ledger.rows) + ROOM):
-        sheet.write_formula(number, 0, formula, None, between("", "", ""))
+    kept = ledger.carried.kept if ledger.carried else ()
+    for place in range(max(ROOM, len(kept))):
+        texts = [str(kept[place].get(name) or "") if place < len(kept) else "" for name in _INDEXED]
+        sheet.write_formula(HEAD + len(ledger.rows) + place, 0, formula, None, fit(between(*texts)))
 
 
 def between(lead: str, responsible: str, supporting: str) -> str:

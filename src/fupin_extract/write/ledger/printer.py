@@ -33,6 +33,8 @@ _STYLES: dict[Style, dict[str, Any]] = {
 }
 _LOOKS: dict[Look, dict[str, Any]] = {
     "plain": {},
+    "new": {"bg_color": "#E2EFDA"},
+    "changed": {"bg_color": "#FFF2CC"},
     "section": {"bold": True, "bg_color": "#F2F2F2"},
     "notice": {"bold": True, "bg_color": "#DDEBF7"},
 }
