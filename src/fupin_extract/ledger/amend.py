@@ -24,7 +24,7 @@ from fupin_extract.write.ledger.choices import letter
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 # The value of a formula, unless it is a link: LibreOffice would show that of before, whatever has changed.
-_RECKONED = re.compile(rb"(<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>(?!HYPERLINK)[^<]*</(?:\w+:)?f>))<(?:\w+:)?v>[^<]*</(?:\w+:)?v>")
+_RECKONED = re.compile(rb"(<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>(?!HYPERLINK)[^<]*</(?:\w+:)?f>))<(?:\w+:)?v>[^<]+</(?:\w+:)?v>")
 # What stands in a workbook before how it is reckoned.
 _BEFORE_RECKONING = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _USUAL_WIDTH, _NEW_WIDTH = 9.0, 24.0

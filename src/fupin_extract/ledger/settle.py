@@ -121,7 +121,8 @@ def _settle_state(
             made.answered.add(office)
     for office in sorted(made.answered, key=names.index):
         reported.setdefault(office, word("state_kept", made.headers))
-    after = joined("", {name: reported[name] for name in names if name in reported})
+    reported = {name: reported[name] for name in names if name in reported}
+    after = joined("", reported)
     if after != made.line[REPORTED]:
         made.cells[REPORTED] = after
     said = {office: _read(text) for office, text in reported.items()}
