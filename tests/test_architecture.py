@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "compare": {"errors", "records", "ruleset", "text"},
     "derive": {"find", "records", "ruleset", "text", "names", "pipeline"},
     "write": {"errors", "records", "text"},
+    "ledger": {"errors", "records", "ruleset", "text", "values", "names", "read", "compare", "derive", "write"},
     "store": {"errors", "files", "records", "text", "write"},
     "batch": {"", "archives", "errors", "files", "records", "ruleset", "pipeline", "write", "store"},
     "cli": {
@@ -54,6 +55,7 @@ MAY_IMPORT = {
         "trial",
         "compare",
         "derive",
+        "ledger",
         "write",
         "store",
         "batch",

@@ -524,7 +524,9 @@ def test_it_prints_on_pages_as_wide_as_a_sheet(tmp_path: Path) -> None:
     soffice(tmp_path, "--convert-to", "pdf", "a.xlsx")
     document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
     pages = [page.get_textpage().get_text_range() for page in document]
-    assert [(round(page.get_width()), round(page.get_height())) for page in document] == [(842, 595)] * (len(SHEETS) - 1)
+    assert [(round(page.get_width()), round(page.get_height())) for page in document] == [(842, 595)] * (
+        len(SHEETS) - 1
+    )
     assert all(heading in pages[0] for heading in PRINTED)
     assert "进展情况" not in pages[0]
     assert "2023-05-31" in pages[0]

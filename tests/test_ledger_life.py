@@ -22,11 +22,12 @@ from python_calamine import CalamineWorkbook
 
 from fupin_extract import load_rules, parse, write
 from fupin_extract.cli import run
+from fupin_extract.cli.ledger_files import file_name
 from fupin_extract.errors import ReadError
 from fupin_extract.ledger import amend, shares
 from fupin_extract.ledger.collect import collect
 from fupin_extract.ledger.days import day_of
-from fupin_extract.ledger.headings import REPORTED, headed
+from fupin_extract.ledger.columns_found import REPORTED, headed
 from fupin_extract.ledger.reckon import reckon
 from fupin_extract.ledger.revise import revise
 from fupin_extract.ledger.split import office_books, split
@@ -39,14 +40,20 @@ from made import FRONT, made
 
 SHEET = "任务分解表"
 TASKS = (
-    "（一）改造农村厕所。改造农村户用厕所3000户，配套建设粪污处理设施。2024年6月底前完成。"
-    "（牵头单位：县农业农村局；责任单位：县水利局、县卫生健康局）",
+    (
+        "（一）改造农村厕所。改造农村户用厕所3000户，配套建设粪污处理设施。2024年6月底前完成。"
+        "（牵头单位：县农业农村局；责任单位：县水利局、县卫生健康局）"
+    ),
     "（二）建设农村公路。新建改建农村公路120公里，实现村村通硬化路。2024年6月底前完成。（责任单位：县交通运输局）",
     "（三）保障饮水安全。新建集中供水工程15处，水质达标率达到95%以上。2024年9月底前完成。（责任单位：县水利局）",
-    "（四）改造农村危房。对农村低收入群体住房开展安全鉴定，改造危房200户。2024年10月底前完成。"
-    "（责任单位：县住房和城乡建设局）",
-    "（五）落实教育资助。资助家庭经济困难学生5000人次，做到应助尽助。2024年12月底前完成。"
-    "（牵头单位：县教育局；配合单位：县财政局）",
+    (
+        "（四）改造农村危房。对农村低收入群体住房开展安全鉴定，改造危房200户。2024年10月底前完成。"
+        "（责任单位：县住房和城乡建设局）"
+    ),
+    (
+        "（五）落实教育资助。资助家庭经济困难学生5000人次，做到应助尽助。2024年12月底前完成。"
+        "（牵头单位：县教育局；配合单位：县财政局）"
+    ),
     "（六）控辍保学。义务教育阶段适龄儿童少年失学辍学动态清零。（责任单位：县教育局）",
     "（七）兜底保障。将符合条件的困难群众全部纳入低保。（牵头单位：县民政局；配合单位：县财政局）",
     "（八）家庭医生签约。为慢性病患者提供签约服务，签约率达到90%。2024年11月底前完成。（责任单位：县卫生健康局）",
@@ -61,17 +68,19 @@ OFFICES = {
     *("县民政局", "县文化和旅游局", "县商务局", "县乡村振兴局", "县林业局"),
 }
 PLAN = "\n".join((*FRONT, "一、重点任务", *TASKS)) + "\n"
+NEW = "（十四）建设数字乡村。建成县级数字乡村平台1个，行政村5G网络全覆盖。2025年6月底前完成。（责任单位：县委网信办）"
 # A year later: one has more time and another office, one is gone, one is new.
 REVISED = (
     PLAN.replace("2024年6月底前完成。（责任单位：县交通运输局）", "2024年12月底前完成。（责任单位：县交通运输局）")
     .replace(TASKS[9], "")
-    .replace("（责任单位：县林业局）", "（责任单位：县林业局）\n（十四）建设数字乡村。建成县级数字乡村平台1个，行政村5G网络全覆盖。2025年6月底前完成。（责任单位：县委网信办）")
-)  # fmt: skip
+    .replace("（责任单位：县林业局）", f"（责任单位：县林业局）\n{NEW}")
+)
 assert TASKS[9] not in REVISED
 
 
 def ran(*args: str | Path) -> int:
-    return run([str(arg) for arg in args])
+    code: int = run([str(arg) for arg in args])
+    return code
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +110,8 @@ def lines(path: str = "plan.xlsx") -> dict[str, Any]:
 
 def column(sheet: Any, heading: str) -> int:
     """The column of an office's sheet under a heading, from 1."""
-    return next(cell.column for cell in sheet[3] if cell.value == heading)
+    found: int = next(cell.column for cell in sheet[3] if cell.value == heading)
+    return found
 
 
 def fill(office: str, change: Callable[[Any, Any], None] | None = None, state: str = "推进中", to: str = "") -> None:
@@ -136,7 +146,8 @@ def found(record: Collected, code: str, file: str = "") -> list[Finding]:
     return [one for one in record.findings if one.code == code and file in (one.file or "")]
 
 
-def test_each_office_gets_its_tasks_with_its_role_and_the_same_keys(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_each_office_gets_its_tasks_with_its_role_and_the_same_keys() -> None:
     assert {path.stem for path in Path("out").iterdir()} == OFFICES
     keys = {line["task"]: line.key for line in table("plan.xlsx").tasks}
     water = table("out/县水利局.xlsx")
@@ -156,7 +167,8 @@ def test_each_office_gets_its_tasks_with_its_role_and_the_same_keys(year: Path) 
         assert ran("ledger", "split", "plan.xlsx", "-o", "out") == 0  # they may have been filled in
 
 
-def test_by_level_and_with_a_covering_list(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_by_level_and_with_a_covering_list() -> None:
     assert ran("ledger", "split", "plan.xlsx", "--by", "level", "-o", "levels", "--docx") == 0
     assert sorted(path.name for path in Path("levels").iterdir()) == ["县级.docx", "县级.xlsx"]
     county = table("levels/县级.xlsx")
@@ -173,51 +185,61 @@ def test_the_same_bytes_each_time(rules: Any) -> None:
     assert books == [draw(book) for book in office_books(ledger, split(ledger, rules), "unit", "zh")]
 
 
+def row_deleted(_: Any, sheet: Any) -> None:
+    sheet.delete_rows(titled(sheet, "控辍保学"))
+
+
+def keys_deleted(_: Any, sheet: Any) -> None:
+    sheet.delete_cols(column(sheet, "任务标识"))
+
+
+def renamed(_: Any, sheet: Any) -> None:
+    sheet["A2"] = "填报单位：县民政和社会事务局"
+
+
+def sorted_down(_: Any, sheet: Any) -> None:
+    texts = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    for row, values in enumerate(reversed(texts), 4):
+        for place, value in enumerate(values, 1):
+            sheet.cell(row, place).value = value
+
+
+def days_typed(_: Any, sheet: Any) -> None:
+    sheet.cell(4, column(sheet, "截止日期")).value = "2024.6.30"
+
+
+def another_day(_: Any, sheet: Any) -> None:
+    sheet.cell(titled(sheet, "家庭医生签约"), column(sheet, "截止日期")).value = "12月31日"
+
+
+def rebuilt(book: Any, sheet: Any) -> None:
+    sheet.insert_cols(3)
+    sheet["C3"], sheet["C4"] = "分管领导", "张三"
+    sheet.cell(3, column(sheet, "进展情况")).value = "目前工作进展情况"
+    sheet.title = "旅游任务"
+    book.active = 0
+
+
+def meddled(_: Any, sheet: Any) -> None:
+    sheet.cell(4, column(sheet, "工作内容")).value = "开展消费帮扶活动即可"
+    sheet.cell(4, column(sheet, "状态")).value = "进行中"
+
+
+def without_base(book: Any, _: Any) -> None:
+    del book["底稿"]
+
+
+def second_thoughts(_: Any, sheet: Any) -> None:
+    sheet.cell(4, column(sheet, "进展情况")).value = "县住房和城乡建设局危房已改造180户"
+
+
+def row_twice(_: Any, sheet: Any) -> None:
+    sheet.append([cell.value for cell in sheet[titled(sheet, "保障饮水安全")]])
+    sheet.cell(sheet.max_row, column(sheet, "进展情况")).value = "另有3处在建"
+
+
 def slips() -> None:
     """Twelve offices fill in their workbooks, each in its way; the one for forests never does."""
-
-    def row_deleted(_: Any, sheet: Any) -> None:
-        sheet.delete_rows(titled(sheet, "控辍保学"))
-
-    def keys_deleted(_: Any, sheet: Any) -> None:
-        sheet.delete_cols(column(sheet, "任务标识"))
-
-    def renamed(_: Any, sheet: Any) -> None:
-        sheet["A2"] = "填报单位：县民政和社会事务局"
-
-    def sorted_down(_: Any, sheet: Any) -> None:
-        texts = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
-        for row, values in enumerate(reversed(texts), 4):
-            for place, value in enumerate(values, 1):
-                sheet.cell(row, place).value = value
-
-    def days_typed(_: Any, sheet: Any) -> None:
-        sheet.cell(4, column(sheet, "截止日期")).value = "2024.6.30"
-
-    def another_day(_: Any, sheet: Any) -> None:
-        sheet.cell(titled(sheet, "家庭医生签约"), column(sheet, "截止日期")).value = "12月31日"
-
-    def rebuilt(book: Any, sheet: Any) -> None:
-        sheet.insert_cols(3)
-        sheet["C3"], sheet["C4"] = "分管领导", "张三"
-        sheet.cell(3, column(sheet, "进展情况")).value = "目前工作进展情况"
-        sheet.title = "旅游任务"
-        book.active = 0
-
-    def meddled(_: Any, sheet: Any) -> None:
-        sheet.cell(4, column(sheet, "工作内容")).value = "开展消费帮扶活动即可"
-        sheet.cell(4, column(sheet, "状态")).value = "进行中"
-
-    def without_base(book: Any, _: Any) -> None:
-        del book["底稿"]
-
-    def second_thoughts(_: Any, sheet: Any) -> None:
-        sheet.cell(4, column(sheet, "进展情况")).value = "县住房和城乡建设局危房已改造180户"
-
-    def row_twice(_: Any, sheet: Any) -> None:
-        sheet.append([cell.value for cell in sheet[titled(sheet, "保障饮水安全")]])
-        sheet.cell(sheet.max_row, column(sheet, "进展情况")).value = "另有3处在建"
-
     fill("县教育局", row_deleted)
     fill("县财政局", keys_deleted)
     fill("县民政局", renamed, to="民政填报（最终版）")
@@ -234,7 +256,8 @@ def slips() -> None:
     Path("back/县体育局.xlsx").write_bytes(b"no workbook at all")
 
 
-def test_a_year(year: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+@pytest.mark.usefixtures("year")
+def test_a_year(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     slips()
     before = Path("plan.xlsx").read_bytes()
     record = collected()
@@ -260,12 +283,18 @@ def _each_slip_is_told(record: Collected) -> None:
     assert [(f.row, f.number) for f in found(record, "key_lost", "县财政局")] == [(4, "5"), (5, "7"), (6, "13")]
     assert [f.column for f in found(record, "heading_missing", "县财政局")] == ["key"]
     (renamed,) = found(record, "office_renamed")
-    assert (renamed.file, renamed.before, renamed.now) == ("back/民政填报（最终版）.xlsx", "县民政局", "县民政和社会事务局")
+    assert (renamed.file, renamed.before, renamed.now) == (
+        "back/民政填报（最终版）.xlsx",
+        "县民政局",
+        "县民政和社会事务局",
+    )
     assert one("day_as_text", "县交通运输局") == (4, "2")
     assert not found(record, "not_theirs", "县交通运输局"), "it is the same day"
     assert one("not_theirs", "县卫生健康局") == (5, "8")
     assert one("row_twice", "县水利局") == (6, "3")
-    assert [(f.row, f.number) for f in found(record, "contradiction", "县水利局") if f.column == "progress"] == [(6, "3")]
+    assert [(f.row, f.number) for f in found(record, "contradiction", "县水利局") if f.column == "progress"] == [
+        (6, "3")
+    ]
     (twice,) = found(record, "returned_twice")
     assert (twice.file, twice.before) == ("back/县住房和城乡建设局.xlsx", "back/县住房和城乡建设局(1).xlsx")
     assert [f.now for f in found(record, "sheet_renamed")] == ["旅游任务"]
@@ -293,8 +322,14 @@ def _nothing_is_lost() -> None:
     assert "填报不一致：县农业农村局 已完成；县水利局 推进中" in toilets["check"]
     assert toilets[REPORTED].split("\n")[1] == "【县水利局】推进中"
     assert now["保障饮水安全"]["progress"] == "县水利局已开展保障饮水安全\n〔另报〕另有3处在建"
-    assert now["改造农村危房"]["progress"] == "县住房和城乡建设局危房已改造180户\n〔另报〕县住房和城乡建设局已开展改造农村危房"
-    assert now["落实教育资助"]["progress"] == "【县教育局】县教育局已开展落实教育资助\n【县财政局】县财政局已开展落实教育资助"
+    assert (
+        now["改造农村危房"]["progress"]
+        == "县住房和城乡建设局危房已改造180户\n〔另报〕县住房和城乡建设局已开展改造农村危房"
+    )
+    assert (
+        now["落实教育资助"]["progress"]
+        == "【县教育局】县教育局已开展落实教育资助\n【县财政局】县财政局已开展落实教育资助"
+    )
     assert (now["控辍保学"]["state"], now["控辍保学"]["progress"]) == ("未启动", "")
     assert now["造林绿化"]["state"] == "未启动"
     assert (now["监测帮扶"]["state"], now["监测帮扶"]["progress"]) == ("已完成", "县乡村振兴局已开展监测帮扶")
@@ -328,9 +363,14 @@ def _revised() -> None:
     assert "填报不一致" in new["改造农村厕所"]["check"]
     gone = openpyxl.load_workbook("new.xlsx")["已取消任务"]
     kept = dict(zip([cell.value for cell in gone[3]], [cell.value for cell in gone[4]], strict=True))
-    assert (kept["具体任务"], kept["状态"], kept["进展情况"]) == ("畅通农产品销路", "推进中", "县商务局已开展畅通农产品销路")
+    assert (kept["具体任务"], kept["状态"], kept["进展情况"]) == (
+        "畅通农产品销路",
+        "推进中",
+        "县商务局已开展畅通农产品销路",
+    )
     counts = {
-        row[0]: row[2:8] for row in openpyxl.load_workbook("new.xlsx", data_only=True)["统计"].iter_rows(values_only=True)
+        row[0]: row[2:8]
+        for row in openpyxl.load_workbook("new.xlsx", data_only=True)["统计"].iter_rows(values_only=True)
     }
     assert counts["县水利局"] == (2, 0, 0, 2, 0, 0)
     assert counts["县乡村振兴局"] == (1, 0, 0, 0, 1, 0)
@@ -362,7 +402,8 @@ def _reported(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
 # What people do with the ledger itself
 
 
-def test_what_people_have_made_of_the_ledger_is_kept(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_what_people_have_made_of_the_ledger_is_kept() -> None:
     book = openpyxl.load_workbook("plan.xlsx")
     sheet = book[SHEET]
     sheet["E5"].fill = PatternFill("solid", fgColor="FFABCDEF")
@@ -390,7 +431,8 @@ def test_what_people_have_made_of_the_ledger_is_kept(year: Path) -> None:
     ]
 
 
-def test_what_was_changed_in_the_ledger_since_is_not_overwritten(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_what_was_changed_in_the_ledger_since_is_not_overwritten() -> None:
     book = openpyxl.load_workbook("plan.xlsx")
     sheet = book[SHEET]
     sheet["L5"], sheet["M5"] = "已销号", "县领导已现场验收"
@@ -405,7 +447,8 @@ def test_what_was_changed_in_the_ledger_since_is_not_overwritten(year: Path) -> 
     assert (roads["state"], roads["progress"]) == ("已销号", "县领导已现场验收\n〔另报〕县交通运输局已开展建设农村公路")
 
 
-def test_the_next_month_s_answer_takes_the_place_of_the_last(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_the_next_month_s_answer_takes_the_place_of_the_last() -> None:
     fill("县交通运输局")
     fill("县水利局")
     collected()
@@ -432,7 +475,8 @@ def test_the_next_month_s_answer_takes_the_place_of_the_last(year: Path) -> None
     assert (toilets["state"], toilets["check"]) == ("已完成", "")
 
 
-def test_a_cell_that_is_emptied_and_a_state_that_is_none_change_nothing(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_a_cell_that_is_emptied_and_a_state_that_is_none_change_nothing() -> None:
     fill("县交通运输局")
     collected()
     assert ran("ledger", "split", "plan.xlsx", "-o", "july") == 0
@@ -449,7 +493,8 @@ def test_a_cell_that_is_emptied_and_a_state_that_is_none_change_nothing(year: Pa
     assert lines()["建设农村公路"]["state"] == "推进中"
 
 
-def test_a_row_that_an_office_has_added_is_told_with_all_that_it_says(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_a_row_that_an_office_has_added_is_told_with_all_that_it_says() -> None:
     def added(_: Any, sheet: Any) -> None:
         sheet.append([9, "责任", "修建文化广场", "新建文化广场2处", None, None, None, "推进中", "已选址"])
 
@@ -459,7 +504,8 @@ def test_a_row_that_an_office_has_added_is_told_with_all_that_it_says(year: Path
     assert "修建文化广场 | 新建文化广场2处 | 推进中 | 已选址" in (finding.now or "")
 
 
-def test_a_row_that_people_have_added_to_the_ledger_goes_its_way_too(year: Path, rules: Any) -> None:
+@pytest.mark.usefixtures("year")
+def test_a_row_that_people_have_added_to_the_ledger_goes_its_way_too(rules: Any) -> None:
     book = openpyxl.load_workbook("plan.xlsx")
     sheet = book[SHEET]
     row = sheet.max_row + 1
@@ -484,7 +530,8 @@ def test_a_row_that_people_have_added_to_the_ledger_goes_its_way_too(year: Path,
     assert (line["number"], line["change"], line["progress"]) == ("14", "自行增加", "已建成12个")
 
 
-def test_a_task_that_is_split_and_tasks_that_are_joined_keep_what_was_said(year: Path, rules: Any) -> None:
+@pytest.mark.usefixtures("year")
+def test_a_task_that_is_split_and_tasks_that_are_joined_keep_what_was_said(rules: Any) -> None:
     fill("县交通运输局")
     fill("县水利局")
     collected()
@@ -501,7 +548,8 @@ def test_a_task_that_is_split_and_tasks_that_are_joined_keep_what_was_said(year:
         assert f"（原第{number}项）{text}" in str(cells["progress"])
 
 
-def test_the_same_notice_again_changes_nothing(year: Path, rules: Any) -> None:
+@pytest.mark.usefixtures("year")
+def test_the_same_notice_again_changes_nothing(rules: Any) -> None:
     fill("县水利局")
     collected()
     revision = revise(table("plan.xlsx"), parse(PLAN), rules)
@@ -509,7 +557,8 @@ def test_the_same_notice_again_changes_nothing(year: Path, rules: Any) -> None:
     assert {task.number for task in revision.record.tasks} == {task.before[0] for task in revision.record.tasks}
 
 
-def test_what_cannot_be_done_is_told(year: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+@pytest.mark.usefixtures("year")
+def test_what_cannot_be_done_is_told(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     Path("other.xlsx").write_bytes(write(parse(PLAN), "xlsx")[:2000])
     Path("text.txt").write_text("公文", "utf-8")
     book = openpyxl.Workbook()
@@ -540,7 +589,8 @@ def test_tasks_without_an_office_are_told(tmp_path: Path, capsysbinary: pytest.C
 # Hostile files and texts
 
 
-def test_hostile_texts_of_offices_are_shown_and_not_run(year: Path) -> None:
+@pytest.mark.usefixtures("year")
+def test_hostile_texts_of_offices_are_shown_and_not_run() -> None:
     hostile = "=cmd|'/c calc'!A1 <script>\u202e&amp;]]>"
 
     def evil(_: Any, sheet: Any) -> None:
@@ -554,12 +604,10 @@ def test_hostile_texts_of_offices_are_shown_and_not_run(year: Path) -> None:
     assert lines()["建设农村公路"]["progress"] == hostile.replace("\u202e", "\ufffd")
 
 
-def test_names_of_offices_make_no_path(tmp_path: Path) -> None:
-    from fupin_extract.cli.ledger import _file_name
-
-    assert _file_name("../../etc/县局", []) == "etc_县局"
-    assert _file_name("县局", ["县局.xlsx", "县局-2.xlsx"]) == "县局-3"
-    assert _file_name("...", []) == "_"
+def test_names_of_offices_make_no_path() -> None:
+    assert file_name("../../etc/县局", []) == "etc_县局"
+    assert file_name("县局", ["县局.xlsx", "县局-2.xlsx"]) == "县局-3"
+    assert file_name("...", []) == "_"
 
 
 # The parts
@@ -606,7 +654,8 @@ def test_headings_that_people_have_changed(heading: str, name: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    ("text", "state"), [("已完成", "done"), ("办结。", "done"), ("进行中", "under_way"), ("under way", "under_way"), ("快了", None)]
+    ("text", "state"),
+    [("已完成", "done"), ("办结。", "done"), ("进行中", "under_way"), ("under way", "under_way"), ("快了", None)],
 )
 def test_states_that_people_write(text: str, state: str | None) -> None:
     assert state_of(text) == state
@@ -644,12 +693,15 @@ def test_a_cell_with_a_formula_is_left_as_it_is() -> None:
 def test_a_sheet_whose_names_have_prefixes_and_whose_rows_are_bare() -> None:
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     sheet = (
-        f'<x:worksheet xmlns:x="{main}"><x:sheetData><x:row r="1" a=">"><x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c>'
-        '<x:c r="B1" s="0"/></x:row><x:row r="2"/></x:sheetData></x:worksheet>'
+        f'<x:worksheet xmlns:x="{main}"><x:sheetData><x:row r="1" a=">">'
+        '<x:c t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c><x:c r="B1" s="0"/></x:row>'
+        '<x:row r="2"/></x:sheetData></x:worksheet>'
     )
     data, refused = amend._sheet(sheet.encode(), {(1, 1): "<乙>", (2, 0): "丙"}, "a.xlsx")
     assert not refused
-    assert '<x:c r="B1" s="0" t="inlineStr"><x:is><x:t xml:space="preserve">&lt;乙&gt;</x:t></x:is></x:c>' in data.decode()
+    assert (
+        '<x:c r="B1" s="0" t="inlineStr"><x:is><x:t xml:space="preserve">&lt;乙&gt;</x:t></x:is></x:c>' in data.decode()
+    )
     assert '<x:row r="2"' in data.decode()
     assert data.decode().count("丙") == 1
 

@@ -1,11 +1,13 @@
 """The Chinese of what a person reads on the command line, by its English, which stands in the code."""
 
 from fupin_extract.cli.chinese_help import HELP
+from fupin_extract.cli.chinese_ledger import LEDGER
 from fupin_extract.cli.chinese_reading import READING
 
 CHINESE = {
     **HELP,
     **READING,
+    **LEDGER,
     # what went wrong
     "{path}: there are no annotations (.json) in this folder": "{path}：目录里没有标注（.json）",
     "{path}: is no annotation: {problem}": "{path}：不是标注：{problem}",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from fupin_extract.cli.ledger_files import bytes_of, file_name, given_files, keep, read_back, read_file, write_all
 from fupin_extract.cli.options import DateOption, Encoding, HeadersOption, MaxSize, Output, Rules
 from fupin_extract.write.registry import formats
 
 if TYPE_CHECKING:
-    from fupin_extract.errors import FupinError
-    from fupin_extract.ledger.table import LedgerTable
     from fupin_extract.records.standing import Finding
     from fupin_extract.write.labels import Headers
 
@@ -35,7 +34,9 @@ Returned = Annotated[
 ]
 MasterOption = Annotated[
     Path,
-    typer.Option("--output", "-o", metavar="PLAN", help="The ledger that they go into; as it was it is kept beside it."),
+    typer.Option(
+        "--output", "-o", metavar="PLAN", help="The ledger that they go into; as it was it is kept beside it."
+    ),
 ]
 FormatOption = Annotated[ReportFormat | None, typer.Option("--format", "-f", help="Form of the report.")]
 ReportOption = Annotated[
@@ -51,9 +52,6 @@ WithinOption = Annotated[
     int | None,
     typer.Option("--within", min=0, max=3660, metavar="DAYS", help="What is due soon; else as the ledger itself says."),
 ]
-# What a workbook is called, and what no returned workbook is: open in a program, hidden, or a ledger as it was.
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods", ".xlsb")
-_KEPT = ".bak-"
 
 
 def split(
@@ -70,15 +68,15 @@ def split(
     from fupin_extract.write.ledger.office_book import draw
     from fupin_extract.write.registry import Looks, writer
 
-    table = _read(plan)
+    table = read_file(plan)
     made = split_ledger(table, load_rules(*(rules or ())), by, table.headers)
     files: dict[str, bytes] = {}
     for book in office_books(table, made, by, table.headers):
-        stem = _file_name(book.office, files)
+        stem = file_name(book.office, files)
         if covering:
             files[f"{stem}.docx"] = b"".join(writer("list", "docx").write(book, Looks(headers=table.headers)))
         files[f"{stem}.xlsx"] = draw(book)
-    _write_all(output, files)
+    write_all(output, files)
     lines = "".join(f"{shown((output / name).as_posix())}\n" for name in sorted(files))
     write_stdout(lines.encode(errors="replace"))
     for finding in made.findings:
@@ -95,17 +93,18 @@ def collect(
     rules: Rules = None,
 ) -> None:
     """Collect what offices have filled in; exit code 1 where something is to be looked at."""
+    from fupin_extract.cli.output import write_file
     from fupin_extract.errors import ReadError
     from fupin_extract.ledger.amend import amend
     from fupin_extract.ledger.collect import collect as collect_into
-    from fupin_extract.ledger.headings import REPORTED
+    from fupin_extract.ledger.columns_found import REPORTED
     from fupin_extract.ruleset import load_rules
     from fupin_extract.write.ledger.wording import heading
 
     chosen = _report_format("collected", form, report)
-    table = _read(output)
+    table = read_file(output)
     unread: list[Finding] = []
-    returned = list(_read_all(_given(files, output), headers, unread))
+    returned = list(read_back(given_files(files, output), headers, unread))
     if not returned:
         raise ReadError(
             "{path}: none of the files given is a ledger that came back: {reason}",
@@ -120,10 +119,10 @@ def collect(
         cells[table.head, REPORTED] = heading(REPORTED, table.headers)
     placed = {(row, columns[name]): text for (row, name), text in cells.items() if name in columns}
     if placed:
-        before = _bytes(output)
+        before = bytes_of(output)
         amended = amend(before, output.as_posix(), table.sheet, placed)
-        _keep(output, before)
-        _deliver(amended.data, output)
+        keep(output, before)
+        write_file([amended.data], output)
         _complain_of_formulas(output, amended.refused)
     _tell("collected", made.record, chosen, report, headers)
     raise typer.Exit(int(any(finding.notable for finding in made.record.findings)))
@@ -143,7 +142,7 @@ def update(
 ) -> None:
     """Make the ledger of a revised notice; what has been filled in goes over to the tasks that are the same."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target
+    from fupin_extract.cli.output import check_target, write_file
     from fupin_extract.derive.offices import with_offices
     from fupin_extract.ledger.revise import revise
     from fupin_extract.ruleset import load_rules
@@ -152,14 +151,14 @@ def update(
 
     check_target(output, [str(plan), notice])
     chosen = _report_format("revised", form, report)
-    table = _read(plan)
+    table = read_file(plan)
     given = date.date() if date else None
     readings = read_all([notice], encoding=encoding, folders=rules, date=given, max_size=max_size)
     if not readings.notices:
         raise typer.Exit(2)
     made = revise(table, readings.notices[0], load_rules(*(rules or ())))
     looks = Looks(headers=table.headers)
-    _deliver(b"".join(draw(with_offices(readings.notices, looks), looks, made.carried)), output)
+    write_file([b"".join(draw(with_offices(readings.notices, looks), looks, made.carried))], output)
     _tell("revised", made.record, chosen, report, headers)
     raise typer.Exit(int(any(finding.notable for finding in made.record.findings)))
 
@@ -181,102 +180,8 @@ def report(
     check_target(output, [str(plan)])
     chosen = _report_format("ledger", form, output)
     day = on.date() if on else dt.date.today()  # noqa: DTZ011 - the day of the person who asks
-    made = reckon(_read(plan), load_rules(*(rules or ())), day, within)
+    made = reckon(read_file(plan), load_rules(*(rules or ())), day, within)
     _tell("ledger", made, chosen, output, headers)
-
-
-def _bytes(path: Path) -> bytes:
-    from fupin_extract.files import contents
-
-    return contents(path, path.as_posix())
-
-
-def _read(path: Path) -> LedgerTable:
-    from fupin_extract.ledger.table import read_ledger
-
-    return read_ledger(_bytes(path), path.as_posix())
-
-
-def _given(paths: Iterable[Path], master: Path) -> Iterator[Path]:
-    """The files, and the workbooks of folders by name; not the ledger itself, nor what it was before."""
-    for path in paths:
-        inside = sorted(p for p in path.iterdir() if p.suffix.lower() in _WORKBOOKS) if path.is_dir() else [path]
-        for each in inside:
-            own = each.exists() and master.exists() and each.samefile(master)
-            if not own and not each.name.startswith(("~$", ".", f"{master.stem}{_KEPT}")):
-                yield each
-
-
-def _read_all(paths: Iterable[Path], headers: Headers, unread: list[Finding]) -> Iterator[LedgerTable]:
-    """The ledgers in the files; one that cannot be read is a finding, and stops no other."""
-    from fupin_extract.errors import FupinError
-    from fupin_extract.records.standing import Finding
-
-    for path in dict.fromkeys(paths):
-        try:
-            yield _read(path)
-        except FupinError as error:
-            reason = _said(error, headers).removeprefix(path.as_posix()).lstrip(":： ")
-            unread.append(Finding(code="unread", file=path.as_posix(), now=reason))
-
-
-def _said(error: FupinError, headers: Headers) -> str:
-    """What went wrong, in the language of the report, whatever that of the messages is."""
-    from fupin_extract.cli.chinese import CHINESE
-
-    if headers == "en":
-        return str(error)
-    values = {name: CHINESE.get(value, value) if isinstance(value, str) else value for name, value in error.values.items()}
-    return CHINESE.get(error.template, error.template).format(**values) if values else str(error)
-
-
-def _file_name(office: str, taken: Iterable[str]) -> str:
-    """The name of an office as that of a file on every system, that no other has."""
-    import re
-
-    from fupin_extract.text.shown import shown
-
-    used = {Path(name).stem for name in taken}
-    stem = re.sub(r'[\\/:*?"<>|.\s]+', "_", shown(office)).strip("_")[:60] or "_"
-    number, name = 1, stem
-    while name in used:
-        number += 1
-        name = f"{stem}-{number}"
-    return name
-
-
-def _write_all(folder: Path, files: dict[str, bytes]) -> None:
-    """Write the files into a folder, which is made where it is missing.
-
-    Raises:
-        WriteError: one of them is there already: it may have been filled in; or they cannot be written.
-    """
-    from fupin_extract.errors import WriteError
-
-    for name in files:
-        if (folder / name).exists():
-            raise WriteError("{path}: is there already: give another folder with -o", path=(folder / name).as_posix())
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or error
-        raise WriteError("{path}: cannot be written: {reason}", path=folder.as_posix(), reason=reason) from error
-    for name, data in files.items():
-        _deliver(data, folder / name)
-
-
-def _deliver(data: bytes, path: Path) -> None:
-    from fupin_extract.cli.output import write_file
-
-    write_file([data], path)
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Keep a ledger as it was, beside it, under the first number that is free."""
-    number = 1
-    while (kept := path.with_name(f"{path.stem}{_KEPT}{number}{path.suffix}")).exists():
-        number += 1
-    _deliver(data, kept)
 
 
 def _complain_of_formulas(path: Path, refused: Sequence[tuple[int, int]]) -> None:

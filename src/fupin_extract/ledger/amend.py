@@ -1,7 +1,7 @@
 """Texts into cells of a workbook that people have worked on: all else of the file stays, byte for byte.
 
-A library would read the workbook and write what it has understood of it; charts, notes and pictures would be lost. So the
-XML of the sheet is cut at the places of the cells. The values of formulas are taken out, to be reckoned anew.
+A library would read the workbook and write what it has understood of it; charts, notes and pictures would be lost. So
+the XML of the sheet is cut at the places of the cells. The values of formulas are taken out, to be reckoned anew.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from fupin_extract.write.ledger.choices import letter
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
 # The value of a formula, unless it is a link: LibreOffice would show that of before, whatever has changed.
-_RECKONED = re.compile(rb"(<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>(?!HYPERLINK)[^<]*</(?:\w+:)?f>))<(?:\w+:)?v>[^<]+</(?:\w+:)?v>")
+_RECKONED = re.compile(
+    rb"(<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>(?!HYPERLINK)[^<]*</(?:\w+:)?f>))<(?:\w+:)?v>[^<]+</(?:\w+:)?v>"
+)
 # What stands in a workbook before how it is reckoned.
 _BEFORE_RECKONING = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _USUAL_WIDTH, _NEW_WIDTH = 9.0, 24.0
@@ -79,9 +81,7 @@ def amend(data: bytes, name: str, sheet: str, cells: Mapping[tuple[int, int], st
     return Amended(out.getvalue(), refused)
 
 
-def _sheet(
-    data: bytes, cells: Mapping[tuple[int, int], str], name: str
-) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+def _sheet(data: bytes, cells: Mapping[tuple[int, int], str], name: str) -> tuple[bytes, tuple[tuple[int, int], ...]]:
     by_row: dict[int, dict[int, str]] = {}
     for (row, column), text in cells.items():
         by_row.setdefault(row, {})[column] = text
@@ -195,10 +195,9 @@ class _Scan:
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
+        utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
         try:
-            if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                raise expat.ExpatError
-            self._parser.Parse(data, True)
+            self._parser.Parse(b"" if utf_16 else data, True)  # noqa: FBT003 - the whole is given
         except expat.ExpatError:
             raise ReadError("{path}: cannot be written to: save it as an Excel workbook (.xlsx)", path=name) from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import TYPE_CHECKING, cast, get_args
 
@@ -43,7 +43,9 @@ def as_notice(table: LedgerTable, rules: RuleSet) -> Notice:
     maker = _Maker(rules, _fact(table, "admin_level"), _fact(table, "region"))
     tasks = [maker.task(line) for line in table.tasks]
     clauses = [clause for line in table.tasks if (clause := maker.clause(line))]
-    metadata = Metadata(title=_fact(table, "title") or table.title or None, region=maker.region, admin_level=maker.level)
+    metadata = Metadata(
+        title=_fact(table, "title") or table.title or None, region=maker.region, admin_level=maker.level
+    )
     source = SourceInfo(path=table.file, media_type="", sha256="", characters=0)
     return Notice(source=source, metadata=metadata, tasks=tuple(tasks), clauses=tuple(clauses))
 
@@ -68,7 +70,7 @@ class _Maker:
         if begins and text.startswith(begins):  # what stands as a title is the beginning of the text
             title = "" if title.endswith(_GOES_ON) or text == title else title
         for headers in ("zh", "en"):
-            text = text.removesuffix(word("goes_on", headers))  # type: ignore[arg-type]
+            text = text.removesuffix(word("goes_on", headers))
         units = {field: self._units(line[field]) for field in UNIT_FIELDS.values()}
         at = next(self._place)
         return Task(
@@ -79,7 +81,7 @@ class _Maker:
             kind="task",
             responsibility=TaskResponsibility(scope="own" if any(units.values()) else "none"),
             span=(at, at + 1),
-            **cast("Mapping[str, tuple[Organization, ...]]", units),  # type: ignore[arg-type]
+            **cast("Mapping[str, tuple[Organization, ...]]", units),
         )
 
     def clause(self, line: SheetLine) -> Clause | None:
@@ -107,7 +109,13 @@ class _Maker:
             if actors:
                 at = next(self._place)
                 yield Duty(
-                    id=f"{number}", rule="", text=each, span=(at, at + 1), actors=actors, role="responsible", action=action
+                    id=f"{number}",
+                    rule="",
+                    text=each,
+                    span=(at, at + 1),
+                    actors=actors,
+                    role="responsible",
+                    action=action,
                 )
 
     def _units(self, text: str) -> tuple[Organization, ...]:
@@ -128,5 +136,3 @@ class _Maker:
                 )
             )
         return tuple(found)
-
-

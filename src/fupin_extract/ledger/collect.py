@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from fupin_extract.ledger.returns import Answer, Back, came_back, flat
+from fupin_extract.ledger.returns import Back, OfficeAnswer, came_back, flat
 from fupin_extract.ledger.settle import Settled, settle
 from fupin_extract.ledger.split import Split, SplitBy, split
 from fupin_extract.ledger.table import LedgerTable
@@ -52,7 +52,7 @@ def collect(
 
 
 def _settled(master: LedgerTable, made: Split, backs: Sequence[Back]) -> Iterable[Settled]:
-    by_key: dict[str, list[Answer]] = {}
+    by_key: dict[str, list[OfficeAnswer]] = {}
     for back in backs:
         for answer in back.answers:
             by_key.setdefault(answer.key, []).append(answer)
@@ -69,7 +69,11 @@ def _twice(backs: Sequence[Back]) -> Iterable[Finding]:
         if other is not back:
             differs = _said(other) != _said(back)
             yield Finding(
-                code="returned_twice", file=back.table.file, office=back.office, before=other.table.file, notable=differs
+                code="returned_twice",
+                file=back.table.file,
+                office=back.office,
+                before=other.table.file,
+                notable=differs,
             )
 
 

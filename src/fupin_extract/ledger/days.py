@@ -20,7 +20,7 @@ class CellDay(NamedTuple):
     """The day, and whether it stands there as a date does."""
 
     day: dt.date
-    is_date: bool
+    is_date: bool = False
 
 
 def day_of(text: str, year: int | None = None) -> CellDay | None:
@@ -29,11 +29,11 @@ def day_of(text: str, year: int | None = None) -> CellDay | None:
     found = _ISO.fullmatch(plain)
     if found:
         try:
-            return CellDay(dt.date(*map(int, found.groups())), True)
+            return CellDay(dt.date(*map(int, found.groups())), is_date=True)
         except ValueError:
             return None
     if _SERIAL.fullmatch(plain):
-        return CellDay(_FIRST + dt.timedelta(days=int(plain)), False)
+        return CellDay(_FIRST + dt.timedelta(days=int(plain)))
     short = _MONTH_AND_DAY.fullmatch(plain)
     if short:
         plain = f"{short[1]}月{short[2]}日"
@@ -41,4 +41,4 @@ def day_of(text: str, year: int | None = None) -> CellDay | None:
     if matched is None or matched[1] < len(plain):
         return None
     days = matched[0].days(year=year)
-    return CellDay(days[1], False) if days else None
+    return CellDay(days[1]) if days else None

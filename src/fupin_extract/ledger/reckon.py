@@ -79,9 +79,9 @@ def reckon(table: LedgerTable, rules: RuleSet, on: dt.date, within: int | None =
         rate=_rate(done, len(every)),
         states={name: count for name in STATES if (count := sum(stand.state == name for stand in every))},
         offices=_ranked([_office(part, [stands[line.key] for line, _ in part.lines], days) for part in made.parts]),
-        overdue=_tracked((stand for stand in every if stand.late)),
-        due_soon=_tracked((stand for stand in every if stand.soon(days))),
-        problems=_tracked((stand for stand in every if stand.problem)),
+        overdue=_tracked(stand for stand in every if stand.late),
+        due_soon=_tracked(stand for stand in every if stand.soon(days)),
+        problems=_tracked(stand for stand in every if stand.problem),
         without_office=tuple(stand.line["number"] for stand in every if not stand.offices),
         findings=tuple(findings),
     )
@@ -97,7 +97,7 @@ def _stand(table: LedgerTable, line: SheetLine, on: dt.date, findings: list[Find
 
     def tell(code: str, column: str, now: str, *, notable: bool) -> None:
         place = {"file": table.file, "sheet": table.sheet, "row": line.row, "number": line["number"]}
-        findings.append(Finding(code=code, column=column, now=now, notable=notable, **place))  # type: ignore[arg-type]
+        findings.append(Finding(code=code, column=column, now=now, notable=notable, **place))
 
     state = state_of(line["state"]) if line["state"] else STATES[0]
     if state is None:
@@ -124,7 +124,7 @@ def _office(part: Part, stands: Sequence[_Stand], within: int) -> OfficeStanding
     return OfficeStanding(
         rank=0,
         office=part.name,
-        level=part.level,  # type: ignore[arg-type]
+        level=part.level,
         tasks=len(stands),
         leads=part.leads,
         done=done,

@@ -23,7 +23,7 @@ _UNMINDED = ("key", "role")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class OfficeAnswer:
     """What an office wrote in a column of a task, and what was in it when it was sent."""
 
     office: str
@@ -42,14 +42,14 @@ class Back:
 
     table: LedgerTable
     office: str
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[OfficeAnswer] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
     def tell(self, code: FindingCode, line: SheetLine | None = None, **said: object) -> None:
         """Note something of the file, or of one of its lines."""
         place = {"file": self.table.file, "sheet": self.table.sheet, "office": self.office}
-        self.findings.append(Finding(code=code, **place, row=line.row if line else None, **said))  # type: ignore[arg-type]
+        self.findings.append(Finding(code=code, **place, row=line.row if line else None, **said))
 
 
 def flat(text: str) -> str:
@@ -71,7 +71,7 @@ def came_back(table: LedgerTable, master: LedgerTable, made: Split) -> Back:
 
 
 def _whose(table: LedgerTable, known: Mapping[str, SheetLine], made: Split) -> Back:
-    """The office that sent a workbook back: as laid down in it, as written above it, as it is called, or by its tasks."""
+    """The office that sent it back: as laid down in it, as written above it, as the file is called, or by its tasks."""
     parts = {name: part.name for part in made.parts for name in (*part.names, part.name)}
     stem = PurePath(table.file).stem
     if table.sent is not None:
@@ -181,9 +181,7 @@ def _look_at_line(back: Back, line: SheetLine, theirs: SheetLine, sent: Mapping[
         said, before = line[column], sent.get(column, "")
         if column in THEIRS:
             back.answers.append(
-                Answer(
-                    back.office, theirs.key, column, before, said, back.table.file, back.table.sheet, line.row
-                )
+                OfficeAnswer(back.office, theirs.key, column, before, said, back.table.file, back.table.sheet, line.row)
             )
         elif column == "due_by":
             _look_at_day(back, line, theirs, before)

@@ -10,7 +10,7 @@ from fupin_extract.compare import compare
 from fupin_extract.errors import WriteError
 from fupin_extract.ledger.as_notice import as_notice
 from fupin_extract.ledger.days import day_of
-from fupin_extract.ledger.headings import REPORTED
+from fupin_extract.ledger.columns_found import REPORTED
 from fupin_extract.ledger.returns import flat
 from fupin_extract.ledger.split import TEXTS, year_of
 from fupin_extract.ledger.table import LedgerTable, SheetLine
@@ -64,7 +64,9 @@ def revise(old: LedgerTable, notice: Notice, rules: RuleSet, *, all_rows: bool =
     """
     if old.sources > 1:
         raise WriteError(
-            "{path}: is made of {count} notices: a revised notice goes into the ledger of one", path=old.file, count=old.sources
+            "{path}: is made of {count} notices: a revised notice goes into the ledger of one",
+            path=old.file,
+            count=old.sources,
         )
     partners = _partners(old, notice, rules)
     lines = {line.key: line for line in old.tasks}
@@ -83,7 +85,7 @@ def revise(old: LedgerTable, notice: Notice, rules: RuleSet, *, all_rows: bool =
         if mine and partners[task.id][0][1] < _CLEAR:
             place = {"file": old.file, "sheet": old.sheet, "row": mine[0].row, "number": f"{number}"}
             made.findings.append(
-                Finding(code="doubtful", before=_told(mine[0]), now=CELLS["task"](notice, task), **place)  # type: ignore[arg-type]
+                Finding(code="doubtful", before=_told(mine[0]), now=CELLS["task"](notice, task), **place)
             )
     left = [line for line in old.tasks if line.key not in used]
     kept = [line for line in left if line.key.startswith("+")]

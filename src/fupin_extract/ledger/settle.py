@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from fupin_extract.ledger.headings import REPORTED
-from fupin_extract.ledger.returns import Answer, flat
+from fupin_extract.ledger.columns_found import REPORTED
+from fupin_extract.ledger.returns import OfficeAnswer, flat
 from fupin_extract.ledger.shares import both, joined, parted
 from fupin_extract.ledger.split import TEXTS
 from fupin_extract.ledger.table import SheetLine
@@ -29,7 +29,7 @@ class Settled:
     findings: list[Finding] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
 
-    def take(self, answer: Answer, before: str, now: str) -> None:
+    def take(self, answer: OfficeAnswer, before: str, now: str) -> None:
         """Note that a cell changes by an answer."""
         self.answered.add(answer.office)
         if before != now:
@@ -47,14 +47,14 @@ class Settled:
                 )
             )
 
-    def tell(self, code: str, answer: Answer, **said: object) -> None:
+    def tell(self, code: str, answer: OfficeAnswer, **said: object) -> None:
         """Note something that asks to be looked at."""
         place = {"file": answer.file, "sheet": answer.sheet, "row": answer.row, "office": answer.office}
         told = {"number": self.line["number"], "column": answer.column} | said
-        self.findings.append(Finding(code=code, **place, **told))  # type: ignore[arg-type]
+        self.findings.append(Finding(code=code, **place, **told))
 
 
-def settle(line: SheetLine, answers: Sequence[Answer], sharing: Sequence[str], headers: Headers) -> Settled:
+def settle(line: SheetLine, answers: Sequence[OfficeAnswer], sharing: Sequence[str], headers: Headers) -> Settled:
     """What becomes of a task; ``sharing`` are the offices that it has been sent to."""
     made = Settled(line, headers)
     names = list(dict.fromkeys([*sharing, *(answer.office for answer in answers)]))
@@ -65,9 +65,9 @@ def settle(line: SheetLine, answers: Sequence[Answer], sharing: Sequence[str], h
     return made
 
 
-def _by_office(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+def _by_office(answers: Iterable[OfficeAnswer]) -> dict[str, list[OfficeAnswer]]:
     """The answers of each office that say something new, those that say the same once."""
-    found: dict[str, list[Answer]] = {}
+    found: dict[str, list[OfficeAnswer]] = {}
     for answer in answers:
         mine = found.setdefault(answer.office, [])
         if flat(answer.said) != flat(answer.sent) and all(flat(answer.said) != flat(other.said) for other in mine):
@@ -76,7 +76,7 @@ def _by_office(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
 
 
 def _settle_text(
-    made: Settled, column: str, answers: Sequence[Answer], names: Sequence[str], reported: Mapping[str, str]
+    made: Settled, column: str, answers: Sequence[OfficeAnswer], names: Sequence[str], reported: Mapping[str, str]
 ) -> None:
     cell = made.line[column]
     common, shares = parted(cell, names)
@@ -109,10 +109,10 @@ def _settle_text(
 
 
 def _settle_state(
-    made: Settled, answers: Sequence[Answer], names: Sequence[str], before: Mapping[str, str]
+    made: Settled, answers: Sequence[OfficeAnswer], names: Sequence[str], before: Mapping[str, str]
 ) -> None:
     reported = dict(before)
-    spoke: dict[str, Answer] = {}
+    spoke: dict[str, OfficeAnswer] = {}
     for office, new in _by_office(answers).items():
         states = list(_states(made, new))
         if states:
@@ -132,7 +132,7 @@ def _settle_state(
     _mark(made, reported, spoke, contradict=len(distinct) > 1)
 
 
-def _states(made: Settled, answers: Sequence[Answer]) -> Iterator[str]:
+def _states(made: Settled, answers: Sequence[OfficeAnswer]) -> Iterator[str]:
     """The states that answers mean, as our own words name them."""
     for answer in answers:
         state = state_of(answer.said)
@@ -152,7 +152,7 @@ def _read(text: str) -> set[str]:
     return {state for part in text.split(_OR) if (state := state_of(part))}
 
 
-def _into_cell(made: Settled, spoke: Mapping[str, Answer], before: Mapping[str, str], now: str) -> None:
+def _into_cell(made: Settled, spoke: Mapping[str, OfficeAnswer], before: Mapping[str, str], now: str) -> None:
     """The state of the task, unless somebody has set another one in the ledger since."""
     cell = made.line["state"]
     earlier = {state for text in before.values() for state in _read(text)}
@@ -166,7 +166,7 @@ def _into_cell(made: Settled, spoke: Mapping[str, Answer], before: Mapping[str, 
         made.tell("master_changed", answer, before=cell, now=now)
 
 
-def _mark(made: Settled, reported: Mapping[str, str], spoke: Mapping[str, Answer], *, contradict: bool) -> None:
+def _mark(made: Settled, reported: Mapping[str, str], spoke: Mapping[str, OfficeAnswer], *, contradict: bool) -> None:
     """Say in the column of what is to be checked that offices do not agree, as long as they do not."""
     sign = word("differ", made.headers)
     lines = [line for line in made.line["check"].split("\n") if not line.startswith(sign) and line]

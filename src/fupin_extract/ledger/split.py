@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from fupin_extract.ledger.as_notice import offices_of
 from fupin_extract.ledger.days import day_of
-from fupin_extract.ledger.headings import ROLE
+from fupin_extract.ledger.columns_found import ROLE
 from fupin_extract.ledger.shares import own
 from fupin_extract.ledger.table import LedgerTable, SheetLine
 from fupin_extract.records.standing import Finding
@@ -69,7 +69,9 @@ def split(table: LedgerTable, rules: RuleSet, by: SplitBy = "unit", headers: Hea
             sharing[line.key] = (*sharing.get(line.key, ()), part.name)
     left = [line for line in table.tasks if line.key not in sharing]
     findings = tuple(
-        Finding(code="no_office", file=table.file, sheet=table.sheet, row=line.row, number=line["number"], now=_told(line))
+        Finding(
+            code="no_office", file=table.file, sheet=table.sheet, row=line.row, number=line["number"], now=_told(line)
+        )
         for line in left
     )
     return Split(list(parts.values()), sharing, findings)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from fupin_extract.errors import ReadError
-from fupin_extract.ledger.headings import ROLE, exact, headed, plain
+from fupin_extract.ledger.columns_found import ROLE, exact, headed, plain
 from fupin_extract.read.workbook import stored_sheets
 from fupin_extract.read.workbook.sheet import StoredSheet
 from fupin_extract.write.labels import Headers
@@ -114,24 +114,24 @@ def read_ledger(data: bytes, name: str) -> LedgerTable:
             "{path}: no sheet has the headings of a ledger: give a workbook that parse -o or ledger split wrote",
             path=name,
         )
-    found = headed(best.cells[head])
-    known = set(found.columns.values())
+    heading = headed(best.cells[head])
+    known = set(heading.columns.values())
     added = {column: text for column, text in best.cells[head].items() if column not in known}
     above = [best.cells[row][column] for row in sorted(best.cells) if row < head for column in sorted(best.cells[row])]
     table = LedgerTable(
         name,
         best.name,
         head + 1,
-        found.columns,
-        found.changed,
+        heading.columns,
+        heading.changed,
         added,
-        _lines(best, head, found.columns, added),
+        _lines(best, head, heading.columns, added),
         above[0].strip() if above and not _filled_in_by(above[:1]) else "",
         _filled_in_by(above),
         _facts(others),
         sent,
     )
-    table.state_heading = best.cells[head].get(found.columns.get("state", -1), "状态")
+    table.state_heading = best.cells[head].get(heading.columns.get("state", -1), "状态")
     table.sources = sum(line["row_kind"] in both("notice") for line in table.lines) or 1
     return table
 
@@ -152,7 +152,7 @@ def _over_tasks() -> frozenset[str]:
 
 
 def _filled_in_by(texts: Sequence[str]) -> str:
-    """The office of the line 填报单位：县教育局　填报日期：…"""
+    """The office that the line 填报单位：县教育局　填报日期：… names."""
     for text in texts:
         for label in both("filled_in_label"):
             _, found, behind = text.replace(":", "：").partition(f"{label}：")
@@ -188,5 +188,3 @@ def _sent(sheet: StoredSheet) -> Sent | None:
         if "key" in line:
             lines[line["key"]] = line
     return Sent(facts.get(OFFICE, ""), facts.get(SPLIT, ""), facts.get(TITLE, ""), lines)
-
-

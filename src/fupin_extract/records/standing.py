@@ -1,6 +1,6 @@
 """The records of a ledger (台账) in its year: what offices sent back, and how far the tasks have got.
 
-``file``, ``sheet`` and ``row`` say where something stands in a workbook; a row counts from 1, as a spreadsheet shows it.
+``file``, ``sheet`` and ``row`` say where something stands in a workbook; rows count from 1, as a spreadsheet has them.
 """
 
 from __future__ import annotations

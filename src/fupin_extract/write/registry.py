@@ -17,7 +17,21 @@ from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
 # is what a worker makes of one of them for that.
-What = Literal["notices", "explained", "offices", "diff", "evaluation", "annotation", "answer", "all", "piece", "ledger", "collected", "revised", "list"]
+What = Literal[
+    "notices",
+    "explained",
+    "offices",
+    "diff",
+    "evaluation",
+    "annotation",
+    "answer",
+    "all",
+    "piece",
+    "ledger",
+    "collected",
+    "revised",
+    "list",
+]
 View = Literal["tasks", "full"]
 
 
@@ -99,7 +113,9 @@ WRITERS = (
     Writer("ledger", "json", _JSON, "write.formats.json:draw", "write.ledger.circular:record"),
     Writer("collected", "table", _TEXT, "write.formats.table:draw", "write.ledger.circular:collected_sheets"),
     Writer("collected", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.ledger.circular:collected_sheets"),
-    Writer("collected", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.circular:collected_sheets", binary=True),
+    Writer(
+        "collected", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.circular:collected_sheets", binary=True
+    ),
     Writer("collected", "json", _JSON, "write.formats.json:draw", "write.ledger.circular:record"),
     Writer("revised", "table", _TEXT, "write.formats.table:draw", "write.ledger.circular:revised_sheets"),
     Writer("revised", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.ledger.circular:revised_sheets"),

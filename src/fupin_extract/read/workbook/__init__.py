@@ -71,7 +71,7 @@ def stored_sheets(data: bytes, name: str) -> list[StoredSheet]:
         raise ReadError("{path}: is locked with a password: save it without one", path=name)
     if not data:
         raise ReadError("{path}: is empty", path=name)
-    what = describe(kind) if kind != "text/plain" else "a text"
+    what = "a text" if kind.startswith("text/") else describe(kind)
     raise ReadError("{path}: is {what}, not a workbook: give an Excel, WPS or OpenDocument file", path=name, what=what)
 
 

@@ -50,7 +50,11 @@ class OldExcelFile:
             raise ReadError(DAMAGED, path=name) from None
 
     def sheets(self, *, hidden: bool = False) -> Iterator[StoredSheet]:
-        """The sheets, and those that are ``hidden`` where they are wanted; of one that is damaged as much as stands before the damage is kept, and told as an error."""
+        """The sheets, and the hidden ones where they are wanted.
+
+        Raises:
+            ReadError: one is damaged.
+        """
         for title, start, unseen in self._listed:
             if unseen and not hidden:
                 continue

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
 
-def draw(
-    content: Iterable[tuple[Notice, UnitsView]], looks: Looks, carried: Carried | None = None
-) -> Iterator[bytes]:
+def draw(content: Iterable[tuple[Notice, UnitsView]], looks: Looks, carried: Carried | None = None) -> Iterator[bytes]:
     """All notices in one workbook, each with what its offices have to do; one notice with what is ``carried`` over.
 
     The rows meanwhile lie in files of a folder of the system.

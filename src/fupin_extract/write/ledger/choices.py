@@ -1,4 +1,4 @@
-"""What may be chosen as a state, and the colours of days that are near or past, of what is done, and of what differs."""
+"""What may be chosen as a state; the colours of days that are near or past, of what is done, and of what differs."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def colours_and_choices(
     done = ",".join(f'{state}="{word(name, headers)}"' for name in DONE)
     waits = f"AND(ISNUMBER({due}),NOT(OR({done}))"
     near = word("warn_name", headers)
-    rules = [
+    rules: list[tuple[str, str, dict[str, Any]]] = [
         ("due_by", f"={waits},{due}<TODAY())", {"bg_color": _RED}),
         ("due_by", f"={waits},{due}>=TODAY(),{due}-TODAY()<={near})", {"bg_color": _YELLOW}),
         ("state", f'={state}="{word("overdue", headers)}"', {"bg_color": _RED}),
@@ -46,7 +46,10 @@ def colours_and_choices(
     if "check" in places:
         check = f"${letter(places['check'])}{first}"
         differs = f"=ISNUMBER(SEARCH({string(word('differ', headers))},{check}))"
-        rules += [("check", differs, {"bg_color": _ORANGE}), ("state", differs, {"font_color": "#C00000", "bold": True})]
+        rules += [
+            ("check", differs, {"bg_color": _ORANGE}),
+            ("state", differs, {"font_color": "#C00000", "bold": True}),
+        ]
     for name, test, look in rules:
         cells = f"{letter(places[name])}{first}:{letter(places[name])}{last}"
         sheet.conditional_format(cells, {"type": "formula", "criteria": test, "format": book.add_format(look)})

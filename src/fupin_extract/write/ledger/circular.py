@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from fupin_extract.write.sheets import Cell
 
 # What a column of texts takes beside the others.
-_SHARES = {"office": 3, "task": 4, "offices": 4, "problems": 5, "progress": 4, "before": 4, "now": 5, "files": 4, "file": 3}
+_SHARES = {
+    "office": 3,
+    "task": 4,
+    "offices": 4,
+    "problems": 5,
+    "progress": 4,
+    "before": 4,
+    "now": 5,
+    "files": 4,
+    "file": 3,
+}
 _NUMBERS = (
     *("rank", "count", "leads", "done", "under_way", "overdue", "due_soon", "open_problems", "answered"),
     *("days_past", "days_left", "row"),
@@ -35,7 +45,19 @@ def report_sheets(report: LedgerReport, looks: Looks) -> Iterator[Sheet]:
         [Column(name, "number") for name, _ in whole],
         [[said for _, said in whole]],
     )
-    names = ("rank", "office", "level", "count", "leads", "done", "rate", "under_way", "overdue", "due_soon", "open_problems")
+    names = (
+        "rank",
+        "office",
+        "level",
+        "count",
+        "leads",
+        "done",
+        "rate",
+        "under_way",
+        "overdue",
+        "due_soon",
+        "open_problems",
+    )
     rows: list[list[Cell]] = [
         [
             *(one.rank, one.office, labels.word(labels.LEVELS, one.level, headers) if one.level else ""),
@@ -46,7 +68,9 @@ def report_sheets(report: LedgerReport, looks: Looks) -> Iterator[Sheet]:
     ]
     yield from _told(word("report_offices", headers), names, rows, headers)
     due = ("number", "task", "offices", "due_by")
-    late = [[*_due(task), -task.days if task.days is not None else "", _state(task, headers)] for task in report.overdue]
+    late = [
+        [*_due(task), -task.days if task.days is not None else "", _state(task, headers)] for task in report.overdue
+    ]
     yield from _told(word("report_overdue", headers), (*due, "days_past", "state"), late, headers)
     soon = [[*_due(task), task.days or 0, _state(task, headers)] for task in report.due_soon]
     title = word("report_due_soon", headers, days=report.within)

@@ -43,7 +43,10 @@ _SENTENCES: dict[FindingCode, tuple[str, str]] = {
         "改了不该由填报单位改的“{column}”，未采用：“{before}”→“{now}”",
         "{column} is not theirs to change, and is left as it is: {before} → {now}",
     ),
-    "contradiction": ("“{column}”填报不一致，都已保留：{before}{now}", "{column} does not agree, all is kept: {before}{now}"),
+    "contradiction": (
+        "“{column}”填报不一致，都已保留：{before}{now}",
+        "{column} does not agree, all is kept: {before}{now}",
+    ),
     "master_changed": (
         "“{column}”在总表里另有改动，填报未覆盖：总表“{before}”，填报“{now}”",
         "{column} was changed in the ledger too, which is kept: there {before}, here {now}",

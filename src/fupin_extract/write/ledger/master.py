@@ -142,7 +142,7 @@ def _look(ledger: Ledger, row: LedgerRow) -> Look:
 
 
 def _beside(ledger: Ledger, carried: Carried, row: LedgerRow, cells: Mapping[str, Content]) -> list[Content]:
-    """What is carried over in columns that a new ledger has not: what became of the task, and what people have added."""
+    """What is carried over in columns that a new ledger has not: what became of the task, what people have added."""
     task = row.task.id if row.task and row.number else ""
     became = carried.became.get(task)
     own = {
@@ -170,8 +170,16 @@ def dropped(ledger: Ledger) -> list[LedgerPage]:
         return []
     headers = ledger.headers
     names = [name for name in (*COLUMNS, "reported") if name not in ("link", "check")]
-    fields = [Field(heading(name, headers), (_WIDTHS | {"reported": _BESIDE})[name], _STYLES.get(name, "text"), name in _HIDDEN)
-              for name in names]
+    fields = [
+        Field(
+            heading(name, headers), (_WIDTHS | {"reported": _BESIDE})[name], _STYLES.get(name, "text"), name in _HIDDEN
+        )
+        for name in names
+    ]
     fields += [Field(text, _BESIDE) for text in carried.beside]
     lines = [PageLine([line.get(name) for name in (*names, *carried.beside)]) for line in carried.dropped]
-    return [LedgerPage(word("dropped", headers), word("dropped", headers), word("dropped_note", headers), fields, lines, kept=1)]
+    return [
+        LedgerPage(
+            word("dropped", headers), word("dropped", headers), word("dropped_note", headers), fields, lines, kept=1
+        )
+    ]

@@ -110,7 +110,8 @@ def _page(made: OfficeBook, columns: Sequence[str]) -> LedgerPage:
     lines = []
     for place, (line, day) in enumerate(zip(made.lines, made.days, strict=True)):
         cells: list[Content] = [_cell(name, line, day) for name in columns]
-        lines.append(PageLine([*cells, *(texts[place] for texts in made.beside.values())]))
+        cells += [texts[place] for texts in made.beside.values()]
+        lines.append(PageLine(cells))
     return LedgerPage(
         word("tasks", made.headers),
         word("office_title", made.headers, title=made.title) if made.title else word("tasks", made.headers),
@@ -133,6 +134,6 @@ def _about(made: OfficeBook) -> LedgerPage:
     headers = made.headers
     fields = [Field(heading("item", headers), 22, "short"), Field(heading("said", headers), 110)]
     lines = [PageLine([word("warn", headers), DAYS_OF_WARNING])]
-    for label in ("how_fill", "how_states", "how_return", "how_colours"):
-        lines.append(PageLine([word(label, headers), word(f"{label}_office", headers)]))
+    told = ("how_fill", "how_states", "how_return", "how_colours")
+    lines += [PageLine([word(label, headers), word(f"{label}_office", headers)]) for label in told]
     return LedgerPage(word("about", headers), word("about", headers), "", fields, lines, filtered=False)

@@ -37,5 +37,5 @@ def lay_down(book: Workbook, ledger: Ledger) -> None:
 
 
 def between(lead: str, responsible: str, supporting: str) -> str:
-    """The offices of a row between marks: 、县教育局、|、县财政局、县民政局、"""
+    """The offices of a row between marks, as in 、县教育局、|、县财政局、县民政局、."""
     return f"、{lead}、|、{responsible}、{supporting}、"

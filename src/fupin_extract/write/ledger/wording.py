@@ -56,7 +56,7 @@ _HEADINGS = {
     "before": ("原来", "before"),
     "now": ("现在", "now"),
     "sheet": ("工作表", "sheet"),
-    "row": ("行", "row"),
+    "row": (labels.heading("line"), "row"),
     "finding": ("情况", "finding"),
     "before_number": ("原序号", "old no"),
 }
@@ -131,7 +131,7 @@ _WORDS = {
     "how_sort": ("排序和筛选", "sorting"),
     "sorted": (
         "可以任意排序、筛选，增加行和列，“统计”随之更新；右侧隐藏的“任务标识”列和隐藏的“单位索引”表请勿删除，各表靠它们互相查找。",
-        "Sort, filter, add rows and columns; keep the hidden column key and sheet Office index: by them the sheets are joined.",
+        "Sort, filter, add rows and columns; keep the hidden column key and sheet Office index: they join the sheets.",
     ),
     "how_print": ("打印", "printing"),
     "printing": (
@@ -160,7 +160,7 @@ _WORDS = {
     "collected_title": ("{title}填报情况", "{title}: what came back"),
     "collected_taken": ("汇入总表的内容", "Taken over"),
     "revised_title": ("{title}修订情况", "{title}: revised"),
-    "task_same": ("沿用", "as before"),
+    "task_same": (labels.heading("inherited"), "as before"),
     "task_changed": ("有变化", "changed"),
     "task_new": ("新增", "new"),
     "task_dropped": ("取消", "dropped"),
@@ -177,7 +177,7 @@ _WORDS = {
     "how_fill": ("怎样填", "how to fill in"),
     "how_fill_office": (
         "只填状态、进展情况、存在问题、责任人、备注五栏；其他各栏由发表单位填写，改动会在汇总时列出，不会写入总表。",
-        "Fill in state, progress, problems, persons and remarks; what is changed elsewhere is reported, not taken over.",
+        "Fill in state, progress, problems, persons and remarks; what is changed elsewhere is only reported.",
     ),
     "how_states_office": (
         "在状态栏下拉选择：未启动、推进中、已完成、已销号、逾期、暂缓。",
@@ -186,11 +186,11 @@ _WORDS = {
     "how_return": ("怎样交回", "how to send back"),
     "how_return_office": (
         "填好后保存，原样交回本文件。可以排序、筛选、加列；请不要删除行，不要删除隐藏的“任务标识”列和“底稿”表，汇总时靠它们对号。",
-        "Save and send this file back. Sort, filter and add columns; keep all rows, the hidden column key and sheet As sent.",
+        "Save and send this file back. Sort and filter; keep all rows, the hidden column key and sheet As sent.",
     ),
     "how_colours_office": (
         "截止日期红色为已过期而未完成，黄色为在“提前提醒天数”之内到期；状态绿色为已完成或已销号。",
-        "Due by is red where the day is past and the task not done, yellow where it is near; state is green where it is done.",
+        "Due by is red where the day is past and the task not done, yellow where it is near; state is green: done.",
     ),
     "warn_name": ("提前提醒天数", "days_of_warning"),
 }
