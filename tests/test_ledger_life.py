@@ -26,8 +26,8 @@ from fupin_extract.cli.ledger_files import file_name
 from fupin_extract.errors import ReadError
 from fupin_extract.ledger import amend, shares
 from fupin_extract.ledger.collect import collect
-from fupin_extract.ledger.days import day_of
 from fupin_extract.ledger.columns_found import REPORTED, headed
+from fupin_extract.ledger.days import day_of
 from fupin_extract.ledger.reckon import reckon
 from fupin_extract.ledger.revise import revise
 from fupin_extract.ledger.split import office_books, split

@@ -17,6 +17,7 @@ from fupin_extract.cli.options import (
     Output,
     Rules,
     Strict,
+    TemplateOption,
     TextOption,
     ViewOption,
 )
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.explained import ExplainedNotice
+    from fupin_extract.records.notice import Notice
+    from fupin_extract.write.registry import Looks
+    from fupin_extract.write.template.opened import OpenedForm
 
 FormatOption = Annotated[
     NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
@@ -44,6 +48,7 @@ def parse(
     headers: HeadersOption = "zh",
     all_rows: AllOption = False,
     with_text: TextOption = False,
+    template: TemplateOption = None,
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
@@ -54,11 +59,11 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
-    from fupin_extract.write import write
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
     chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
+    blank = _template(template, chosen, explain=explain, output=output)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
@@ -69,21 +74,60 @@ def parse(
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
     )
-    width = terminal_width()
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=terminal_width())
     if seen:
-        deliver(writer("explained", chosen).write(seen, Looks(headers=headers, width=width)), output)
+        deliver(writer("explained", chosen).write(seen, looks), output)
+    elif blank and readings.notices:
+        deliver(_filled(blank, readings.notices, rules, looks), output)
     elif readings.notices:
-        data = write(
-            readings.notices,
-            chosen,
-            view=view,
-            headers=headers,
-            all_rows=all_rows,
-            with_text=with_text,
-            width=width,
-        )
-        deliver(data, output)
+        deliver(_written(readings.notices, chosen, looks, with_text=with_text), output)
+        _tell_left_out(readings.notices, chosen, looks)
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _written(notices: list[Notice], chosen: str, looks: Looks, *, with_text: bool) -> bytes:
+    from fupin_extract.write import write
+
+    return write(
+        notices,
+        chosen,
+        view=looks.view,
+        headers=looks.headers,
+        all_rows=looks.all_rows,
+        with_text=with_text,
+        width=looks.width,
+    )
+
+
+def _filled(blank: OpenedForm, notices: list[Notice], folders: list[Path] | None, looks: Looks) -> bytes:
+    from fupin_extract.cli.template import fill_template
+    from fupin_extract.ruleset import load_rules
+
+    return fill_template(blank, notices, load_rules(*(folders or ())), looks)
+
+
+def _template(template: Path | None, chosen: str, *, explain: bool, output: Path | None) -> OpenedForm | None:
+    """The workbook to fill, opened before any notice is read.
+
+    Raises:
+        typer.BadParameter: what is written is no workbook.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.cli.template import opened_template
+
+    if template is None:
+        return None
+    if explain or chosen != "xlsx":
+        raise typer.BadParameter(say("--template is for a workbook: give -o FILE.xlsx"))
+    return opened_template(template, output)
+
+
+def _tell_left_out(notices: list[Notice], chosen: str, looks: Looks) -> None:
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.write.registry import writer
+
+    for message, values in writer("notices", chosen).left_out(notices, looks):
+        complain(say(message, **values))
 
 
 def _explaining(seen: list[ExplainedNotice]) -> Callable[[Reading], None]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from fupin_extract.compare import compare
 from fupin_extract.errors import WriteError
 from fupin_extract.ledger.as_notice import as_notice
-from fupin_extract.ledger.days import day_of
 from fupin_extract.ledger.columns_found import REPORTED
+from fupin_extract.ledger.days import day_of
 from fupin_extract.ledger.returns import flat
 from fupin_extract.ledger.split import TEXTS, year_of
 from fupin_extract.ledger.table import LedgerTable, SheetLine

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from fupin_extract.ledger.as_notice import offices_of
-from fupin_extract.ledger.days import day_of
 from fupin_extract.ledger.columns_found import ROLE
+from fupin_extract.ledger.days import day_of
 from fupin_extract.ledger.shares import own
 from fupin_extract.ledger.table import LedgerTable, SheetLine
 from fupin_extract.records.standing import Finding

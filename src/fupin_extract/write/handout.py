@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fupin_extract.records.once import shown_tasks
 from fupin_extract.write.ledger.wording import heading, word
-from fupin_extract.write.notices import CELLS, shown_tasks
+from fupin_extract.write.notices import CELLS
 from fupin_extract.write.sheets import Cell, Column, ColumnKind, Sheet
 
 if TYPE_CHECKING:

@@ -52,13 +52,6 @@ def matrix_sheet(headers: Headers, rows: Iterable[Sequence[Cell]]) -> Sheet:
     return Sheet("任务分解表", columns, rows)
 
 
-def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
-    """Its rows, each as JSON, to be put together later."""
-    import json
-
-    return (json.dumps(row).encode() for row in matrix(notices, looks).rows)
-
-
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     for notice in notices:
@@ -74,22 +67,11 @@ def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
 
 
 def _rows(notice: Notice, looks: Looks, cells: Mapping[str, _CellOf] | None = None) -> Iterator[list[str]]:
+    """The rows that a matrix for people shows."""
+    from fupin_extract.records.once import shown_tasks
+
     for task, _ in shown_tasks(notice, all_rows=looks.all_rows):
         yield [cell(notice, task) for cell in (cells or CELLS).values()]
-
-
-def shown_tasks(notice: Notice, *, all_rows: bool) -> Iterator[tuple[Task, bool]]:
-    """The rows that a matrix for people shows, without overview rows unless asked for, a section before its rows.
-
-    Each with whether it is a section.
-    """
-    from fupin_extract.records.once import told_once
-
-    sections = {id(section) for section in notice.sections}
-    rows = told_once(notice.tasks)
-    for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if sections else rows:
-        if all_rows or task.kind != "overview":
-            yield task, id(task) in sections
 
 
 def _middle(task: Task) -> str:

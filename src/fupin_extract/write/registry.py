@@ -51,7 +51,8 @@ class Writer:
     """How one thing is written in one format; the first of its suffixes is the usual one.
 
     ``draws`` is a function that gives bytes, ``makes`` one that gives what it draws. Of ``all``, ``draws`` takes the
-    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it.
+    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it. ``tells``
+    is a function that takes what is drawn, and gives what of it the format has no place for: messages and their values.
     """
 
     what: What
@@ -61,16 +62,23 @@ class Writer:
     makes: str = ""
     piece: str = ""
     binary: bool = False
+    tells: str = ""
 
     def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
         """The thing in this format, a portion at a time."""
-        content = function(self.makes)(thing, looks) if self.makes else thing
-        portions: Iterable[bytes] = function(self.draws)(content, looks)
+        portions: Iterable[bytes] = function(self.draws)(self._content(thing, looks), looks)
         return portions
+
+    def left_out(self, thing: Any, looks: Looks) -> Iterable[tuple[str, dict[str, Any]]]:
+        """What of the thing is not in what was written, as messages with their values."""
+        return function(self.tells)(self._content(thing, looks), looks) if self.tells else ()
+
+    def _content(self, thing: Any, looks: Looks) -> Any:
+        return function(self.makes)(thing, looks) if self.makes else thing
 
 
 _YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
-_TEXT, _XLSX, _DOCX, _MARKDOWN = (".txt",), (".xlsx",), (".docx",), (".md",)
+_TEXT, _XLSX, _DOCX, _MARKDOWN, _ICS = (".txt",), (".xlsx",), (".docx",), (".md",), (".ics",)
 
 WRITERS = (
     Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
@@ -80,6 +88,7 @@ WRITERS = (
     Writer("notices", "xlsx", _XLSX, "write.ledger.book:draw", "derive.offices:with_offices", binary=True),
     Writer("notices", "docx", _DOCX, "write.formats.docx:draw", "write.handout:sheets", binary=True),
     Writer("notices", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.handout:sheets"),
+    Writer("notices", "ics", _ICS, "write.agenda:draw", "derive.due:with_times", tells="write.agenda:not_in_calendar"),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),
@@ -95,6 +104,7 @@ WRITERS = (
     Writer("diff", "yaml", _YAML, "write.formats.yaml:draw", "write.diff.sheets:records"),
     Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
     Writer("diff", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.diff.sheets:sheet", binary=True),
+    Writer("diff", "docx", _DOCX, "write.formats.docx:draw", "write.diff.sheets:handout", binary=True),
     Writer("diff", "html", (".html", ".htm"), "write.diff.html:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "markdown", _MARKDOWN, "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
     Writer("evaluation", "table", _TEXT, "write.formats.table:draw", "write.evaluation:sheets"),
@@ -124,12 +134,12 @@ WRITERS = (
     Writer("list", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.office_list:sheets", binary=True),
     Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),
     Writer("all", "jsonl", _LINES, "batch.assemble:join_lines", piece="jsonl"),
-    Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="cells"),
+    Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="ledger-rows"),
     Writer("all", "parquet", (".parquet",), "batch.assemble:save_parquet", piece="jsonl"),
     Writer("all", "sqlite", (".sqlite", ".sqlite3", ".db"), "store.sqlite:build_sqlite", piece="database"),
     Writer("all", "duckdb", (".duckdb",), "store.duck:build_duckdb", piece="database"),
     Writer("all", "parquet-folder", (), "store.duck:build_folder", piece="database"),
-    Writer("piece", "cells", (), "write.formats.json:draw_lines", "write.notices:matrix_rows"),
+    Writer("piece", "ledger-rows", (), "write.formats.json:draw_lines", "write.ledger.pooled:pieces"),
     Writer("piece", "database", (), "store.flatten:draw"),
 )
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from fupin_extract.write.labels import Headers
     from fupin_extract.write.registry import Looks
-    from fupin_extract.write.sheets import Cell, Column, Sheet
+    from fupin_extract.write.sheets import Column, Sheet
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # A4 on its side and its margins, in twentieths of a point; what is left of it for a table.
@@ -144,15 +144,14 @@ def _set(style: ParagraphStyle, font: str, size: float) -> None:
 def _fonts(document: WordDocument) -> None:
     """Say which font stands for another that a machine has not."""
     from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.oxml import serialize_part_xml
     from docx.oxml import parse_xml
 
     part: Any = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
     table = parse_xml(part.blob)
     for font, instead in _INSTEAD.items():
         table.append(parse_xml(f'<w:font xmlns:w="{_W}" w:name="{font}"><w:altName w:val="{instead}"/></w:font>'))
-    from lxml.etree import tostring
-
-    part._blob = tostring(table, xml_declaration=True, encoding="UTF-8", standalone=True)
+    part._blob = serialize_part_xml(table)
 
 
 def _field(paragraph: Any, code: str) -> None:
@@ -188,12 +187,12 @@ def _table(sheet: Sheet) -> str:
         for side, room in (("top", _ABOVE), ("left", _PADDING), ("bottom", _ABOVE), ("right", _PADDING))
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    parts = [
+    head = (
         f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>",
-        _heading_row(sheet, widths),
-    ]
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+    )
+    parts = [head, _heading_row(sheet, widths)]
     above: Sequence[str] = ()
     for place, row in enumerate(rows):
         parts.append(_row(sheet, row, above, widths, over=place in sheet.over))
@@ -207,8 +206,8 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[in
     What is too much then, or too little, is that of the widest.
     """
     half = _SIZE * _POINT / 2
-    longest = [max((heights.columns(row[place]) for row in rows), default=0) for place in range(len(columns))]
-    least = [min(heights.columns(column.heading), _MOST_HEADING) for column in columns]
+    longest = [max((heights.columns(row[place]) for row in rows), default=0) + 1 for place in range(len(columns))]
+    least = [min(heights.columns(column.heading) + 1, _MOST_HEADING) for column in columns]
     wanted = [
         max(min(wide, _MOST_CODE if column.kind == "code" else column.share or _MOST), narrow)
         for wide, narrow, column in zip(longest, least, columns, strict=True)

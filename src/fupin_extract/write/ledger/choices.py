@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from fupin_extract.write.formats.xlsx import MOST_ROWS
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, string
 from fupin_extract.write.ledger.wording import DONE, STATES, word
 
@@ -32,7 +33,7 @@ def colours_and_choices(
     sheet: Worksheet, book: Workbook, places: Mapping[str, int], count: int, headers: Headers
 ) -> None:
     """For the columns at these places, of so many lines and the room below them."""
-    first, last = HEAD + 1, HEAD + max(count, 1) + ROOM
+    first, last = HEAD + 1, min(HEAD + max(count, 1) + ROOM, MOST_ROWS)
     state, due = f"${letter(places['state'])}{first}", f"${letter(places['due_by'])}{first}"
     done = ",".join(f'{state}="{word(name, headers)}"' for name in DONE)
     waits = f"AND(ISNUMBER({due}),NOT(OR({done}))"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from fupin_extract.write import heights
@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+    from fupin_extract.records.notice import Notice
+    from fupin_extract.write.labels import Headers
     from fupin_extract.write.ledger.carried import Carried
     from fupin_extract.write.ledger.keyed import Ledger, LedgerRow
     from fupin_extract.write.ledger.ledger_page import Content
 
-_WIDTHS = {
+WIDTHS: dict[str, float] = {
     "number": 5,
     "level_1": 12,
     "level_2": 12,
@@ -71,21 +73,32 @@ def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     lines = [_line(ledger, row, checks) for row in ledger.rows]
     lines += _kept(ledger)
     filled = {name for place, name in enumerate(COLUMNS) if any(line.cells[place] for line in lines)}
-    widths = _WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
+    widths = WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
     texts = (row.task.text for row in ledger.rows if row.task)
-    if not all(heights.fits(text, _WIDTHS["content"], heights.SIZES[-1]) for text in texts):
+    if not all(heights.fits(text, WIDTHS["content"], heights.SIZES[-1]) for text in texts):
         widths["content"] = _WIDE
+    more = _more_fields(ledger.carried, ledger.headers) if ledger.carried else ()
+    return sheet_of(lines, widths, word("tasks", ledger.headers), _title(ledger), ledger.headers, more)
+
+
+def sheet_of(
+    lines: Iterable[PageLine],
+    widths: Mapping[str, float],
+    name: str,
+    title: str,
+    headers: Headers,
+    more: Sequence[Field] = (),
+) -> LedgerPage:
+    """A sheet of lines that are there already, or are fetched as they are drawn; ``more`` are columns behind ours."""
     fields = [
-        Field(heading(name, ledger.headers), widths[name], _STYLES.get(name, "text"), name in _HIDDEN)
-        for name in (*COLUMNS, *(_CARRIED if ledger.carried else ()))
+        Field(heading(column, headers), widths[column], _STYLES.get(column, "text"), column in _HIDDEN)
+        for column in COLUMNS
     ]
-    if ledger.carried:
-        fields += [Field(text, _BESIDE) for text in ledger.carried.beside]
     return LedgerPage(
-        word("tasks", ledger.headers),
-        _title(ledger),
-        word("filled_in", ledger.headers),
-        fields,
+        name,
+        title,
+        word("filled_in", headers),
+        [*fields, *more],
         lines,
         printed=len(PRINTED),
         kept=_KEPT,
@@ -93,10 +106,10 @@ def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     )
 
 
-def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
+def finish(sheet: Worksheet, book: Workbook, headers: Headers, rows: int) -> None:
     """What may be chosen as a state, and colours."""
     places = {name: place for place, name in enumerate(COLUMNS)}
-    colours_and_choices(sheet, book, places, len(ledger.rows), ledger.headers)
+    colours_and_choices(sheet, book, places, rows, headers)
 
 
 def _title(ledger: Ledger) -> str:
@@ -108,9 +121,7 @@ def _title(ledger: Ledger) -> str:
 def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine:
     task = row.task
     if task is None:
-        name = row.notice.metadata.title or row.notice.source.path or ""
-        few = {"level_1": name, "row_kind": word(row.kind, ledger.headers), "key": row.key}
-        return PageLine([few.get(column) for column in COLUMNS], "notice")
+        return notice_line(row.notice, row.key, ledger.headers)
     own: dict[str, Content] = {
         "number": row.number,
         "content": task.text,
@@ -134,11 +145,26 @@ def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine
     return PageLine(cells, _look(ledger, row))
 
 
+def notice_line(notice: Notice, key: str, headers: Headers) -> PageLine:
+    """The row that stands over all rows of a notice."""
+    few = {
+        "level_1": notice.metadata.title or notice.source.path or "",
+        "row_kind": word("notice", headers),
+        "key": key,
+    }
+    return PageLine([few.get(column) for column in COLUMNS], "notice")
+
+
 def _look(ledger: Ledger, row: LedgerRow) -> Look:
     if row.kind == "section" or not ledger.carried or not row.task:
         return "section" if row.kind == "section" else "plain"
     became = ledger.carried.became.get(row.task.id)
     return became if became in ("new", "changed") else "plain"
+
+
+def _more_fields(carried: Carried, headers: Headers) -> list[Field]:
+    own = [Field(heading(name, headers), WIDTHS[name]) for name in _CARRIED]
+    return [*own, *(Field(text, _BESIDE) for text in carried.beside)]
 
 
 def _beside(ledger: Ledger, carried: Carried, row: LedgerRow, cells: Mapping[str, Content]) -> list[Content]:
@@ -170,12 +196,7 @@ def dropped(ledger: Ledger) -> list[LedgerPage]:
         return []
     headers = ledger.headers
     names = [name for name in (*COLUMNS, "reported") if name not in ("link", "check")]
-    fields = [
-        Field(
-            heading(name, headers), (_WIDTHS | {"reported": _BESIDE})[name], _STYLES.get(name, "text"), name in _HIDDEN
-        )
-        for name in names
-    ]
+    fields = [Field(heading(name, headers), WIDTHS[name], _STYLES.get(name, "text"), name in _HIDDEN) for name in names]
     fields += [Field(text, _BESIDE) for text in carried.beside]
     lines = [PageLine([line.get(name) for name in (*names, *carried.beside)]) for line in carried.dropped]
     return [

@@ -192,6 +192,14 @@ _WORDS = {
         "截止日期红色为已过期而未完成，黄色为在“提前提醒天数”之内到期；状态绿色为已完成或已销号。",
         "Due by is red where the day is past and the task not done, yellow where it is near; state is green: done.",
     ),
+    # of calendars
+    "begins": ("开始：", "begins: "),
+    "and_others": ("等", " and others"),
+    "by_period": (
+        "原文没有写哪一天，记在每期的最后一天。",
+        "No day is named: it is put on the last one of each period.",
+    ),
+    "not_dated": ("没有确定日期、未列入日历的时限：", "Deadlines without a day, which are not in this calendar:"),
     "warn_name": ("提前提醒天数", "days_of_warning"),
 }
 # What the notes say, each under its label.
