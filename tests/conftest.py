@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Generator, Iterator
 from typing import Any, TypeVar
 from urllib.request import Request, urlopen
@@ -22,6 +25,9 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
+# What calls of the command keep from one to the next, they keep here, and begin with nothing.
+os.environ["FUPIN_CACHE"] = tempfile.mkdtemp(prefix="fupin-kept-")
+atexit.register(shutil.rmtree, os.environ["FUPIN_CACHE"], ignore_errors=True)
 # A mistake in one clause is a diagnostic for a user, and fails a test.
 guard.RAISES = True
 

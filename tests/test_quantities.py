@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 
@@ -14,7 +13,6 @@ from fupin_extract.find.targets.find import TargetValue, find_targets, judge, ta
 from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.text.fold import fold
 from fupin_extract.text.title_marks import title_spans
-from fupin_extract.text.words import Words
 from fupin_extract.values.measures import Measures, compile_measures
 from fupin_extract.values.quantities import Quantity, quantities
 
@@ -157,27 +155,6 @@ def test_a_user_can_add_a_unit() -> None:
     more = RuleSet(measures=(*rules.measures, boats), targets=rules.targets)
     values = [m.value for m in find_targets("新增渔船3叶", more)]
     assert [(v.value, v.unit) for v in values if isinstance(v, TargetValue)] == [(3, "叶")]
-
-
-ADDED = ("易地扶贫搬迁", "后续扶持", "行政审批服务局", "超级个体", "创业担保贷款")
-
-
-def test_both_libraries_cut_the_same_words() -> None:
-    text = (
-        "围绕易地扶贫搬迁后续扶持，县行政审批服务局为超级个体开办企业提供帮办，OPC 可申请创业担保贷款20万元；"
-        "统筹推进产业培育、就业帮扶和社区治理，确保搬迁群众稳得住、有就业、逐步能致富。"
-    )
-    ours, theirs = Words(ADDED, "rjieba").cut(text), Words(ADDED, "jieba").cut(text)
-    assert ours == theirs
-    assert "".join(ours) == text
-    assert {"易地扶贫搬迁", "行政审批服务局", "超级个体"} <= set(ours)
-    assert "易地扶贫搬迁" not in Words().cut(text)
-
-
-def test_no_library_is_loaded_before_the_first_cut() -> None:
-    loaded = {name for name in ("jieba", "rjieba") if name in sys.modules}
-    Words(["尚未切分"])
-    assert {name for name in ("jieba", "rjieba") if name in sys.modules} == loaded
 
 
 @pytest.mark.parametrize(

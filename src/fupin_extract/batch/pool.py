@@ -17,9 +17,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Generic, Literal, TypeVar
 
 from fupin_extract.errors import BatchError
+from fupin_extract.kept import KEPT
 
 J = TypeVar("J")
 R = TypeVar("R")
@@ -50,7 +52,7 @@ class _Worker(Generic[J]):
 
     def __init__(self, setup: Callable[[], Callable[[J], object]], memory: int | None) -> None:
         self.pipe, theirs = _CONTEXT.Pipe()
-        self.process = _CONTEXT.Process(target=_serve, args=(theirs, setup, memory), daemon=True)
+        self.process = _CONTEXT.Process(target=_serve, args=(KEPT.path, theirs, setup, memory), daemon=True)
         with _deaf():
             self.process.start()
         theirs.close()
@@ -212,8 +214,14 @@ def _deaf() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _serve(pipe: Connection[Any, Any], setup: Callable[[], Callable[[Any], object]], memory: int | None) -> None:
-    """The life of a worker: it ends with its parent, whose end of the pipe is then closed."""
+def _serve(
+    kept: Path | None,
+    pipe: Connection[Any, Any],
+    setup: Callable[[], Callable[[Any], object]],
+    memory: int | None,
+) -> None:
+    """The life of a worker: it ends with its parent, whose end of the pipe is then closed. It has what that kept."""
+    KEPT.open(kept)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(memory)
     try:

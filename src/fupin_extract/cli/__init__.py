@@ -6,6 +6,7 @@ own work inside its function, so that ``--help`` waits for none of it.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -17,7 +18,16 @@ def main() -> None:
         from multiprocessing import freeze_support
 
         freeze_support()
-    sys.exit(run(sys.argv[1:]))
+    from fupin_extract.cli.cache import kept_file
+    from fupin_extract.kept import KEPT
+
+    # Nothing that is made while modules are loaded is garbage, and plugins of others have no business here.
+    gc.set_threshold(100_000, 20, 20)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    KEPT.open(kept_file())
+    code = run(sys.argv[1:])
+    KEPT.save()
+    sys.exit(code)
 
 
 def run(args: Sequence[str]) -> int:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import CLAUSE_ENDS, STRETCH_ENDS
 
 # How far one looks to the left and to the right.
 LEFT, RIGHT = 100, 60
 
 _SENTENCE_ENDS = f"{CLAUSE_ENDS}\n"
-_SENTENCE = re.compile(f"[{_SENTENCE_ENDS}]")
-_BRACKET = re.compile("（[^（）]{0,40}）|）")
+_SENTENCE = compiled(f"[{_SENTENCE_ENDS}]")
+_BRACKET = compiled("（[^（）]{0,40}）|）")
 _STOPS = frozenset(f"{STRETCH_ENDS}，\n")
-_STOP = re.compile(f"[{STRETCH_ENDS}，\n]")
+_STOP = compiled(f"[{STRETCH_ENDS}，\n]")
 
 
 def sentence_before(text: str, at: int) -> str:

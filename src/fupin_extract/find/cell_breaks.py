@@ -7,32 +7,32 @@ the page: a line as long as its column was broken to fit, any other break was me
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.outline.model import FieldCell
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # 市 农 业 农 村 局, 李 伟: letters that fill the width of their cell.
-_SPREAD = re.compile(r"(?<![^\s、，；])(?:[一-龥] +)+[一-龥](?![^\s、，；])")
+_SPREAD = compiled(r"(?<![^\s、，；])(?:[一-龥] +)+[一-龥](?![^\s、，；])")
 # What parts names, outside brackets.
-_SEPARATOR = re.compile("[、，；：, /]")
-_BRACKET = re.compile(r"[（〔\[][^（）〔〕\[\]]{0,40}[）〕\]]")
-_HALF = re.compile(r"[（〔\[）〕\]]")
+_SEPARATOR = compiled("[、，；：, /]")
+_BRACKET = compiled(r"[（〔\[][^（）〔〕\[\]]{0,40}[）〕\]]")
+_HALF = compiled(r"[（〔\[）〕\]]")
 # What no name begins with: it goes on.
 _GOES_ON = "（〔[）〕]和及与等"
 # A name that says of which place, or level, it is; of its kinds alone.
-_OF_PLACE = re.compile(
+_OF_PLACE = compiled(
     "(?!城乡|市场|区域|乡村)(?:各|国家|中国|中央|[^局委办厅部院会行司]{0,4}?[省市区县州盟旗镇乡]|街道)"
 )
-_KINDS = re.compile("(?:各|有关|相关)*[省市县区州旗乡镇街道]{1,4}")
+_KINDS = compiled("(?:各|有关|相关)*[省市县区州旗乡镇街道]{1,4}")
 # What ends a name that has no further offices (but 市委组织部); but for the branches of one.
-_WHOLE = re.compile(".*(?:[局办厅院行会学团部联协社校队]|公司|集团|.{3}中心|团[省市县区]委|[^省市县区州旗镇乡党工]委)")
-_BRANCH = re.compile("[一-龥]{2,4}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)")
-_INSIDE = re.compile(".*(?:支队|大队|稽查局|中心)|附属.*")
+_WHOLE = compiled(".*(?:[局办厅院行会学团部联协社校队]|公司|集团|.{3}中心|团[省市县区]委|[^省市县区州旗镇乡党工]委)")
+_BRANCH = compiled("[一-龥]{2,4}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)")
+_INSIDE = compiled(".*(?:支队|大队|稽查局|中心)|附属.*")
 # A name of more lines is none.
 _MOST_LINES = 10
 # What a line costs that is no part of a name; a break that was meant inside a name, and between its halves; one that

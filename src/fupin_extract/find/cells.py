@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,22 +11,23 @@ from fupin_extract.find.groups.content import read_cell, who_answers
 from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import Group, unread
 from fupin_extract.find.groups.forms import compile_grammar
-from fupin_extract.find.groups.labels import UNIT_ROLES, Label
+from fupin_extract.find.groups.labels import ANSWERING, UNIT_ROLES, Label
 from fupin_extract.find.mention import Mention
 from fupin_extract.outline.model import FieldCell, Node, Outline
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.values.calendar import Period
 
 # / and — stand for nobody, and for no time.
-_NOTHING = re.compile(r"[-—/\\无 \n]*")
-_DIGIT = re.compile(r"\d")
+_NOTHING = compiled(r"[-—/\\无 \n]*")
+_DIGIT = compiled(r"\d")
 # 2023.08-2028.07
-_MONTH_IN_FIGURES = re.compile(r"(20\d\d)(?:[./](?=\d)|-(?=[01]\d))(0?[1-9]|1[0-2])(?!\d|[./]\d|-\d{1,2}(?!\d))")
+_MONTH_IN_FIGURES = compiled(r"(20\d\d)(?:[./](?=\d)|-(?=[01]\d))(0?[1-9]|1[0-2])(?!\d|[./]\d|-\d{1,2}(?!\d))")
 # 2026, 2026-2028
-_YEARS_ALONE = re.compile(r"(?<!\d)(?:20\d\d[-—~至])?20\d\d$")
-_YEAR = re.compile(r"(?<![-—至~到])(20\d\d)(?=年(?![-—至~到]))")
+_YEARS_ALONE = compiled(r"(?<!\d)(?:20\d\d[-—~至])?20\d\d$")
+_YEAR = compiled(r"(?<![-—至~到])(20\d\d)(?=年(?![-—至~到]))")
 
 
 def read_cells(
@@ -42,7 +42,7 @@ def read_cells(
     mentions: list[Mention] = []
     at = len(own) + 1 if own.text else 0
     for cell in node.cells:
-        if cell.holds in (*UNIT_ROLES, "person"):
+        if cell.holds in ANSWERING:
             text = parted(cell, grammar)
             told = list(_units(cell, text.text, at, rules))
         elif cell.holds == "time":

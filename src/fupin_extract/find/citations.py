@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,11 +9,12 @@ from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet, compile_pattern
 from fupin_extract.ruleset.models import CitationRule
 from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.title_marks import title_spans
 
 # A line break in the middle of a sentence; one behind a stop ends what belongs together.
-_LINE = re.compile("(?<![。；：])\n")
+_LINE = compiled("(?<![。；：])\n")
 # How far one looks before 《 and behind 》.
 _BEFORE, _AFTER = 50, 300
 

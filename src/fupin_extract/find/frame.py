@@ -13,6 +13,7 @@ from fupin_extract.outline.model import Outline
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import HeaderRule, PeriodRule
 from fupin_extract.ruleset.pattern import unnamed
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.frame_dates import read_date
 from fupin_extract.values.numerals import to_number
@@ -24,7 +25,7 @@ _TELLING: dict[str, tuple[str, ...]] = {
     "valid_until": ("value",),
     "valid_term": ("value", "unit"),
 }
-_SENTENCE = re.compile(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
+_SENTENCE = compiled(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -23,12 +22,13 @@ from fupin_extract.outline import Node, Outline
 from fupin_extract.outline.model import TABLE_ROW
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
-_MERE_BLANK = re.compile(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
+_MERE_BLANK = compiled(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
 # 责 任 单 位：: a label that is set wide.
-_WIDE_LABEL = re.compile(r"(?:^|(?<=[\n。；，（]))(?:[一-龥] +){2,5}[一-龥] *(?=：)")
+_WIDE_LABEL = compiled(r"(?:^|(?<=[\n。；，（]))(?:[一-龥] +){2,5}[一-龥] *(?=：)")
 
 
 _BY_PLACE = attrgetter("start", "end", "kind")

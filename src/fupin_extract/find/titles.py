@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
+from fupin_extract.text.patterns import compiled
+
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
-_QUOTED = re.compile(_TITLE)
-_NAMED = re.compile(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}")
-_FORWARDED = re.compile(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
+_QUOTED = compiled(_TITLE)
+_NAMED = compiled(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}")
+_FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
 # The headline of a page: 《…实施方案》印发.
-_ANNOUNCED = re.compile(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
+_ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 # Between the issuers that a title begins with and its matter.
-_ABOUT = re.compile("关于|印发|转发|批转")
-_MORE_ISSUERS = re.compile(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
-_SEAL = re.compile(r"[（(](?:代章|盖章|公章|章)[）)]")
-_BETWEEN = re.compile(r"([\s、，,]+)")
-_OFFICE_ALONE = re.compile("办公室|秘书处|工作专班")
+_ABOUT = compiled("关于|印发|转发|批转")
+_MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
+_SEAL = compiled(r"[（(](?:代章|盖章|公章|章)[）)]")
+_BETWEEN = compiled(r"([\s、，,]+)")
+_OFFICE_ALONE = compiled("办公室|秘书处|工作专班")
 
 
 def headline(title: str) -> str:

@@ -7,7 +7,8 @@ best; single characters stand for a business line only in the name of a merged o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from typing import Any, NamedTuple
 
 from fupin_extract.records.notice import AdminLevel, UnitKind
@@ -55,6 +56,9 @@ class Meaning:
     line_level: AdminLevel | None = None
     head_level: AdminLevel | None = None
     place_level: AdminLevel | None = None
+
+
+_FLAGS = [flag.name for flag in fields(Meaning) if flag.name not in {"lines", "line_kind", "line_level"}]
 
 
 class Token(NamedTuple):
@@ -153,18 +157,21 @@ def _words(rules: RuleSet) -> Iterable[tuple[str, Meaning]]:
 def _meanings(rule: OrganizationRule) -> Iterable[tuple[str, Meaning]]:
     """Each word of an entry with what it says."""
     if rule.sort == "line":
-        line = Meaning(
-            (rule.id.partition(".")[0],),
+        line = partial(
+            Meaning,
+            lines=(rule.id.partition(".")[0],),
             office=rule.office,
             vertical=rule.vertical,
             line_kind=rule.kind or "department",
-            line_level=rule.level,
         )
-        yield from ((word, replace(line, alone=True)) for word in rule.words)
-        yield from ((word, line) for word in rule.stems)
-        yield from ((word, replace(line, whole=True)) for word in rule.names)
-        yield from ((word, replace(line, whole=True, national=True, line_level="national")) for word in rule.national)
-        yield from ((word, replace(line, whole=True, line_level="township")) for word in rule.township)
+        for words, meaning in (
+            (rule.words, line(line_level=rule.level, alone=True)),
+            (rule.stems, line(line_level=rule.level)),
+            (rule.names, line(line_level=rule.level, whole=True)),
+            (rule.national, line(line_level="national", whole=True, national=True)),
+            (rule.township, line(line_level="township", whole=True)),
+        ):
+            yield from ((word, meaning) for word in words)
         return
     said = {
         "place": Meaning(place=True, plural=rule.plural, place_level=rule.level),
@@ -192,13 +199,9 @@ def _forms(word: str) -> set[str]:
 
 def _merged(one: Meaning, other: Meaning) -> Meaning:
     """What a word means that two entries have: the lines of both in the order of the file, the first kind and level."""
-    flags = {
-        name: getattr(one, name) or getattr(other, name)
-        for name in Meaning.__slots__
-        if name not in {"lines", "line_kind", "line_level"}
-    }
     of_line = one if one.lines else other
     lines = (*one.lines, *(line for line in other.lines if line not in one.lines))
+    flags = {name: getattr(one, name) or getattr(other, name) for name in _FLAGS}
     return Meaning(lines=lines, line_kind=of_line.line_kind, line_level=of_line.line_level, **flags)
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
 _OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
@@ -21,7 +22,7 @@ _SEPARATORS = "、，；, /"
 _CERTAIN = (*_SEPARATORS, "以及")
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
-_MARK = re.compile(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
+_MARK = compiled(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
 _EDGES = frozenset(" 。：”“.")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 

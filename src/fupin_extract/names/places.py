@@ -7,17 +7,18 @@ from dataclasses import dataclass
 
 from fupin_extract.records.notice import AdminLevel
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
+from fupin_extract.text.patterns import compiled, when_needed
 
-_PARTY = re.compile(r"^中(?:国)?共(?:产党)?")
-_NATIONAL = re.compile(
+_PARTY = compiled(r"^中(?:国)?共(?:产党)?")
+_NATIONAL = compiled(
     r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民"
     r"|(?:(?:(?!委)[一-龥]){2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
 )
 # The branch of a national office in a place: 国家税务总局成都市税务局.
-_BRANCH = re.compile("^(?:国家税务总局|国家统计局|中国人民银行|国家金融监督管理总局)(?=[一-龥])")
+_BRANCH = compiled("^(?:国家税务总局|国家统计局|中国人民银行|国家金融监督管理总局)(?=[一-龥])")
 _NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省|[局厅委])[一-龥])"
 # What an issuer ends with, where another begins with the level of its government: 省财政厅 of 省发展改革委省财政厅.
-_SHORT = re.compile("[省市州县区](?=[一-龥])")
+_SHORT = compiled("[省市州县区](?=[一-龥])")
 _LEVELS: dict[str, AdminLevel] = {"省": "provincial", "州": "prefectural", "县": "county", "区": "county"}
 _ENDS = "局厅委办室部府会院行心"
 _ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
@@ -50,14 +51,14 @@ class Places:
         if match := self.prefectural.match(text, at):
             at, level = match.end(), "prefectural"
         lower = _COUNTY if level is None else rf"(?!{_ZONE}){_COUNTY}"
-        if (match := re.compile(lower).match(text, at)) and not re.search(
+        if (match := when_needed(lower).match(text, at)) and not re.search(
             "(?:关于|印发|促进|支持|推进|加快)", match[0]
         ):
             at, level = match.end(), "county"
-        if match := re.compile(_ZONE).match(text, at):
+        if match := when_needed(_ZONE).match(text, at):
             at = match.end()
             level = level or "prefectural"
-        elif (match := re.compile(_TOWNSHIP).match(text, at)) and not re.search(
+        elif (match := when_needed(_TOWNSHIP).match(text, at)) and not re.search(
             "乡村|城乡|关于", text[at : match.end() + 1]
         ):
             at, level = match.end(), "township"

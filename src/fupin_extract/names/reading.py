@@ -6,17 +6,17 @@ This tells a bare list of organisations （省卫生健康委、教育厅） fro
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from fupin_extract.names.lexicon import AND, LONGEST, Names, Token, compile_names
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.patterns import compiled
 
-BRACKETS = re.compile(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
-_PIECE = re.compile(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
+BRACKETS = compiled(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
+_PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 _SHUT = tuple("）〕]】〉")
-_WORD = re.compile(r"[\w×]")
+_WORD = compiled(r"[\w×]")
 _REMEMBERED = 4096
 # Tokens behind a 和 that tell whether its halves belong together.
 _AHEAD = 8

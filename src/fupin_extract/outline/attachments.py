@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,13 +9,14 @@ from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.model import ATTACHMENT, Claim, Line, Node
 from fupin_extract.outline.numbering import Styles, ordinal
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import STRETCH_ENDS
 
 _NUMBER = "[\\d一二三四五六七八九十]{1,3}"
 # 附件, 附件1, 附件1：, 附件1-2, 附4
-_ALONE = re.compile(f"附 ?(?:件 ?(?P<number>{_NUMBER})?|(?P<short>{_NUMBER}))(?: ?-\\d{{1,2}})? ?[：.]?")
+_ALONE = compiled(f"附 ?(?:件 ?(?P<number>{_NUMBER})?|(?P<short>{_NUMBER}))(?: ?-\\d{{1,2}})? ?[：.]?")
 # 附件1：重点任务分解表
-_WITH_TITLE = re.compile(f"附 ?件 ?(?P<number>{_NUMBER}) ?[：.] ?(?P<title>[^。；]{{4,60}})")
+_WITH_TITLE = compiled(f"附 ?件 ?(?P<number>{_NUMBER}) ?[：.] ?(?P<title>[^。；]{{4,60}})")
 _LONGEST_TITLE = 60
 _EMPTY = Mapped("", range(0))
 

@@ -10,6 +10,7 @@ from fupin_extract.outline.line_forms import joined
 from fupin_extract.outline.model import Node
 from fupin_extract.records.notice import ClauseKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
 
 # A heading part before the first 。 has at most this many characters (records: title).
@@ -17,8 +18,8 @@ _LONGEST_TITLE = 30
 # A heading line whole may be longer, but no paragraph was ever set without a mark in it.
 _LONGEST_LINE = 80
 _OPEN, _SHUT = "（〔[【", "）〕]】"
-_BRACKET = re.compile(f"[{re.escape(_OPEN + _SHUT)}]")
-_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}]")
+_BRACKET = compiled(f"[{re.escape(_OPEN + _SHUT)}]")
+_SENTENCE_END = compiled(f"[{SENTENCE_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ sentence.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,13 +17,14 @@ from fupin_extract.read import Document
 from fupin_extract.read.document import PrintedTable
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.fold import fold
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
 
 # Zero-width characters and bullets say nothing; a line is stripped of them as of blanks.
 _STRIP = f"# {ZERO_WIDTH}•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
 # The decoration of Markdown: what is set in bold, and what an item of a list or a quotation begins with; — 9 — is none.
-_BOLD = re.compile(r"\*\*(?=[^\s*])[^\n*]+(?<=[^\s*])\*\*")
-_BULLET = re.compile(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
+_BOLD = compiled(r"\*\*(?=[^\s*])[^\n*]+(?<=[^\s*])\*\*")
+_BULLET = compiled(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
 
 _INDENT = "\u3000\u3000"
 
@@ -34,7 +34,7 @@ _LONG_LINE = 900
 _FEW_LINES, _LONG_PARAGRAPH = 3, 150
 # A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
 # blank.
-_LOST_BREAK = re.compile(r" (?:(?<![A-Za-z0-9 ] )(?! )| +)")
+_LOST_BREAK = compiled(r" (?:(?<![A-Za-z0-9 ] )(?! )| +)")
 _CLOSING = STRETCH_ENDS + "”）】〕》…"
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice, pairwise
 
 from fupin_extract.outline.model import Line, Marker, open_lines
 from fupin_extract.outline.numbering import Styles
+from fupin_extract.text.patterns import compiled
 
 # How far one looks for the next number of a style, in lines.
 _NEAR = 60
-_TWO_DEEP = re.compile(r"\d{1,2}[.]\d")
-_FIGURES = re.compile(r"\d+")
+_TWO_DEEP = compiled(r"\d{1,2}[.]\d")
+_FIGURES = compiled(r"\d+")
 # More figures stand in no half of a number.
 _MOST_FIGURES = 4
 

@@ -5,7 +5,6 @@ And clauses nested as the notice numbers them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -13,11 +12,12 @@ from typing import Literal, NamedTuple
 from fupin_extract.records.notice import ClauseKind, Diagnostic
 from fupin_extract.ruleset.models import ColumnField, Tells
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # Characters without a width.
 ZERO_WIDTH = "\u200b\u200c\u200d\ufeff\u2060"
-_NOTHING = re.compile(f"[{ZERO_WIDTH}]")
+_NOTHING = compiled(f"[{ZERO_WIDTH}]")
 
 Label = Literal[
     "chrome", "header", "heading", "body", "signature", "attachment", "table", "page_number", "repeated", "blank"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from fupin_extract.outline.line_forms import LineForm, joined, line_forms, meet,
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, open_lines
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import STRETCH_ENDS
 
 # The most lines that one title was seen broken over, with one to spare.
@@ -17,8 +17,8 @@ _MOST_LINES = 10
 # 甲县就业方案
 _SHORTEST = 6
 _LONGEST = 90
-_QUOTED = re.compile("《[^》]*》")
-_STOP = re.compile(f"[{STRETCH_ENDS}]")
+_QUOTED = compiled("《[^》]*》")
+_STOP = compiled(f"[{STRETCH_ENDS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ Each format is a module with one function; ``_READERS`` says which media type go
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from hashlib import sha256
 from importlib import import_module
@@ -28,6 +27,7 @@ from fupin_extract.read.sniff import (
     describe,
     sniff,
 )
+from fupin_extract.text.patterns import compiled
 
 __all__ = ["Document", "read"]
 
@@ -50,7 +50,7 @@ _READERS: dict[str, tuple[str, str]] = {
     "application/vnd.oasis.opendocument.spreadsheet": ("workbook", "read_calc"),
 }
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+_SURROGATES = compiled("[\ud800-\udfff]")
 
 
 def read(

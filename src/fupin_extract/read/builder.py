@@ -6,7 +6,6 @@ page a form feed. Readers of formats call this in the order of reading; nothing 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,13 +13,14 @@ from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
 from fupin_extract.read.document import Block, Extracted, PageBreak, Paragraph, PrintedCell, PrintedTable
 from fupin_extract.records.notice import Diagnostic, Severity
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import LINE_BREAK
 
 CELL_BREAK = "\u2028"
 # No text of an office holds them, and no record could: controls, and halves of surrogate pairs.
-_NOTHING = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
-_BLANKS_AT_BREAK = re.compile(f"[ \t\u00a0\u3000]*{CELL_BREAK}[ \t\u00a0\u3000{CELL_BREAK}]*")
+_NOTHING = compiled("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]")
+_BLANKS_AT_BREAK = compiled(f"[ \t\u00a0\u3000]*{CELL_BREAK}[ \t\u00a0\u3000{CELL_BREAK}]*")
 
 
 class GridCell(NamedTuple):

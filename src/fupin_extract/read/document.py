@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,10 +9,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from fupin_extract.records.notice import Diagnostic
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # What decoding puts for bytes that mean nothing, and the NUL, which no text holds.
-_DAMAGE = re.compile("[\ufffd\0]")
+_DAMAGE = compiled("[\ufffd\0]")
 # Formats that tell where a line ends, but not whether its paragraph does.
 _LINES_ALONE = ("text/plain", "application/pdf", "application/ofd")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from io import BytesIO
@@ -28,6 +27,7 @@ from fupin_extract.read.layout.strokes import (
 )
 from fupin_extract.read.layout.written import write_pages
 from fupin_extract.read.packed import DAMAGES, TOO_LARGE, room
+from fupin_extract.text.patterns import compiled
 
 # OFD counts in millimetres.
 _POINTS = 72 / 25.4
@@ -35,7 +35,7 @@ _POINTS = 72 / 25.4
 _ABOVE = 0.88
 _LINE_WIDTH = 0.353
 # What a path is written with: a letter and its numbers.
-_STEP = re.compile(r"([SMLQBAC])([^A-Z]*)")
+_STEP = compiled(r"([SMLQBAC])([^A-Z]*)")
 _NO_TEXT = "{path}: has no text layer, only pictures of its pages: recognise its text first (OCR), such as with {how}"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from fupin_extract.errors import ReadError
@@ -10,16 +9,17 @@ from fupin_extract.read.builder import CELL_BREAK
 from fupin_extract.read.document import Extracted, PageBreak, Paragraph
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
 from fupin_extract.read.text_tables import with_tables
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import LINE_BREAK
 
 # Of a hundred characters, so many may be damaged, or control characters, before the whole is no text.
 _DAMAGED_IN_HUNDRED = 1
 
 # Controls that texts hold: tab, line ends, form feed, and the vertical tab and cell mark that Word leaves behind.
-_CONTROLS = re.compile(r"[\x00-\x06\x08\x0e-\x1f]")
+_CONTROLS = compiled(r"[\x00-\x06\x08\x0e-\x1f]")
 
-_ROW = re.compile("[^\\n\\r\\f]*\\t[^\\n\\r\\f]*")
-_FORM_FEED = re.compile("\f")
+_ROW = compiled("[^\\n\\r\\f]*\\t[^\\n\\r\\f]*")
+_FORM_FEED = compiled("\f")
 
 
 def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:

@@ -7,14 +7,14 @@ begins with ``#`` is a comment; a line without mark-up must give nothing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from fupin_extract.errors import RuleError
+from fupin_extract.text.patterns import compiled
 
-_HEAD = re.compile(r"([A-Za-z_][\w.]*)(?:((?: +[A-Za-z_][\w.]*=[^|⟦⟧\s]*)*) *\|| )")
-_MARK = re.compile("[⟦⟧]")
+_HEAD = compiled(r"([A-Za-z_][\w.]*)(?:((?: +[A-Za-z_][\w.]*=[^|⟦⟧\s]*)*) *\|| )")
+_MARK = compiled("[⟦⟧]")
 
 
 @dataclass(frozen=True, slots=True)

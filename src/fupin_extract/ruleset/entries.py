@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +9,7 @@ import yaml
 
 from fupin_extract.errors import ReadError
 from fupin_extract.files import contents
+from fupin_extract.ruleset.entry import Entry
 from fupin_extract.ruleset.problem import Problems, RuleProblem
 
 # The loader on libyaml is five times faster; a PyYAML built without it still reads the same.
@@ -26,25 +26,6 @@ class _StringLoader(_Loader):  # type: ignore[misc, valid-type]
     def descend_resolver(self, current_node: object, current_index: object) -> None: ...
 
     def ascend_resolver(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One rule as written: its file and line, and its keys with strings, lists and mappings of strings."""
-
-    file: Path
-    line: int
-    data: dict[str, Any]
-
-    @property
-    def name(self) -> str:
-        """The id that a problem is reported under."""
-        name = self.data.get("id") or self.data.get("extend") or ""
-        return name if isinstance(name, str) else ""
-
-    def problem(self, message: str) -> RuleProblem:
-        """What is wrong with this entry."""
-        return RuleProblem(self.file, self.line, self.name, message)
 
 
 def read_entries(file: Path, problems: Problems) -> list[Entry]:

@@ -6,15 +6,15 @@ brackets too, so that ``${org}牵头`` never means half of it. Fragments may nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from fupin_extract.ruleset.entries import Entry
+from fupin_extract.ruleset.entry import Entry
 from fupin_extract.ruleset.problem import Problems
+from fupin_extract.text.patterns import compiled
 
-_NAME = re.compile(r"\$\{([^{}]*)\}")
-_GOOD_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = compiled(r"\$\{([^{}]*)\}")
+_GOOD_NAME = compiled(r"[a-z][a-z0-9_]*")
 
 # Fragments that name others twice over grow by powers; no pattern that a person wrote comes near.
 _LONGEST = 200_000

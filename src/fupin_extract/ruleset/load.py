@@ -14,10 +14,12 @@ from typing import Any, TypeVar, get_origin
 from pydantic import ValidationError
 
 from fupin_extract.errors import RuleError
-from fupin_extract.ruleset.entries import Entry, read_entries, read_mapping
+from fupin_extract.kept import KEPT
+from fupin_extract.ruleset.entry import Entry
 from fupin_extract.ruleset.fragments import FragmentError, Fragments
 from fupin_extract.ruleset.models import FILES
 from fupin_extract.ruleset.pattern import check_pattern
+from fupin_extract.ruleset.plain_rules import from_plain, to_plain
 from fupin_extract.ruleset.problem import Problems, RuleProblem
 from fupin_extract.ruleset.rule import Regex, Rule
 from fupin_extract.ruleset.ruleset import RuleSet
@@ -54,7 +56,7 @@ def load_rules(*folders: Path) -> RuleSet:
 
 @cache
 def _packaged() -> RuleSet:
-    return _first_raises(*gather(packaged_folder()))
+    return from_plain(KEPT.get("rules", "packaged", lambda: to_plain(_first_raises(*gather(packaged_folder())))))
 
 
 def _first_raises(rules: RuleSet, problems: Problems) -> RuleSet:
@@ -68,6 +70,8 @@ def _first_raises(rules: RuleSet, problems: Problems) -> RuleSet:
 
 def gather(packaged: Path, *folders: Path) -> tuple[RuleSet, Problems]:
     """The rules as far as they are right, and everything that is wrong with them."""
+    from fupin_extract.ruleset.entries import read_entries  # YAML is read where rules are not kept
+
     problems: Problems = []
     for folder in folders:
         _check_folder(folder, problems)
@@ -101,6 +105,8 @@ def _check_folder(folder: Path, problems: Problems) -> None:
 
 
 def _fragments(packaged: Path, folders: tuple[Path, ...], problems: Problems) -> Fragments:
+    from fupin_extract.ruleset.entries import read_mapping
+
     entries = read_mapping(packaged / f"{FRAGMENTS}.yaml", problems)
     own: dict[str, Entry] = {}
     for folder in folders:

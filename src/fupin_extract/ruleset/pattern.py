@@ -7,19 +7,22 @@ Packaged patterns are tested against hostile text and run on ``re``. A user's ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from sys import maxsize
 from typing import Any
 
 from fupin_extract.errors import RuleError
+from fupin_extract.kept import KEPT
 from fupin_extract.ruleset import signs
 from fupin_extract.ruleset.rule import Rule
+from fupin_extract.text.patterns import compiled
 
 # Seconds for one search. A clause is searched in microseconds; seconds mean a pattern that does not end.
 SEARCH_SECONDS = 2.0
 # An error of a pattern that a user's rules make together names so many of them.
 _MOST_NAMED = 3
-_NAMED = re.compile(r"\(\?P<\w+>")
+_NAMED = compiled(r"\(\?P<\w+>")
 # More words than this are not sooner looked for than the pattern.
 _MOST_WORDS = 6
 
@@ -102,6 +105,8 @@ class SparingPattern:
 
 
 _Searched = re.Pattern[str] | SparingPattern
+# A pattern, and the words one of which is looked for first; with none it is searched as it is.
+_Search = tuple[str, tuple[str, ...]]
 
 
 class BeginningPattern:
@@ -151,8 +156,12 @@ def compile_pattern(source: str, rules: Iterable[Rule]) -> Compiled:
         RuleError: the pattern is wrong, or, of an untrusted one and later, a search takes too long.
     """
     rules = tuple(rules)
-    own = [rule.place for rule in rules if not rule.trusted]
-    return TimedPattern(source, _named(own)) if own else _spared(source, _named([rule.place for rule in rules]))
+    if own := [rule for rule in rules if not rule.trusted]:
+        return TimedPattern(source, _named(own))
+    try:
+        return _spared(source)
+    except re.error as error:
+        raise _wrong(source, _named(rules), error) from None
 
 
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
@@ -165,29 +174,37 @@ def check_pattern(source: str) -> None:
     TimedPattern(source, "")
 
 
-def _named(places: list[str]) -> str:
-    return " or ".join(places[:_MOST_NAMED] + ["…"] * (len(places) > _MOST_NAMED))
+def _named(rules: Sequence[Rule]) -> str:
+    return " or ".join([rule.place for rule in rules[:_MOST_NAMED]] + ["…"] * (len(rules) > _MOST_NAMED))
 
 
-def _spared(source: str, where: str) -> _Searched | BeginningPattern:
-    try:
-        compiled = _searched(source)
-    except re.error as error:
-        raise _wrong(source, where, error) from None
+def _spared(source: str) -> _Searched | BeginningPattern:
+    whole, begins, others = KEPT.get("plans", source, partial(_plan, source))
+    pattern = _searched(whole)
+    return BeginningPattern(pattern, _searched(others) if others else None) if begins else pattern
+
+
+def _plan(source: str) -> tuple[_Search, bool, _Search | None]:
+    """How a pattern is searched, whether alternatives of it begin with ^, and then how the others are."""
+    whole = _search(source)
     begin, others = signs.at_beginning(source)
     # The others alone would number their groups anew.
     if not begin or (others and signs.captures(source)):
-        return compiled
-    return BeginningPattern(compiled, _searched("|".join(others)) if others else None)
+        return whole, False, None
+    return whole, True, _search("|".join(others)) if others else None
 
 
-def _searched(source: str) -> _Searched:
-    """The pattern with what it is soon looked for by, unless ``re`` itself looks for what it begins with."""
+def _search(source: str) -> _Search:
+    """The pattern as it is compiled, and what is looked for before it, unless ``re`` looks for what it begins with."""
     looks = signs.engine_looks(source)
     words = () if looks else signs.needed_words(source)
     spares = 0 < len(words) <= _MOST_WORDS
-    compiled = re.compile(signs.behind_looks(source, whole=not looks and not spares))
-    return SparingPattern(compiled, words) if spares else compiled
+    return signs.behind_looks(source, whole=not looks and not spares), words if spares else ()
+
+
+def _searched(search: _Search) -> _Searched:
+    source, words = search
+    return SparingPattern(compiled(source), words) if words else compiled(source)
 
 
 def _wrong(source: str, where: str, error: Exception) -> RuleError:

@@ -9,27 +9,29 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from fupin_extract.text.patterns import compiled
+
 # Characters that only stand for themselves, up to one that a quantifier may follow.
-_PLAIN = re.compile(r"[^][\\(){}|?*+.^$]+(?![?*+{])")
+_PLAIN = compiled(r"[^][\\(){}|?*+.^$]+(?![?*+{])")
 # What stands for itself behind a backslash, a class, and what makes groups and alternatives.
 _MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]|[()|]", re.DOTALL)
 _TOKEN = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^]\\])*\]|.)((?:[?*+]|\{\d*,?\d*\})[?+]?)?", re.DOTALL)
 _DEEPER = {"(": 1, ")": -1}
-_QUANTIFIER = re.compile(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
-_LOOK = re.compile(r"\(\?<?[=!]")
-_GROUP = re.compile(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
+_QUANTIFIER = compiled(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
+_LOOK = compiled(r"\(\?<?[=!]")
+_GROUP = compiled(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
 _NO_WIDTH = ("^", "$", r"\A", r"\Z", r"\b", r"\B")
-_FLAG = re.compile(r"\(\?[aiLmsux-]+[:)]")
-_CAPTURES = re.compile(r"(?<!\\)\((?:\?P<|(?!\?))")
+_FLAG = compiled(r"\(\?[aiLmsux-]+[:)]")
+_CAPTURES = compiled(r"(?<!\\)\((?:\?P<|(?!\?))")
 # A group, or what must or must not come: what may stand in it may be behind a look.
-_OPENING = re.compile(r"\((?:\?:|\?>|\?=|\?!|\?P<\w+>|(?!\?))")
+_OPENING = compiled(r"\((?:\?:|\?>|\?=|\?!|\?P<\w+>|(?!\?))")
 # A group of more words than this is no sign of its own.
 _MOST_WORDS = 12
 # A group of more alternatives than this is worth a look at its first character.
 _MOST_TRIED = 8
 # The word that a pattern ends with; what a pattern excludes, and its operators.
-_LITERAL_END = re.compile("[^|]*?([一-龥]+)")
-_WRITTEN = re.compile(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
+_LITERAL_END = compiled("[^|]*?([一-龥]+)")
+_WRITTEN = compiled(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 
 
 def first_characters(source: str) -> str | None:

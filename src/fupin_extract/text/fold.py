@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.script import simplified
 
 
@@ -36,11 +37,11 @@ def _table() -> dict[int, str]:
 FOLD = _table()
 
 # A private-use character between two digits is a decimal point that lost its font.
-_LOST_POINT = re.compile(r"(?<=\d)[\ue000-\uf8ff](?=\d)")
+_LOST_POINT = compiled(r"(?<=\d)[\ue000-\uf8ff](?=\d)")
 
 
 # A text has few different characters to change, and to replace one everywhere is far faster than to look each up.
-_CHANGED = re.compile(
+_CHANGED = compiled(
     f"[{re.escape(''.join(chr(code) for code, char in FOLD.items() if chr(code) != char))}\ue000-\uf8ff]"
 )
 

@@ -6,15 +6,15 @@ the changed text and shown in the source. ``Mapped`` is the bridge: every charac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import itemgetter
 
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
-_BREAK = re.compile(r"\s*[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+\s*")
+_BREAK = compiled(r"\s*[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 # Not frozen, as nothing changes it, and made by hand: thousands are made for a notice.

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from functools import cache
 
+from fupin_extract.text.patterns import compiled
+
 
 def simplified(text: str) -> str:
     """The text in simplified characters; as long as it was."""
@@ -51,4 +53,4 @@ def _table() -> dict[int, str]:
 @cache
 def _telling() -> re.Pattern[str]:
     """One of the traditional characters that no simplified text uses: 乾 of 乾坤 is in both."""
-    return re.compile(f"[{''.join(char for char in map(chr, _table()) if not char.encode('gb2312', 'ignore'))}]")
+    return compiled(f"[{''.join(char for char in map(chr, _table()) if not char.encode('gb2312', 'ignore'))}]")

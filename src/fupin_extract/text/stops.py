@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from fupin_extract.text.patterns import compiled
 
 SENTENCE_ENDS = "。！？"
 # A clause of a sentence is whole by itself; what a colon ends only leads to what follows.
@@ -11,7 +11,7 @@ STRETCH_ENDS = CLAUSE_ENDS + "："
 
 LINE_BREAKS = "\n\r\f\v\x85\u2028\u2029"
 # A line feed behind a carriage return belongs to it.
-LINE_BREAK = re.compile(f"[{LINE_BREAKS}](?:(?<=\r)\n)?")
+LINE_BREAK = compiled(f"[{LINE_BREAKS}](?:(?<=\r)\n)?")
 
 BRACKETS = {"（": "）", "〔": "〕", "[": "]", "【": "】", "〈": "〉"}
 """Brackets that open, each with the one that closes it, of a folded text."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
-_MARK = re.compile("[《》。；]")
+_MARK = compiled("[《》。；]")
 # What differs from one print of a title to the next.
-_PRINT = re.compile(r"[\s《》〈〉<>“”\"'（）()〔〕\[\]]")
+_PRINT = compiled(r"[\s《》〈〉<>“”\"'（）()〔〕\[\]]")
 # No title is longer; a 《 that is never closed must not swallow the text.
 LONGEST = 300
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 
+from fupin_extract.text.patterns import when_needed
 from fupin_extract.values.calendar import CalendarPart, Period, Point, Unit
 from fupin_extract.values.numerals import to_number
 
@@ -96,11 +96,6 @@ _UNITS: dict[str, Unit] = {"年": "year", "月": "month", "季": "quarter", "季
 _THIRDS = {"上": 1, "中": 2, "下": 3}
 
 
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
 def match_point(text: str, at: int) -> tuple[Point, int] | None:
     """The point that begins at ``at``, and its end; the 2022 of 2022-2025年 is one too."""
     return _numeric(text, at) or _written(text, at) or _bare(text, at)
@@ -112,7 +107,7 @@ def match_date(text: str, at: int) -> tuple[Point | Period, int] | None:
     What one half of a period leaves out is taken from the other: 2022-2025年, 4月12-19日.
     """
     found = match_point(text, at)
-    sign = _compiled(_SEPARATOR).match(text, found[1]) if found else None
+    sign = when_needed(_SEPARATOR).match(text, found[1]) if found else None
     if not found or not sign:
         return found
     start = found[0]
@@ -127,7 +122,7 @@ def match_date(text: str, at: int) -> tuple[Point | Period, int] | None:
 
 def _numeric(text: str, at: int) -> tuple[Point, int] | None:
     """2025-06-30, 2025.6.30, 20250630."""
-    found = _compiled(_ISO).match(text, at) or _compiled(_COMPACT).match(text, at)
+    found = when_needed(_ISO).match(text, at) or when_needed(_COMPACT).match(text, at)
     if not found:
         return None
     year, month, day = (int(figures) for figures in found.groups())
@@ -136,7 +131,7 @@ def _numeric(text: str, at: int) -> tuple[Point, int] | None:
 
 
 def _bare(text: str, at: int) -> tuple[Point, int] | None:
-    found = _compiled(_BARE).match(text, at)
+    found = when_needed(_BARE).match(text, at)
     if not found:
         return None
     unit = _UNITS[found["bare"]]
@@ -152,7 +147,7 @@ def _written(text: str, at: int) -> tuple[Point, int] | None:
 
 
 def _year(text: str, at: int) -> tuple[Point, int] | None:
-    found = _compiled(_YEAR).match(text, at)
+    found = when_needed(_YEAR).match(text, at)
     if not found:
         return None
     if found["year"]:
@@ -162,26 +157,26 @@ def _year(text: str, at: int) -> tuple[Point, int] | None:
         return Point(year + (2000 if year < 50 else 1900)), found.end()
     word = text[max(0, at - 1) : found.end()].removesuffix("度")
     for words, step in _YEAR_WORDS.items():
-        if _compiled(f"(?:{words})$").search(word):
+        if when_needed(f"(?:{words})$").search(word):
             return Point(shift=("year", step)), found.end()
     raise AssertionError(word)
 
 
 def _part_of_year(point: Point, text: str, at: int) -> tuple[Point, int] | None:
     dated = point is not _NOTHING
-    if found := _compiled(_HALF).match(text, at):
+    if found := when_needed(_HALF).match(text, at):
         return _with(point, _part("half", _THIRDS[found["half"]] // 2 + 1)), found.end()
-    if found := _compiled(_QUARTERS).match(text, at):
+    if found := when_needed(_QUARTERS).match(text, at):
         return _with(point, CalendarPart("quarter", 1, _number(found["quarters"]))), found.end()
-    if found := _compiled(_QUARTER).match(text, at):
+    if found := when_needed(_QUARTER).match(text, at):
         if found["step"]:
             return None if dated else (Point(shift=("quarter", _step(text, found))), found.end())
         return _with(point, _part("quarter", _number(found["quarter_th"] or found["quarter"] or "一"))), found.end()
     if not dated:
         return None
-    if found := _compiled(_COUNTED).match(text, at):
+    if found := when_needed(_COUNTED).match(text, at):
         return _with(point, _counted(_UNITS[found["of"]], found)), found.end()
-    if found := _compiled(_VAGUE).match(text, at):
+    if found := when_needed(_VAGUE).match(text, at):
         return _with(point, _NO_DAYS), found.end()
     return None
 
@@ -190,13 +185,13 @@ def _month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
     dated = point is not _NOTHING
     if dated and text.startswith("的", at):
         at += 1
-    if found := _compiled(_MONTH).match(text, at):
+    if found := when_needed(_MONTH).match(text, at):
         if found["month"] is None and not dated:
             return None
         return _with(point, _part("month", _number(found["month"] or found["nth"] or "一"))), found.end()
-    if not dated and (found := _compiled(_MONTH_STEP).match(text, at)):
+    if not dated and (found := when_needed(_MONTH_STEP).match(text, at)):
         return Point(shift=("month", _step(text, found))), found.end()
-    if not dated and (found := _compiled(_WEEKDAY).match(text, at)):
+    if not dated and (found := when_needed(_WEEKDAY).match(text, at)):
         week = Point(shift=("week", _step(text, found)))
         weekday = found["weekday"]
         return (_with(week, _part("day", "一二三四五六日".index(weekday) + 1)) if weekday else week), found.end()
@@ -206,9 +201,9 @@ def _month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
 def _part_of_month(point: Point, text: str, at: int) -> tuple[Point, int] | None:
     if point is _NOTHING:
         return None
-    if point.unit == "month" and (counted := _compiled(_COUNTED_DAYS).match(text, at)):
+    if point.unit == "month" and (counted := when_needed(_COUNTED_DAYS).match(text, at)):
         return _with(point, _counted("day", counted)), counted.end()
-    found = _compiled(_DAY).match(text, at)
+    found = when_needed(_DAY).match(text, at)
     if not found:
         return None
     if found["week"]:
@@ -221,7 +216,7 @@ def _part_of_month(point: Point, text: str, at: int) -> tuple[Point, int] | None
 
 
 def _edge(point: Point, text: str, at: int) -> tuple[Point, int] | None:
-    found = _compiled(_EDGE).match(text, at)
+    found = when_needed(_EDGE).match(text, at)
     if not found or point is _NOTHING or point.unit in ("day", "vague"):
         return None
     return _with(point, _LAST_DAY if found["end"] else _NO_DAYS), found.end()
@@ -229,7 +224,7 @@ def _edge(point: Point, text: str, at: int) -> tuple[Point, int] | None:
 
 def _day_of(start: Point, text: str, at: int) -> tuple[Point, int] | None:
     """The 19日 of 4月12-19日: in the month of the start."""
-    found = _compiled(rf"({_DAY_NUMBER})[日号]").match(text, at)
+    found = when_needed(rf"({_DAY_NUMBER})[日号]").match(text, at)
     if not found or not start.parts or start.unit != "day":
         return None
     return replace(start, parts=(*start.parts[:-1], _part("day", _number(found[1])))), found.end()
@@ -252,7 +247,7 @@ def _counted(unit: Unit, found: re.Match[str]) -> CalendarPart:
 def _step(text: str, found: re.Match[str]) -> int:
     """How far 本, 下个 or 上上个 is from now."""
     word = text[max(0, found.start() - 1) : found.end("step")]
-    return next(step for words, step in reversed(_STEPS.items()) if _compiled(f"(?:{words})$").search(word))
+    return next(step for words, step in reversed(_STEPS.items()) if when_needed(f"(?:{words})$").search(word))
 
 
 def _number(text: str) -> int:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
+from fupin_extract.text.patterns import when_needed
 from fupin_extract.values.calendar import Duration
 from fupin_extract.values.numerals import to_number
 
@@ -43,14 +42,9 @@ _SPLIT = rf"(?P<number>{COUNT})(?P<unit>{_UNIT})(?P<half>半?)"
 _RANGE = rf"(?P<number>{COUNT})(?P<unit>{_UNIT})?{_TO}(?={COUNT})"
 
 
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
 def match_duration(text: str, at: int) -> tuple[Duration, int] | None:
     """The duration that begins at ``at``, and its end."""
-    found = _compiled(_DURATION).match(text, at)
+    found = when_needed(_DURATION).match(text, at)
     value = _read(found[0]) if found else None
     return (value, found.end()) if found and value else None
 
@@ -58,11 +52,11 @@ def match_duration(text: str, at: int) -> tuple[Duration, int] | None:
 def _read(text: str) -> Duration | None:
     """The value of what is written; ``None`` where a number in it is none (三四年)."""
     try:
-        ranged = _compiled(_RANGE).match(text)
+        ranged = when_needed(_RANGE).match(text)
         if not ranged:
             return _sum(text)
         most = text[ranged.end() :]
-        field, times = _unit(ranged["unit"] or _compiled(_SPLIT).findall(most)[0][1])
+        field, times = _unit(ranged["unit"] or when_needed(_SPLIT).findall(most)[0][1])
         return replace(Duration(), **{field: to_number(ranged["number"]) * times}, most=_sum(most))
     except ValueError:
         return None
@@ -71,7 +65,7 @@ def _read(text: str) -> Duration | None:
 def _sum(text: str) -> Duration:
     """The pieces together: 一年半 is 1.5 years, 两个半月 2.5 months."""
     amounts: dict[str, Any] = {}
-    for piece in _compiled(_SPLIT).finditer(text):
+    for piece in when_needed(_SPLIT).finditer(text):
         field, times = _unit(piece["unit"])
         half = 0.5 if piece["half"] or "半" in piece["unit"] else 0
         amounts[field] = amounts.get(field, 0) + (to_number(piece["number"]) + half) * times

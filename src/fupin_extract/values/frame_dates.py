@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
+from fupin_extract.text.patterns import compiled
 from fupin_extract.values.numerals import to_number
 
-_DATE = re.compile(
+_DATE = compiled(
     r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}) ?(?P<sep>[年月/.-]) ?"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[月/.-] ?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
 )
 # 2022-2025年, 2018年; “十四五”.
-_YEARS = re.compile(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
-_YEAR = re.compile(r"(?P<start>20\d\d)年")
-_PLAN = re.compile("十(?P<n>[二三四五])五")
+_YEARS = compiled(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
+_YEAR = compiled(r"(?P<start>20\d\d)年")
+_PLAN = compiled("十(?P<n>[二三四五])五")
 # When the eleventh five-year plan began, and how many years each has.
 _ELEVENTH, _FIVE = 2006, 5
 

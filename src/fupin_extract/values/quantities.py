@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from fupin_extract.records.notice import Comparator
+from fupin_extract.text.patterns import compiled
 from fupin_extract.values.measures import Measures, Unit
 from fupin_extract.values.numerals import NUMBER, to_number
 
@@ -47,19 +48,19 @@ class Quantity:
 
 _FIRST = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億半"
 # Where a number may begin: to find this first spares every other place its many spellings.
-_MAY_BEGIN = re.compile(f"[0-9{_FIRST}]")
-_NUMBER = re.compile(NUMBER)
-_DOUBLED = re.compile("翻([一两二三])番")
-_DASH = re.compile(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
-_LIST = re.compile(" ?(?:、|和|或|及|以及|或者) ?")
-_SLASH = re.compile("/每?|·|每")
-_BRACKETED = re.compile("/（([^（）]{1,12})）")
+_MAY_BEGIN = compiled(f"[0-9{_FIRST}]")
+_NUMBER = compiled(NUMBER)
+_DOUBLED = compiled("翻([一两二三])番")
+_DASH = compiled(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
+_LIST = compiled(" ?(?:、|和|或|及|以及|或者) ?")
+_SLASH = compiled("/每?|·|每")
+_BRACKETED = compiled("/（([^（）]{1,12})）")
 # What a range shares: the 百万 of 3百万; a word such as 万一 has no figure before it.
-_SCALE = re.compile("(?<=[0-9一二三四五六七八九十两百千余多])[百千]?[万亿萬億]+$")
-_YEAR = re.compile(r"(?:19|20)\d\d|[一二][〇零九]..")
+_SCALE = compiled("(?<=[0-9一二三四五六七八九十两百千余多])[百千]?[万亿萬億]+$")
+_YEAR = compiled(r"(?:19|20)\d\d|[一二][〇零九]..")
 # C919, H5页面
-_TYPE = re.compile("(?:^|[^A-Za-z])[A-Z]$")
-_BELOW_ZERO = re.compile(r"(?:^|[^\d%])-$")
+_TYPE = compiled("(?:^|[^A-Za-z])[A-Z]$")
+_BELOW_ZERO = compiled(r"(?:^|[^\d%])-$")
 _DEGREES = ("℃", "°C", "摄氏度")
 _FEW = {c: i for i, c in enumerate("一两三四五六七八九", 1)} | {"二": 2}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Literal
 
+from fupin_extract.text.patterns import when_needed
 from fupin_extract.values.calendar import Recurrence
 from fupin_extract.values.dates import END
 from fupin_extract.values.durations import COUNT
@@ -60,17 +60,12 @@ _LAST = (-1,)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
-
-
 def match_recurrence(text: str, at: int) -> tuple[Recurrence, int] | None:
     """The recurrence that begins at ``at`` with its days, and its end; ``None`` where its count is no number."""
-    if found := _compiled(_BY).match(text, at):
+    if found := when_needed(_BY).match(text, at):
         unit, interval = _FREQUENCIES[found["by"] or found["step"]]
         return Recurrence(unit, interval), found.end()
-    found = _compiled(_EACH).match(text, at)
+    found = when_needed(_EACH).match(text, at)
     if not found:
         return None
     try:
@@ -90,12 +85,12 @@ def _with_days(each: Recurrence, text: str, at: int) -> tuple[Recurrence, int]:
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
     end = at
-    if each.unit == "WEEKLY" and (found := _compiled(_OF_WEEK).match(text, at)):
+    if each.unit == "WEEKLY" and (found := when_needed(_OF_WEEK).match(text, at)):
         return replace(each, weekdays=tuple(_WEEKDAYS[d] for d in _listed(found[1], "一二三四五六日"))), found.end()
     if each.unit == "YEARLY":
         months, days, end = _of_year(text, at)
     elif each.unit == "MONTHLY":
-        if each.interval == 3 and (found := _compiled(_OF_QUARTER).match(text, at)):
+        if each.interval == 3 and (found := when_needed(_OF_QUARTER).match(text, at)):
             end = found.end()
         days, end = _of_month(text, end)
     return replace(each, months=months, days=days), end
@@ -103,21 +98,21 @@ def _with_days(each: Recurrence, text: str, at: int) -> tuple[Recurrence, int]:
 
 def _of_year(text: str, at: int) -> tuple[tuple[int, ...], tuple[int, ...], int]:
     """Months, days and end: 6月底, 1月和7月, 6月30日、12月31日, 第一季度末, 上半年, 年底."""
-    if found := _compiled(_PART).match(text, at):
+    if found := when_needed(_PART).match(text, at):
         size = 3 if found["quarter"] else 6
         number = int(to_number(found["quarter"])) if found["quarter"] else " 上下".index(found["half"])
         last, end = number * size, found.end()
-        if closing := _compiled(_END).match(text, end):
+        if closing := when_needed(_END).match(text, end):
             return (last,), _LAST, closing.end()
-        before = _compiled(_BEFORE).match(text, end)
+        before = when_needed(_BEFORE).match(text, end)
         return ((last,), _LAST, end) if before else (tuple(range(last - size + 1, last + 1)), (), end)
-    found = _compiled(_MONTHS).match(text, at)
+    found = when_needed(_MONTHS).match(text, at)
     if not found:
-        closing = _compiled(_END).match(text, at)
+        closing = when_needed(_END).match(text, at)
         return ((12,), _LAST, closing.end()) if closing else ((), (), at)
     months = _numbers(found[1])
     days, end = _of_month(text, found.end())
-    while days and (more := _compiled(rf"{_AND}({_MONTH})月").match(text, end)):
+    while days and (more := when_needed(rf"{_AND}({_MONTH})月").match(text, end)):
         more_days, more_end = _of_month(text, more.end())
         month = int(to_number(more[1]))
         if more_days != days:
@@ -126,18 +121,18 @@ def _of_year(text: str, at: int) -> tuple[tuple[int, ...], tuple[int, ...], int]
                 break
             days = _LAST
         months, end = (*months, month), more_end
-    if not days and _compiled(_BEFORE).match(text, end):
+    if not days and when_needed(_BEFORE).match(text, end):
         days = _LAST
     return months, days, end
 
 
 def _of_month(text: str, at: int) -> tuple[tuple[int, ...], int]:
     """Days of the month and end: 25日, 5日和20日, 上旬, 底."""
-    if found := _compiled(_DAYS).match(text, at):
+    if found := when_needed(_DAYS).match(text, at):
         return _numbers(found[1]), found.end()
-    if found := _compiled(_THIRD).match(text, at):
+    if found := when_needed(_THIRD).match(text, at):
         return _THIRDS[found[1]], found.end()
-    if found := _compiled(_END).match(text, at):
+    if found := when_needed(_END).match(text, at):
         return _LAST, found.end()
     return (), at
 

@@ -5,19 +5,19 @@ MWh, μg/m³, dB(A), kW·h, mg/(L·d), tce/万元. ``rules/measures.yaml`` has t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from fupin_extract.ruleset import Compiled, any_of, compile_pattern
 from fupin_extract.ruleset.quantity_models import MeasureRule
+from fupin_extract.text.patterns import compiled
 
 _POWER = r"(?:\^?[23](?!\d)|[²³])?"
 _WEIGHTING = "(?:（[A-Z]）)?"  # dB(A)
 _TIMES = "[·•⋅]"
 _ENDS = r"(?![A-Za-z0-9²³])"
-_OVER = re.compile(r"/(?:\d{1,3}|[百千万亿]{1,2})?")  # L/百公里, tce/万元
+_OVER = compiled(r"/(?:\d{1,3}|[百千万亿]{1,2})?")  # L/百公里, tce/万元
 # mg/kg/d has two of them.
 _MOST_OVER = 2
 _HALF_WIDTH = str.maketrans("（）", "()")

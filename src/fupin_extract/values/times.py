@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from fupin_extract.text.patterns import compiled
 from fupin_extract.values import dates, durations, recurrences
 from fupin_extract.values.calendar import Duration, Period, Point, Recurrence
 
@@ -42,7 +43,7 @@ def simplify(text: str) -> str:
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    return re.compile(f"[{_TRADITIONAL}]")
+    return compiled(f"[{_TRADITIONAL}]")
 
 
 def find_times(text: str) -> Iterator[Time]:
@@ -63,7 +64,7 @@ def _may_begin() -> re.Pattern[str]:
     amid = f"(?<=[\\d一二两三四五六七八九十百半〇零廿每按逐分前第])(?=[^{sign}]{{0,20}}+[{sign}])"
     word = "(?<=[今本当这明来次翌下后去上首])(?=[^年月季周]{0,3}+[年月季周])"
     bare, figures = "(?<=[年月季])(?=度?[底末内])", r"(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d])"
-    return re.compile(f"{first}(?:{amid}|{word}|{bare}|{figures})")
+    return compiled(f"{first}(?:{amid}|{word}|{bare}|{figures})")
 
 
 def _at(text: str, at: int) -> Time | None:

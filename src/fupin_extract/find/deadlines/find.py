@@ -6,7 +6,6 @@ is kept, with the reason.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,12 +16,13 @@ from fupin_extract.find.deadlines.forms import Hit, Seen, compile_deadlines
 from fupin_extract.find.mention import Mention, settled
 from fupin_extract.records.notice import DeadlineKind
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.calendar import Period, Point
 from fupin_extract.values.times import TimeValue, simplify
 
-_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
+_SENTENCE_END = compiled(f"[{SENTENCE_ENDS}\n]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled, unnamed
+from fupin_extract.text.patterns import compiled
 from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence
 from fupin_extract.values.numerals import to_number
 from fupin_extract.values.times import TimeValue, find_times
@@ -22,7 +23,7 @@ REACH, LEFT, RIGHT = 32, 80, 60
 
 # Marks that a name may stand in, one before it beside one of its own (““两会””).
 _QUOTES, _MOST_QUOTES = '“”"', 2
-_SLOT = re.compile(r"(?<![?]P)<([a-z]+)>")
+_SLOT = compiled(r"(?<![?]P)<([a-z]+)>")
 _SLOTS = {Point: "point", Period: "period", Duration: "duration", Recurrence: "recurrence"}
 
 

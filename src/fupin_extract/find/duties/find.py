@@ -6,7 +6,6 @@ them until a new one or the sentence ends. What names an organisation and assign
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,18 +18,19 @@ from fupin_extract.find.mention import Mention
 from fupin_extract.names.lists import NamedUnit
 from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import CLAUSE_ENDS, SENTENCE_ENDS
 
 _STOPS = f"{CLAUSE_ENDS}\n"
-_STOP = re.compile(f"[{_STOPS}]")
-_SENTENCE_END = re.compile(f"[{SENTENCE_ENDS}\n]")
+_STOP = compiled(f"[{_STOPS}]")
+_SENTENCE_END = compiled(f"[{SENTENCE_ENDS}\n]")
 # A bracket that nothing covers: it may be open where its part of the sentence ends.
-_LOOSE = re.compile(f"（(?!{COVER}*）)")
-_STRETCH = re.compile("[^，：]+[，：]?")
-_COVERED = tuple((a, re.compile(f"({a})[^{a}{b}。]*({b})")) for a, b in ("《》", "“”", "（）"))
+_LOOSE = compiled(f"（(?!{COVER}*）)")
+_STRETCH = compiled("[^，：]+[，：]?")
+_COVERED = tuple((a, compiled(f"({a})[^{a}{b}。]*({b})")) for a, b in ("《》", "“”", "（）"))
 _EDGES = "，、：； "
-_OF = re.compile("的")
+_OF = compiled("的")
 # Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
 _MOST_TRIED = 8
 

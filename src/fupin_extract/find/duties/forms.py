@@ -20,9 +20,10 @@ from fupin_extract.names.lists import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import endings
+from fupin_extract.text.patterns import compiled
 
 # What goes on with a list.
-_AND = re.compile("和|与|及(?!时)|以及|、")
+_AND = compiled("和|与|及(?!时)|以及|、")
 _AND_BEGINS = frozenset("和与及以、")
 _GOES_ON = frozenset("和与及、")
 # One name among the actors, in characters.

@@ -6,7 +6,6 @@ itself is seen; names are read from the text as it is.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,11 +17,12 @@ from fupin_extract.names.lists import NamedUnit, split_units
 from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import STRETCH_ENDS
 
 _STOPS = f"{STRETCH_ENDS}，\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = compiled(f"[{_STOPS}]")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 

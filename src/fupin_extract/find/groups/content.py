@@ -13,16 +13,17 @@ from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
 from fupin_extract.names.lists import NamedUnit, split_units
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.text.fold import fold
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS
 
-_STOP = re.compile("[；。]")
+_STOP = compiled("[；。]")
 # What parts the names of a list.
 _BETWEEN = "、，；, "
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
-_LONGEST_PERSON, _NO_PERSON = 16, re.compile(r"\d|[“”《》]")
-_NUMBER = re.compile(r"（[^（）]*\d{5}[^（）]*）")
-_IN_BRACKETS = re.compile("（[^（）]+）$")
+_LONGEST_PERSON, _NO_PERSON = 16, compiled(r"\d|[“”《》]")
+_NUMBER = compiled(r"（[^（）]*\d{5}[^（）]*）")
+_IN_BRACKETS = compiled("（[^（）]+）$")
 
 
 class RoledUnit(NamedTuple):

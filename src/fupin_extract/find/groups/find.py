@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from fupin_extract.find.groups.content import Content, read_content, who_answers
 from fupin_extract.find.groups.forms import GroupGrammar, compile_grammar
-from fupin_extract.find.groups.labels import UNIT_ROLES
+from fupin_extract.find.groups.labels import ANSWERING
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS, CLAUSE_ENDS
 
-_BRACKET = re.compile(r"[（〔\[【〈）〕\]】〉]")
+_BRACKET = compiled(r"[（〔\[【〈）〕\]】〉]")
 # Nothing but stops up to the end of the paragraph.
-_STOPS_END = re.compile(r"[ 。；]*$")
-_SEEMS_GROUP = re.compile("单位|部门|负责|牵头|配合")
+_STOPS_END = compiled(r"[ 。；]*$")
+_SEEMS_GROUP = compiled("单位|部门|负责|牵头|配合")
 # A bracket longer than this holds no names.
 _LONGEST_GROUP = 2_000
 _LONGEST_SENTENCE = 200
@@ -158,7 +158,7 @@ class _Paragraph:
             begins = not before or before in CLAUSE_ENDS + "）." or text[start] == "【"
             # 修路10公里，责任单位：县交通局: what has a colon is no part of the sentence.
             begins = begins or (label.by_colon and len(label.word) > 2 and (before == "，" or text[start - 1] == " "))
-            if label.tells not in (*UNIT_ROLES, "person") or start < at or not begins:
+            if label.tells not in ANSWERING or start < at or not begins:
                 continue
             if any(a < start < b for a, b in self._brackets):
                 continue

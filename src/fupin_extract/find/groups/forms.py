@@ -7,7 +7,6 @@ stays open.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,13 +16,14 @@ from fupin_extract.names.lists import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization, may_name
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.text.patterns import compiled
 
 _WORDS = ("after_list", "before_list", "between_lists", "adverbs")
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
 _LONGEST_NAME = 40
-_NO_NAME = re.compile("[。：！？“”]")
+_NO_NAME = compiled("[。：！？“”]")
 # 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
-_COLLECTIVE = re.compile(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
+_COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
 _REMEMBERED = 4096
 # What may stand behind a verb that closes its list.
 _BEHIND = "(?=$|[，；。、 ）〕\\]】])"

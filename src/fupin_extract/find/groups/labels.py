@@ -14,25 +14,28 @@ from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 UNKNOWN = "label.unknown"
 UNIT_ROLES = get_args(UnitRole)
+# What labels that say who answers tell.
+ANSWERING = (*UNIT_ROLES, "person")
 # What ends a label: its colon, or the bracket of 【牵头单位】 with or without one.
-_END = re.compile("：|】：?")
+_END = compiled("：|】：?")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
 _LONGEST = 14
-_RUN = re.compile(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）)?(?:分工)?$")
-_ADDED = re.compile("(?:（[一-龥]{1,6}）)?(?:分工)?$")
+_RUN = compiled(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）)?(?:分工)?$")
+_ADDED = compiled("(?:（[一-龥]{1,6}）)?(?:分工)?$")
 # What a label may stand behind; 责任单位 needs none, since texts lose the break before it.
 _EDGES = "；。.，、 （〔[【\n"
 # What stands behind a label without a colon, which has at least so many characters: a slip of the pen, or a blank.
-_COPULA = re.compile("[为是]|[；，—-]{1,2}| +")
-_VALUE = re.compile(r"[^、，；。：\s]+")
+_COPULA = compiled("[为是]|[；，—-]{1,2}| +")
+_VALUE = compiled(r"[^、，；。：\s]+")
 _SHORTEST_BARE = 4
 # 责任单位及责任人
-_PARTS = re.compile("[^及和与、（）：】 ]+")
-_STOP = re.compile("[；。）〕\\]]")
+_PARTS = compiled("[^及和与、（）：】 ]+")
+_STOP = compiled("[；。）〕\\]]")
 _REMEMBERED = 1024
 # Characters before a known end that may belong to the label: 县级牵头单位, 第一责任人.
 _LONGEST_FRONT = 6

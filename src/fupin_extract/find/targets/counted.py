@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,32 +10,33 @@ from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import Compiled, unnamed
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.words import Words
 from fupin_extract.values.quantities import Quantity
 
-_TIME = re.compile("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
-_NOUN = re.compile("[^，。；：、！？\n（）《》“”]{1,24}")
+_TIME = compiled("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
+_NOUN = compiled("[^，。；：、！？\n（）《》“”]{1,24}")
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
-_SUBJECT = re.compile("(?:的 ?)?(?:标准)?(?:给予|予以|发放)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
-_LISTED = re.compile("(?:、|和|或|及|以及)$")
-_CHANGED = re.compile("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
-_NEXT = re.compile("[^。；，]*，[^。；，]*")
+_SUBJECT = compiled("(?:的 ?)?(?:标准)?(?:给予|予以|发放)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
+_LISTED = compiled("(?:、|和|或|及|以及)$")
+_CHANGED = compiled("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
+_NEXT = compiled("[^。；，]*，[^。；，]*")
 # 人均收入增长6% is no 6 % a person.
 _RATES = ("share", "points", "multiple")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
-_QUOTE = re.compile("“[^“”]{1,30}”")
+_QUOTE = compiled("“[^“”]{1,30}”")
 # Behind these a verb is part of the noun: 补贴发放率.
 _SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例", "比重", "时间", "时限", "周期", "标准"))
 _JOINING = frozenset(("和", "及", "以及", "与", "或", "且"))
 # 一人公司（以下简称OPC）突破100家
-_ASIDE = re.compile("（[^（）]*）")
+_ASIDE = compiled("（[^（）]*）")
 # A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
-_FIGURES = re.compile(r"(?:\d[\d.]*[一-龥%]{0,4}|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
+_FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
 # 6月底前改造管网12公里: when is no part of what is counted.
-_WHEN = re.compile(r".*\d年?(?:\d{1,2})?(?:年度?|[月日])(?:年?[初中底末]|上旬|中旬|下旬)?(?:之|以)?[前内起]?")
+_WHEN = compiled(r".*\d年?(?:\d{1,2})?(?:年度?|[月日])(?:年?[初中底末]|上旬|中旬|下旬)?(?:之|以)?[前内起]?")
 # 每个地（市、州、盟）
-_KINDS_OF_PLACE = re.compile("（[省市县区州盟旗镇乡街道、]{3,12}）")
+_KINDS_OF_PLACE = compiled("（[省市县区州盟旗镇乡街道、]{3,12}）")
 
 
 @dataclass(frozen=True, slots=True)

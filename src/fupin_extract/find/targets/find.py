@@ -6,7 +6,6 @@ and not taken is kept, with the reason.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -20,13 +19,14 @@ from fupin_extract.find.targets.forms import Candidate, compile_targets
 from fupin_extract.records.notice import Comparator, TargetRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.quantity_models import TargetRule
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.title_marks import title_spans
 from fupin_extract.values.measures import Measures, compile_measures
 from fupin_extract.values.quantities import Quantity, quantities
 
-_QUOTED = re.compile('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
-_LISTED = re.compile("(?:、|和|或|及|以及) ?$")
+_QUOTED = compiled('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
+_LISTED = compiled("(?:、|和|或|及|以及) ?$")
 
 
 @dataclass(frozen=True, slots=True)

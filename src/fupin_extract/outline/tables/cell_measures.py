@@ -48,7 +48,8 @@ def _markers(text: str, styles: Styles) -> Iterator[Marker]:
     if (first := styles.at(text)) is not None:
         yield first
     for marker in styles.inside(text, first.end if first else 0):
-        if marker.start and text[: marker.start].rstrip()[-1:] in (*STRETCH_ENDS, ""):
+        before = text[: marker.start].rstrip()
+        if marker.start and (not before or before[-1] in STRETCH_ENDS):
             yield marker
 
 

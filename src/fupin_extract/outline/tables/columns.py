@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,19 +10,22 @@ from fupin_extract.outline.model import Holds
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.text.fold import fold
+from fupin_extract.text.patterns import compiled
 
 # What names or describes a task, and what says who answers or by when.
 NAMES: tuple[Holds, ...] = ("group", "task", "text", "project")
 ANSWERS: tuple[Holds, ...] = ("lead", "responsible", "supporting", "supervising")
+# What the columns of a task tell but for its number and what no record has a field for.
+_TOLD: tuple[Holds, ...] = (*NAMES, *ANSWERS, "time", "target")
 # A heading is no longer.
 LONGEST_HEADING = 24
-_BLANK = re.compile(r"\s+")
-_ADDED = re.compile(r"[（\[〔][^（）]*[）\]〕]$")
-_BRACKET = re.compile(r"[（\[〔][^（）]*[）\]〕]")
+_BLANK = compiled(r"\s+")
+_ADDED = compiled(r"[（\[〔][^（）]*[）\]〕]$")
+_BRACKET = compiled(r"[（\[〔][^（）]*[）\]〕]")
 # What joins two headings in one: 责任部门及单位, 工作任务和目标.
-_BOTH = re.compile("[/、及和与]")
+_BOTH = compiled("[/、及和与]")
 # A place that answers: 责任县, 责任乡镇.
-_PLACES = re.compile("责任(?:[省市县区乡镇街道]{1,2})?|(?:任务|职责|责任|工作|部门)分工")
+_PLACES = compiled("责任(?:[省市县区乡镇街道]{1,2})?|(?:任务|职责|责任|工作|部门)分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Headings:
             if pattern.fullmatch(core):
                 return holds, rule
         first, *others = _BOTH.split(core)
-        if others and (known := self._by_end(first)) is not None and known[0] in (*NAMES, *ANSWERS, "time", "target"):
+        if others and (known := self._by_end(first)) is not None and known[0] in _TOLD:
             # 责任单位及责任人 and 建设规模及内容 are known as they are.
             return self.label(core) if self.label(others[-1]) else known
         return self._by_end(core)

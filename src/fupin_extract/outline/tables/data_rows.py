@@ -6,7 +6,6 @@ page cut is one row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -16,11 +15,12 @@ from fupin_extract.outline.numbering import Styles
 from fupin_extract.outline.tables.columns import NAMES, TableColumn, named
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText
 from fupin_extract.outline.tables.heading_rows import Heading, heads_again
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import CLAUSE_ENDS
 
 # 12, 12., （12）, 第12项; 三, （三）, 三、
-FIGURES = re.compile(r"[^\d.-]*(\d{1,4})[^\d.-]*")
-NUMERAL = re.compile(r"[（第]*([一二三四五六七八九十百]{1,5})[）项、.]*")
+FIGURES = compiled(r"[^\d.-]*(\d{1,4})[^\d.-]*")
+NUMERAL = compiled(r"[（第]*([一二三四五六七八九十百]{1,5})[）项、.]*")
 # What each row has of its own, so that it is empty where nothing stands.
 _OWN: tuple[Holds, ...] = ("target", "extra", "unknown")
 # A line of so many cells says more than what ran over from the line above.

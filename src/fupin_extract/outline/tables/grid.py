@@ -12,13 +12,14 @@ from operator import attrgetter
 from fupin_extract.read.document import Document, PrintedCell, PrintedTable
 from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped, at_offsets
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import LINE_BREAK
 
 # Column rules on two pages are one where they are so near, in points; a page may be shifted against the other.
 _NEAR, _SHIFTED = 4.0, 40.0
 # What may stand between two parts of a table: no text but the number of a page.
-_BETWEEN = re.compile(r"[\s\d—\-－第页共/·~]*(?:（?续表?）?\s*)?")
+_BETWEEN = compiled(r"[\s\d—\-－第页共/·~]*(?:（?续表?）?\s*)?")
 _PAGE_BREAK = "\f"
 # A break in a cell; in Markdown it is written out.
 _CELL_BREAK = re.compile(rf"{LINE_BREAK.pattern}|<br */?>", re.IGNORECASE)

@@ -19,12 +19,15 @@ from fupin_extract.outline.tables.heading_rows import Heading, apart, find_headi
 from fupin_extract.read.document import Document
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import CLAUSE_ENDS
 
 _EMPTY = Mapped("", range(0))
+# What of a row is told otherwise than as a field of it: by its title and text, its marker, its targets.
+_ELSEWHERE = (*NAMES, "number", "target")
 # 产业引育工程（3项）: how many rows there are is no part of a title.
-_COUNT = re.compile(r"[（\[](?:共|计)?[\d一二三四五六七八九十]{1,3}[项个条类大]+[）\]]$")
+_COUNT = compiled(r"[（\[](?:共|计)?[\d一二三四五六七八九十]{1,3}[项个条类大]+[）\]]$")
 # A title has no more characters.
 _LONGEST_TITLE = 80
 
@@ -155,7 +158,7 @@ class _RowReader:
         """What stands in the columns that say who answers, by when, or what no record has a field for."""
         for c, column in enumerate(self._columns):
             cell = row.cells[c]
-            if column.holds not in (*NAMES, "number", "target") and cell is not None and cell.lines:
+            if column.holds not in _ELSEWHERE and cell is not None and cell.lines:
                 yield FieldCell(column.holds, column.heading, column.rule, cell.mapped, self._widths[c])
 
     def _paragraphs(self, cell: GridText | None) -> list[Mapped]:

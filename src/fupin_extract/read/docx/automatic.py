@@ -7,7 +7,6 @@ all footnotes count for themselves, beside the text; a level passed over counts 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -16,14 +15,15 @@ from xml.etree.ElementTree import Element
 from fupin_extract.read.docx import counting, glyphs
 from fupin_extract.read.docx.markup import ALTERNATES, CHOICE, count, number, switch, value
 from fupin_extract.read.docx.styling import WordStyles
+from fupin_extract.text.patterns import compiled
 
 _LEVELS = 9
 # So long is the text of a level at most, as in Word; or each paragraph of a list could be made to print a book.
 _LONGEST = 255
-_PLACE = re.compile("%([1-9])")
+_PLACE = compiled("%([1-9])")
 # Behind these there is room enough, so no blank is written for the tab that follows a number.
 _ROOM = tuple("、．）。，：》〉】〕］")
-_WORDY = re.compile(r"\w")
+_WORDY = compiled(r"\w")
 
 
 @dataclass(frozen=True, slots=True)

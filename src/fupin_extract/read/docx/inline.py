@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from fupin_extract.read.docx import glyphs
 from fupin_extract.read.docx.markup import ALTERNATES, MATHS, WORD_ART, branch, switch, value
 from fupin_extract.read.docx.styling import WordStyles
+from fupin_extract.text.patterns import compiled
 
 BOX = "txbxContent"
 DELETED = ("del", "moveFrom")
@@ -28,7 +29,7 @@ _DRAWN = ("drawing", "pict", "object")
 _MATH_TEXT = tuple(f"{space}t" for space in MATHS)
 _FRACTION = {f"{space}f": (f"{space}num", f"{space}den") for space in MATHS}
 _BLANKS = " \t\r\n"
-_LINE = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_LINE = compiled(r"[ \t]*[\r\n]+[ \t]*")
 # Signs laid over one another, such as a number in a ring: EQ \o\ac(○,一).
 _LAID_OVER = re.compile(r"\\[oO]\s*(?:\\a[clrd]\s*)?\(\s*([^,，]*)[,，](.*)\)", re.DOTALL)
 _RING = "○〇◯"
@@ -179,7 +180,7 @@ class Inline:
                 self._walk(part, hidden, None)
 
 
-_HEX = re.compile("[0-9A-Fa-f]{1,6}")
+_HEX = compiled("[0-9A-Fa-f]{1,6}")
 
 
 def _text(element: Element) -> str:

@@ -9,17 +9,18 @@ from statistics import median
 
 from fupin_extract.read.layout.drawn import PrintedLine
 from fupin_extract.read.layout.laid import LaidPage
+from fupin_extract.text.patterns import compiled
 
 # — 19 —, - 14 -, ·3·, 第3页 共9页, 3/9, Page 3 of 9.
-_DASHED = re.compile(r"[-‐–—―－─_·•~～]+\s*\d{1,4}\s*[-‐–—―－─_·•~～]+")
+_DASHED = compiled(r"[-‐–—―－─_·•~～]+\s*\d{1,4}\s*[-‐–—―－─_·•~～]+")
 _PAGE = r"(?:\d{1,4}|[一二三四五六七八九十百]{1,5})\s*页"
 _NAMED = re.compile(
     rf"第\s*{_PAGE}(?:[\s,，/／（(]*共\s*{_PAGE}[)）]?)?|Page\s*\d{{1,4}}(?:\s*of\s*\d{{1,4}})?", re.IGNORECASE
 )
-_BARE = re.compile(r"(\d{1,4})(?:\s*[/／]\s*\d{1,4})?")
-_NUMBER = re.compile(r"\d+")
+_BARE = compiled(r"(\d{1,4})(?:\s*[/／]\s*\d{1,4})?")
+_NUMBER = compiled(r"\d+")
 # What counts attachments, tables or parts, and not pages.
-_OF_TEXT = re.compile("[附表图第]")
+_OF_TEXT = compiled("[附表图第]")
 # Numbers, heads and feet are among so many lines at each end of a page, in so much of its height; heads and feet, which
 # look like any text, in less of it.
 _LINES, _ZONE, _HEAD_ZONE = 3, 0.2, 0.12

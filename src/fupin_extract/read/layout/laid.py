@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -13,9 +12,10 @@ from fupin_extract.read.layout.margins import without_balloons, without_line_num
 from fupin_extract.read.layout.open_grid import open_grids
 from fupin_extract.read.layout.page_columns import in_columns
 from fupin_extract.read.layout.printed_lines import printed_lines
+from fupin_extract.text.patterns import compiled
 
 # A rule drawn as characters, such as the red one under a letterhead: so many equal ones in a row.
-_RULE = re.compile("[─━═▬—―_￣＿\ue000-\uf8ff]")
+_RULE = compiled("[─━═▬—―_￣＿\ue000-\uf8ff]")
 _LEAST_RULE = 6
 # Points: a mark that is so wide is stretched to a rule.
 _STRETCHED = 120.0

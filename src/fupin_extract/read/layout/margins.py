@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from fupin_extract.read.layout.drawn import Glyph
 from fupin_extract.read.layout.printed_lines import rows_of, size_of
+from fupin_extract.text.patterns import compiled
 
 # A balloon as Word and WPS print it: 删除[张三]: , 设置格式[张三]: 字体: , 批注 [A1]: , 删除的内容: , 带格式的:
-_BALLOON = re.compile(
+_BALLOON = compiled(
     r"(?:删除|插入|移动|设置格式|格式|批注|Comment(?:ed)?|Deleted|Formatted)\s*[\[［][^\]］]{0,20}[\]］]\s*[:：]"
     r"|(?:删除的内容|插入的内容|带格式的|设置了格式|Deleted|Formatted)\s*[:：]"
 )

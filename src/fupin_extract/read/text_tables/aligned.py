@@ -6,7 +6,6 @@ one to programs that count characters: whichever shows the columns. A cell may g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
@@ -16,21 +15,22 @@ from fupin_extract.read.document import PrintedCell
 from fupin_extract.read.text_tables.row_numbers import row_numbers
 from fupin_extract.read.text_tables.screen import offsets
 from fupin_extract.read.text_tables.shape import BLANKS, Rows, Seeker, TableLines, is_heading, is_table, trimmed
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 SIGNS = ("  ", "\u3000")
 # Blanks that part two cells; one between words is none.
-_GAP = re.compile(f"[{BLANKS}]{{2,}}|\u3000")
+_GAP = compiled(f"[{BLANKS}]{{2,}}|\u3000")
 # A page number ends a table, with blank lines before it or dashes round it.
-_PAGE = re.compile(r"[-—–－\s]*\d{1,4}[-—–－\s]*")
+_PAGE = compiled(r"[-—–－\s]*\d{1,4}[-—–－\s]*")
 # Blank lines in a row that a table goes on over.
 _MOST_BLANK = 2
 # Columns of the screen that a cell may reach out of its own where a program counts them loosely.
 _LOOSE = 3
 # 总投资 above, （亿元） below the line of the heading.
 _ABOVE = 10
-_SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；\s]{2,40}")
-_BRACKETED = re.compile("[（(][^（）()]*[）)]")
+_SECTION = compiled(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；\s]{2,40}")
+_BRACKETED = compiled("[（(][^（）()]*[）)]")
 
 
 class _Line(NamedTuple):

@@ -15,16 +15,17 @@ from fupin_extract.read.document import PrintedCell
 from fupin_extract.read.text_tables.pipes import STROKES
 from fupin_extract.read.text_tables.screen import offsets
 from fupin_extract.read.text_tables.shape import Rows, Seeker, TableLines, trimmed
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 _LEVEL = "-=─━═╌╍┄┅┈┉—"
 _JOINTS = "+:├┝┞┟┠┡┢┣┤┥┦┧┨┩┪┫┬┭┮┯┰┱┲┳┴┵┶┷┸┹┺┻┼┽┾┿╀╁╂╃╄╅╆╇╈╉╊╋╞╟╠╡╢╣╤╥╦╧╨╩╪╫╬┌┏╔╭┍┎╒╓┐┓╗╮┑┒╕╖└┗╚╰┕┖╘╙┘┛╝╯┙┚╛╜"
 TOPS = "+┌┏╔╭┍┎╒╓"
-_RULE = re.compile(rf"[{re.escape(_LEVEL + _JOINTS)}]{{3,}}")
+_RULE = compiled(rf"[{re.escape(_LEVEL + _JOINTS)}]{{3,}}")
 # A rule that some cells of the row above go on through: │ 产业 ├────┤.
-_PART = re.compile(rf"[{re.escape(_JOINTS)}][{re.escape(_LEVEL)}]+(?=[{re.escape(_JOINTS)}])")
-_CUT = re.compile(rf"[{STROKES}{re.escape(_JOINTS)}]")
-_STROKE = re.compile(f"[{STROKES}]")
+_PART = compiled(rf"[{re.escape(_JOINTS)}][{re.escape(_LEVEL)}]+(?=[{re.escape(_JOINTS)}])")
+_CUT = compiled(rf"[{STROKES}{re.escape(_JOINTS)}]")
+_STROKE = compiled(f"[{STROKES}]")
 
 
 @dataclass(slots=True)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from fupin_extract.read.text_tables.shape import Rows, Seeker, TableLines, row_of, trimmed
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 STROKES = "|｜│┃║"
 # A stroke, or a backslash with what it takes the meaning from: a stroke in a cell.
-_STROKE = re.compile(rf"\\.|([{STROKES}])")
-_ANY = re.compile(f"[{STROKES}]")
+_STROKE = compiled(rf"\\.|([{STROKES}])")
+_ANY = compiled(f"[{STROKES}]")
 # The line below the heading: | --- | :--: | or ---+---.
-_DASHES = re.compile(r"[ \t]*:?[-—–─━═]+:?[ \t]*")
-_JOINTS = re.compile(rf"[{STROKES}+┼╋╬├┤┣┫╠╣]")
+_DASHES = compiled(r"[ \t]*:?[-—–─━═]+:?[ \t]*")
+_JOINTS = compiled(rf"[{STROKES}+┼╋╬├┤┣┫╠╣]")
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:

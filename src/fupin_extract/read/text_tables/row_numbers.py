@@ -6,16 +6,16 @@ line; a page has it beside the middle: then lines stand above it too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 Cells = Mapping[int, Span]
 _Firsts = tuple[int, "_Firsts | None"]
 
-_NUMBER = re.compile(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）).、．]?")
+_NUMBER = compiled(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）).、．]?")
 # A line of so many cells says more than what ran over from the line above; so many groups may stand before a task.
 _LEAST_WHOLE, _MOST_GROUPS = 4, 2
 # Lines between two numbers that are tried one by one.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed, written
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # A cell in quotation marks may go on over lines, but no further than this.
@@ -16,7 +17,7 @@ _LONGEST_LINE, _LONGEST_FIRST = 1_000, 60
 # A line without tabs between rows is the heading of a section, if it is short.
 _LONGEST_SECTION = 40
 # What no cell of a CSV ends with or holds, unless it is quoted: prose is cut by commas too.
-_PROSE = re.compile("[。；！？]|[，、：:]$")
+_PROSE = compiled("[。；！？]|[，、：:]$")
 
 
 @cache

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 _START = itemgetter(0)
@@ -18,10 +18,10 @@ Rows = tuple[tuple[PrintedCell, ...], ...]
 BLANKS = " \t\u00a0\u3000"
 # What a cell of a heading is no longer than, and holds none of; with which an item of a list begins.
 _LONGEST_HEADING = 20
-_SENTENCE = re.compile("[。；;！!？?，、:：]")
-_ITEM = re.compile(r"\s*(?:\d+\Z|[（(]?[一二三四五六七八九十百\d]+[、.．)）]|[①-⑳•·●■◆▪*-])")
+_SENTENCE = compiled("[。；;！!？?，、:：]")
+_ITEM = compiled(r"\s*(?:\d+\Z|[（(]?[一二三四五六七八九十百\d]+[、.．)）]|[①-⑳•·●■◆▪*-])")
 # 索引号：X: a label and what it tells.
-_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,11}[：:]")
+_LABEL = compiled(r"[\u4e00-\u9fff][\u4e00-\u9fff \u3000]{0,11}[：:]")
 
 
 class TableLines(NamedTuple):

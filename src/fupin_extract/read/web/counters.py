@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from fupin_extract.read.web.tree import Box
+from fupin_extract.text.patterns import compiled
 
 _DIGITS = "〇一二三四五六七八九"
 _FORMAL = "零壹贰叁肆伍陆柒捌玖"
@@ -24,7 +25,7 @@ _ROMAN += ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _BY_TYPE = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _BULLETS = frozenset(["none", "disc", "circle", "square", "disclosure-open", "disclosure-closed"])
 # A number that somebody has written: the style sheet of the page then surely hides the browser's own.
-_WRITTEN = re.compile(
+_WRITTEN = compiled(
     r"\s*(?:[（(〔]?[\d一二三四五六七八九十]{1,3}[)）〕.．、]|[①-⑳]|第[\d一二三四五六七八九十百]{1,5}[章节条])"
 )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+
+from fupin_extract.text.patterns import compiled
 
 # As far as they tell such a table from one of the notice; what they mean is known to the outline alone.
 _WORDS = """
@@ -15,17 +16,17 @@ _WORDS = """
 内容概述 信息来源 文章来源 稿件来源 来源
 """
 _LABELS = sorted(_WORDS.split(), key=len, reverse=True)
-_LABEL = re.compile(f"(?:{'|'.join(_LABELS)})$")
-_LABEL_LINE = re.compile(f"【?(?:{'|'.join(_LABELS)})】?[:：]")
+_LABEL = compiled(f"(?:{'|'.join(_LABELS)})$")
+_LABEL_LINE = compiled(f"【?(?:{'|'.join(_LABELS)})】?[:：]")
 # Inside a line a label of two characters is one only behind a figure: 稿件来源.
-_GLUED = re.compile(f"(?:{'|'.join(label for label in _LABELS if len(label) > 2)})[:：]")
-_GLUED_SHORT = re.compile("(?<=[0-9A-Za-z）)])(?=(?:文号|标题|名称|分类|来源)[:：])")
+_GLUED = compiled(f"(?:{'|'.join(label for label in _LABELS if len(label) > 2)})[:：]")
+_GLUED_SHORT = compiled("(?<=[0-9A-Za-z）)])(?=(?:文号|标题|名称|分类|来源)[:：])")
 # What a line of labels counts and offers behind its values.
-_OFFERS = re.compile(
+_OFFERS = compiled(
     r"\s*[【\[]?(?:(?:浏览|阅读|点击|访问)(?:次数|人数|量|数)?|字体(?:大小)?|字号|视力保护色|保护视力色|打印(?:本页)?|分享(?:到)?)"
     r"\s*[:：]?(?:[-\d\s|/]|[【\[]|[】\]]|大|中|小|次|默认|打印|分享|关闭|收藏|[A+])*$"
 )
-_BLANK = re.compile(r"\s+")
+_BLANK = compiled(r"\s+")
 # A label is no longer than this, a label with its value no longer than that.
 LONGEST_LABEL, LONGEST_PAIR = 12, 200
 

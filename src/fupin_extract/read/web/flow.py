@@ -15,6 +15,7 @@ from fupin_extract.read.web.counters import list_markers
 from fupin_extract.read.web.disclosure import labels_of
 from fupin_extract.read.web.grid import places, rows_of, table_kind
 from fupin_extract.read.web.tree import Box, Page
+from fupin_extract.text.patterns import compiled
 
 _BLOCKS = """
 address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer
@@ -24,15 +25,15 @@ tbody td tfoot th thead tr ul
 BLOCKS = frozenset(_BLOCKS.split())
 _HEADINGS = {f"h{level}": f"heading {level}" for level in range(1, 7)}
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u2014\u2018-\u201d\u2026"
-_BROKEN = re.compile(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
-_BLANKS = re.compile("[ \t\r\n\f]+")
+_BROKEN = compiled(f"(?<=[{_WIDE}])[ \t]*[\r\n][ \t\r\n\f]*(?=[{_WIDE}])")
+_BLANKS = compiled("[ \t\r\n\f]+")
 _ENDS = " \t\r\n\f\v\u00a0\u3000\u200b\ufeff"
 _ATTACHED = re.compile(
     r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|rtf|pptx?|zip|rar|7z|txt|csv|jpe?g|png|ceb)(?:[?#&]|$)", re.IGNORECASE
 )
 # Tables in cells of tables in cells: beyond this they are seen through.
 _DEEPEST_TABLE = 8
-_NO_BLANKS = re.compile(r"\s+")
+_NO_BLANKS = compiled(r"\s+")
 
 
 class Piece(NamedTuple):

@@ -7,12 +7,13 @@ import re
 from fupin_extract.read.web.disclosure import begins_with_label
 from fupin_extract.read.web.flow import BLOCKS, Piece
 from fupin_extract.read.web.tree import Box
+from fupin_extract.text.patterns import compiled
 
 # A line so long with a stop in it is prose.
 LONG = 16
-_STOP = re.compile("[，。；：！？、,;:]")
+_STOP = compiled("[，。；：！？、,;:]")
 # Words in classes and ids of what stands around a text.
-_AROUND = re.compile(
+_AROUND = compiled(
     r"(?<![a-z])(?:nav|navbar|mainnav|menu|submenu|sidebar|foot|footer|bottom|copyright|crumbs?|breadcrumbs?|curmb|curb|"
     r"position|location|dqwz|share|bdshare\w*|bshare\w*|social|toolbar|tools|fontsize|setfont|print|related|relate|"
     r"xgwz|xgxw|xgyd|xglj|xgjd|xgwj|recommend|comments?|search|login|qrcode|qr|ewm|erweima|prev|next|pager|pagination|"
@@ -41,19 +42,17 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEAD = 10
-_NEWS = re.compile(r"[\[【]?(?:相关(?:新闻|文章|阅读|稿件|推荐|资讯|报道)|推荐阅读|延伸阅读|热点推荐|猜你喜欢)")
+_NEWS = compiled(r"[\[【]?(?:相关(?:新闻|文章|阅读|稿件|推荐|资讯|报道)|推荐阅读|延伸阅读|热点推荐|猜你喜欢)")
 # The heading of a list of files or links, with none below it.
-_HEADS_NOTHING = re.compile(
+_HEADS_NOTHING = compiled(
     r"[\[【]?(?:(?:相关)?(?:附件|文件)(?:下载|列表)?|相关(?:链接|文章|文件|解读|新闻|信息)|政策解读|分享到?)[】\]]?[:：]?"
 )
-_CRUMBS = re.compile(
-    r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|栏目|路径)(?:是|为)?\s*[:：>]|首页[^。]{0,120}$"
-)
-_ATTACHMENT = re.compile(r"[\[【（(]?附\s*件|文档附件|附件下载|相关附件")
-_ITEM = re.compile(r"\d{1,2}\s*[.．、]|附\s*件")
+_CRUMBS = compiled(r"(?:您|你)?(?:现在|当前|目前)?(?:所在)?的?(?:位置|栏目|路径)(?:是|为)?\s*[:：>]|首页[^。]{0,120}$")
+_ATTACHMENT = compiled(r"[\[【（(]?附\s*件|文档附件|附件下载|相关附件")
+_ITEM = compiled(r"\d{1,2}\s*[.．、]|附\s*件")
 # A line that tells when and where a page was published: 2024-03-06 09:00 来源：甲局.
-_DATED = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[^。]{0,80}$")
-_WORD = re.compile("[一-龥]{3}")
+_DATED = compiled(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[^。]{0,80}$")
+_WORD = compiled("[一-龥]{3}")
 
 
 def weight(piece: Piece) -> float:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from fupin_extract.read.web.disclosure import begins_with_label
 from fupin_extract.read.web.flow import Piece
 from fupin_extract.read.web.tree import Box
+from fupin_extract.text.patterns import compiled
 
 # A title is no shorter, and is broken over no more lines.
 SHORTEST_TITLE, MOST_LINES = 6, 4
 # So much of the page's title in some lines is the title.
 _NEARLY_ALL = 0.9
-_BARE = re.compile(r"[\W_]+")
-_SITE = re.compile(r"\s*[-_|—–>]+\s*")
-_TITLED = re.compile(r"(?<![a-z])(?:title|tit|titles|headline|bt|biaoti|subject|activity-name)(?![a-z])")
+_BARE = compiled(r"[\W_]+")
+_SITE = compiled(r"\s*[-_|—–>]+\s*")
+_TITLED = compiled(r"(?<![a-z])(?:title|tit|titles|headline|bt|biaoti|subject|activity-name)(?![a-z])")
 # How many elements up a class may tell a title.
 _NEAR = 3
 

@@ -7,7 +7,6 @@ and the like are told by them where they hold little prose.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -32,6 +31,7 @@ from fupin_extract.read.web.furniture import (
 )
 from fupin_extract.read.web.headline import MOST_LINES, SHORTEST_TITLE, is_title, is_titled, page_titles
 from fupin_extract.read.web.tree import Box, Page
+from fupin_extract.text.patterns import compiled
 
 # Elements that are lines themselves, or lists of them: they hold no notice alone.
 _LINES = frozenset(
@@ -45,7 +45,7 @@ _LINKS = 3
 # How many lines above a text its heading may stand.
 _NEAR = 12
 # What may stand over a title outside the element of the text: its number.
-_NUMBER = re.compile(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号$")
+_NUMBER = compiled(r"[〔\[（(【](?:19|20)\d\d[〕\]）)】]\s*(?:第\s*)?\d+\s*号$")
 
 
 def main_text(page: Page, pieces: Sequence[Piece]) -> list[Piece]:

@@ -10,6 +10,7 @@ import re
 
 from fupin_extract.errors import ReadError
 from fupin_extract.read import limits
+from fupin_extract.text.patterns import compiled
 
 # A comment, or a tag to its end; a > in a value of an attribute is not that.
 _TAG = re.compile(
@@ -17,7 +18,7 @@ _TAG = re.compile(
     |<(?P<closes>/?)(?P<tag>[a-zA-Z][^\s/>]*)(?P<more>(?:=\s*"[^"]*(?:"|\Z)|=\s*'[^']*(?:'|\Z)|[^>])*+)(?:>|\Z)""",
     re.DOTALL | re.VERBOSE,
 )
-_ATTRIBUTE = re.compile(r"""[^\s/=]++(?:\s*+=\s*+(?:"[^"]*"?+|'[^']*'?+|\S++))?+""")
+_ATTRIBUTE = compiled(r"""[^\s/=]++(?:\s*+=\s*+(?:"[^"]*"?+|'[^']*'?+|\S++))?+""")
 # What holds text alone, and no element.
 _CODE = {tag: re.compile(rf"</{tag}[\s/>]", re.IGNORECASE) for tag in ("script", "style", "textarea", "title")}
 # Inside these other rules hold: nothing is code, and nothing closes by itself.

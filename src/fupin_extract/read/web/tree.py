@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from fupin_extract.read.web.nesting import check_nesting
+from fupin_extract.text.patterns import compiled
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -27,7 +28,7 @@ _UNSEEN = frozenset(_OTHERS.split())
 _LINES = frozenset(["p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"])
 _HEADS = frozenset(["h1", "h2", "h3"])
 _NOT_DISPLAYED = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BLANK = re.compile(r"\s+")
+_BLANK = compiled(r"\s+")
 # A page whose text is shown only by its scripts hides it; it is read where there is so little else.
 _HARDLY_ANY, _TIMES = 60, 10
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import ParseError, XMLParser
 
@@ -13,13 +12,14 @@ from fupin_extract.read.docx.markup import number
 from fupin_extract.read.packed import Packed
 from fupin_extract.read.workbook.number_format import date_as_seen
 from fupin_extract.read.workbook.sheet import Merged, StoredSheet
+from fupin_extract.text.patterns import compiled
 
 _CONTENT = "content.xml"
 # What stands in a table and is no text of its cells.
 _ASIDE = frozenset(("annotation", "tracked-changes", "dde-links", "shapes", "forms", "frame", "custom-shape"))
 _ROWS, _COLUMNS = 1_048_576, 16_384
 # A date in an order that depends on the country.
-_SLASHED = re.compile(r"\d{1,4}/\d{1,2}/\d{1,4}")
+_SLASHED = compiled(r"\d{1,4}/\d{1,2}/\d{1,4}")
 _CELLS = ("table-cell", "covered-table-cell")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
@@ -14,11 +13,12 @@ from fupin_extract.read.docx.markup import MarkupError, children, number, tree
 from fupin_extract.read.packed import Packed
 from fupin_extract.read.workbook.number_format import BUILT_IN, GENERAL, as_seen
 from fupin_extract.read.workbook.sheet import Merged, StoredSheet
+from fupin_extract.text.patterns import compiled
 
 _MAIN = "xl/workbook.xml"
-_CELL = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_CELL = compiled(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 # _x000D_: a character that XML cannot hold.
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_ESCAPED = compiled("_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true", "on")
 _ROWS, _COLUMNS = 1_048_576, 16_384
 

@@ -12,6 +12,8 @@ from functools import cache
 from math import isfinite
 from typing import NamedTuple
 
+from fupin_extract.text.patterns import compiled
+
 GENERAL = "General"
 # Formats that have a number only: those of all languages, and from 27 on those of a Chinese Excel.
 BUILT_IN: dict[int, str] = {
@@ -56,7 +58,7 @@ _TOKEN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What parts the sections of a format: no semicolon in quotation marks.
-_BETWEEN = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_BETWEEN = compiled(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - what a sheet shows is in no time zone
 # Behind the point a sheet shows no more; and room for them and all that may stand before it.
 _MOST_PLACES = 30

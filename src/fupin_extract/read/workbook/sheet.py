@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 from fupin_extract.read import limits
 from fupin_extract.read.builder import DocumentBuilder, GridCell
+from fupin_extract.text.patterns import compiled
 
 # Names that programs give to sheets; they say nothing.
 _NAMELESS = re.compile(r"(?:sheet|工作表|表格?|table|页)?[ _-]*[（(]?\d*[)）]?", re.IGNORECASE)
-_NOTE = re.compile(r"\s*[（(]?\s*(?:备?注|说明|填表说明|填报说明|填表人|制表)")
+_NOTE = compiled(r"\s*[（(]?\s*(?:备?注|说明|填表说明|填报说明|填表人|制表)")
 # 3 or 三、 at the beginning of a row: it goes on with the rows above an empty one.
-_SERIAL = re.compile(r"\d{1,4}[.、．]?|[一二三四五六七八九十]{1,3}[、.]?")
+_SERIAL = compiled(r"\d{1,4}[.、．]?|[一二三四五六七八九十]{1,3}[、.]?")
 
 
 class Merged(NamedTuple):
