@@ -266,7 +266,9 @@ def test_a_year(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert Path("plan.bak-1.xlsx").read_bytes() == before
     # Once more: nothing is new, and nothing is written.
     again = Path("plan.xlsx").read_bytes()
-    assert collected().taken == ()
+    record = collected()
+    assert record.taken == ()
+    assert {one.office: one.answered for one in record.offices}["县乡村振兴局"] == 1
     assert Path("plan.xlsx").read_bytes() == again
     assert not Path("plan.bak-2.xlsx").exists()
     _revised()
@@ -393,10 +395,10 @@ def _reported(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert ranks["县卫生健康局"] == (2, 0.5)
     assert ran("ledger", "report", "new.xlsx", "--on", "2024-09-15", "--within", "60", "-o", "通报.docx") == 0
     word = Document("通报.docx")
-    assert word.paragraphs[0].text == "青溪县后续扶持实施方案任务进展通报（截至2024-09-15）"
+    assert word.paragraphs[0].text == "青溪县后续扶持实施方案任务进展通报（截至2024年9月15日）"
     assert len(word.tables[3].rows) == 1 + 2
     assert ran("ledger", "report", "new.xlsx", "--on", "2024-09-15", "-f", "markdown") == 0
-    assert "| 筹措资金 | 县财政局 | 2024-03-31 | 168 | 推进中 |" in capsysbinary.readouterr().out.decode()
+    assert "| 筹措资金 | 县财政局 | 2024年3月31日 | 168 | 推进中 |" in capsysbinary.readouterr().out.decode()
 
 
 # What people do with the ledger itself
@@ -618,6 +620,7 @@ def test_names_of_offices_make_no_path() -> None:
     [
         ("2026-06-30", (2026, 6, 30), True),
         ("2026年6月30日", (2026, 6, 30), True),
+        ("2026年6月30日 00:00:00", (2026, 6, 30), True),
         ("2026.6.30", (2026, 6, 30), False),
         ("2026/6/30", (2026, 6, 30), False),
         ("6月30日", (2025, 6, 30), False),

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from fupin_extract.ledger.columns_found import REPORTED
 from fupin_extract.ledger.returns import Back, OfficeAnswer, came_back, flat
 from fupin_extract.ledger.settle import Settled, settle
+from fupin_extract.ledger.shares import parted
 from fupin_extract.ledger.split import Split, SplitBy, split
 from fupin_extract.ledger.table import LedgerTable
 from fupin_extract.records.standing import Collected, Finding, Returned
@@ -37,9 +39,10 @@ def collect(
         files.setdefault(back.office, []).append(back.table.file)
     offices = []
     for part in made.parts:
-        answered = sum(part.name in each.answered for each in settled)
+        new = {each.line.key for each in settled if part.name in each.answered}
+        earlier = {line.key for line, _ in part.lines if part.name in parted(line[REPORTED], (part.name,))[1]}
         mine = tuple(files.get(part.name, ()))
-        offices.append(Returned(office=part.name, tasks=len(part.lines), answered=answered, files=mine))
+        offices.append(Returned(office=part.name, tasks=len(part.lines), answered=len(new | earlier), files=mine))
         if not mine:
             findings.append(Finding(code="not_returned", office=part.name))
     record = Collected(

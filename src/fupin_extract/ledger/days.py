@@ -9,7 +9,7 @@ from typing import NamedTuple
 from fupin_extract.text.fold import fold
 from fupin_extract.values.dates import match_date
 
-_ISO = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?(?:[ T]0?0:00(?::00)?)?")
+_ISO = re.compile(r"(\d{4})[-年](\d{1,2})[-月](\d{1,2})日?(?:[ T]0?0：00(?:：00)?)?")
 _MONTH_AND_DAY = re.compile(r"(1[0-2]|0?[1-9])[./-](3[01]|[12]\d|0?[1-9])")
 # The number of a day, which a cell shows that is formatted as a number: 46203.
 _SERIAL = re.compile(r"[345]\d{4}")

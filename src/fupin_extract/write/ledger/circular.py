@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,17 +17,17 @@ if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
     from fupin_extract.write.sheets import Cell
 
-# What a column of texts takes beside the others.
+# How wide a column of texts is at most, in characters of which Chinese has two.
 _SHARES = {
-    "office": 3,
-    "task": 4,
-    "offices": 4,
-    "problems": 5,
-    "progress": 4,
-    "before": 4,
-    "now": 5,
-    "files": 4,
-    "file": 3,
+    "office": 24,
+    "task": 30,
+    "offices": 30,
+    "problems": 40,
+    "before": 24,
+    "now": 36,
+    "files": 36,
+    "file": 24,
+    "changed": 36,
 }
 _NUMBERS = (
     *("rank", "count", "leads", "done", "under_way", "overdue", "due_soon", "open_problems", "answered"),
@@ -41,7 +42,7 @@ def report_sheets(report: LedgerReport, looks: Looks) -> Iterator[Sheet]:
     title = report.title.removesuffix(word("tasks", headers)) if headers == "zh" else report.title
     whole = list(_summary(report, headers))
     yield Sheet(
-        word("report_title", headers, title=title, on=report.on.isoformat()),
+        word("report_title", headers, title=title, on=_day(report.on, headers)),
         [Column(name, "number") for name, _ in whole],
         [[said for _, said in whole]],
     )
@@ -69,10 +70,11 @@ def report_sheets(report: LedgerReport, looks: Looks) -> Iterator[Sheet]:
     yield from _told(word("report_offices", headers), names, rows, headers)
     due = ("number", "task", "offices", "due_by")
     late = [
-        [*_due(task), -task.days if task.days is not None else "", _state(task, headers)] for task in report.overdue
+        [*_due(task, headers), -task.days if task.days is not None else "", _state(task, headers)]
+        for task in report.overdue
     ]
     yield from _told(word("report_overdue", headers), (*due, "days_past", "state"), late, headers)
-    soon = [[*_due(task), task.days or 0, _state(task, headers)] for task in report.due_soon]
+    soon = [[*_due(task, headers), task.days or 0, _state(task, headers)] for task in report.due_soon]
     title = word("report_due_soon", headers, days=report.within)
     yield from _told(title, (*due, "days_left", "state"), soon, headers)
     hinders = [[task.number, task.task, "、".join(task.offices), task.problems] for task in report.problems]
@@ -93,8 +95,14 @@ def _summary(report: LedgerReport, headers: Headers) -> Iterator[tuple[str, Cell
         yield word("no_office", headers), len(report.without_office)
 
 
-def _due(task: TrackedTask) -> list[Cell]:
-    return [task.number, task.task, "、".join(task.offices), task.due.isoformat() if task.due else task.deadline]
+def _due(task: TrackedTask, headers: Headers) -> list[Cell]:
+    due = _day(task.due, headers) if task.due else task.deadline
+    return [task.number, task.task, "、".join(task.offices), due]
+
+
+def _day(day: dt.date, headers: Headers) -> str:
+    """A day as a notice writes it: 2024年6月30日."""
+    return day.isoformat() if headers == "en" else f"{day.year}年{day.month}月{day.day}日"
 
 
 def _state(task: TrackedTask, headers: Headers) -> str:
@@ -102,7 +110,7 @@ def _state(task: TrackedTask, headers: Headers) -> str:
 
 
 def _percent(rate: float) -> str:
-    return f"{rate:.1%}"
+    return f"{rate:.1%}".replace(".0%", "%")
 
 
 def collected_sheets(collected: Collected, looks: Looks) -> Iterator[Sheet]:

@@ -76,11 +76,11 @@ def sentence(finding: Finding, headers: Headers) -> str:
 def findings_sheet(title: str, findings: Sequence[Finding], headers: Headers) -> Sheet:
     """A row a finding, what asks for an answer first."""
     columns = [
-        Column(heading("office", headers), "text", 2),
-        Column(heading("file", headers), "text", 3),
+        Column(heading("office", headers), "text", 20),
+        Column(heading("file", headers), "text", 28),
         Column(heading("row", headers), "number"),
         Column(heading("number", headers), "code"),
-        Column(heading("finding", headers), "text", 6),
+        Column(heading("finding", headers), "text", 70),
     ]
     ordered = sorted(findings, key=lambda finding: not finding.notable)
     rows: list[list[Cell]] = [
