@@ -551,6 +551,47 @@ def test_a_task_that_is_split_and_tasks_that_are_joined_keep_what_was_said(rules
 
 
 @pytest.mark.usefixtures("year")
+def test_an_office_that_the_ledger_calls_otherwise_by_now_is_known_by_its_tasks() -> None:
+    book = openpyxl.load_workbook("plan.xlsx")
+    sheet = book[SHEET]
+    sheet["G5"] = "县路网中心"
+    book.save("plan.xlsx")
+    fill("县交通运输局")
+    record = collected()
+    (finding,) = found(record, "office_renamed")
+    assert (finding.before, finding.now, finding.office) == ("县路网中心", "县交通运输局", "县路网中心")
+    assert lines()["建设农村公路"]["progress"] == "县交通运输局已开展建设农村公路"
+    assert {one.office: one.answered for one in record.offices}["县路网中心"] == 1
+
+
+@pytest.mark.usefixtures("year")
+def test_what_was_split_by_level_comes_back() -> None:
+    assert ran("ledger", "split", "plan.xlsx", "--by", "level", "-o", "back") == 0
+    book = openpyxl.load_workbook("back/县级.xlsx")
+    sheet = book[SHEET]
+    sheet.cell(4, column(sheet, "进展情况")).value = "各单位均已开工"
+    book.save("back/县级.xlsx")
+    record = collected()
+    assert [(one.office, one.tasks, one.answered) for one in record.offices] == [("县级", 13, 1)]
+    assert record.findings == ()
+    assert lines()["改造农村厕所"]["progress"] == "各单位均已开工"
+
+
+@pytest.mark.parametrize("name", ["001", "002", "003", "004"])
+@pytest.mark.parametrize("headers", ["zh", "en"])
+def test_what_comes_back_as_it_was_sent_changes_nothing(name: str, headers: Any, rules: Any) -> None:
+    notice = parse(Path(__file__).parent.parent / "samples" / f"{name}.txt")
+    ledger = read_ledger(write(notice, "xlsx", headers=headers), "plan.xlsx")
+    made_of_it = split(ledger, rules, headers=headers)
+    books = office_books(ledger, made_of_it, "unit", headers)
+    back = [read_ledger(draw(book), f"{book.office}.xlsx") for book in books]
+    collection = collect(ledger, back, rules)
+    assert collection.cells == {}
+    assert collection.record.findings == ()
+    assert {task.change for task in revise(ledger, notice, rules).record.tasks} == {"same"}
+
+
+@pytest.mark.usefixtures("year")
 def test_the_same_notice_again_changes_nothing(rules: Any) -> None:
     fill("县水利局")
     collected()

@@ -145,10 +145,14 @@ def _placed(
             yield line, line.key
         else:
             lost.append(line)
+    by_text: dict[str, list[str]] = {}
+    for key in dict.fromkeys([*(key for key in sent if key in known), *known]):
+        by_text.setdefault(known[key].text, []).append(key)
     for line in lost:
         # Those that were sent to the office first, and none that another line is.
         order = [key for keys in (sent, known) for key in keys if key in known and key not in taken]
-        found = _by_text(line, known, list(dict.fromkeys(order)))
+        same = (key for key in by_text.get(line.text, ()) if line.text and key not in taken)
+        found = next(same, None) or _most_alike(line, known, list(dict.fromkeys(order)))
         if found is None:
             back.tell("row_unknown", line, now=_all_of(line))
             continue
@@ -157,10 +161,8 @@ def _placed(
         yield line, found
 
 
-def _by_text(line: SheetLine, known: Mapping[str, SheetLine], keys: Sequence[str]) -> str | None:
-    for key in keys:
-        if line.text and known[key].text == line.text:
-            return key
+def _most_alike(line: SheetLine, known: Mapping[str, SheetLine], keys: Sequence[str]) -> str | None:
+    """The task whose text somebody has worked on."""
     best, found = _ALIKE, None
     matcher = SequenceMatcher(None, b=line.text, autojunk=False)
     for key in keys:

@@ -39,7 +39,7 @@ _CODES = ("number", "rate", "due_by", "state", "change", "before_number")
 def report_sheets(report: LedgerReport, looks: Looks) -> Iterator[Sheet]:
     """The whole in numbers, the offices by rank, what is late, what will be, what hinders; no table without a row."""
     headers = looks.headers
-    title = report.title.removesuffix(word("tasks", headers)) if headers == "zh" else report.title
+    title = _of_what(report.title)
     whole = list(_summary(report, headers))
     yield Sheet(
         word("report_title", headers, title=title, on=_day(report.on, headers)),
@@ -83,6 +83,11 @@ def report_sheets(report: LedgerReport, looks: Looks) -> Iterator[Sheet]:
         yield findings_sheet(word("report_findings", headers), report.findings, headers)
 
 
+def _of_what(title: str) -> str:
+    """The title of a ledger without what it says of its being one."""
+    return title.removesuffix(word("tasks", "zh")).removesuffix(": tasks")
+
+
 def _summary(report: LedgerReport, headers: Headers) -> Iterator[tuple[str, Cell]]:
     yield heading("count", headers), report.tasks
     for name in STATES:
@@ -119,7 +124,7 @@ def collected_sheets(collected: Collected, looks: Looks) -> Iterator[Sheet]:
     offices: list[list[Cell]] = [
         [one.office, one.tasks, one.answered, "、".join(one.files)] for one in collected.offices
     ]
-    title = word("collected_title", headers, title=collected.title)
+    title = word("collected_title", headers, title=_of_what(collected.title))
     yield from _told(title, ("office", "count", "answered", "files"), offices, headers)
     taken: list[list[Cell]] = [
         [one.number, one.task, heading(one.column, headers), one.office, one.before, one.now, f"{one.file}:{one.row}"]
@@ -145,7 +150,7 @@ def revised_sheets(revised: Revised, looks: Looks) -> Iterator[Sheet]:
         for one in revised.tasks
     ]
     names = ("number", "before_number", "task", "change", "changed")
-    yield from _told(word("revised_title", headers, title=revised.title), names, rows, headers)
+    yield from _told(word("revised_title", headers, title=_of_what(revised.title)), names, rows, headers)
     if revised.findings:
         yield findings_sheet(word("report_findings", headers), revised.findings, headers)
 
