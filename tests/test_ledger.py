@@ -559,3 +559,19 @@ def test_other_commands_write_workbooks_too(command: str, tmp_path: Path) -> Non
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet.max_row > 5
     assert sheet.page_setup.orientation == "landscape"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice reckons the formulas")
+def test_a_row_that_is_added_below_is_counted(tmp_path: Path) -> None:
+    workbook = book(PLAN)
+    sheet = workbook[LEDGER]
+    last = sheet.max_row + 1
+    for column, value in ((1, 5), (4, "修桥"), (6, "县财政局"), (7, "县农业农村局"), (12, "已完成")):
+        sheet.cell(last, column).value = value
+    workbook.save(tmp_path / "a.xlsx")
+    soffice(tmp_path, "--convert-to", "xlsx", "--outdir", "out", "a.xlsx")
+    counts = {row[0]: row[2:8] for row in below_the_headings(tmp_path / "out" / "a.xlsx")["统计"]}
+    assert counts["合计"] == [5, 2, 4, 0, 1, 0]
+    assert counts["县财政局"] == [2, 1, 1, 0, 1, 0]
+    assert counts["县农业农村局"] == [3, 1, 2, 0, 1, 0]

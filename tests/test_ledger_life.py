@@ -401,6 +401,20 @@ def _reported(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert "| 筹措资金 | 县财政局 | 2024年3月31日 | 168 | 推进中 |" in capsysbinary.readouterr().out.decode()
 
 
+@pytest.mark.usefixtures("year")
+def test_a_preview_shows_the_states_of_now() -> None:
+    fill("县水利局", state="已完成")
+    fill("县农业农村局", state="推进中")
+    collected()
+    book = openpyxl.load_workbook("plan.xlsx", data_only=True)
+    counts = {row[0]: row[2:12] for row in book["统计"].iter_rows(min_row=4, values_only=True)}
+    assert counts["合计"][:6] == (13, 3, 11, 1, 1, 0)
+    assert counts["县水利局"][:6] == (2, 0, 0, 1, 1, 0)
+    assert (counts["县水利局"][9], counts["县林业局"][9]) == (0.5, 0)
+    states = {(row[0], row[2]): row[7] for row in book["按单位"].iter_rows(min_row=4, values_only=True)}
+    assert (states["县水利局", 1], states["县水利局", 3], states["县林业局", 12]) == ("推进中", "已完成", "未启动")
+
+
 # What people do with the ledger itself
 
 

@@ -98,6 +98,7 @@ def collect(
     from fupin_extract.ledger.amend import amend
     from fupin_extract.ledger.collect import collect as collect_into
     from fupin_extract.ledger.columns_found import REPORTED
+    from fupin_extract.ledger.follow import followed
     from fupin_extract.ruleset import load_rules
     from fupin_extract.write.ledger.wording import heading
 
@@ -120,7 +121,8 @@ def collect(
     placed = {(row, columns[name]): text for (row, name), text in cells.items() if name in columns}
     if placed:
         before = bytes_of(output)
-        amended = amend(before, output.as_posix(), table.sheet, placed)
+        values = followed(before, table, made.cells)
+        amended = amend(before, output.as_posix(), table.sheet, placed, values)
         keep(output, before)
         write_file([amended.data], output)
         _complain_of_formulas(output, amended.refused)

@@ -1,7 +1,8 @@
 """Texts into cells of a workbook that people have worked on: all else of the file stays, byte for byte.
 
 A library would read the workbook and write what it has understood of it; charts, notes and pictures would be lost. So
-the XML of the sheet is cut at the places of the cells. The values of formulas are taken out, to be reckoned anew.
+the XML of the sheet is cut at the places of the cells. Values of formulas are given anew, or taken out where they
+are not known, and are reckoned when the file is opened.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any
 from xml.parsers import expat
@@ -23,10 +25,12 @@ from fupin_extract.write.ledger.choices import letter
 
 _TAG = re.compile(rb"""<[^\s/>]+(?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d+)")
-# The value of a formula, unless it is a link: LibreOffice would show that of before, whatever has changed.
+# A cell with a formula that is no link, and its value: LibreOffice would show that of before, whatever has changed.
 _RECKONED = re.compile(
-    rb"(<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>(?!HYPERLINK)[^<]*</(?:\w+:)?f>))<(?:\w+:)?v>[^<]+</(?:\w+:)?v>"
+    rb"(<(?:\w+:)?c\s[^<>]*>)(<(?:\w+:)?f(?:\s[^<>]*)?(?:/>|>(?!HYPERLINK)[^<]*</(?:\w+:)?f>))"
+    rb"(<(?:\w+:)?v>)[^<]+(</(?:\w+:)?v>)"
 )
+_PLACE = re.compile(rb'\sr="([A-Z]{1,3})(\d+)"')
 # What stands in a workbook before how it is reckoned.
 _BEFORE_RECKONING = ("sheets", "functionGroups", "externalReferences", "definedNames")
 _USUAL_WIDTH, _NEW_WIDTH = 9.0, 24.0
@@ -52,10 +56,17 @@ class _Element:
     cells: dict[int, _Element] = field(default_factory=dict)
 
 
-def amend(data: bytes, name: str, sheet: str, cells: Mapping[tuple[int, int], str]) -> Amended:
+def amend(
+    data: bytes,
+    name: str,
+    sheet: str,
+    cells: Mapping[tuple[int, int], str],
+    values: Mapping[str, Mapping[tuple[int, int], str]] | None = None,
+) -> Amended:
     """The workbook with these texts in a sheet, by row from 1 and column from 0; its formulas are reckoned when opened.
 
-    A cell keeps its look; one that is new has that of the cell before it. A cell with a formula is left as it is.
+    ``values`` are what formulas come to, by sheet and place; those of others are taken out. A cell keeps its look; one
+    that is new has that of the cell before it. A cell with a formula is left as it is.
 
     Raises:
         ReadError: it is no .xlsx, or damaged.
@@ -63,7 +74,7 @@ def amend(data: bytes, name: str, sheet: str, cells: Mapping[tuple[int, int], st
     try:
         file = ExcelFile(data, name)
         part = next(listed.part for listed in file.sheets if listed.name == sheet)
-        sheets = {listed.part for listed in file.sheets}
+        known = {listed.part: (values or {}).get(listed.name, {}) for listed in file.sheets}
     except (ReadError, StopIteration):
         raise ReadError("{path}: cannot be written to: save it as an Excel workbook (.xlsx)", path=name) from None
     out = BytesIO()
@@ -75,10 +86,20 @@ def amend(data: bytes, name: str, sheet: str, cells: Mapping[tuple[int, int], st
                 content, refused = _sheet(content, cells, name)
             elif info.filename.lstrip("/") == file.main:
                 content = _reckoned_when_opened(content)
-            if info.filename.lstrip("/") in sheets:
-                content = _RECKONED.sub(rb"\1", content)
+            if (reckoned := known.get(info.filename.lstrip("/"))) is not None:
+                content = _RECKONED.sub(partial(_with_value, reckoned), content)
             new.writestr(info, content)
     return Amended(out.getvalue(), refused)
+
+
+def _with_value(reckoned: Mapping[tuple[int, int], str], found: re.Match[bytes]) -> bytes:
+    """A cell with a formula and its new value, of the kind that it had; without one where it is not known."""
+    cell, formula, before, behind = found.groups()
+    place = _PLACE.search(cell)
+    value = reckoned.get((int(place[2]), _place(place[1].decode()))) if place else None
+    if value is None:
+        return cell + formula
+    return cell + formula + before + escape(value).encode() + behind
 
 
 def _sheet(data: bytes, cells: Mapping[tuple[int, int], str], name: str) -> tuple[bytes, tuple[tuple[int, int], ...]]:
