@@ -10,7 +10,7 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import openpyxl
 import pytest
@@ -33,7 +33,8 @@ from fupin_extract.ledger.revise import revise
 from fupin_extract.ledger.split import office_books, split
 from fupin_extract.ledger.table import LedgerTable, read_ledger
 from fupin_extract.read.workbook import stored_sheets
-from fupin_extract.records.standing import Collected, Finding
+from fupin_extract.records.standing import Collected, Finding, FindingCode
+from fupin_extract.write.ledger.findings import sentence
 from fupin_extract.write.ledger.office_book import draw
 from fupin_extract.write.ledger.wording import state_of
 from made import FRONT, made
@@ -576,6 +577,59 @@ def test_an_office_that_the_ledger_calls_otherwise_by_now_is_known_by_its_tasks(
     assert (finding.before, finding.now, finding.office) == ("县路网中心", "县交通运输局", "县路网中心")
     assert lines()["建设农村公路"]["progress"] == "县交通运输局已开展建设农村公路"
     assert {one.office: one.answered for one in record.offices}["县路网中心"] == 1
+
+
+@pytest.mark.usefixtures("year")
+def test_a_copy_of_the_whole_ledger_brings_only_what_was_changed_in_it() -> None:
+    fill("县水利局")
+    collected()
+    book = openpyxl.load_workbook("plan.xlsx")
+    sheet = book[SHEET]
+    sheet["M5"] = "已通车60公里"
+    book.save("back/汇报.xlsx")
+    record = collected()
+    assert [(one.number, one.office, one.now) for one in record.taken] == [("2", "汇报", "已通车60公里")]
+    assert [(f.file, f.now) for f in found(record, "file_strange")] == [("back/汇报.xlsx", "汇报")]
+    assert not found(record, "row_missing")
+    assert lines()["建设农村公路"]["progress"] == "【汇报】已通车60公里"
+
+
+@pytest.mark.usefixtures("year")
+def test_what_people_have_added_goes_into_the_revised_ledger(rules: Any) -> None:
+    book = openpyxl.load_workbook("plan.xlsx")
+    sheet = book[SHEET]
+    sheet["AA3"], sheet["AA5"] = "分管领导", "李四"
+    sheet["F14"], sheet["J8"] = "县乡村振兴局", dt.date(2024, 11, 15)
+    sheet["G14"] = None
+    book.save("plan.xlsx")
+    bare = REVISED.replace("及时落实帮扶措施。（责任单位：县乡村振兴局）", "及时落实帮扶措施。")
+    revision = revise(table("plan.xlsx"), parse(bare), rules)
+    Path("notice2.txt").write_text(bare, "utf-8")
+    assert ran("ledger", "update", "plan.xlsx", "notice2.txt", "-o", "new.xlsx") == 0
+    new = lines("new.xlsx")
+    assert {title for title, line in new.items() if line.beside.get("分管领导")} == {"建设农村公路"}
+    assert new["监测帮扶"]["lead_units"] == "县乡村振兴局", "somebody has found out who answers"
+    assert new["落实教育资助"]["due_by"] == "2024年11月15日"
+    assert revision.record.findings == ()
+
+
+@pytest.mark.usefixtures("year")
+def test_a_pair_that_is_not_very_alike_is_told(rules: Any) -> None:
+    other = PLAN.replace(
+        "发展乡村旅游。打造乡村旅游示范村8个，培育精品线路3条。",
+        "促进文旅融合。支持文化企业入驻，打造乡村旅游示范村，举办节庆活动2场。",
+    )
+    revision = revise(table("plan.xlsx"), parse(other), rules)
+    assert [(f.code, f.before) for f in revision.record.findings] == [("doubtful", "发展乡村旅游")]
+    assert {task.task for task in revision.record.tasks if task.change != "same"} == {"促进文旅融合"}
+
+
+def test_every_finding_has_its_sentence() -> None:
+    for code in get_args(FindingCode):
+        finding = Finding(code=code, number="3", column="progress", before="甲", now="乙")
+        chinese, english = sentence(finding, "zh"), sentence(finding, "en")
+        assert chinese != english
+        assert "{" not in chinese + english
 
 
 @pytest.mark.usefixtures("year")

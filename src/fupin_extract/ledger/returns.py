@@ -126,8 +126,11 @@ def _sent(back: Back, known: Mapping[str, SheetLine], made: Split) -> dict[str, 
     if back.table.sent is not None:
         return back.table.sent.lines
     part = next((part for part in made.parts if part.name == back.office), None)
+    if part is None:  # nobody's: it is held against the ledger itself
+        mine = {line.key for line in back.table.tasks}
+        return {key: dict(line.values) for key, line in known.items() if key in mine}
     found = {}
-    for line, _ in part.lines if part else ():
+    for line, _ in part.lines:
         texts = {column: own(line[column], back.office, made.sharing[line.key]) for column in TEXTS}
         found[line.key] = {name: line[name] for name in known[line.key].values if name in back.table.columns} | texts
     return found

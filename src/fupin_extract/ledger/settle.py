@@ -57,7 +57,8 @@ class Settled:
 def settle(line: SheetLine, answers: Sequence[OfficeAnswer], sharing: Sequence[str], headers: Headers) -> Settled:
     """What becomes of a task; ``sharing`` are the offices that it has been sent to."""
     made = Settled(line, headers)
-    names = list(dict.fromkeys([*sharing, *(answer.office for answer in answers)]))
+    spoke = (answer.office for answer in answers if flat(answer.said) != flat(answer.sent))
+    names = list(dict.fromkeys([*sharing, *spoke]))
     before = parted(line[REPORTED], names)[1]
     for column in TEXTS:
         _settle_text(made, column, [answer for answer in answers if answer.column == column], names, before)
@@ -81,6 +82,8 @@ def _settle_text(
     cell = made.line[column]
     common, shares = parted(cell, names)
     alone = len(names) == 1 and not shares
+    if not alone and not shares and common and len(reported) == 1:  # of the one that answered while it was alone
+        shares, common = {next(iter(reported)): common}, ""
     for office, new in _by_office(answers).items():
         mine = common if alone else shares.get(office, "")
         said = ""
