@@ -282,7 +282,7 @@ def _each_slip_is_told(record: Collected) -> None:
         (finding,) = found(record, code, file)
         return finding.row, finding.number
 
-    assert one("row_missing", "县教育局") == (None, "6")
+    assert one("row_missing", "县教育局") == (5, "6"), "where it stood"
     assert [(f.row, f.number) for f in found(record, "key_lost", "县财政局")] == [(4, "5"), (5, "7"), (6, "13")]
     assert [f.column for f in found(record, "heading_missing", "县财政局")] == ["key"]
     (renamed,) = found(record, "office_renamed")
@@ -842,6 +842,16 @@ def test_a_file_that_another_program_has_saved(year: Path, suffix: str) -> None:
     )
     counts = openpyxl.load_workbook("reckoned/plan.xlsx", data_only=True)["统计"].iter_rows(values_only=True)
     assert {row[0]: row[2:6] for row in counts}["县水利局"] == (2, 0, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("无", 0), ("【县教育局】无。\n【县财政局】暂无", 0), ("【县教育局】无\n【县财政局】资金未到位", 1), ("", 0)],
+)
+def test_a_problem_that_is_none(said: str, count: int, rules: Any) -> None:
+    ledger = read_ledger(write(parse(PLAN), "xlsx"), "plan.xlsx")
+    ledger.tasks[4].values["problems"] = said
+    assert len(reckon(ledger, rules, dt.date(2024, 1, 1)).problems) == count
 
 
 def test_a_report_of_an_empty_ledger(rules: Any) -> None:

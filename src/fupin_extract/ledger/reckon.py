@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from fupin_extract.ruleset import RuleSet
 from fupin_extract.write.ledger.wording import DAYS_OF_WARNING, DONE, STATES, both, state_of
 
 # What people write where there is no problem.
-_NONE = ("无", "暂无", "没有", "无问题", "/", "-", "—", "none")
+_NONE = ("", "无", "暂无", "没有", "无问题", "/", "-", "—", "none")
+# 【县教育局】 before what an office has written.
+_NAMED = re.compile("^【[^【】]*】")
 
 
 @dataclass(slots=True)
@@ -42,7 +45,8 @@ class _Stand:
     @property
     def problem(self) -> str:
         said = self.line["problems"]
-        return "" if self.done or said.strip("。.").lower() in _NONE else said
+        told = [_NAMED.sub("", each).strip("。. ").lower() for each in said.split("\n")]
+        return "" if self.done or all(each in _NONE for each in told) else said
 
     def record(self) -> TrackedTask:
         line = self.line

@@ -14,6 +14,7 @@ from fupin_extract.ledger.split import TEXTS, THEIRS, Part, Split, year_of
 from fupin_extract.ledger.table import LedgerTable, SheetLine
 from fupin_extract.records.standing import Finding, FindingCode
 from fupin_extract.text.fold import fold
+from fupin_extract.write.ledger.ledger_page import HEAD
 from fupin_extract.write.ledger.wording import both
 
 # Two texts of which so much is the same are one text that somebody has worked on.
@@ -236,9 +237,10 @@ def _look_at_rows(
         if times[key] > 1 and key in seen:
             back.tell("row_twice", line, number=known[key]["number"], before=str(seen[key].row))
         seen.setdefault(key, line)
-    for key in sent:
+    for row, key in enumerate(sent, HEAD + 1):
         if key not in back.keys and key in known:
-            back.tell("row_missing", number=known[key]["number"], now=known[key]["task"])
+            stood = SheetLine(row, {})
+            back.tell("row_missing", stood, number=known[key]["number"], now=known[key]["task"])
     order = [known[key].row for _, key in sorted(placed, key=lambda pair: pair[0].row)]
     if order != sorted(order):
         back.tell("order_changed", notable=False)

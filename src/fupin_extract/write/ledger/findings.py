@@ -31,7 +31,7 @@ _SENTENCES: dict[FindingCode, tuple[str, str]] = {
     "column_added": ("多出一栏“{now}”，未汇总", "the column {now} is new, and is left out"),
     "order_changed": ("行的顺序变了（按标识对号，不影响）", "the rows are in another order, which does no harm"),
     "key_lost": ("没有任务标识，按内容对上第 {number} 项", "has no key; by its text it is task {number}"),
-    "row_missing": ("少了第 {number} 项：{now}", "task {number} is missing: {now}"),
+    "row_missing": ("少了第 {number} 项（发出时在此行）：{now}", "task {number}, which stood here, is missing: {now}"),
     "row_twice": ("第 {number} 项有两行，另一行是第 {before} 行", "task {number} is there twice, also in row {before}"),
     "row_unknown": ("总表里没有这一行，未汇总：{now}", "is no task of the ledger, and is left out: {now}"),
     "day_as_text": ("“{column}”不是日期格式：{now}", "{column} is a day typed as text: {now}"),

@@ -26,12 +26,13 @@ Content = str | int | float | dt.date | Formula | None
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a page: its heading, how wide it is in characters, how its cells look."""
+    """A column of a page: its heading, how wide it is in characters, how its cells look; whether people fill it in."""
 
     heading: str
     width: float
     style: Style = "text"
     hidden: bool = False
+    to_fill: bool = False
 
 
 class PageLine(NamedTuple):

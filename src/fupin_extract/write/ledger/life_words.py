@@ -61,8 +61,8 @@ LIFE_WORDS = {
     "differ": ("填报不一致", "do not agree"),
     "how_fill": ("怎样填", "how to fill in"),
     "how_fill_office": (
-        "只填状态、进展情况、存在问题、责任人、备注五栏；其他各栏由发表单位填写，改动会在汇总时列出，不会写入总表。",
-        "Fill in state, progress, problems, persons and remarks; what is changed elsewhere is only reported.",
+        "只填标题为黄色的状态、进展情况、存在问题、责任人、备注五栏；其他各栏由发表单位填写，改动会在汇总时列出，不会写入总表。",
+        "Fill in the columns with a yellow heading; what is changed elsewhere is only reported.",
     ),
     "how_states_office": (
         "在状态栏下拉选择：未启动、推进中、已完成、已销号、逾期、暂缓。",

@@ -53,6 +53,7 @@ _WIDTHS = {
     "key": 18,
 }
 _STYLES: dict[str, Style] = {"number": "number", "role": "short", "due_by": "day", "state": "short"}
+_TO_FILL = ("state", "progress", "problems", "persons", "remarks")
 _KEPT = 3
 # Roles of several offices, on a sheet of a level.
 _WIDE_ROLE = 24
@@ -103,7 +104,13 @@ def _page(made: OfficeBook, columns: Sequence[str]) -> LedgerPage:
     if not all(heights.fits(line.get("content", ""), _WIDTHS["content"], heights.SIZES[-1]) for line in made.lines):
         wide["content"] = _WIDE_CONTENT
     fields = [
-        Field(heading(name, made.headers), (_WIDTHS | wide)[name], _STYLES.get(name, "text"), name == "key")
+        Field(
+            heading(name, made.headers),
+            (_WIDTHS | wide)[name],
+            _STYLES.get(name, "text"),
+            hidden=name == "key",
+            to_fill=name in _TO_FILL,
+        )
         for name in columns
     ]
     fields += [Field(text, 20) for text in made.beside]
