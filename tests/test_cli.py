@@ -179,7 +179,7 @@ def test_version(call: Callable[..., Done]) -> None:
         (["nope"], "nope"),
         (["parse"], "FILE"),
         (["parse", "--nope", str(ONE)], "--nope"),
-        (["parse", "--format", "docx", str(ONE)], "docx"),
+        (["parse", "--format", "pdf", str(ONE)], "pdf"),
         (["parse", "--date", "2020", str(ONE)], "2020"),
         (["rules", "check"], "DIR"),
     ],
@@ -214,7 +214,7 @@ ENGLISH = re.compile("[A-Za-z]+ [a-z]+")
         ["parse"],
         ["parse", "--nope", "x"],
         ["parse", "--formt", "csv"],
-        ["parse", "--format", "docx", "x"],
+        ["parse", "--format", "pdf", "x"],
         ["parse", "--date", "2020", "x"],
         ["parse", "--strict=1", "x"],
         ["parse", "-o"],
@@ -429,7 +429,7 @@ def test_what_cannot_be_written_leaves_nothing_and_changes_nothing(tmp_path: Pat
     notice = tmp_path / "notice.json"
     notice.write_text(NOTICE, "utf-8")
     attempts: list[tuple[list[str | Path], str]] = [
-        (["parse", ONE, "-o", tmp_path / "matrix.docx"], "matrix.docx"),
+        (["parse", ONE, "-o", tmp_path / "matrix.pdf"], "matrix.pdf"),
         (["parse", ONE, "-o", tmp_path], tmp_path.name),
         (["parse", ONE, "-o", tmp_path / "missing" / "matrix.csv"], "matrix.csv"),
         (["parse", notice, "-o", notice], "notice.json"),

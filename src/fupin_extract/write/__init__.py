@@ -33,12 +33,12 @@ def write(
 
     ``yaml``: a document a notice: metadata, tasks and diagnostics, or with ``view="full"`` the clauses too.
     ``json``: the record, an array of several. ``jsonl``: a task a line, with its file and the title of its document.
-    ``csv``: a row a task, headings by ``headers``. ``xlsx``: the ledger, a workbook to work with. ``table``: for a
-    terminal of ``width`` columns. ``all_rows`` keeps overview rows in the last three; ``with_text`` keeps
-    ``source.text``.
+    ``csv``: a row a task, headings by ``headers``. ``xlsx``: the ledger, a workbook to work with. ``docx`` and
+    ``markdown``: a table to hand out. ``ics``: a calendar of the deadlines. ``table``: for a terminal of ``width``
+    columns. ``all_rows`` keeps overview rows in all but the first three; ``with_text`` keeps ``source.text``.
 
     Raises:
-        WriteError: there is no such format.
+        WriteError: there is no such format, or the package that it needs is not installed.
         TypeError: what is given are no notices.
     """
     several = _several(notices)
@@ -59,8 +59,8 @@ def write_diff(
 
     ``table``: for a terminal of ``width`` columns, what was dropped and added in ``colour``, else in brackets.
     ``json`` and ``yaml``: the record. ``csv``: a row a pair, then a row a task of one plan only; of a matrix a row a
-    task of the base; ``xlsx``: the same. ``html``: side by side, one file that asks the network for nothing.
-    ``markdown``: headings, tables and lists.
+    task of the base; ``xlsx``: the same. ``docx``: tables of Word. ``html``: side by side, one file that asks the
+    network for nothing. ``markdown``: headings, tables and lists.
 
     Raises:
         WriteError: there is no such format, or ``diff`` was read back from JSON, which does not hold the texts that

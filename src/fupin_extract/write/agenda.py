@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from fupin_extract.records.notice import UNIT_FIELDS, units_by_role
 from fupin_extract.write import labels
 from fupin_extract.write.formats.ics import CalendarEvent, calendar
-from fupin_extract.write.handout import table_title
 from fupin_extract.write.ledger.wording import heading, recurrence, word
 from fupin_extract.write.notices import CELLS
 from fupin_extract.write.sheets import glimpse
@@ -37,9 +36,9 @@ def draw(timed: Timed, looks: Looks) -> Iterator[bytes]:
     Raises:
         WriteError: icalendar is not installed.
     """
-    first = timed[0][0] if len(timed) == 1 else None
-    several = word("several", looks.headers, count=len(timed))
-    name = table_title(first, looks.headers) if first else several
+    name = word("deadlines_of_several", looks.headers, count=len(timed))
+    if len(timed) == 1:
+        name = word("deadlines_of", looks.headers, title=timed[0][0].metadata.title or "")
     missing = [line for notice, times in timed for line in _missing(notice, times)]
     about = "\n".join([word("not_dated", looks.headers), *missing]) if missing else ""
     events = (_event(notice, time, looks.headers) for notice, times in timed for time in times if time.day)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from fupin_extract.write.labels import Headers
     from fupin_extract.write.registry import Looks
 
-# The columns, and how wide each is at most beside the others.
-_SHARES = {
+# The columns, and how wide each is at most.
+_MOST = {
     "number": 5,
     "level_1": 10,
     "level_2": 10,
@@ -34,7 +34,7 @@ _SHARES = {
     "targets": 13,
 }
 _KINDS: dict[str, ColumnKind] = {"number": "code"}
-_NAMES = tuple(_SHARES)
+_NAMES = tuple(_MOST)
 # The titles over a task stand once for all the tasks below them.
 _OVER_TASKS = ("level_1", "level_2")
 # These stand there even where no task has any.
@@ -54,10 +54,10 @@ def table_title(notice: Notice, headers: Headers) -> str:
 
 def _sheet(notice: Notice, looks: Looks) -> Sheet:
     rows: list[list[Cell]] = []
-    over, number = set(), 0
+    sections, number = set(), 0
     for task, section in shown_tasks(notice, all_rows=looks.all_rows):
         if section:
-            over.add(len(rows))
+            sections.add(len(rows))
         else:
             number += 1
         rows.append(_row(notice, task, None if section else number))
@@ -65,10 +65,10 @@ def _sheet(notice: Notice, looks: Looks) -> Sheet:
     if not any(row[_NAMES.index("task")] for row in rows):
         shown.remove(_NAMES.index("task"))
     names = [_NAMES[place] for place in shown]
-    columns = [Column(heading(name, looks.headers), _KINDS.get(name, "text"), _SHARES[name]) for name in names]
+    columns = [Column(heading(name, looks.headers), _KINDS.get(name, "text"), most=_MOST[name]) for name in names]
     joined = [place for place, name in enumerate(names) if name in _OVER_TASKS]
     cells = [[row[place] for place in shown] for row in rows]
-    return Sheet(table_title(notice, looks.headers), columns, cells, over=over, joined=joined)
+    return Sheet(table_title(notice, looks.headers), columns, cells, sections=sections, joined=joined)
 
 
 def _row(notice: Notice, task: Task, number: int | None) -> list[Cell]:

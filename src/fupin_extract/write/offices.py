@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # What is to be done is as wide as all the rest.
 _SHARES = {"unit": 2, "work": 5, "deadlines": 2, "targets": 2}
 _LEFT_OUT = ("file", "unit", "span")
-# The same in a document, where every column has its share.
+# The columns in a document, and how wide each is at most.
 _HANDED_OUT = {"unit": 22, "role": 6, "task": 10, "work": 60, "deadlines": 16, "targets": 26, "source": 10}
 
 
@@ -52,7 +52,7 @@ def sheets(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
 def handout(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
     """A sheet a notice for a document: an office stands once beside all that it has to do."""
     places = [list(_CELLS).index(name) for name in _HANDED_OUT]
-    columns = [replace(_column(name, looks.headers), share=share) for name, share in _HANDED_OUT.items()]
+    columns = [replace(_column(name, looks.headers), most=most) for name, most in _HANDED_OUT.items()]
     for view in views:
         rows = []
         for office in view.units:

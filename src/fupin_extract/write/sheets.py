@@ -15,26 +15,30 @@ ColumnKind = Literal["text", "code", "number"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what stands in it, and its share of the width where that is shared out."""
+    """A column: its heading, what stands in it, and its share of the width where that is shared out.
+
+    In a document it is ``most`` characters wide at most, of which Chinese has two, or less where others need the room.
+    """
 
     heading: str
     kind: ColumnKind = "text"
     share: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A title, columns, and rows that may be fetched as they are taken.
 
-    ``ends`` are the rows that end a group, ``over`` those that stand over the rows below them; ``joined`` are columns
-    of which a document makes one cell where the same stands in several rows, under the same of the columns before.
+    ``ends`` are the rows that end a group, ``sections`` those that stand over the rows below them; ``joined`` are
+    columns of which a document makes one cell where the same stands in several rows, under the same of those before.
     """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     ends: Container[int] = ()
-    over: Container[int] = ()
+    sections: Container[int] = ()
     joined: Sequence[int] = ()
 
     @property

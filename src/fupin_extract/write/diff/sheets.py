@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
 SIDES = (heading("a"), heading("b"))
-# How wide both tasks are in a document, what they are to one another, and what changed.
-_SHARES = (24, 24, 12, 78)
+# How wide the columns are in a document: both tasks, what they are to one another, what changed.
+_MOST = (24, 24, 12, 78)
 
 
 def records(diff: PlanDiff | PlanMatrix, _: Looks) -> Sequence[PlanDiff | PlanMatrix]:
@@ -59,8 +59,8 @@ def handout(diff: PlanDiff | PlanMatrix, looks: Looks) -> list[Sheet]:
     found = with_texts(diff, looks)
     if isinstance(found, PlanMatrix):
         return [matrix(phrases.heading(found.base), found)]
-    headings = zip((*SIDES, heading("pair"), heading("change")), _SHARES, strict=True)
-    tasks = Sheet("任务对照", [Column(name, share=share) for name, share in headings], list(_side_by_side(found)))
+    headings = zip((*SIDES, heading("pair"), heading("change")), _MOST, strict=True)
+    tasks = Sheet("任务对照", [Column(name, most=most) for name, most in headings], list(_side_by_side(found)))
     return [each for each in (plans(found), tasks, totals(found), offices(found)) if each.rows]
 
 

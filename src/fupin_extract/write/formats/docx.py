@@ -37,8 +37,8 @@ _INSTEAD = {_BODY: "仿宋", _HEAVY: "SimHei", _TITLE: "宋体"}
 _SIZE, _TITLE_SIZE = 10.5, 22
 # A cell has so much room beside its text, and above and below it, in twentieths of a point.
 _PADDING, _ABOVE = 80, 30
-# How wide a column is at most: one without a share, one of codes, one for the sake of its heading; in characters of
-# which Chinese has two.
+# How wide a column is at most, in characters of which Chinese has two: one that does not say so, one of codes, one for
+# the sake of its heading.
 _MOST, _MOST_CODE, _MOST_HEADING = 40, 14, 10
 # Lines are so far from one another, in points, whatever the font, so that it is known what a page holds: below a title
 # of two lines so many. A row of more may be broken over pages.
@@ -195,13 +195,13 @@ def _table(sheet: Sheet) -> str:
     parts = [head, _heading_row(sheet, widths)]
     above: Sequence[str] = ()
     for place, row in enumerate(rows):
-        parts.append(_row(sheet, row, above, widths, over=place in sheet.over))
+        parts.append(_row(sheet, row, above, widths, over=place in sheet.sections))
         above = row
     return "".join([*parts, "</w:tbl>"])
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[int]:
-    """The width of each column: codes as wide as they are, the others by their shares, none narrower than its heading.
+    """The width of each column: codes as wide as they are, others as they may be, none narrower than its heading.
 
     What is too much then, or too little, is that of the widest.
     """
@@ -209,7 +209,7 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[in
     longest = [max((heights.columns(row[place]) for row in rows), default=0) + 1 for place in range(len(columns))]
     least = [min(heights.columns(column.heading) + 1, _MOST_HEADING) for column in columns]
     wanted = [
-        max(min(wide, _MOST_CODE if column.kind == "code" else column.share or _MOST), narrow)
+        max(min(wide, _MOST_CODE if column.kind == "code" else column.most or _MOST), narrow)
         for wide, narrow, column in zip(longest, least, columns, strict=True)
     ]
     fixed = [

@@ -44,6 +44,7 @@ def calendar(name: str, about: str, events: Iterable[CalendarEvent]) -> bytes:
     made.add("version", "2.0")
     made.add("prodid", _MAKER)
     made.add("calscale", "GREGORIAN")
+    made.add("method", "PUBLISH")
     # What most programs know, and what RFC 7986 has for it.
     for key, text in (("x-wr-calname", name), ("name", name), ("x-wr-caldesc", about), ("description", about)):
         if text:

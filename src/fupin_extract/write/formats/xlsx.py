@@ -34,10 +34,10 @@ _UNFIT = re.compile("[\ufffe\uffff]")
 # What ends a line in a cell: of a printed one too (U+2028).
 _BREAK = re.compile("\r\n?|\u2028")
 # Columns are as wide as their first rows ask, in characters of which Chinese has two, within bounds; those of a sheet
-# together as wide as type of this size can be read on paper.
+# together as wide as type of this size can be read on paper, but for many columns.
 _LOOKED_AT = 200
 _WIDTHS = (8, 90)
-_PAPER = 190
+_PAPER, _FREE = 190, 80
 _SIZE, _A4 = heights.SIZES[0], 9
 # From here on not every whole number is a float.
 _EXACT = 2**53
@@ -101,7 +101,9 @@ def save(sheet: Sheet, target: BinaryIO | Path, scratch: Path | None = None) -> 
 
 def _write(book: Workbook, sheet: Sheet, widths: Sequence[float], rows: Iterator[Sequence[Cell]]) -> None:
     bold = book.add_format(HEADING | {"bold": True})
-    wrapped = book.add_format({"font_name": BODY, "font_size": _SIZE, "text_wrap": True, "valign": "vcenter", "border": 1})
+    wrapped = book.add_format(
+        {"font_name": BODY, "font_size": _SIZE, "text_wrap": True, "valign": "vcenter", "border": 1}
+    )
     number = 0
     while (row := next(rows, None)) is not None or not number:
         number += 1
@@ -181,7 +183,7 @@ def _widths(columns: Sequence[Sequence[str]]) -> list[float]:
         return wanted
     least = [min(wide, _columns(cells[0]) + 4) for wide, cells in zip(wanted, columns, strict=True)]
     weights = [sqrt(sum(len(cell) for cell in cells)) for cells in columns]
-    free = max(_PAPER - sum(least), 0)
+    free = max(_PAPER - sum(least), _FREE)
     return [
         round(min(low + free * weight / sum(weights), wide), 1)
         for low, weight, wide in zip(least, weights, wanted, strict=True)

@@ -54,7 +54,7 @@ WIDTHS: dict[str, float] = {
     "reported": 24,
 }
 # As wide is the column of texts where one of them would not go in otherwise.
-_WIDE = 76
+WIDE = 76
 # Where no row has one of these, its column is narrow.
 _NARROW = 9
 _MAY_BE_EMPTY = ("level_1", "level_2", "lead_units", "responsible_units", "supporting_units", "deadlines", "targets")
@@ -76,7 +76,7 @@ def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     widths = WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
     texts = (row.task.text for row in ledger.rows if row.task)
     if not all(heights.fits(text, WIDTHS["content"], heights.SIZES[-1]) for text in texts):
-        widths["content"] = _WIDE
+        widths["content"] = WIDE
     more = _more_fields(ledger.carried, ledger.headers) if ledger.carried else ()
     return sheet_of(lines, widths, word("tasks", ledger.headers), _title(ledger), ledger.headers, more)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -58,6 +59,7 @@ def save(place: Path, rows: Iterable[bytes], scratch: Path, headers: Headers) ->
     from xlsxwriter.exceptions import FileCreateError  # type: ignore[import-untyped]
 
     name = word("tasks", headers)
+    widths = {**master.WIDTHS, "content": master.WIDE}
     with TemporaryDirectory(dir=scratch) as folder:
         book = Workbook(str(place), {**OPTIONS, "tmpdir": folder})
         try:
@@ -66,7 +68,8 @@ def save(place: Path, rows: Iterable[bytes], scratch: Path, headers: Headers) ->
             lines = _numbered(rows)
             for number, first in enumerate(_first_of_each(lines), 1):
                 part = _Counted(chain([first] if first else [], islice(lines, MOST_ROWS - HEAD - bool(first))))
-                page = master.sheet_of(part, master.WIDTHS, name if number == 1 else f"{name} {number}", name, headers)
+                page = master.sheet_of(part, widths, name if number == 1 else f"{name} {number}", name, headers)
+                page = replace(page, whole=True)  # it has no sheet of clauses where the rest could be read
                 master.finish(printer.draw(page), book, headers, part.count)
             notes = Ledger(headers, (), ())
             printer.draw(about.page(notes))

@@ -107,7 +107,7 @@ class Printer:
 
     def _fill(self, sheet: Worksheet, page: LedgerPage) -> int:
         """Write the lines below the headings; the number of the last row."""
-        measure = _Measure(page.fields, word("goes_on", self._headers))
+        measure = _Measure(page.fields, "" if page.whole else word("goes_on", self._headers))
         normal: dict[Look, list[Format]] = {}
         row = HEAD - 1
         for row, line in enumerate(page.lines, HEAD):
@@ -151,7 +151,10 @@ class _Measure:
         self._ending = ending
 
     def of(self, cells: list[Content]) -> tuple[float, dict[int, int]]:
-        """The height of the row, and the sizes of what goes in only in a smaller one; what never does is cut."""
+        """The height of the row, and the sizes of what goes in only in a smaller one.
+
+        What never does is cut, unless it is to stay whole.
+        """
         most = 1
         for place, room in self._rooms:
             cell = cells[place]
@@ -166,7 +169,9 @@ class _Measure:
             cell, width = cells[place], self._widths[place]
             if type(cell) is str and not heights.fits(cell, width, heights.SIZES[0]):
                 size = next((size for size in heights.SIZES if heights.fits(cell, width, size)), heights.SIZES[-1])
-                cells[place] = heights.cut_to(cell, heights.room(width, size), heights.most_lines(size), self._ending)
+                if self._ending:
+                    most = heights.most_lines(size)
+                    cells[place] = heights.cut_to(cell, heights.room(width, size), most, self._ending)
                 sizes[place] = size
         return sizes
 

@@ -125,6 +125,8 @@ _WORDS = {
     ),
     **LIFE_WORDS,
     # of calendars
+    "deadlines_of": ("{title}时限", "{title}: deadlines"),
+    "deadlines_of_several": ("{count} 份文件时限", "Deadlines of {count} notices"),
     "begins": ("开始：", "begins: "),
     "and_others": ("等", " and others"),
     "by_period": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -47,11 +48,14 @@ def fields(columns: Sequence[FormColumn]) -> list[str]:
     ``group`` is what stands next over a task; ``work`` is its title with its text, where they share a column.
     """
     own = {heading(name, headers): name for name in _OWN for headers in ("zh", "en")}
-    found = [own.get(column.heading.rpartition("/")[2], "") for column in columns]
+    found = [own.get(_last(column.heading), "") for column in columns]
     free = [place for place, name in enumerate(found) if not name]
+    held = Counter(columns[place].holds for place in free)
     for place in free:
         name = _HELD.get(columns[place].holds, "")
-        found[place] = name if name not in found else ""
+        # Of several aims (一季度目标, 二季度目标) nobody knows which is meant; a person goes under his own label.
+        several = name == "targets" and held["target"] > 1
+        found[place] = name if name == "persons" or (name not in found and not several) else ""
     groups = [place for place in free if columns[place].holds == "group"]
     names = [place for place in free if columns[place].holds in _NAMES]
     if len(names) > 2 and not groups and "level_1" not in found:
@@ -62,6 +66,11 @@ def fields(columns: Sequence[FormColumn]) -> list[str]:
     for place, name in zip(names, wanted, strict=False):
         found[place] = name
     return _together(found)
+
+
+def _last(text: str) -> str:
+    """The innermost of the headings over a column."""
+    return text.rpartition("/")[2]
 
 
 def _together(found: list[str]) -> list[str]:
@@ -95,12 +104,15 @@ class Writing:
         self._headers = headers
         roles = [role for role, name in UNIT_FIELDS.items() if name in found]
         self._host = next((role for role in _INSTEAD if role in roles), None)
+        self._persons = [
+            _last(column.heading) for name, column in zip(found, columns, strict=True) if name == "persons"
+        ]
         self._guests = [role for role in UNIT_FIELDS if role not in roles and role != "supervising"]
 
     def row(self, row: LedgerRow) -> Iterator[Value]:
         """A value for each column; a notice over its tasks is a row with nothing but its title."""
         for name, column in zip(self._fields, self._columns, strict=True):
-            yield self._value(name, row, row.task, column.heading.rpartition("/")[2])
+            yield self._value(name, row, row.task, _last(column.heading))
 
     def _value(self, name: str, row: LedgerRow, task: Task | None, text: str) -> Value:
         if task is None:
@@ -109,10 +121,17 @@ class Writing:
             return title if name in (over, "work") else row.key if name == "key" else None
         if name in UNIT_FIELDS.values():
             return self._units(name, task)
+        if name == "persons":
+            return listed(person.name for person in task.persons if self._label(person.role) == text)
         own = _OF_ROW.get(name)
         if own is not None:
             return own(row, task)
         return CELLS[name](row.notice, task) if name in CELLS else task.extra.get(text, "")
+
+    def _label(self, role: str) -> str:
+        """The heading that a person goes under: the own label, else 责任人, else the first."""
+        general = heading("persons", "zh")
+        return next((text for text in (role, general) if text in self._persons), self._persons[0])
 
     def _units(self, name: str, task: Task) -> str:
         """The units of a role, and behind them those of roles that have no column, each by its role."""

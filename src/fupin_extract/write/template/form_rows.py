@@ -34,7 +34,7 @@ class FormRows:
 
     def last(self) -> int:
         """The last row that is one of the tasks'; that before the first where there is none."""
-        if self._ends(self.first):
+        if self._ends(self.first) or not self._there(self.first):
             return self.first - 1
         row = self.first
         while row < self._sheet.max_row:
@@ -54,6 +54,11 @@ class FormRows:
     def reckoned(self, column: int) -> bool:
         """Whether a column has a formula in the first row."""
         return _is_formula(self._sheet.cell(self.first, column).value)
+
+    def _there(self, row: int) -> bool:
+        """Whether a row has anything: a text, or a look."""
+        cells = [self._sheet.cell(row, column) for column in self._columns]
+        return any(cell.value is not None or cell.has_style for cell in cells)
 
     def _section(self, row: int) -> bool:
         """Whether a row is one text over all columns, with tasks below it."""

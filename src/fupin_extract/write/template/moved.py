@@ -75,6 +75,8 @@ def move(book: Workbook, sheet: Worksheet, merged: dict[str, list[CellRange]], r
             for name in ("formula1", "formula2"):
                 if text := getattr(choice, name):
                     setattr(choice, name, _moved(text, rows, other is sheet, sheet.title))
+        for reference in _drawn(other):
+            reference.f = _moved(reference.f, rows, own=False, sheet=sheet.title)
     _names(book.defined_names, rows, sheet.title)
     merged[sheet.title] = [*_merged(merged[sheet.title], rows)]
     _areas(sheet, rows)
@@ -132,6 +134,18 @@ def _names(names: Any, rows: RowMap, sheet: str) -> None:
 def _rules(sheet: Worksheet) -> Iterator[Any]:
     for area in sheet.conditional_formatting:
         yield from (rule for rule in area.rules if rule.formula)
+
+
+def _drawn(sheet: Worksheet) -> Iterator[Any]:
+    """What the charts of a sheet draw."""
+    for chart in sheet._charts:
+        for series in chart.series:
+            for name in ("tx", "cat", "val", "xVal", "yVal", "bubbleSize"):
+                source = getattr(series, name, None)
+                for kind in ("numRef", "strRef", "multiLvlStrRef"):
+                    reference = getattr(source, kind, None)
+                    if reference is not None and reference.f:
+                        yield reference
 
 
 def _merged(merged: list[CellRange], rows: RowMap) -> Iterator[CellRange]:

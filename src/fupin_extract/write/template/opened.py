@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from fupin_extract.errors import WriteError
 from fupin_extract.records.blank_form import FormCell
+from fupin_extract.write.template.extended import keep_choices
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -24,7 +25,8 @@ _DRAWING = re.compile(r"xl/drawings/drawing[^/]*\.xml", re.IGNORECASE)
 # What openpyxl does not write again, by what in a drawing begins it, or by the name of a part.
 _DRAWN = ((b":pic>", "pictures"), (b":sp>", "shapes and text boxes"), (b":sp ", "shapes and text boxes"))
 _PARTS = (("xl/vbaproject.bin", "macros"), ("xl/ctrlprops/", "buttons and boxes to tick"))
-_EXTENDED = (("Data Validation", "lists of choices that stand on another sheet"), ("Conditional", "icon sets and bars"))
+_CHOICES = "lists of choices that stand on another sheet"
+_EXTENDED = (("Conditional", "icon sets and bars"),)
 # A heading is looked for in so many rows and columns.
 _ROWS, _COLUMNS = 200, 256
 
@@ -64,6 +66,7 @@ def opened(data: bytes, name: str) -> OpenedForm:
         WriteError: it is no workbook of Excel's own format.
     """
     from openpyxl import load_workbook
+    from openpyxl.reader.excel import ExcelReader
 
     problem = "{path}: is no workbook (.xlsx) that can be filled: save it as one"
     with warnings.catch_warnings(record=True) as told:
@@ -71,13 +74,25 @@ def opened(data: bytes, name: str) -> OpenedForm:
         try:
             merged = {sheet.title: list(sheet.merged_cells.ranges) for sheet in load_workbook(BytesIO(data)).worksheets}
             # Loaded with them, the cells that are covered would lose their borders.
-            book = load_workbook(BytesIO(_unmerged(data)), rich_text=True)
+            reader = ExcelReader(BytesIO(_unmerged(data)), rich_text=True)
+            reader.read()
+            book, kept = reader.wb, _choices(reader, data)
         except Exception as error:  # whatever a damaged workbook makes of the reader
             raise WriteError(problem, path=name) from error
     if not book.worksheets:
         raise WriteError(problem, path=name)
     book.template = False
-    return OpenedForm(name, book, merged, tuple(dict.fromkeys(_lost(data, [str(each.message) for each in told]))))
+    warned = [str(each.message) for each in told]
+    return OpenedForm(name, book, merged, tuple(dict.fromkeys(_lost(data, warned, choices=not kept))))
+
+
+def _choices(reader: Any, data: bytes) -> bool:
+    """Keep the lists of choices that stand on another sheet; whether all could be."""
+    with ZipFile(BytesIO(data)) as archive:
+        parts = [(sheet.name, rel.target) for sheet, rel in reader.parser.find_sheets()]
+        sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
+        kept = [keep_choices(sheets[name], archive.read(part)) for name, part in parts if name in sheets]
+    return all(kept)
 
 
 def text_of(value: Any) -> str:
@@ -96,7 +111,9 @@ def _unmerged(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def _lost(data: bytes, told: list[str]) -> Iterator[str]:
+def _lost(data: bytes, told: list[str], *, choices: bool) -> Iterator[str]:
+    if choices:
+        yield _CHOICES
     with ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             if _DRAWING.fullmatch(name):
