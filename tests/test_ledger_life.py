@@ -371,6 +371,15 @@ def _revised() -> None:
         "推进中",
         "县商务局已开展畅通农产品销路",
     )
+    # The next revision too keeps what the one before has left.
+    Path("notice3.txt").write_text(REVISED.replace(TASKS[12], ""), "utf-8")
+    assert ran("ledger", "update", "new.xlsx", "notice3.txt", "-o", "newer.xlsx") == 0
+    gone = openpyxl.load_workbook("newer.xlsx")["已取消任务"]
+    assert [row[3].value for row in gone.iter_rows(min_row=4)] == ["畅通农产品销路", "筹措资金"]
+    assert [row[12].value for row in gone.iter_rows(min_row=4)] == [
+        "县商务局已开展畅通农产品销路",
+        "县财政局已开展筹措资金",
+    ]
     counts = {
         row[0]: row[2:8]
         for row in openpyxl.load_workbook("new.xlsx", data_only=True)["统计"].iter_rows(values_only=True)
@@ -599,6 +608,7 @@ def test_what_people_have_added_goes_into_the_revised_ledger(rules: Any) -> None
     book = openpyxl.load_workbook("plan.xlsx")
     sheet = book[SHEET]
     sheet["AA3"], sheet["AA5"] = "分管领导", "李四"
+    sheet["AB3"], sheet["AB6"], sheet["AC7"] = "分管领导", "王五", "记在没有标题的一栏"
     sheet["F14"], sheet["J8"] = "县乡村振兴局", dt.date(2024, 11, 15)
     sheet["G14"] = None
     book.save("plan.xlsx")
@@ -608,6 +618,8 @@ def test_what_people_have_added_goes_into_the_revised_ledger(rules: Any) -> None
     assert ran("ledger", "update", "plan.xlsx", "notice2.txt", "-o", "new.xlsx") == 0
     new = lines("new.xlsx")
     assert {title for title, line in new.items() if line.beside.get("分管领导")} == {"建设农村公路"}
+    assert new["保障饮水安全"].beside["分管领导 AB"] == "王五"
+    assert new["改造农村危房"].beside["AC"] == "记在没有标题的一栏"
     assert new["监测帮扶"]["lead_units"] == "县乡村振兴局", "somebody has found out who answers"
     assert new["落实教育资助"]["due_by"] == "2024年11月15日"
     assert revision.record.findings == ()

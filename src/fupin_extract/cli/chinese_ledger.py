@@ -26,6 +26,13 @@ LEDGER = {
     "The revised notice.": "修订后的文件。",
     "The day that is reported; else today.": "通报截至的日期；不给则为今天。",
     "What is due soon; else as the ledger itself says.": "多少天内算即将到期；不给则按台账“说明”里的天数。",
+    # what was done
+    "{back} of {offices} offices have sent theirs back: {cells} cells taken over, {count} to look at": (
+        "{offices} 个单位中 {back} 个已交回：汇入 {cells} 处，{count} 处需要核对"
+    ),
+    "{same} tasks as before, {changed} changed, {new} new, {dropped} dropped, {kept} added by hand": (
+        "沿用 {same} 项，有变化 {changed} 项，新增 {new} 项，取消 {dropped} 项，自行增加 {kept} 项"
+    ),
     # what went wrong
     "{path}: no sheet has the headings of a ledger: give a workbook that parse -o or ledger split wrote": (
         "{path}：没有台账的表头，请给出 parse -o 或 ledger split 写出的工作簿"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -127,6 +128,13 @@ def collect(
         write_file([amended.data], output)
         _complain_of_formulas(output, amended.refused)
     _tell("collected", made.record, chosen, report, headers)
+    _sum_up(
+        "{back} of {offices} offices have sent theirs back: {cells} cells taken over, {count} to look at",
+        back=sum(bool(one.files) for one in made.record.offices),
+        offices=len(made.record.offices),
+        cells=len(made.record.taken),
+        count=sum(finding.notable for finding in made.record.findings),
+    )
     raise typer.Exit(int(any(finding.notable for finding in made.record.findings)))
 
 
@@ -162,6 +170,11 @@ def update(
     looks = Looks(headers=table.headers)
     write_file([b"".join(draw(with_offices(readings.notices, looks), looks, made.carried))], output)
     _tell("revised", made.record, chosen, report, headers)
+    became = Counter(task.change for task in made.record.tasks)
+    _sum_up(
+        "{same} tasks as before, {changed} changed, {new} new, {dropped} dropped, {kept} added by hand",
+        **{name: became[name] for name in ("same", "changed", "new", "dropped", "kept")},
+    )
     raise typer.Exit(int(any(finding.notable for finding in made.record.findings)))
 
 
@@ -193,6 +206,12 @@ def _complain_of_formulas(path: Path, refused: Sequence[tuple[int, int]]) -> Non
     for row, column in refused:
         text = "{path}: {cell} holds a formula, and is left as it is"
         complain(say(text, path=path.as_posix(), cell=f"{letter(column)}{row}"))
+
+
+def _sum_up(text: str, **counts: int) -> None:
+    from fupin_extract.cli.messages import complain, say
+
+    complain(say(text, **counts))
 
 
 def _report_format(what: Any, form: str | None, path: Path | None) -> str:

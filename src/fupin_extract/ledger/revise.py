@@ -102,7 +102,7 @@ def revise(old: LedgerTable, notice: Notice, rules: RuleSet, *, all_rows: bool =
         changed=made.changed,
         beside=made.beside,
         kept=[_whole(line) | {"change": word("task_kept", old.headers)} for line in kept],
-        dropped=[_whole(line) for line in dropped],
+        dropped=[_whole(line) for line in (*old.dropped, *dropped)],
     )
     title = notice.metadata.title or old.title
     return Revision(Revised(title=title, tasks=tuple(made.tasks), findings=tuple(made.findings)), carried)

@@ -11,6 +11,7 @@ from fupin_extract.ledger.columns_found import ROLE, exact, headed, plain
 from fupin_extract.read.workbook import stored_sheets
 from fupin_extract.read.workbook.sheet import StoredSheet
 from fupin_extract.write.labels import Headers
+from fupin_extract.write.ledger.choices import letter
 from fupin_extract.write.ledger.keyed import COLUMNS
 from fupin_extract.write.ledger.sent import OFFICE, SIGN, SPLIT, TITLE
 from fupin_extract.write.ledger.wording import both
@@ -83,6 +84,8 @@ class LedgerTable:
     sent: Sent | None = None
     sources: int = 1
     state_heading: str = ""
+    # What an earlier revision has left of tasks that are no more.
+    dropped: list[SheetLine] = field(default_factory=list)
 
     @property
     def headers(self) -> Headers:
@@ -115,8 +118,7 @@ def read_ledger(data: bytes, name: str) -> LedgerTable:
             path=name,
         )
     heading = headed(best.cells[head])
-    known = set(heading.columns.values())
-    added = {column: text for column, text in best.cells[head].items() if column not in known}
+    added = _added(best, head, heading.columns)
     above = [best.cells[row][column] for row in sorted(best.cells) if row < head for column in sorted(best.cells[row])]
     table = LedgerTable(
         name,
@@ -131,6 +133,7 @@ def read_ledger(data: bytes, name: str) -> LedgerTable:
         _facts(others),
         sent,
     )
+    table.dropped = _dropped(others, best)
     table.state_heading = best.cells[head].get(heading.columns.get("state", -1), "状态")
     table.sources = sum(line["row_kind"] in both("notice") for line in table.lines) or 1
     return table
@@ -145,6 +148,26 @@ def _lines(sheet: StoredSheet, head: int, columns: Mapping[str, int], added: Map
         if any(line[name] for name in _TELLING) and (line.text or line["key"]):
             lines.append(line)
     return lines
+
+
+def _added(sheet: StoredSheet, head: int, columns: Mapping[str, int]) -> dict[int, str]:
+    """The columns that are none of ours, by headings of their own, or where they have none by their letters."""
+    below = {column for row, cells in sheet.cells.items() if row > head for column in cells}
+    added: dict[int, str] = {}
+    for column in sorted({*sheet.cells[head], *below} - set(columns.values())):
+        text = sheet.cells[head].get(column, "").strip() or letter(column)
+        added[column] = f"{text} {letter(column)}" if text in added.values() else text
+    return added
+
+
+def _dropped(sheets: Sequence[StoredSheet], best: StoredSheet) -> list[SheetLine]:
+    sheet = next((each for each in sheets if each is not best and each.name.strip() in both("dropped")), None)
+    if sheet is None:
+        return []
+    rows = sorted(sheet.cells)[:_ROWS_LOOKED_AT]
+    head = max(rows, key=lambda row: exact(sheet.cells[row].values()))
+    columns = headed(sheet.cells[head]).columns
+    return _lines(sheet, head, columns, _added(sheet, head, columns))
 
 
 def _over_tasks() -> frozenset[str]:
