@@ -9,12 +9,16 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
 import openpyxl
 import pytest
 from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -30,7 +34,7 @@ from fupin_extract.ledger.columns_found import REPORTED, headed
 from fupin_extract.ledger.days import day_of
 from fupin_extract.ledger.reckon import reckon
 from fupin_extract.ledger.revise import revise
-from fupin_extract.ledger.split import office_books, split
+from fupin_extract.ledger.split import THEIRS, office_books, split
 from fupin_extract.ledger.table import LedgerTable, read_ledger
 from fupin_extract.read.workbook import stored_sheets
 from fupin_extract.records.standing import Collected, Finding, FindingCode
@@ -657,6 +661,58 @@ def test_what_was_split_by_level_comes_back() -> None:
     assert lines()["改造农村厕所"]["progress"] == "各单位均已开工"
 
 
+@cache
+def sent_out() -> tuple[LedgerTable, list[LedgerTable]]:
+    """The ledger, and the workbooks of the offices."""
+    ledger = read_ledger(write(parse(PLAN), "xlsx"), "plan.xlsx")
+    books = office_books(ledger, split(ledger, load_rules()), "unit", "zh")
+    return ledger, [read_ledger(draw(book), f"{book.office}.xlsx") for book in books]
+
+
+WRITTEN = st.sampled_from(
+    ["", "已完成", "推进中", "进行中", "快了", "已开工\n第二行", "【县财政局】转报", "〔另报〕", "无", "=1+1", "空 格"]
+)
+EDIT = st.tuples(
+    st.integers(0, 11),
+    st.integers(0, 2),
+    st.sampled_from(["state", "progress", "problems", "persons", "key", "task"]),
+    WRITTEN,
+)
+
+
+@settings(max_examples=40)
+@given(st.lists(EDIT, max_size=12), st.lists(EDIT, max_size=6), st.lists(st.integers(0, 11), max_size=3))
+def test_whatever_is_written_is_kept_or_told_and_collecting_again_brings_nothing(
+    edits: list[tuple[int, int, str, str]], by_hand: list[tuple[int, int, str, str]], twice: list[int]
+) -> None:
+    rules = load_rules()
+    plan, books = sent_out()
+    ledger = deepcopy(plan)
+    for place, _, name, text in by_hand:
+        if name not in ("key", "task"):
+            ledger.tasks[place].values[name] = text
+    back = [deepcopy(books[place]) for place in (*range(12), *twice)]
+    for n, (place, row, name, text) in enumerate(edits):
+        table_of = back[12 + n % len(twice)] if twice and n % 3 == 0 else back[place]
+        table_of.lines[row % len(table_of.lines)].values[name] = text
+    collection = collect(ledger, back, rules)
+    told = " ".join(f"{f.before} {f.now}" for f in collection.record.findings)
+    kept = "\n".join(collection.cells.values()) + "\n".join(t for line in ledger.lines for t in line.values.values())
+    for returned in back:
+        for line in returned.tasks:
+            for name in ("progress", "problems", "persons"):
+                if line[name].strip():
+                    assert line[name].strip() in kept + told
+    told += " ".join(one.before for one in collection.record.taken)
+    after = [collection.cells.get((line.row, name), line[name]) for line in ledger.lines for name in THEIRS]
+    for line in ledger.lines:
+        assert all(line[name] in "\n".join(after) + told for name in THEIRS), "by hand"
+    for line in ledger.lines:
+        for name in (*THEIRS, REPORTED, "check"):
+            line.values[name] = collection.cells.get((line.row, name), line[name])
+    assert collect(ledger, back, rules).cells == {}
+
+
 @pytest.mark.parametrize("name", ["001", "002", "003", "004"])
 @pytest.mark.parametrize("headers", ["zh", "en"])
 def test_what_comes_back_as_it_was_sent_changes_nothing(name: str, headers: Any, rules: Any) -> None:
@@ -687,9 +743,9 @@ def test_what_cannot_be_done_is_told(capsysbinary: pytest.CaptureFixture[bytes])
     book = openpyxl.Workbook()
     book.active["A1"] = "工资表"
     book.save("wages.xlsx")
-    for given in ("missing.xlsx", "other.xlsx", "text.txt", "wages.xlsx"):
-        assert ran("ledger", "report", given) == 2
-        assert given in capsysbinary.readouterr().err.decode()
+    for name in ("missing.xlsx", "other.xlsx", "text.txt", "wages.xlsx"):
+        assert ran("ledger", "report", name) == 2
+        assert name in capsysbinary.readouterr().err.decode()
     assert ran("ledger", "split", "plan.xlsx", "-o", "out") == 2
     assert "is there already" in capsysbinary.readouterr().err.decode()
     assert ran("ledger", "collect", "text.txt", "-o", "plan.xlsx") == 2

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from fupin_extract.ledger.columns_found import REPORTED
 from fupin_extract.ledger.returns import OfficeAnswer, flat
+from fupin_extract.ledger.shares import answers as shares_answers
 from fupin_extract.ledger.shares import both, joined, parted
 from fupin_extract.ledger.split import TEXTS
 from fupin_extract.ledger.table import SheetLine
@@ -82,9 +83,13 @@ def _settle_text(
     cell = made.line[column]
     common, shares = parted(cell, names)
     alone = len(names) == 1 and not shares
-    if not alone and not shares and common and len(reported) == 1:  # of the one that answered while it was alone
-        shares, common = {next(iter(reported)): common}, ""
-    for office, new in _by_office(answers).items():
+    answered = _by_office(answers)
+    if not alone and not shares and common:  # perhaps of one that answered while it was alone
+        same = (o for o, new in answered.items() if any(flat(answer.said) == flat(common) for answer in new))
+        office = next((office for office in same if office in reported), None)
+        if office is not None:
+            shares, common = {office: common}, ""
+    for office, new in answered.items():
         mine = common if alone else shares.get(office, "")
         said = ""
         for answer in new:
@@ -97,7 +102,7 @@ def _settle_text(
             continue
         # What stands there is the office's own, of the time of sending or of an earlier answer, or somebody else's.
         theirs = flat(mine) in ("", flat(new[0].sent), flat(said)) or office in reported
-        value = said if theirs else both(mine, said)
+        value = _with(mine, said, theirs=theirs)
         if not theirs and value not in (mine, said):
             made.tell("master_changed", new[-1], before=mine, now=said)
         made.take(new[-1], mine, value)
@@ -109,6 +114,14 @@ def _settle_text(
     after = joined(common, ordered)
     if after != cell:
         made.cells[column] = after
+
+
+def _with(mine: str, said: str, *, theirs: bool) -> str:
+    """What an office's share becomes by what it says now; answers that nobody has chosen from yet all stay."""
+    already = shares_answers(mine)
+    if flat(said) in map(flat, already):
+        return mine
+    return said if theirs and len(already) == 1 else both(mine, said)
 
 
 def _settle_state(

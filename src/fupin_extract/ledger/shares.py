@@ -36,6 +36,11 @@ def own(cell: str, name: str, names: Collection[str]) -> str:
     return shares.get(name, "" if shares else common)
 
 
+def answers(text: str) -> list[str]:
+    """The answers in a share: one, unless they contradict each other."""
+    return text.split(f"\n{_ALSO}")
+
+
 def both(one: str, other: str) -> str:
     """Two answers of one office: both, unless one holds the other already."""
     if not one or one in other:
