@@ -362,14 +362,55 @@ def test_what_cannot_be_filled_is_told_in_a_line(
     assert sorted(path.name for path in tmp_path.iterdir()) == before
 
 
-def test_what_cannot_be_kept_is_told() -> None:
+def with_picture(name: str, more: str = "") -> bytes:
+    """The ledger with a picture over its first cell, as Excel writes one."""
+    place = "http://schemas.openxmlformats.org/drawingml/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
+    drawing = (
+        f'<xdr:wsDr xmlns:xdr="{place}/spreadsheetDrawing" xmlns:a="{place}/main" xmlns:r="{office}">'
+        "<xdr:twoCellAnchor><xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>12</xdr:row><xdr:rowOff>0"
+        "</xdr:rowOff></xdr:from><xdr:to><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>13</xdr:row><xdr:rowOff>0"
+        '</xdr:rowOff></xdr:to><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="章"/><xdr:cNvPicPr/></xdr:nvPicPr>'
+        '<xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr/></xdr:pic>'
+        f"<xdr:clientData/></xdr:twoCellAnchor>{more}</xdr:wsDr>"
+    )
+    relation = '<Relationships xmlns="{}"><Relationship Id="rId1" Type="{}/{}" Target="{}"/></Relationships>'
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(saved(ledger()))) as old, zipfile.ZipFile(file, "w") as new:
         for entry in old.infolist():
-            new.writestr(entry, old.read(entry))
-        new.writestr("xl/drawings/drawing9.xml", "<xdr:wsDr><xdr:pic></xdr:pic></xdr:wsDr>")
-        new.writestr("xl/vbaProject.bin", "x")
-    assert opened(file.getvalue(), "a").lost == ("pictures", "macros")
+            part = old.read(entry)
+            if entry.filename == "xl/worksheets/sheet1.xml":
+                mark = f'<drawing xmlns:r="{office}" r:id="rId1"/></worksheet>'
+                part = part.replace(b"</worksheet>", mark.encode())
+            new.writestr(entry, part)
+        new.writestr(
+            "xl/worksheets/_rels/sheet1.xml.rels", relation.format(rels, office, "drawing", "/xl/drawings/drawing1.xml")
+        )
+        new.writestr("xl/drawings/drawing1.xml", drawing)
+        new.writestr("xl/drawings/_rels/drawing1.xml.rels", relation.format(rels, office, "image", f"/xl/media/{name}"))
+        new.writestr(f"xl/media/{name}", b"\x89PNG a picture")
+    return file.getvalue()
+
+
+def test_a_picture_stays_and_goes_along() -> None:
+    data, messages = fill_bytes(with_picture("a.png"))
+    assert messages == []
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    [name] = [name for name in archive.namelist() if name.startswith("xl/media/")]
+    assert archive.read(name) == b"\x89PNG a picture"
+    assert "<row>9</row>" in archive.read("xl/drawings/drawing1.xml").decode()
+    assert 'Extension="png"' in archive.read("[Content_Types].xml").decode()
+
+
+def test_what_cannot_be_kept_is_told() -> None:
+    assert opened(with_picture("a.emf"), "a").lost == ("pictures",)
+    shape = "<xdr:twoCellAnchor><xdr:sp></xdr:sp></xdr:twoCellAnchor>"
+    assert "shapes and text boxes" in opened(with_picture("a.png", shape), "a").lost
+    file = io.BytesIO(saved(ledger()))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", "x")
+    assert opened(file.getvalue(), "a").lost == ("macros",)
     with pytest.raises(WriteError, match="is no workbook"):
         opened(b"PK", "a")
 

@@ -95,7 +95,7 @@ def batch(
 
     if verify:
         raise typer.Exit(_verified(output))
-    day, own = date.date() if date else None, load_rules(*rules) if rules else None
+    day, own = date, load_rules(*rules) if rules else None
     options = Options(view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding)
     options = replace(options, date=day, rules=own, most=largest(max_size))
     work = Batch(

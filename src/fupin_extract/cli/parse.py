@@ -8,6 +8,7 @@ import typer
 
 from fupin_extract.cli.options import (
     AllOption,
+    BomOption,
     DateOption,
     Encoding,
     Files,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from fupin_extract.write.template.opened import OpenedForm
 
 FormatOption = Annotated[
-    NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
+    NoticeFormat | None,
+    typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe yaml."),
 ]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Say instead which form found what, and what was not taken: {explained}.")
@@ -49,6 +51,7 @@ def parse(
     all_rows: AllOption = False,
     with_text: TextOption = False,
     template: TemplateOption = None,
+    bom: BomOption = None,
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
@@ -57,46 +60,35 @@ def parse(
     max_size: MaxSize = None,
 ) -> None:
     """Read notices and write their task matrices."""
+    from fupin_extract.cli import output as out
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
+    from fupin_extract.write import written
     from fupin_extract.write.registry import Looks, writer
 
-    check_target(output, files)
-    chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
+    out.check_target(output, files)
+    usual = out.table_or("yaml")
+    chosen = _explain_format(form, output) if explain else out.format_of("notices", form, output, usual)
     blank = _template(template, chosen, explain=explain, output=output)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
         encoding=encoding,
         folders=rules,
-        date=date.date() if date else None,
+        date=date,
         strict=strict,
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
     )
-    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=terminal_width())
+    marked = out.for_spreadsheets(bom, output)
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=out.terminal_width(), bom=marked)
     if seen:
-        deliver(writer("explained", chosen).write(seen, looks), output)
+        out.deliver(writer("explained", chosen).write(seen, looks), output)
     elif blank and readings.notices:
-        deliver(_filled(blank, readings.notices, rules, looks), output)
+        out.deliver(_filled(blank, readings.notices, rules, looks), output)
     elif readings.notices:
-        deliver(_written(readings.notices, chosen, looks, with_text=with_text), output)
+        out.deliver(written(readings.notices, chosen, looks, with_text=with_text), output)
         _tell_left_out(readings.notices, chosen, looks)
     raise typer.Exit(readings.exit_code(strict))
-
-
-def _written(notices: list[Notice], chosen: str, looks: Looks, *, with_text: bool) -> bytes:
-    from fupin_extract.write import write
-
-    return write(
-        notices,
-        chosen,
-        view=looks.view,
-        headers=looks.headers,
-        all_rows=looks.all_rows,
-        with_text=with_text,
-        width=looks.width,
-    )
 
 
 def _filled(blank: OpenedForm, notices: list[Notice], folders: list[Path] | None, looks: Looks) -> bytes:

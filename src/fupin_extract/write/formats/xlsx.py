@@ -151,7 +151,14 @@ def _fill(part: Worksheet, rows: Iterable[Sequence[Cell]], wrapped: Format, room
                 part.write_blank(number, column, None, wrapped)
         if count > 1:
             part.set_row(number, min(heights.height(count, _SIZE), heights.MOST))
+        forget_row(part, number - 1)
     return number
+
+
+def forget_row(part: Worksheet, row: int) -> None:
+    """Free what XlsxWriter holds of a row for ever, which is how high it is; a row behind it has been written."""
+    for name in ("row_info", "set_rows", "row_sizes"):  # the first has been the second in older ones
+        getattr(part, name, {}).pop(row, None)
 
 
 def clean(text: str) -> str:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from fupin_extract.write import heights
 from fupin_extract.write.handout import table_title
 from fupin_extract.write.ledger.choices import colours_and_choices
-from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
+from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED
 from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, Look, PageLine, Style
 from fupin_extract.write.ledger.wording import STATES, heading, word
-from fupin_extract.write.notices import CELLS
+from fupin_extract.write.notices import CELLS, last_day
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import WriteError
 from fupin_extract.write import heights
-from fupin_extract.write.formats.xlsx import BODY, HEADING, HEAVY, MOST_ROWS, clean, fit, for_printing
+from fupin_extract.write.formats.xlsx import BODY, HEADING, HEAVY, MOST_ROWS, clean, fit, for_printing, forget_row
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Formula
 from fupin_extract.write.ledger.wording import word
 
@@ -127,6 +127,7 @@ class Printer:
                     for place, size in small.items():
                         formats[place] = self._format(page.fields[place].style, line.look, size)
             _write(sheet, row, cells, formats, bare=line.look == "notice")
+            forget_row(sheet, row - 1)
         return row
 
     def _format(self, style: Style, look: Look, size: int = heights.SIZES[0]) -> Format:

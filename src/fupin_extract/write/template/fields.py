@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.records.notice import UNIT_FIELDS, units_by_role
 from fupin_extract.write import labels
-from fupin_extract.write.ledger.keyed import last_day
 from fupin_extract.write.ledger.wording import heading
-from fupin_extract.write.notices import CELLS
+from fupin_extract.write.notices import CELLS, last_day
 from fupin_extract.write.sheets import listed
 
 if TYPE_CHECKING:

@@ -23,9 +23,8 @@ _MERGED = re.compile(rb"<(\w+:)?mergeCells\b.*?</(\w+:)?mergeCells>", re.DOTALL)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _DRAWING = re.compile(r"xl/drawings/drawing[^/]*\.xml", re.IGNORECASE)
 # What openpyxl does not write again, by what in a drawing begins it, or by the name of a part.
-_DRAWN = ((b":pic>", "pictures"), (b":sp>", "shapes and text boxes"), (b":sp ", "shapes and text boxes"))
+_DRAWN = ((b":sp>", "shapes and text boxes"), (b":sp ", "shapes and text boxes"))
 _PARTS = (("xl/vbaproject.bin", "macros"), ("xl/ctrlprops/", "buttons and boxes to tick"))
-_CHOICES = "lists of choices that stand on another sheet"
 _EXTENDED = (("Conditional", "icon sets and bars"),)
 # A heading is looked for in so many rows and columns.
 _ROWS, _COLUMNS = 200, 256
@@ -76,23 +75,28 @@ def opened(data: bytes, name: str) -> OpenedForm:
             # Loaded with them, the cells that are covered would lose their borders.
             reader = ExcelReader(BytesIO(_unmerged(data)), rich_text=True)
             reader.read()
-            book, kept = reader.wb, _choices(reader, data)
+            book, gone = reader.wb, [*_kept_apart(reader, data)]
         except Exception as error:  # whatever a damaged workbook makes of the reader
             raise WriteError(problem, path=name) from error
     if not book.worksheets:
         raise WriteError(problem, path=name)
     book.template = False
-    warned = [str(each.message) for each in told]
-    return OpenedForm(name, book, merged, tuple(dict.fromkeys(_lost(data, warned, choices=not kept))))
+    gone += _lost(data, [str(each.message) for each in told])
+    return OpenedForm(name, book, merged, tuple(dict.fromkeys(gone)))
 
 
-def _choices(reader: Any, data: bytes) -> bool:
-    """Keep the lists of choices that stand on another sheet; whether all could be."""
+def _kept_apart(reader: Any, data: bytes) -> Iterator[str]:
+    """Keep what openpyxl passes over: choices that stand on another sheet, pictures; what of it could not be kept."""
+    from fupin_extract.write.template.pictures import keep_pictures
+
+    sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
     with ZipFile(BytesIO(data)) as archive:
-        parts = [(sheet.name, rel.target) for sheet, rel in reader.parser.find_sheets()]
-        sheets = {sheet.title: sheet for sheet in reader.wb.worksheets}
-        kept = [keep_choices(sheets[name], archive.read(part)) for name, part in parts if name in sheets]
-    return all(kept)
+        for sheet, relation in reader.parser.find_sheets():
+            if sheet.name in sheets:
+                if not keep_choices(sheets[sheet.name], archive.read(relation.target)):
+                    yield "lists of choices that stand on another sheet"
+                if not keep_pictures(sheets[sheet.name], relation.target, archive):
+                    yield "pictures"
 
 
 def text_of(value: Any) -> str:
@@ -111,9 +115,7 @@ def _unmerged(data: bytes) -> bytes:
     return file.getvalue()
 
 
-def _lost(data: bytes, told: list[str], *, choices: bool) -> Iterator[str]:
-    if choices:
-        yield _CHOICES
+def _lost(data: bytes, told: list[str]) -> Iterator[str]:
     with ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             if _DRAWING.fullmatch(name):
