@@ -579,14 +579,14 @@ def test_of_several_files_the_good_ones_are_written(tmp_path: Path, call: Callab
 
 
 def test_a_mistake_of_ours_costs_one_file_only(call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pipeline.read_notice
+    real = pipeline.notice_in
 
-    def breaks_on_two(source: Path, **more: object) -> pipeline.Reading:
+    def breaks_on_two(source: Path, **more: object) -> Notice:
         if source == TWO:
             raise ZeroDivisionError("division by zero")
         return real(source, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_notice", breaks_on_two)
+    monkeypatch.setattr(pipeline, "notice_in", breaks_on_two)
     done = call("parse", TWO, ONE)
     assert (done.code, done.out) == (1, write(parse(ONE)))
     assert sum("ZeroDivisionError" in line and TWO.name in line for line in done.err.splitlines()) == 1

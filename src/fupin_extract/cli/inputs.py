@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fupin_extract.cli import unexpected
 from fupin_extract.cli.messages import complain, language, say, told
@@ -55,7 +55,7 @@ def read_all(
     Raises:
         RuleError: a folder of rules is wrong.
     """
-    from fupin_extract.pipeline import read_notice
+    from fupin_extract.pipeline import notice_in, read_notice
     from fupin_extract.ruleset import load_rules
 
     rules = load_rules(*(folders or ()))
@@ -64,15 +64,24 @@ def read_all(
     for name in files:
         try:
             given, path = source(name, most)
-            reading = read_notice(given, rules=rules, encoding=encoding, date=date, path=path, strict=strict, most=most)
+            how: Any = {
+                "rules": rules,
+                "encoding": encoding,
+                "date": date,
+                "path": path,
+                "strict": strict,
+                "most": most,
+            }
+            reading = read_notice(given, **how) if seen else None
+            notice = reading.notice if reading else notice_in(given, **how)
         except FupinError as error:
             complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
             complain(f"{name}: {unexpected(error)}")
         else:
-            notices.append(reading.notice)
-            _tell(name, reading.notice)
-            if seen is not None:
+            notices.append(notice)
+            _tell(name, notice)
+            if reading and seen:
                 seen(reading)
     return Readings(notices, len(files) - len(notices))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
@@ -25,11 +25,11 @@ _GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", 
 class Rights:
     """The units of one row or clause by role, in the order of the text; ``node`` is that whose text has the group."""
 
-    lead: list[Organization] = field(default_factory=list)
-    responsible: list[Organization] = field(default_factory=list)
-    supporting: list[Organization] = field(default_factory=list)
-    supervising: list[Organization] = field(default_factory=list)
-    persons: list[Person] = field(default_factory=list)
+    lead: tuple[Organization, ...] = ()
+    responsible: tuple[Organization, ...] = ()
+    supporting: tuple[Organization, ...] = ()
+    supervising: tuple[Organization, ...] = ()
+    persons: tuple[Person, ...] = ()
     scope: Scope = "none"
     span: Span | None = None
     node: Node | None = None
@@ -37,7 +37,7 @@ class Rights:
     @property
     def units(self) -> dict[UnitField, tuple[Organization, ...]]:
         """The units by the field of a record that holds them."""
-        return {field: tuple(getattr(self, role)) for role, field in UNIT_FIELDS.items()}
+        return {field: getattr(self, role) for role, field in UNIT_FIELDS.items()}
 
     @property
     def names(self) -> set[str]:
@@ -86,14 +86,14 @@ class GroupReader:
         for placed in groups:
             if rights.span is None:
                 rights.span, rights.node = placed.span, placed.node
-            rights.persons += self._persons(placed)
+            rights.persons += tuple(self._persons(placed))
             for record, role in self._of_group(placed, inherited=inherited):
                 if record.name not in records:
                     records[record.name], told[record.name] = record, role
                 elif role == "lead":
                     told[record.name] = role
-        for name, role in told.items():
-            getattr(rights, role).append(records[name])
+        for role in UNIT_FIELDS:
+            setattr(rights, role, tuple([records[name] for name, given in told.items() if given == role]))
         return rights
 
     def _persons(self, placed: PlacedGroup) -> Iterator[Person]:

@@ -11,12 +11,13 @@ from fupin_extract.write.sheets import NARROW, Cell, Column, ColumnKind, Sheet, 
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Citation, Deadline, Duty, Notice, Organization, Target, Task
+    from fupin_extract.records.record import Record
     from fupin_extract.write.registry import Looks
 
 _CellOf = Callable[["Notice", "Task"], str]
 
 # What a person wants first; the clauses are what the tasks were read from.
-_TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "sections", "diagnostics"}
+_TASKS_VIEW = ("schema_version", "source", "metadata", "tasks", "sections", "diagnostics")
 # Too long for a terminal, or the same in every row.
 _LEFT_OUT = ("file", "text", "citations", "span")
 # By what a task is known, and what stands over it.
@@ -35,10 +36,11 @@ def records(notices: Sequence[Notice], _: Looks) -> Sequence[Notice]:
     return notices
 
 
-def viewed(notices: Sequence[Notice], looks: Looks) -> list[dict[str, Any]]:
+def viewed(notices: Sequence[Notice], looks: Looks) -> Sequence[Record | dict[str, Any]]:
     """The records without their clauses, unless the view is the full one."""
-    include = _TASKS_VIEW if looks.view == "tasks" else None
-    return [notice.model_dump(mode="json", include=include) for notice in notices]
+    if looks.view == "full":
+        return notices
+    return [{name: getattr(notice, name) for name in _TASKS_VIEW} for notice in notices]
 
 
 def tasks(notices: Sequence[Notice], _: Looks) -> Iterator[bytes]:
