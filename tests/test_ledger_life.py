@@ -407,7 +407,7 @@ def _reported(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     ranks = {one["office"]: (one["rank"], one["rate"]) for one in told["offices"]}
     assert ranks["县乡村振兴局"] == (1, 1.0)
     assert ranks["县卫生健康局"] == (2, 0.5)
-    assert ran("ledger", "report", "new.xlsx", "--on", "2024-09-15", "--within", "60", "-o", "通报.docx") == 0
+    assert ran("ledger", "report", "new.xlsx", "--on", "2024年9月15日", "--within", "60", "-o", "通报.docx") == 0
     word = Document("通报.docx")
     assert word.paragraphs[0].text == "青溪县后续扶持实施方案任务进展通报（截至2024年9月15日）"
     assert len(word.tables[3].rows) == 1 + 2
@@ -475,6 +475,18 @@ def test_what_was_changed_in_the_ledger_since_is_not_overwritten() -> None:
     ]
     roads = lines()["建设农村公路"]
     assert (roads["state"], roads["progress"]) == ("已销号", "县领导已现场验收\n〔另报〕县交通运输局已开展建设农村公路")
+
+
+@pytest.mark.usefixtures("year")
+def test_a_column_that_the_ledger_has_lost_comes_back() -> None:
+    book = openpyxl.load_workbook("plan.xlsx")
+    book[SHEET].delete_cols(13)
+    book.save("plan.xlsx")
+    assert "progress" not in table("plan.xlsx").columns
+    fill("县交通运输局")
+    collected()
+    assert lines()["建设农村公路"]["progress"] == "县交通运输局已开展建设农村公路"
+    assert lines()["建设农村公路"][REPORTED] == "【县交通运输局】推进中"
 
 
 @pytest.mark.usefixtures("year")

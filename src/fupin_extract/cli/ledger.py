@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
 from fupin_extract.cli.ledger_files import bytes_of, file_name, given_files, keep, read_back, read_file, write_all
-from fupin_extract.cli.options import DateOption, Encoding, HeadersOption, MaxSize, Output, Rules
+from fupin_extract.cli.options import DateOption, Encoding, HeadersOption, MaxSize, Output, Rules, a_day
 from fupin_extract.write.registry import formats
 
 if TYPE_CHECKING:
+    from fupin_extract.ledger.table import LedgerTable
     from fupin_extract.records.standing import Finding
     from fupin_extract.write.labels import Headers
 
@@ -46,8 +47,10 @@ ReportOption = Annotated[
 NewOption = Annotated[Path, typer.Option("--output", "-o", metavar="NEW", help="The new ledger (.xlsx).")]
 NoticeArgument = Annotated[str, typer.Argument(metavar="NOTICE", help="The revised notice.")]
 OnOption = Annotated[
-    dt.datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="The day that is reported; else today."),
+    dt.date | None,
+    typer.Option(
+        "--on", parser=a_day, metavar="DATE", help="The day that is reported: 2026-06-30, 2026年6月30日; else today."
+    ),
 ]
 WithinOption = Annotated[
     int | None,
@@ -94,14 +97,9 @@ def collect(
     rules: Rules = None,
 ) -> None:
     """Collect what offices have filled in; exit code 1 where something is to be looked at."""
-    from fupin_extract.cli.output import write_file
     from fupin_extract.errors import ReadError
-    from fupin_extract.ledger.amend import amend
     from fupin_extract.ledger.collect import collect as collect_into
-    from fupin_extract.ledger.columns_found import REPORTED
-    from fupin_extract.ledger.follow import followed
     from fupin_extract.ruleset import load_rules
-    from fupin_extract.write.ledger.wording import heading
 
     chosen = _report_format("collected", form, report)
     table = read_file(output)
@@ -114,19 +112,7 @@ def collect(
             reason="; ".join(f"{one.file}: {one.now}" for one in unread) or "-",
         )
     made = collect_into(table, returned, load_rules(*(rules or ())), unread)
-    columns = dict(table.columns)
-    cells = dict(made.cells)
-    if any(name == REPORTED for _, name in cells) and REPORTED not in columns:
-        columns[REPORTED] = max([*columns.values(), *table.added]) + 1
-        cells[table.head, REPORTED] = heading(REPORTED, table.headers)
-    placed = {(row, columns[name]): text for (row, name), text in cells.items() if name in columns}
-    if placed:
-        before = bytes_of(output)
-        values = followed(before, table, made.cells)
-        amended = amend(before, output.as_posix(), table.sheet, placed, values)
-        keep(output, before)
-        write_file([amended.data], output)
-        _complain_of_formulas(output, amended.refused)
+    _into(output, table, made.cells)
     _tell("collected", made.record, chosen, report, headers)
     _sum_up(
         "{back} of {offices} offices have sent theirs back: {cells} cells taken over, {count} to look at",
@@ -162,8 +148,7 @@ def update(
     check_target(output, [str(plan), notice])
     chosen = _report_format("revised", form, report)
     table = read_file(plan)
-    given = date.date() if date else None
-    readings = read_all([notice], encoding=encoding, folders=rules, date=given, max_size=max_size)
+    readings = read_all([notice], encoding=encoding, folders=rules, date=date, max_size=max_size)
     if not readings.notices:
         raise typer.Exit(2)
     made = revise(table, readings.notices[0], load_rules(*(rules or ())))
@@ -194,9 +179,32 @@ def report(
 
     check_target(output, [str(plan)])
     chosen = _report_format("ledger", form, output)
-    day = on.date() if on else dt.date.today()  # noqa: DTZ011 - the day of the person who asks
+    day = on or dt.date.today()  # noqa: DTZ011 - the day of the person who asks
     made = reckon(read_file(plan), load_rules(*(rules or ())), day, within)
     _tell("ledger", made, chosen, output, headers)
+
+
+def _into(plan: Path, table: LedgerTable, changed: Mapping[tuple[int, str], str]) -> None:
+    """Write cells, by row and name of the column, into a ledger, which is kept as it was beside it."""
+    from fupin_extract.cli.output import write_file
+    from fupin_extract.ledger.amend import amend
+    from fupin_extract.ledger.follow import followed
+    from fupin_extract.write.ledger.wording import heading
+
+    columns = dict(table.columns)
+    cells = dict(changed)
+    for name in dict.fromkeys(name for _, name in changed):
+        if name not in columns:  # that of what offices have reported, or one that somebody has deleted
+            columns[name] = max([*columns.values(), *table.added]) + 1
+            cells[table.head, name] = heading(name, table.headers)
+    placed = {(row, columns[name]): text for (row, name), text in cells.items()}
+    if placed:
+        before = bytes_of(plan)
+        values = followed(before, table, changed)
+        amended = amend(before, plan.as_posix(), table.sheet, placed, values)
+        keep(plan, before)
+        write_file([amended.data], plan)
+        _complain_of_formulas(plan, amended.refused)
 
 
 def _complain_of_formulas(path: Path, refused: Sequence[tuple[int, int]]) -> None:

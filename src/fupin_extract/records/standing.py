@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from fupin_extract.records.notice import AdminLevel, Record
+from fupin_extract.records.notice import AdminLevel
+from fupin_extract.records.record import Record
 
 FindingCode = Literal[
     # of files
