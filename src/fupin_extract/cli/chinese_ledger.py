@@ -24,7 +24,9 @@ LEDGER = {
     "Write the report here, in the form of its suffix.": "报告写入此文件，格式看后缀。",
     "The new ledger (.xlsx).": "新台账（.xlsx）。",
     "The revised notice.": "修订后的文件。",
-    "The day that is reported: 2026-06-30, 2026年6月30日; else today.": "通报截至的日期，如 2026-06-30、2026年6月30日；不给则为今天。",
+    "The day that is reported: 2026-06-30, 2026年6月30日; else today.": (
+        "通报截至的日期，如 2026-06-30、2026年6月30日；不给则为今天。"
+    ),
     "What is due soon; else as the ledger itself says.": "多少天内算即将到期；不给则按台账“说明”里的天数。",
     # what was done
     "{back} of {offices} offices have sent theirs back: {cells} cells taken over, {count} to look at": (
