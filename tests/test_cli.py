@@ -40,7 +40,7 @@ SEVERAL = (sys.executable, "-c", CALLS)
 SAMPLES = Path(__file__).parent.parent / "samples"
 ONE, TWO = SAMPLES / "002.txt", SAMPLES / "000.txt"
 COMMANDS = (
-    *(["parse"], ["outline"], ["units"], ["evaluate"], ["annotate"], ["schema"]),
+    *(["parse"], ["report"], ["outline"], ["units"], ["evaluate"], ["annotate"], ["schema"]),
     *(["rules"], ["rules", "check"], ["rules", "test"]),
 )
 NOTICE = "关于做好工作的通知\n一、加强监测。每月报送。（责任单位：县财政局）\n二、做好帮扶。（责任单位：县民政局）\n"
@@ -672,6 +672,8 @@ EXAMPLES = {
     "group_unread": "1.2：括号内的责任单位未能完整读出",
     "date_conflict": "发布日期 2026-03-26 早于成文日期 2026-03-27",
     "date_slip": "日期“2026月3月26日”按文意读作 2026-03-26",
+    "correction_unfit": "第2项更正（set lead_units 2.1）与通知不符，没有采用",
+    "correction_unread": "更正的时限“草稿”读不出日期，仅按原样保留",
     "mistake": "1.2：程序有误，此处的一部分内容未读出，请报告（find: KeyError: 1）",
 }
 

@@ -32,17 +32,21 @@ def test_the_wheel_carries_the_rules_and_runs_away_from_the_source_tree(built: P
         wheel.extractall(tmp_path)  # noqa: S202 - it was built a line above
     packed = {path.name: path.read_bytes() for path in (tmp_path / "fupin_extract" / "_rules").glob("*.yaml")}
     assert packed == {path.name: path.read_bytes() for path in (ROOT / "rules").glob("*.yaml")}
+    cases = {path.name for path in (tmp_path / "fupin_extract" / "_rules" / "cases").glob("*.txt")}
+    assert cases == {path.name for path in (ROOT / "tests" / "cases").glob("*.txt")}
     assert (tmp_path / "fupin_extract" / "py.typed").exists()
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "import fupin_extract; from fupin_extract.cli import run;"
         "assert fupin_extract.__file__.startswith(sys.argv[1]), fupin_extract.__file__;"
-        "sys.exit(run(['parse', sys.argv[2], '-o', sys.argv[3]]))"
+        "sys.exit(max(run(['parse', sys.argv[2], '-o', out]) for out in sys.argv[3:]))"
     )
-    arguments = [tmp_path, ROOT / "samples" / "002.txt", tmp_path / "out.yaml"]
+    arguments = [tmp_path, ROOT / "samples" / "002.txt", tmp_path / "out.yaml", tmp_path / "out.html"]
     done = ended([sys.executable, "-c", code, *arguments], cwd=tmp_path)
     assert done.code == 0, done.err
     assert (tmp_path / "out.yaml").stat().st_size > 1000
+    # The page has its style and its script, which are files of the package.
+    assert b"default-src 'none'" in (tmp_path / "out.html").read_bytes()
 
 
 def test_the_sdist_has_what_is_needed_to_build_and_to_test(built: Path) -> None:

@@ -22,6 +22,7 @@ from fupin_extract.write.registry import Looks, formats, writer
 
 if TYPE_CHECKING:
     from fupin_extract.batch.keepers import Keeper
+    from fupin_extract.derive.corrections.patches import NamedPatch
     from fupin_extract.records.notice import Notice
     from fupin_extract.ruleset import RuleSet
     from fupin_extract.write.labels import Headers
@@ -33,7 +34,10 @@ _OF_ONE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EEXIST, er
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How every notice is read and written; ``rules`` None are the packaged ones, ``most`` the bytes of the largest."""
+    """How every notice is read and written.
+
+    ``rules`` None are the packaged ones, ``patches`` the corrections to be made, ``most`` the bytes of the largest.
+    """
 
     view: View = "tasks"
     headers: Headers = "zh"
@@ -42,6 +46,7 @@ class Options:
     encoding: str | None = None
     date: dt.date | None = None
     rules: RuleSet | None = None
+    patches: tuple[NamedPatch, ...] = ()
     most: int = LARGEST
 
     def known_rules(self) -> RuleSet:
@@ -73,6 +78,7 @@ class Settings:
             chosen.all_rows,
         ]
         said += [chosen.with_text, chosen.encoding, chosen.date and chosen.date.isoformat()]
+        said += [f"{named.name} {named.patch.model_dump_json()}" for named in chosen.patches]
         return sha256(json.dumps(said).encode()).hexdigest()
 
 
@@ -143,6 +149,8 @@ def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
         if sha256(data).hexdigest() != job.digest:
             return Outcome(problem=Trouble("{path}: has changed while the batch ran: run it again", {"path": path}))
         notice = parse(data, rules=rules, encoding=options.encoding, date=options.date, path=path)
+        if options.patches:
+            notice = _corrected(notice, options.patches, rules)
         made = [(name, _written(_called(notice, path), settings)) for name, path in job.names]
     except FupinError as error:
         return Outcome(problem=Trouble.of(error))
@@ -152,6 +160,13 @@ def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
         what = f"{type(error).__name__}: {error}"
         return Outcome(problem=Trouble("{path}: a mistake in this program: {what}", {"path": path, "what": what}))
     return _kept(made, notice, settings.keeper)
+
+
+def _corrected(notice: Notice, patches: tuple[NamedPatch, ...], rules: RuleSet) -> Notice:
+    """The notice with the corrections that are of it; what does not fit is among its diagnostics."""
+    from fupin_extract.derive.corrections.patches import correct, patches_of
+
+    return correct(notice, patches_of(notice, patches), rules)[0]
 
 
 def _kept(made: list[tuple[str, bytes]], notice: Notice, keeper: Keeper) -> Outcome:

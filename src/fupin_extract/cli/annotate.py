@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Output, Rules
+from fupin_extract.cli.options import Encoding, Output, Patches, Rules
 
 NoticeArgument = Annotated[str, typer.Argument(metavar="FILE", help="The notice to annotate; - is standard input.")]
 DraftOption = Annotated[
@@ -23,15 +23,17 @@ def annotate(
     output: Output = None,
     encoding: Encoding = None,
     rules: Rules = None,
+    patch: Patches = None,
 ) -> None:
     """Write the annotation of a notice, to correct by hand and evaluate with."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.cli.patches import given_patches
     from fupin_extract.derive import annotate as make
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, [file])
-    readings = read_all([file], encoding=encoding, folders=rules)
+    readings = read_all([file], encoding=encoding, folders=rules, patches=given_patches(patch, [file]))
     for notice in readings.notices:
         name = doc or (Path(file).stem if file != "-" else "notice")
         made = make.annotate(notice, name) if draft else make.blank(notice, name)

@@ -10,7 +10,23 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import annotate, batch, diff, evaluate, ledger, outline, parse, query, rules, schema, text, units
+from fupin_extract.cli import (
+    annotate,
+    batch,
+    diff,
+    evaluate,
+    ledger,
+    outline,
+    parse,
+    patch,
+    query,
+    report,
+    rules,
+    schema,
+    suggest,
+    text,
+    units,
+)
 from fupin_extract.cli.messages import language, say
 from fupin_extract.write.registry import formats, writers
 
@@ -119,6 +135,7 @@ def _root(
 
 app.command(cls=Command)(parse.parse)
 app.command(cls=Command)(batch.batch)
+app.command(cls=Command)(report.report)
 app.command(cls=Command)(outline.outline)
 app.command(cls=Command)(text.text)
 app.command(cls=Command)(diff.diff)
@@ -127,9 +144,14 @@ app.command(cls=Command)(query.query)
 app.command(cls=Command)(evaluate.evaluate)
 app.command(cls=Command)(annotate.annotate)
 app.command(cls=Command)(schema.schema)
+_patch = _group("Check and merge the corrections that readers made.")
+_patch.command(cls=Command)(patch.check)
+_patch.command(cls=Command)(patch.merge)
+app.add_typer(_patch, name="patch")
 _rules = _group("Try rules of your own.")
 _rules.command(cls=Command)(rules.check)
 _rules.command(cls=Command)(rules.test)
+_rules.command(cls=Command)(suggest.suggest)
 app.add_typer(_rules, name="rules")
 _ledger = _group("Keep a ledger of tasks through its year.")
 _ledger.command(cls=Command)(ledger.split)

@@ -17,6 +17,7 @@ from fupin_extract.cli.options import (
     FileFormat,
     HeadersOption,
     MaxSize,
+    Patches,
     Rules,
     Strict,
     TextOption,
@@ -84,6 +85,7 @@ def batch(
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
+    patch: Patches = None,
     strict: Strict = False,
     engine: EngineOption = "local",
     scheduler: SchedulerOption = None,
@@ -91,13 +93,15 @@ def batch(
     """Parse many notices, in parallel; what is done already is not done again."""
     from fupin_extract.batch import Batch, Options, target
     from fupin_extract.cli.inputs import largest
+    from fupin_extract.cli.patches import read_patches
     from fupin_extract.ruleset import load_rules
 
     if verify:
         raise typer.Exit(_verified(output))
     day, own = date, load_rules(*rules) if rules else None
+    corrections = tuple(read_patches(patch or ()))
     options = Options(view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding)
-    options = replace(options, date=day, rules=own, most=largest(max_size))
+    options = replace(options, date=day, rules=own, patches=corrections, most=largest(max_size))
     work = Batch(
         given=_given(sources),
         listed=_listed() if "-" in (sources or ()) else (),
@@ -110,8 +114,7 @@ def batch(
         overwrite=overwrite,
     )
     summary = _done(work, _engine(engine, scheduler, workers, timeout, memory))
-    _tell(summary, work.target.report.name)
-    raise typer.Exit(int(summary.failed > 0 or (strict and summary.with_diagnostics > 0)))
+    raise typer.Exit(_told(summary, work.target.report.name, strict))
 
 
 def _given(sources: list[str] | None) -> list[str]:
@@ -201,9 +204,11 @@ def _name(name: bytes) -> str:
         return name.decode("gb18030", "replace")
 
 
-def _tell(summary: Summary, report: str) -> None:
+def _told(summary: Summary, report: str, strict: bool) -> int:
+    """Say how it went; the exit code."""
     from fupin_extract.cli.messages import complain, say
 
     counts = {"files": summary.files, "done": summary.done, "failed": summary.failed, "skipped": summary.skipped}
     look, twice = summary.with_diagnostics, summary.duplicates
     complain(say(_SUMS, look=look, twice=twice, report=report, **counts))
+    return int(summary.failed > 0 or (strict and summary.with_diagnostics > 0))

@@ -3,6 +3,7 @@
 from fupin_extract.cli.chinese_database import DATABASE
 from fupin_extract.cli.chinese_help import HELP
 from fupin_extract.cli.chinese_ledger import LEDGER
+from fupin_extract.cli.chinese_patch import PATCH
 from fupin_extract.cli.chinese_reading import READING
 
 CHINESE = {
@@ -10,8 +11,12 @@ CHINESE = {
     **READING,
     **LEDGER,
     **DATABASE,
+    **PATCH,
     # what went wrong
     "{path}: there are no annotations (.json) in this folder": "{path}：目录里没有标注（.json）",
+    "{path}: a review page shows the text, which this record has not: parse the file again": (
+        "{path}：核对网页要显示原文，而记录里没有，请重新读取文件"
+    ),
     "{path}: is no annotation: {problem}": "{path}：不是标注：{problem}",
     "{path}: has the same doc as {other}: give one of them another name": (
         "{path}：doc 与 {other} 相同，请给其中一个改名"

@@ -3,6 +3,9 @@
 HELP = {
     "Read Chinese policy notices into clauses, units and a task matrix.": "把政策通知读成条款、责任单位和任务分解表。",
     "Read notices and write their task matrices.": "读取通知，写出任务分解表。",
+    "Write a page on which the matrix is checked against the text and corrected; it needs no network.": (
+        "写出核对网页：对照原文核对、更正任务分解表，不需要网络。"
+    ),
     "Print the clauses of a notice as a tree.": "以树形打印通知的条款。",
     "Print the text of a file as it is read, which every place in its records counts in.": (
         "打印读出的文件文本，各记录的位置都按它计算。"
@@ -81,8 +84,6 @@ HELP = {
     "Hold notices against their annotations; exit code 1 where a field is below its floor.": (
         "拿人工标注检验读得对不对；低于底线时退出码为 1。"
     ),
-    "A folder of annotations, or one of them.": "标注目录，或一份标注。",
-    "The folder of their notices; else they lie beside them.": "通知所在目录；不给则与标注同在一处。",
     "Show gains and losses since this evaluation.": "与这次评测相比，哪些变好、变坏。",
     "Lowest F1 by field; else floors.yaml in GOLD.": "各项 F1 的底线；或看 GOLD 里的 floors.yaml。",
     "Write the annotation of a notice, to correct by hand and evaluate with.": "写出通知的标注，人工改正后用于评测。",

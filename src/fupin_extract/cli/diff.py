@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import BomOption, DiffFormat, Encoding, Files, MaxSize, Output, Rules
+from fupin_extract.cli.options import BomOption, DiffFormat, Encoding, Files, MaxSize, Output, Patches, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,6 +63,7 @@ def diff(
     bom: BomOption = None,
     encoding: Encoding = None,
     rules: Rules = None,
+    patch: Patches = None,
     max_size: MaxSize = None,
 ) -> None:
     """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
@@ -75,13 +76,17 @@ def diff(
         has_terminal,
         terminal_width,
     )
+    from fupin_extract.cli.patches import given_patches
     from fupin_extract.write import write_diff
 
     _check_usage(files, base, only, explain)
     given = [base, *files] if base is not None else files
     check_target(output, given)
     chosen = format_of("diff", form, output, "table")
-    first, *rest = (read_all([name], encoding=encoding, folders=rules, max_size=max_size) for name in given)
+    patches = given_patches(patch, given)
+    first, *rest = (
+        read_all([name], encoding=encoding, folders=rules, max_size=max_size, patches=patches) for name in given
+    )
     notices = [notice for reading in rest for notice in reading.notices]
     if not first.notices or not notices or (base is None and len(notices) < len(rest)):
         raise typer.Exit(2)

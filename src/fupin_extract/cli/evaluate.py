@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from fupin_extract.records.annotation import Annotation
     from fupin_extract.records.notice import Notice
 
-GoldArgument = Annotated[Path, typer.Argument(metavar="GOLD", help="A folder of annotations, or one of them.")]
+GoldArgument = Annotated[
+    Path, typer.Argument(metavar="GOLD", help="A folder of annotations or patches (.patch.yaml), or one of them.")
+]
 NoticesArgument = Annotated[
-    Path | None, typer.Argument(metavar="NOTICES", help="The folder of their notices; else they lie beside them.")
+    Path | None,
+    typer.Argument(metavar="NOTICES", help="The folder of their notices, or the one; else they lie beside them."),
 ]
 FormatOption = Annotated[
     EvaluationFormat | None,
@@ -47,12 +50,14 @@ def evaluate(
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.messages import complain, say
     from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
+    from fupin_extract.cli.patched_gold import patched_gold
     from fupin_extract.derive.evaluate import evaluate as judge
     from fupin_extract.derive.totals import total
     from fupin_extract.write.registry import Looks, writer
 
     chosen = format_of("evaluation", form, output, "table")
-    annotations = read_annotations(gold)
+    patched = patched_gold(gold, notices, encoding)
+    annotations = read_annotations(gold, besides=patched.patches > 0)
     before = read_evaluation(baseline) if baseline else None
     lowest = read_floors(floors, gold)
     files = notices_of(annotations, notices)
@@ -62,14 +67,14 @@ def evaluate(
         complain(say("no notice is found for {count} annotations: {docs}", count=len(missing), docs=", ".join(missing)))
     readings = read_all([str(path) for path in dict.fromkeys(files.values())], encoding=encoding, folders=rules)
     read = {notice.source.path: notice for notice in readings.notices}
-    pairs = _paired(annotations, files, read)
+    pairs = [*_paired(annotations, files, read), *patched.pairs(encoding, rules)]
     if not pairs:
         raise typer.Exit(2)
     found = total([judge(notice, annotation) for annotation, notice in pairs], lowest, before)
     deliver(writer("evaluation", chosen).write(found, Looks(headers=headers, width=terminal_width())), output)
     if found.below:
         complain(say("below the floor: {fields}", fields=", ".join(found.below)))
-    raise typer.Exit(int(bool(found.below or missing or readings.failed)))
+    raise typer.Exit(int(bool(found.below or missing or readings.failed or patched.wrong)))
 
 
 def _paired(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FLOORS = "floors.yaml"
 
 
-def read_annotations(gold: Path) -> dict[Path, Annotation]:
-    """The annotations of a folder, or the one in a file, by their files.
+def read_annotations(gold: Path, *, besides: bool = False) -> dict[Path, Annotation]:
+    """The annotations of a folder, or the one in a file, by their files; ``besides``: there may be none.
 
     Raises:
         ReadError: there is none, one is none, or two have one name.
@@ -31,8 +31,8 @@ def read_annotations(gold: Path) -> dict[Path, Annotation]:
 
     if not gold.exists():
         raise ReadError("{path}: no such file", path=gold)
-    files = sorted(gold.glob("*.json")) if gold.is_dir() else [gold]
-    if not files:
+    files = sorted(gold.glob("*.json")) if gold.is_dir() else [] if besides else [gold]
+    if not files and not besides:
         raise ReadError("{path}: there are no annotations (.json) in this folder", path=gold)
     found: dict[Path, Annotation] = {}
     names: dict[str, Path] = {}
@@ -113,10 +113,12 @@ def notices_of(annotations: Mapping[Path, Annotation], folder: Path | None) -> d
     Raises:
         ReadError: there is no such folder.
     """
+    if folder is not None and folder.is_file() and len(annotations) < 2:
+        return dict.fromkeys(annotations, folder)
     if folder is not None and not folder.is_dir():
         raise ReadError("{path}: there is no such folder", path=folder)
     folders = {folder or file.parent for file in annotations}
-    files = sorted(path for each in folders for path in _notices(each, deep=folder is not None))
+    files = sorted(path for each in folders for path in notices_in(each, deep=folder is not None))
     by_name = {path.stem: path for path in reversed(files)}
     by_sum: dict[str, Path] = {}
     if any(annotation.sha256 for annotation in annotations.values()):
@@ -128,7 +130,7 @@ def notices_of(annotations: Mapping[Path, Annotation], folder: Path | None) -> d
     return {file: path for file, path in found.items() if path is not None}
 
 
-def _notices(folder: Path, *, deep: bool) -> Iterator[Path]:
+def notices_in(folder: Path, *, deep: bool) -> Iterator[Path]:
     """The files that may be notices."""
     files = folder.rglob("*") if deep else folder.iterdir()
     return (path for path in files if path.suffix not in (".json", ".yaml") and path.is_file())

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from fupin_extract.cli.patches import GivenPatches
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.notice import Diagnostic, Notice
 
@@ -25,16 +26,18 @@ _TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The notices that could be read, in the order given, and how many files could not."""
+    """The notices that could be read, in the order given; how many files could not; how many patches are of none."""
 
     notices: list[Notice]
     failed: int
+    unused: int = 0
 
     def exit_code(self, strict: bool) -> int:
         """0 where all were read, 1 where some were not or, if ``strict``, one has warnings, 2 where none was."""
         if not self.notices:
             return 2
-        return int(self.failed > 0 or (strict and any(_serious(notice) for notice in self.notices)))
+        look = self.unused > 0 or any(_serious(notice) for notice in self.notices)
+        return int(self.failed > 0 or (strict and look))
 
 
 def read_all(
@@ -46,11 +49,13 @@ def read_all(
     strict: bool = False,
     max_size: int | None = None,
     seen: Callable[[Reading], object] | None = None,
+    patches: GivenPatches | None = None,
 ) -> Readings:
     """Parse the files; one that cannot be read is a line on standard error and stops no other.
 
     ``max_size`` are the megabytes that one may have, ours where none are given. ``seen`` is called with all that was
-    seen in each. A mistake of ours costs a clause, with ``strict`` the file.
+    seen in each. A mistake of ours costs a clause, with ``strict`` the file. The corrections of ``patches`` are made in
+    what was read; those that no longer fit are told.
 
     Raises:
         RuleError: a folder of rules is wrong.
@@ -60,30 +65,26 @@ def read_all(
 
     rules = load_rules(*(folders or ()))
     most = largest(max_size)
+    how: Any = {"rules": rules, "encoding": encoding, "date": date, "strict": strict, "most": most}
     notices = []
     for name in files:
         try:
             given, path = source(name, most)
-            how: Any = {
-                "rules": rules,
-                "encoding": encoding,
-                "date": date,
-                "path": path,
-                "strict": strict,
-                "most": most,
-            }
-            reading = read_notice(given, **how) if seen else None
-            notice = reading.notice if reading else notice_in(given, **how)
+            reading = read_notice(given, path=path, **how) if seen else None
+            notice = reading.notice if reading else notice_in(given, path=path, **how)
         except FupinError as error:
             complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
             complain(f"{name}: {unexpected(error)}")
         else:
-            notices.append(notice)
-            _tell(name, notice)
             if reading and seen:
                 seen(reading)
-    return Readings(notices, len(files) - len(notices))
+            if patches is not None:
+                notice = patches.correct(notice, rules)
+            notices.append(notice)
+            _tell(name, notice)
+    unused = patches.finished(len(files)) if patches is not None else 0
+    return Readings(notices, len(files) - len(notices), unused)
 
 
 def largest(max_size: int | None) -> int:
@@ -114,7 +115,8 @@ def _tell(name: str, notice: Notice) -> None:
     from fupin_extract.write.advice import sentence
     from fupin_extract.write.labels import SEVERITIES, word
 
-    spoken, serious = language(), _serious(notice)
+    # What of a patch does not fit has been told, each with its reason.
+    spoken, serious = language(), [found for found in _serious(notice) if found.code != "correction_unfit"]
     lines = [
         say(
             "{severity}: {place}{sentence} [{code}]",

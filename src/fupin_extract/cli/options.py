@@ -58,6 +58,10 @@ MaxSize = Annotated[
 Rules = Annotated[
     list[Path] | None, typer.Option("--rules", metavar="DIR", help="Lay the rules of this folder over ours.")
 ]
+Patches = Annotated[
+    list[Path] | None,
+    typer.Option("--patch", metavar="PATCH", help="Make the corrections of this patch, or of all in this folder."),
+]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write here, wholly or not at all.")
 ]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from fupin_extract.cli.options import Encoding, Files, MaxSize, Output, Rules, Strict
+from fupin_extract.cli.options import Encoding, Files, MaxSize, Output, Patches, Rules, Strict
 from fupin_extract.text.shown import shown
 
 if TYPE_CHECKING:
@@ -21,15 +21,24 @@ def outline(
     output: Output = None,
     encoding: Encoding = None,
     rules: Rules = None,
+    patch: Patches = None,
     strict: Strict = False,
     max_size: MaxSize = None,
 ) -> None:
     """Print the clauses of a notice as a tree."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.cli.patches import given_patches
 
     check_target(output, files)
-    readings = read_all(files, encoding=encoding, folders=rules, strict=strict, max_size=max_size)
+    readings = read_all(
+        files,
+        encoding=encoding,
+        folders=rules,
+        strict=strict,
+        max_size=max_size,
+        patches=given_patches(patch, files),
+    )
     if readings.notices:
         deliver("\n".join(_tree(notice) for notice in readings.notices).encode(), output)
     raise typer.Exit(readings.exit_code(strict))

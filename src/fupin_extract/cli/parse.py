@@ -16,6 +16,7 @@ from fupin_extract.cli.options import (
     MaxSize,
     NoticeFormat,
     Output,
+    Patches,
     Rules,
     Strict,
     TemplateOption,
@@ -55,6 +56,7 @@ def parse(
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
+    patch: Patches = None,
     strict: Strict = False,
     explain: ExplainOption = False,
     max_size: MaxSize = None,
@@ -62,6 +64,7 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli import output as out
     from fupin_extract.cli.inputs import read_all
+    from fupin_extract.cli.patches import given_patches
     from fupin_extract.write import written
     from fupin_extract.write.registry import Looks, writer
 
@@ -78,6 +81,7 @@ def parse(
         strict=strict,
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
+        patches=given_patches(patch, files),
     )
     marked = out.for_spreadsheets(bom, output)
     looks = Looks(view=view, headers=headers, all_rows=all_rows, width=out.terminal_width(), bom=marked)

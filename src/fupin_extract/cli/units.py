@@ -14,6 +14,7 @@ from fupin_extract.cli.options import (
     MaxSize,
     OfficesFormat,
     Output,
+    Patches,
     Rules,
     Strict,
 )
@@ -44,6 +45,7 @@ def units(
     bom: BomOption = None,
     encoding: Encoding = None,
     rules: Rules = None,
+    patch: Patches = None,
     strict: Strict = False,
     max_size: MaxSize = None,
 ) -> None:
@@ -51,13 +53,21 @@ def units(
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.messages import complain, say
     from fupin_extract.cli.output import check_target, deliver, for_spreadsheets, format_of, table_or, terminal_width
+    from fupin_extract.cli.patches import given_patches
     from fupin_extract.derive.offices import by_unit, only_unit
     from fupin_extract.ruleset import load_rules
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
     chosen = format_of("offices", form, output, table_or("yaml"))
-    readings = read_all(files, encoding=encoding, folders=rules, strict=strict, max_size=max_size)
+    readings = read_all(
+        files,
+        encoding=encoding,
+        folders=rules,
+        strict=strict,
+        max_size=max_size,
+        patches=given_patches(patch, files),
+    )
     views = [by_unit(notice) for notice in readings.notices]
     missing = False
     if unit is not None:

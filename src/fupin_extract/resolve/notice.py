@@ -55,6 +55,12 @@ def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
     return metadata.model_copy(update={"admin_level": levels.most_common(1)[0][0]}) if levels else metadata
 
 
+def _only_year(metadata: Metadata) -> int | None:
+    """The year of a plan that is for one year."""
+    period = metadata.plan_period
+    return period.start.year if period and period.start.year == period.end.year else None
+
+
 def resolve(
     document: Document, outline: Outline, findings: Findings, rules: RuleSet, *, date: dt.date | None = None
 ) -> Notice:
@@ -65,7 +71,7 @@ def resolve(
     answers = resolve_answers(outline, findings, Organizations(document.text, rules, told.admin_level, told.region))
     metadata = _with_level(told, answers)
     issued = metadata.date_signed or metadata.date_published
-    context = DeadlineContext(issued, frozenset(m.value for m in findings.mentions("matter")))
+    context = DeadlineContext(issued, frozenset(m.value for m in findings.mentions("matter")), _only_year(metadata))
     cited = iter(resolve_citations(findings.mentions("citation"), (told.title, told.notice_title)))
     organizations = Organizations(document.text, rules, metadata.admin_level, metadata.region)
     facts: dict[str, Facts] = {}

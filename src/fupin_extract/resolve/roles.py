@@ -9,11 +9,12 @@ from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
 from fupin_extract.find.groups.find import Group
 from fupin_extract.find.search import Findings, Found
-from fupin_extract.names.lists import NamedUnit
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, Person, Scope, UnitField, UnitRole
 from fupin_extract.resolve.organizations import Organizations, level_told
 from fupin_extract.text.mapped import Mapped, shown_at
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # Who is meant by 地方 in a remark: the local governments of the group beside it.
@@ -53,6 +54,10 @@ class PlacedGroup:
     group: Group
     own: Mapped
     span: Span
+
+
+# What may stand between a group and the convention that explains it: 责任单位：A、B。（列首位的为牵头单位，下同）
+_BEHIND = compiled(r"[\s。；;]{0,4}[（(\[〔【][\s*]{0,2}(?:注[：:])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +138,10 @@ class GroupReader:
         return [(a.unit, "lead" if a.unit in leading else _or_role(a, others)) for a in answers]
 
     def _in_force(self, placed: PlacedGroup) -> Convention | None:
-        """The last convention that is stated before the end of a group."""
+        """The last convention that is stated before the end of a group, or directly behind it."""
         start, end = placed.span
+        if behind := _BEHIND.match(self._organizations.text, end):
+            end = behind.end() + 1
         own = [s for s in self._stated if start <= s.start < end]
         before = own or [s for s in self._stated if s.start < end]
         return before[-1].convention if before else None

@@ -152,7 +152,7 @@ def _task(
         id=node.id,
         path=_path(outline, node, by_id),
         title=clause.title,
-        text="\n".join(filter(None, [clause.text, *map(_measure, measures)])),
+        text="\n".join(filter(None, [clause.text, *map(measure_line, measures)])),
         kind=node.kind,
         **units,
         persons=tuple(persons),
@@ -214,7 +214,7 @@ def _path(outline: Outline, row: Node, by_id: dict[str, Clause]) -> tuple[str, .
     return tuple(reversed(titles))
 
 
-def _measure(clause: Clause) -> str:
+def measure_line(clause: Clause) -> str:
     """A measure as it stands in its row: marker, title and text."""
     stop = "。" if clause.title and clause.text else ""
     return f"{clause.marker}{clause.title}{stop}{clause.text}"

@@ -17,7 +17,7 @@ _Loader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TOO_DEEP = "nested too deeply"
 
 
-class _StringLoader(_Loader):  # type: ignore[misc, valid-type]
+class StringLoader(_Loader):  # type: ignore[misc, valid-type]
     """Nodes without tags: a rule's scalars are strings, and not to ask what else they could be halves the time."""
 
     def resolve(self, kind: object, value: object, implicit: object) -> str:  # noqa: ARG002
@@ -54,10 +54,10 @@ def _items(file: Path, problems: Problems, mapping: bool = False) -> list[tuple[
     if not file.exists():
         return []
     try:
-        node = _StringLoader(contents(file, file.as_posix()).decode("utf-8-sig")).get_single_node()
+        node = StringLoader(contents(file, file.as_posix()).decode("utf-8-sig")).get_single_node()
         if node is None:
             return []
-        plain = _Plain()
+        plain = Plain()
         if mapping and isinstance(node, yaml.MappingNode):
             values = plain.mapping(node).items()
             lines = [key.start_mark.line + 1 for key, _ in node.value]
@@ -84,7 +84,7 @@ def _items(file: Path, problems: Problems, mapping: bool = False) -> list[tuple[
     return []
 
 
-class _Plain:
+class Plain:
     """Nodes → strings, lists and mappings; a key that stands twice and a reference (``*name``) are errors."""
 
     def __init__(self) -> None:

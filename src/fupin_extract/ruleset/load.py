@@ -36,6 +36,12 @@ def packaged_folder() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "rules"
 
 
+def packaged_cases() -> Path:
+    """Where the cases of our own rules are: beside them in an installed package, in the tests of a source tree."""
+    folder = packaged_folder()
+    return folder / "cases" if folder.name == "_rules" else folder.parent / "tests" / "cases"
+
+
 def load_rules(*folders: Path) -> RuleSet:
     """The packaged rules with the folders laid over them, in this order.
 

@@ -20,7 +20,7 @@ FINDERS: dict[str, Callable[[Case, RuleSet], Iterator[Sighting]]] = {
     )
 }
 # What is so where a mark does not tell: a number is exact, a name is that of a department without a level.
-_USUAL: dict[str, Mapping[str, str]] = {
+USUAL: dict[str, Mapping[str, str]] = {
     "targets": {"comparator": "=", "value_max": "null", "approximate": "false", "per": "null"},
     "organizations": {"also": "", "kind": "department", "level": "null"},
 }
@@ -29,7 +29,7 @@ _USUAL: dict[str, Mapping[str, str]] = {
 def failures(case: Case, about: str, rules: RuleSet) -> list[str]:
     """What is wrong with a case of the file ``about``, a line each; nothing where it is met exactly."""
     seen = list(FINDERS[about](case, rules))
-    usual = _USUAL.get(about, {})
+    usual = USUAL.get(about, {})
     wrong: list[str] = []
     for mark in case.expected:
         span = (mark.start, mark.end)

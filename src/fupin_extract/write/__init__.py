@@ -36,11 +36,13 @@ def write(
     ``json``: the record, an array of several. ``jsonl``: a task a line, with its file and the title of its document.
     ``csv``: a row a task, headings by ``headers``, for a spreadsheet; without ``bom``, the byte order mark, for a
     program. ``xlsx``: the ledger, a workbook to work with. ``docx`` and ``markdown``: a table to hand out. ``ics``: a
-    calendar of the deadlines. ``table``: for a terminal of ``width`` columns, where these are few a card a task.
-    ``all_rows`` keeps overview rows in all but the first three; ``with_text`` keeps ``source.text``.
+    calendar of the deadlines. ``html``: the page on which a person checks the matrix against the text. ``table``: for a
+    terminal of ``width`` columns, where these are few a card a task. ``all_rows`` keeps overview rows in all but the
+    first three; ``with_text`` keeps ``source.text``.
 
     Raises:
-        WriteError: there is no such format, or the package that it needs is not installed.
+        WriteError: there is no such format, the package that it needs is not installed, or a page is to show a notice
+            that has lost its text.
         TypeError: what is given are no notices.
     """
     looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width, bom=bom)
@@ -50,9 +52,10 @@ def write(
 def written(notices: Notice | Iterable[Notice], form: str, looks: Looks, *, with_text: bool = False) -> bytes:
     """As ``write``, with all that is said of its looks in one."""
     several = _several(notices)
-    if not with_text:
+    known = writer("notices", form)
+    if not (with_text or known.text):
         several = [_without_text(notice) for notice in several]
-    return b"".join(writer("notices", form).write(several, looks))
+    return b"".join(known.write(several, looks))
 
 
 def write_diff(

@@ -143,6 +143,18 @@ ADVICE = {
         "请以原件上的日期为准",
         "go by the date of the original",
     ),
+    "correction_unfit": Advice(
+        r"^第(\d+)项更正（(.+)）与通知不符",
+        "correction {0} ({1}) does not fit the notice, and was left out",
+        "请对照通知改正或删去这项更正",
+        "set it right, or take it out of the patch",
+    ),
+    "correction_unread": Advice(
+        "^更正的时限“(.+)”读不出日期",
+        "no days are read in the corrected deadline {0}, which is kept as it is",
+        "请在更正中用 value 写明日期",
+        "give its days as a value in the patch",
+    ),
     "mistake": Advice(
         r"^(?:(.+?)：)?程序有误，.+（(.+)）$",
         "a mistake in this program, of what it should read here something is missing ({1})",

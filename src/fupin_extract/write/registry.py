@@ -16,7 +16,8 @@ from fupin_extract.errors import WriteError
 from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
-# is what a worker makes of one of them for that.
+# is what a worker makes of one of them for that. ``ledger``, ``collected`` and ``revised`` are reports on a ledger, ``list``
+# is what an office has to do of it.
 What = Literal[
     "notices",
     "explained",
@@ -24,6 +25,7 @@ What = Literal[
     "diff",
     "evaluation",
     "annotation",
+    "patch",
     "answer",
     "all",
     "piece",
@@ -53,8 +55,9 @@ class Writer:
     """How one thing is written in one format; the first of its suffixes is the usual one.
 
     ``draws`` is a function that gives bytes, ``makes`` one that gives what it draws. Of ``all``, ``draws`` takes the
-    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it. ``tells``
-    is a function that takes what is drawn, and gives what of it the format has no place for: messages and their values.
+    pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it; ``text``:
+    it shows the text of the notice, which records of a file keep only on request. ``tells`` is a function that takes
+    what is drawn, and gives what of it the format has no place for: messages and their values.
     """
 
     what: What
@@ -65,6 +68,7 @@ class Writer:
     piece: str = ""
     binary: bool = False
     tells: str = ""
+    text: bool = False
 
     def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
         """The thing in this format, a portion at a time."""
@@ -81,6 +85,7 @@ class Writer:
 
 _YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
 _TEXT, _XLSX, _DOCX, _MARKDOWN, _ICS = (".txt",), (".xlsx",), (".docx",), (".md",), (".ics",)
+_HTML = (".html", ".htm")
 
 WRITERS = (
     Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
@@ -91,6 +96,7 @@ WRITERS = (
     Writer("notices", "docx", _DOCX, "write.formats.docx:draw", "write.handout:sheets", binary=True),
     Writer("notices", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.handout:sheets"),
     Writer("notices", "ics", _ICS, "write.agenda:draw", "derive.due:with_times", tells="write.agenda:not_in_calendar"),
+    Writer("notices", "html", _HTML, "write.review.page:draw", "derive.offices:with_offices", binary=True, text=True),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
     Writer("explained", "json", _JSON, "write.formats.json:draw_list", "write.explained:records"),
@@ -107,12 +113,13 @@ WRITERS = (
     Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
     Writer("diff", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.diff.sheets:sheet", binary=True),
     Writer("diff", "docx", _DOCX, "write.formats.docx:draw", "write.diff.sheets:handout", binary=True),
-    Writer("diff", "html", (".html", ".htm"), "write.diff.html:draw", "write.diff.sheets:with_texts"),
+    Writer("diff", "html", _HTML, "write.diff.html:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "markdown", _MARKDOWN, "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
     Writer("evaluation", "table", _TEXT, "write.formats.table:draw", "write.evaluation:sheets"),
     Writer("evaluation", "json", _JSON, "write.formats.json:draw", "write.evaluation:records"),
     Writer("evaluation", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.evaluation:sheets"),
     Writer("annotation", "json", _JSON, "write.annotation:draw"),
+    Writer("patch", "yaml", _YAML, "write.patch:draw"),
     Writer("answer", "table", _TEXT, "write.formats.table:draw", "write.answer:sheets"),
     Writer("answer", "csv", _CSV, "write.formats.csv:draw", "write.answer:sheet"),
     Writer("answer", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.answer:sheet", binary=True),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fupin_extract.write.ledger.keyed import Ledger, LedgerRow
 
 # Who does a task; those who watch over it do not.
-_DOERS = ("lead_units", "responsible_units", "supporting_units", "persons")
+DOERS = ("lead_units", "responsible_units", "supporting_units", "persons")
 
 
 def by_key(ledger: Ledger) -> dict[str, str]:
@@ -47,7 +47,7 @@ def _wanting(ledger: Ledger) -> Iterator[tuple[LedgerRow, str]]:
     """The tasks of which something is not known that an office has to know."""
     for row in ledger.rows:
         if row.number and row.task:
-            if not any(getattr(row.task, name) for name in _DOERS):
+            if not any(getattr(row.task, name) for name in DOERS):
                 yield row, "no_office"
             if not row.task.deadlines:
                 yield row, "no_date"

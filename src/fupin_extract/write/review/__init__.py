@@ -1,0 +1,5 @@
+"""The review page: a notice beside its matrix, in one file, where a person checks it and corrects it.
+
+``payload`` makes of a notice what the page shows, ``bundle`` one script of the JavaScript modules beside it, ``page``
+the file. The modules take all that they show from ``data.js``; what is corrected goes into a patch (``patch.js``).
+"""
