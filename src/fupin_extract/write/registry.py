@@ -16,8 +16,8 @@ from fupin_extract.errors import WriteError
 from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
-# is what a worker makes of one of them for that. ``ledger``, ``collected`` and ``revised`` are reports on a ledger, ``list``
-# is what an office has to do of it.
+# is what a worker makes of one of them for that. ``ledger``, ``collected`` and ``revised`` are reports on a ledger,
+# ``list`` is what an office has to do of it.
 What = Literal[
     "notices",
     "explained",
