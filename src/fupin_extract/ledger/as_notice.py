@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, cast, get_args
 from fupin_extract.derive.offices import by_unit
 from fupin_extract.ledger.table import LedgerTable, SheetLine
 from fupin_extract.names.describe import describe
-from fupin_extract.names.unit_forms import compile_units
 from fupin_extract.names.lists import split_units
+from fupin_extract.names.unit_forms import compile_units
 from fupin_extract.records.notice import (
     UNIT_FIELDS,
     AdminLevel,
