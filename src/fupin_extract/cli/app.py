@@ -130,6 +130,15 @@ _COMMANDS = {
 }
 # Each group of commands by its name, with its help.
 _GROUPS = {
+    "ledger": (
+        "Keep a ledger of tasks through its year.",
+        {
+            "split": "ledger:split",
+            "collect": "ledger:collect",
+            "update": "ledger:update",
+            "report": "ledger:report",
+        },
+    ),
     "patch": (
         "Check and merge the corrections that readers made.",
         {"check": "patch:check", "merge": "patch:merge"},
