@@ -55,7 +55,7 @@ def query(
     from fupin_extract.store.watch import Bounds, held_to
     from fupin_extract.write.registry import Looks, writer
 
-    _check(output, database)
+    check_database(output, database)
     chosen = format_of("answer", form, output, "table" if has_terminal() else "csv")
     text = _read_sql() if sql == "-" else sql
     bounds = Bounds(seconds=timeout or None, memory=(memory << 20) or None)
@@ -65,7 +65,7 @@ def query(
         deliver(writer("answer", chosen).write(kept, Looks(width=terminal_width())), output)
 
 
-def _check(output: Path | None, database: Path) -> None:
+def check_database(output: Path | None, database: Path) -> None:
     """Refuse to write over what is asked.
 
     Raises:

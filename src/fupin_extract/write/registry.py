@@ -16,8 +16,20 @@ from fupin_extract.errors import WriteError
 from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
-# is what a worker makes of one of them for that.
-What = Literal["notices", "explained", "offices", "diff", "evaluation", "annotation", "patch", "answer", "all", "piece"]
+# is what a worker makes of one of them for that. ``overview`` is a database that was counted.
+What = Literal[
+    "notices",
+    "explained",
+    "offices",
+    "diff",
+    "evaluation",
+    "annotation",
+    "patch",
+    "answer",
+    "overview",
+    "all",
+    "piece",
+]
 View = Literal["tasks", "full"]
 
 
@@ -92,6 +104,7 @@ WRITERS = (
     Writer("answer", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.answer:sheet", binary=True),
     Writer("answer", "json", _JSON, "write.formats.json:draw_array", "write.answer:objects"),
     Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
+    Writer("overview", "html", _HTML, "write.overview.page:draw", binary=True),
     Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),
     Writer("all", "jsonl", _LINES, "batch.assemble:join_lines", piece="jsonl"),
     Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="cells"),

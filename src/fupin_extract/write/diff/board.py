@@ -17,6 +17,7 @@ from fupin_extract.write.sheets import glimpse
 
 Rows = Mapping[str, Row]
 
+
 def show(matrix: PlanMatrix) -> Iterator[str]:
     """All of the page."""
     (base,), plans = naming.named([matrix.base]), naming.named(matrix.plans)
@@ -37,7 +38,7 @@ def _top(matrix: PlanMatrix, base: Named) -> Iterator[str]:
     yield '<ul class="legend" aria-label="图例">'
     yield from (f'<li class="{state}">{label}</li>' for state, label in STATES.items())
     yield "</ul>"
-    filters = [(state, f"有“{label}”的任务", states[state]) for state, label in STATES.items()]
+    filters = [(state, label, states[state]) for state, label in STATES.items()]
     yield from controls(filters, "任务", sortable=False)
     yield "</header>"
 

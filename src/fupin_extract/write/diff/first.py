@@ -14,6 +14,8 @@ from fupin_extract.write.sheets import glimpse
 
 # So many of a kind are told; the rest is counted.
 _FEW = 6
+# A task is named by so many characters.
+_SHORT = 18
 _CARDS: tuple[tuple[telling.Kind, str], ...] = (("deadlines", "时限"), ("targets", "数字"), ("units", "单位"))
 
 
@@ -22,14 +24,15 @@ def show(diff: PlanDiff, names: Mapping[str, Named], pairs: Sequence[Pair]) -> I
     yield '<section id="first"><h2>变化概览</h2>'
     yield f'<p class="counts">{plain(phrases.counts(diff))}</p><div class="cards">'
     places = {(pair.a, pair.b): place for place, pair in enumerate(diff.every_pair)}
+    rows = phrases.rows(diff.a)
     for kind, label in _CARDS:
-        found = [(pair, change) for pair in pairs for change in pair.changes if telling.kind_of(change) == kind]
-        found.sort(key=lambda item: -telling.weight(item[1]))
+        found = _first(pairs, kind)
         yield f'<section class="card {kind}"><h3>{label} <b>{len(found)}</b></h3>'
         if found:
             yield f"<p>{_by_kind([change for _, change in found])}</p><ul>"
             for pair, change in found[:_FEW]:
-                yield f'<li><a href="#pair-{places[pair.a, pair.b]}">{plain(pair.a)}</a> {_changed(change)}</li>'
+                task = plain(glimpse(phrases.name(rows[pair.a]), _SHORT))
+                yield f'<li><a href="#pair-{places[pair.a, pair.b]}">{task}</a> {_changed([change])}</li>'
             yield "</ul>"
             yield from _rest(len(found) - _FEW, "处")
         else:
@@ -37,6 +40,19 @@ def show(diff: PlanDiff, names: Mapping[str, Named], pairs: Sequence[Pair]) -> I
         yield "</section>"
     yield from _tasks(diff, names, pairs)
     yield "</div></section>"
+
+
+def _first(pairs: Sequence[Pair], kind: telling.Kind) -> list[tuple[Pair, Change]]:
+    """The changes of a kind: the most telling first, and of these one of each pair before the second of any."""
+    found = []
+    for pair in pairs:
+        met: Counter[float] = Counter()
+        for change in pair.changes:
+            if telling.kind_of(change) == kind:
+                weight = telling.weight(change)
+                found.append((-weight, met[weight], pair, change))
+                met[weight] += 1
+    return [(pair, change) for _, _, pair, change in sorted(found, key=lambda item: item[:2])]
 
 
 def _by_kind(changes: Sequence[Change]) -> str:
@@ -62,27 +78,30 @@ def _tasks(diff: PlanDiff, names: Mapping[str, Named], pairs: Sequence[Pair]) ->
         yield f"仅{plain(names[side].label)}有 {len(only)} 项{'</a>' if only else ''}</p>"
         if only:
             rows = phrases.rows(plan)
-            titles = "；".join(plain(glimpse(phrases.name(rows[task]), 18)) for task in only[: _FEW // 2])
+            titles = "；".join(plain(glimpse(phrases.name(rows[task]), _SHORT)) for task in only[: _FEW // 2])
             yield f'<p class="rest">{titles}{" 等" if len(only) > _FEW // 2 else ""}</p>'
     yield "</section>"
 
 
 def facts(pair: Pair) -> Iterator[str]:
-    """What changed in a pair, but for its text."""
+    """What changed in a pair, but for its text: a line a field and a kind of change."""
+    lines: dict[tuple[str, str], list[Change]] = {}
+    for field in phrases.FIELDS:
+        for change in pair.changes:
+            if change.field == field != "text":
+                # What is only there or only gone stands in one line: 删去 县财政局、县教育局.
+                alone = "" if change.kind in ("added", "removed") else f"{change.a}{change.b}"
+                lines.setdefault((field, f"{change.kind}{alone}"), []).append(change)
     items = [
-        f'<li class="{telling.kind_of(change)}"><b>{label}</b> {_changed(change)}</li>'
-        for field, label in phrases.FIELDS.items()
-        if field != "text"
-        for change in pair.changes
-        if change.field == field
+        f'<li class="{telling.kind_of(changes[0])}"><b>{phrases.FIELDS[changes[0].field]}</b> {_changed(changes)}</li>'
+        for changes in lines.values()
     ]
     if items:
         yield f'<ul class="facts">{"".join(items)}</ul>'
 
 
-def _changed(change: Change) -> str:
-    """A change as one phrase, its kind before it: 推迟 2020年底前 → 2021年底前."""
-    kind, _, rest = phrases.phrase(change).partition("：")
-    if change.to is not None or kind != CHANGES[change.kind]:
-        return f'<i class="{change.kind}">{CHANGES[change.kind]}</i> {plain(phrases.phrase(change))}'
-    return f'<i class="{change.kind}">{kind}</i> {plain(rest)}'
+def _changed(changes: Sequence[Change]) -> str:
+    """Changes of one kind as one phrase, the kind before it: 推迟 2020年底前 → 2021年底前."""
+    word = CHANGES[changes[0].kind]
+    rest = "、".join(phrases.phrase(change).removeprefix(f"{word}：") for change in changes)
+    return f'<i class="{changes[0].kind}">{word}</i> {plain(rest)}'

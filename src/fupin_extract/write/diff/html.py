@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _STYLES = ("pages/base.css", "diff/diff.css", "diff/print.css")
 
 
-def draw(diff: PlanDiff | PlanMatrix, _: Looks) -> Iterator[bytes]:
+def draw(diff: PlanDiff | PlanMatrix, looks: Looks) -> Iterator[bytes]:
     """The page, a portion at a time."""
     head, _, tail = shell("diff/diff.html", "zh-CN", _STYLES, "diff/diff.js").partition("{body}")
     if isinstance(diff, PlanMatrix):

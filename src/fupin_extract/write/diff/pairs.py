@@ -56,7 +56,7 @@ class Sides:
             for rank, (place, pair) in enumerate(self.changed):
                 yield from self._pair(pair, place, rank)
             yield "</section>"
-        for side, only in (("a", self.diff.every_only_a), ("b", self.diff.every_only_b)):
+        for side, only in self._alone():
             if only:
                 yield from self._only(side, only)
         if self.equal:
@@ -68,6 +68,9 @@ class Sides:
         yield from self._numbers()
         yield "</main>"
 
+    def _alone(self) -> tuple[tuple[Side, Sequence[str]], ...]:
+        return ("a", self.diff.every_only_a), ("b", self.diff.every_only_b)
+
     def _top(self) -> Iterator[str]:
         """What stays in sight: both names, and what the page is steered by."""
         yield f'<header id="top"><h1 class="away">{RELATIONS[self.diff.relation]}对照</h1><div class="sides">'
@@ -76,7 +79,7 @@ class Sides:
             about = f"<small>{plain(name.about)}</small>" if name.about else ""
             yield f'<div class="plan {side}"><b>{plain(name.label)}</b>{title}{about}</div>'
         yield "</div>"
-        count: dict[str, int] = {kind: 0 for kind in _KINDS}
+        count: dict[str, int] = dict.fromkeys(_KINDS, 0)
         for _, pair in (*self.changed, *self.equal):
             for kind in self._kinds(pair):
                 count[kind] = count.get(kind, 0) + 1
@@ -111,7 +114,8 @@ class Sides:
         yield "</div></article>"
 
     def _side(self, row: Row, side: Side, pair: Pair) -> Iterator[str]:
-        yield f'<section{self._id(row, side)} class="{side}" aria-label="{plain(self.names[side].label)} {plain(row.id)}">'
+        label = f"{self.names[side].label} {row.id}"
+        yield f'<div{self._id(row, side)} class="side {side}" role="group" aria-label="{plain(label)}">'
         yield f'<h3><span class="whose">{plain(self.names[side].label)}</span> {plain(phrases.name(row))}</h3>'
         others = [task for task in self.partners[side, row.id] if task != (pair.b if side == "a" else pair.a)]
         if others:
@@ -120,7 +124,7 @@ class Sides:
             yield f'<p class="links">另对应{plain(self.names[other].label)} {links}</p>'
         yield f"<p>{marked.text(pair, side) if pair.passages else plain(row.text)}</p>"
         yield from _facts(row)
-        yield "</section>"
+        yield "</div>"
 
     def _id(self, row: Row, side: str) -> str:
         """The first time that a task is shown it has the id that links lead to."""
@@ -159,7 +163,8 @@ class Sides:
         yield '<section id="numbers"><h2>统计</h2><div class="tables">'
         for sheet, title in tables:
             name = plain(title or sheet.title)
-            yield f'<figure><figcaption>{name}</figcaption><div class="wide" tabindex="0" role="group" aria-label="{name}">'
+            yield f"<figure><figcaption>{name}</figcaption>"
+            yield f'<div class="wide" tabindex="0" role="group" aria-label="{name}">'
             yield from html.table(sheet)
             yield "</div></figure>"
         yield "</div></section>"

@@ -11,6 +11,7 @@ from fupin_extract.text.shown import shown
 if TYPE_CHECKING:
     from fupin_extract.write.sheets import Sheet
 
+
 def plain(text: str) -> str:
     """Text that is shown as it is, and turns no writing around."""
     return escape(shown(text, keep="\n"))
@@ -19,7 +20,7 @@ def plain(text: str) -> str:
 def table(sheet: Sheet) -> Iterator[str]:
     """The sheet without its title; the first cell of a row is its heading."""
     yield "<table>"
-    columns = "".join(f'<th scope="col">{plain(heading)}</th>' for heading in sheet.headings)
+    columns = "".join(f'<th scope="col">{plain(name)}</th>' if name else "<td></td>" for name in sheet.headings)
     yield f"<thead><tr>{columns}</tr></thead>"
     yield "<tbody>"
     for first, *rest in sheet.rows:
