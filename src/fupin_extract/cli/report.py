@@ -1,4 +1,4 @@
-"""``fupin-extract report``: notices in, the page on which a person checks them out; or a database, and what it holds."""
+"""``fupin-extract report``: a page on which a person checks notices, or one that shows what a database holds."""
 
 from __future__ import annotations
 

@@ -62,14 +62,11 @@ def _counted(db: Database, tallied: Tallied) -> Counted:
     ]
     bars.sort(key=lambda bar: bar.key if tallied.order == "key" else (-bar.total, bar.key))
     total = sum(rows[bar, part] for bar in shown for part in parts)
-    behind = tuple(
-        (str(b), str(p), str(f), n, str(c), str(w or "")) for b, p, f, n, c, w in _behind(db, tallied, facts)
+    rows_behind = tuple(
+        (str(key), str(part), str(fact), notice, str(clause), str(work or ""))
+        for key, part, fact, notice, clause, work in _asked(db, tallies.behind(tallied, facts, MOST))
     )
-    return Counted(tallied.name, tuple(bars), tuple(parts), len(found), BehindBars(behind, total))
-
-
-def _behind(db: Database, tallied: Tallied, facts: str) -> Iterable[Any]:
-    return _asked(db, tallies.behind(tallied, facts, MOST))
+    return Counted(tallied.name, tuple(bars), tuple(parts), len(found), BehindBars(rows_behind, total))
 
 
 def _most(counts: Counter[str], most: int) -> list[str]:

@@ -78,7 +78,7 @@ FROM ({facts}) AS facts GROUP BY bar, part"""  # noqa: S608 - SQL of ours
 
 
 def behind(tallied: Tallied, facts: str, rows: int) -> str:
-    """Rows behind the bars and parts that are shown: of each the first, then of each the second, until they are enough."""
+    """Rows behind the bars and parts that are shown: of each the first, of each the second, until it is enough."""
     return f"""WITH facts AS ({facts}),
 bars AS (SELECT bar FROM facts GROUP BY bar ORDER BY count(*) DESC, bar LIMIT {tallied.bars}),
 parts AS (SELECT part FROM facts WHERE bar IN (SELECT bar FROM bars)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 _STYLES = ("pages/base.css", "diff/diff.css", "diff/print.css")
 
 
-def draw(diff: PlanDiff | PlanMatrix, looks: Looks) -> Iterator[bytes]:
+def draw(diff: PlanDiff | PlanMatrix, _: Looks) -> Iterator[bytes]:
     """The page, a portion at a time."""
-    head, _, tail = shell("diff/diff.html", "zh-CN", _STYLES, "diff/diff.js").partition("{body}")
+    head, tail = shell("diff/diff.html", "zh-CN", _STYLES, "diff/diff.js").split("{body}", 1)
     if isinstance(diff, PlanMatrix):
         title = f"对照表：{naming.named([diff.base])[0].title}"
         body = board.show(diff)
