@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class BarParts:
-    """A bar of a chart: its key, the count of each of its parts, and how many rows there are behind it."""
+    """A bar of a chart: its key, the count of each of its parts, and how many rows there are behind each."""
 
     key: str
     parts: dict[str, int]
-    rows: int
+    rows: dict[str, int]
 
     @property
     def total(self) -> int:

@@ -43,10 +43,10 @@ def _asked(db: Database, sql: str) -> Iterable[Any]:
 
 def _counted(db: Database, tallied: Tallied) -> Counted:
     facts = tallied.sql.format(each_function=each_function(db.engine))
-    found: dict[str, dict[str, int]] = {}
-    rows: Counter[tuple[str, str]] = Counter()
+    many_of: dict[tuple[str, str], int] = {}
+    rows: dict[tuple[str, str], int] = {}
     for bar, part, many, behind in _asked(db, tallies.count(tallied, facts)):
-        found.setdefault(str(bar), {})[str(part)] = many
+        many_of[str(bar), str(part)] = many
         rows[str(bar), str(part)] = behind
     of_bar: Counter[str] = Counter()
     for (bar, _), behind in rows.items():
@@ -58,15 +58,16 @@ def _counted(db: Database, tallied: Tallied) -> Counted:
             of_part[part] += behind
     parts = _most(of_part, tallied.parts)
     bars = [
-        BarParts(bar, {part: found[bar][part] for part in parts if part in found[bar]}, of_bar[bar]) for bar in shown
+        BarParts(bar, *({part: told[bar, part] for part in parts if (bar, part) in told} for told in (many_of, rows)))
+        for bar in shown
     ]
     bars.sort(key=lambda bar: bar.key if tallied.order == "key" else (-bar.total, bar.key))
-    total = sum(rows[bar, part] for bar in shown for part in parts)
+    total = sum(sum(bar.rows.values()) for bar in bars)
     rows_behind = tuple(
         (str(key), str(part), str(fact), notice, str(clause), str(work or ""))
         for key, part, fact, notice, clause, work in _asked(db, tallies.behind(tallied, facts, MOST))
     )
-    return Counted(tallied.name, tuple(bars), tuple(parts), len(found), BehindBars(rows_behind, total))
+    return Counted(tallied.name, tuple(bars), tuple(parts), len(of_bar), BehindBars(rows_behind, total))
 
 
 def _most(counts: Counter[str], most: int) -> list[str]:

@@ -18,12 +18,13 @@ def plain(text: str) -> str:
 
 
 def table(sheet: Sheet) -> Iterator[str]:
-    """The sheet without its title; the first cell of a row is its heading."""
+    """The sheet without its title; the first cell of a row is its heading, unless it says nothing."""
     yield "<table>"
     columns = "".join(f'<th scope="col">{plain(name)}</th>' if name else "<td></td>" for name in sheet.headings)
     yield f"<thead><tr>{columns}</tr></thead>"
     yield "<tbody>"
     for first, *rest in sheet.rows:
         cells = "".join(f"<td>{plain(str(cell))}</td>" for cell in rest)
-        yield f'<tr><th scope="row">{plain(str(first))}</th>{cells}</tr>'
+        head = f'<th scope="row">{plain(str(first))}</th>' if first != "" else "<td></td>"
+        yield f"<tr>{head}{cells}</tr>"
     yield "</tbody></table>"

@@ -36,7 +36,7 @@ _WORDS = {
     "bar.themes": ("地区", "place"),
     "total": ("合计", "total"),
     "unitless": ("（无单位）", "(no unit)"),
-    "some": ("只列出 {shown}，共 {all}", "{shown} of {all} are shown"),
+    "some": ("只列出 {shown} 个，共 {all} 个。", "{shown} of {all} are shown."),
     "desc": ("共 {bars} 条，最多的是 {most}（{count}）", "{bars} bars; the longest is {most} ({count})"),
     "rows.title": ("{name}：{count} 条", "{name}: {count} rows"),
     "rows.some": ("{name}：列出 {count} 条，共 {all} 条", "{name}: {count} of {all} rows"),

@@ -38,7 +38,7 @@ class Charts:
             return
         about = say(f"about.{name}", self.headers)
         if counted.of > len(counted.bars):
-            about += say("some", self.headers, shown=len(counted.bars), all=counted.of)
+            about += " " + say("some", self.headers, shown=len(counted.bars), all=counted.of)
         yield f'<p class="about">{plain(about)}</p>'
         yield from self._heat(counted) if name == "themes" else self._bars(counted)
         yield f'<div class="behind" id="behind-{name}" hidden></div></section>'

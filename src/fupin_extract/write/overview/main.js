@@ -31,9 +31,10 @@ function tableOf(chart, records) {
 // What the rows are of, and whether they are all.
 function captionOf(chart, bar, part, count) {
   const { bars, parts } = load(chart);
-  const [label, all] = bars[bar];
+  const [label, every] = bars[bar];
+  const all = part === undefined ? Object.values(every).reduce((sum, rows) => sum + rows, 0) : every[part];
   const name = part === undefined ? label : `${label} × ${parts[part]}`;
-  const some = part === undefined && count < all;
+  const some = count < all;
   return say(some ? "rows.some" : "rows.title", { name: plain(name), count, all }) + (some ? ` ${say("rows.ask")}` : "");
 }
 

@@ -37,7 +37,7 @@ def draw(overview: Overview, looks: Looks) -> Iterator[bytes]:
 
 
 def _behind(counted: Counted, headers: Headers, functions: dict[str, str]) -> dict[str, object]:
-    """The rows of a chart with the words for its bars and parts, and how many rows each bar has."""
+    """The rows of a chart with the words for its bars and parts, and how many rows each part of a bar has."""
     parts = {name: part(counted.name, name, headers, functions) for name in counted.parts}
     bars = {each.key: [bar(each.key, headers), each.rows] for each in counted.bars}
     return {"parts": parts, "bars": bars, "rows": counted.behind.rows}
