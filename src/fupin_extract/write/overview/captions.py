@@ -21,8 +21,8 @@ _WORDS = {
     "title.themes": ("地区 × 业务条线", "Places × lines of business"),
     "title.notices": ("通知列表", "Notices"),
     "about.offices": (
-        "按责任分工统计，一项任务只计一次；点一行看任务。",
-        "By the groups of units; a task counts once. Choose a row to see its tasks.",
+        "按责任分工统计，一项任务在每个角色里只计一次；点一行看任务。",
+        "By the groups of units; a task counts once in each role. Choose a row to see its tasks.",
     ),
     "about.deadlines": ("按截止日期的月份；点一行看时限。", "By the month of the last day. Choose a row to see them."),
     "about.targets": ("按计量单位和性质；点一行看数字。", "By unit and by role. Choose a row to see them."),
