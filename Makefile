@@ -29,7 +29,8 @@ test: $(READY) ## run all tests, which takes minutes; ARGS="-k units" chooses so
 fuzz: $(READY) ## try texts made of the samples by chance, for a minute; ARGS="--seconds 600 --seed 7" tells how
 	@$(BIN)/python benchmarks/fuzz.py $(ARGS)
 
-docs: $(READY) ## run the commands in README and docs/, and show what they print now
+docs: $(READY) ## run the commands in README and docs/, show what they print now, and make the picture of the ledger
+	@if command -v soffice >/dev/null; then $(BIN)/python tools/picture.py; fi
 	@REFRESH_DOCS=1 $(BIN)/python -m pytest --quiet tests/test_docs.py
 
 lint: $(READY) ## check style, formatting and types

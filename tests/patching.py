@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fupin_extract import Notice, parse
+from fupin_extract.records.notice import UNIT_FIELDS, units_by_role
 from fupin_extract.records.patch import Patch
 from fupin_extract.write.patch import draw
 from fupin_extract.write.registry import Looks
@@ -51,3 +52,30 @@ def saved(folder: Path, name: str, text: str, *operations: dict[str, Any], **sta
     patch = folder / f"{name}.patch.yaml"
     patch.write_bytes(written(patch_of(notice, *operations, rows=True, **states)))
     return path, patch
+
+
+def between(read: Notice, better: Notice) -> list[dict[str, Any]]:
+    """The operations by which a reader makes of a notice one that was read better: units, deadlines and targets."""
+    operations: list[dict[str, Any]] = []
+    rows = {task.span: task for task in read.tasks}
+    for task in better.tasks:
+        row = rows[task.span]
+        had = {unit.name: (UNIT_FIELDS[role], unit) for role, unit in units_by_role(row)}
+        has = {unit.name: (UNIT_FIELDS[role], unit) for role, unit in units_by_role(task)}
+        for name, (field, unit) in has.items():
+            told: dict[str, Any] = {"task": row.id, "place": unit.span}
+            if name not in had:
+                operations.append({"op": "set", "field": field, "now": name, **told})
+            elif had[name][0] != field:
+                operations.append({"op": "role", "unit": name, "was": had[name][0], "now": field, **told})
+        for name, (field, unit) in had.items():
+            if name not in has:
+                operations.append({"op": "set", "task": row.id, "field": field, "was": name, "place": unit.span})
+        for kind in ("deadlines", "targets"):
+            before = {fact.span for fact in getattr(row, kind)}
+            operations += [
+                {"op": "set", "task": row.id, "field": kind, "now": fact.text, "place": fact.span}
+                for fact in getattr(task, kind)
+                if fact.span not in before
+            ]
+    return operations

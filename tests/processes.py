@@ -109,3 +109,23 @@ def ended(command: Sequence[object], stdin: bytes = b"", **more: Any) -> Done:
     """Run a process to its end; ``more`` are arguments of ``Child``."""
     with Child(command, **more) as child:
         return child.ended(stdin)
+
+
+def on_terminal(command: Sequence[object], columns: int, **more: Any) -> Done:
+    """Run a process whose standard output is a terminal of so many columns; its line ends are LF, as it wrote them."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    with Child(command, stdout=theirs, **more) as child:
+        os.close(theirs)
+        shown = b""
+        with suppress(OSError):  # so Linux says that nobody writes there any more
+            while piece := os.read(ours, 65536):
+                shown += piece
+        done = child.ended()
+    os.close(ours)
+    return Done(done.code, shown.replace(b"\r\n", b"\n"), done.err)

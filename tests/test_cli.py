@@ -28,6 +28,9 @@ from fupin_extract import Notice, parse, pipeline, write
 from fupin_extract.cli import app as command_app
 from fupin_extract.cli import main, messages, run
 from fupin_extract.cli.chinese import CHINESE
+from fupin_extract.records.notice import Diagnostic
+from fupin_extract.store.schema import TABLES
+from fupin_extract.write.advice import ADVICE, sentence
 from processes import Child, Done, ended
 
 PROGRAM = (sys.executable, "-m", "fupin_extract")
@@ -156,7 +159,8 @@ def test_a_translation_has_the_same_places_as_its_english() -> None:
 def test_every_translation_is_used() -> None:
     package = Path(messages.__file__).parent.parent
     code = "".join(p.read_text("utf-8") for p in package.rglob("*.py") if not p.stem.startswith("chinese"))
-    assert not [english for english in CHINESE if english not in code]
+    meanings = {column.meaning for table in TABLES for column in table.columns}
+    assert not [english for english in CHINESE if english not in code and english not in meanings]
 
 
 def test_help_through_the_runner_of_typer() -> None:
@@ -215,6 +219,7 @@ ENGLISH = re.compile("[A-Za-z]+ [a-z]+")
         ["parse", "--nope", "x"],
         ["parse", "--formt", "csv"],
         ["parse", "--format", "docx", "x"],
+        ["parse", "--format", "xslx", "x"],
         ["parse", "--date", "2020", "x"],
         ["parse", "--strict=1", "x"],
         ["parse", "-o"],
@@ -241,6 +246,41 @@ def test_wrong_usage_is_told_in_chinese(
     assert not ENGLISH.search(told), told
 
 
+def test_a_file_in_the_place_of_a_command_is_told(
+    call: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("notice.txt").write_text(NOTICE, "utf-8")
+    assert "to read it, give fupin-extract parse 'notice.txt'" in call("notice.txt").err
+    assert "No such command 'none.txt'" in call("none.txt").err
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "是文件；要读取它，请用 fupin-extract parse 'notice.txt'" in call("notice.txt").err
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2021-09-01", ""),
+        ("2021/9/1", ""),
+        ("2021.9.1", ""),
+        (" 2021 年 9 月 1 日 ", ""),
+        ("２０２１年９月１日", ""),
+        ("2021年9月", "'2021年9月' is no date: write it as 2021-09-01, 2021/9/1, 2021.9.1, 2021年9月1日"),
+        ("2021-9", "is no date"),
+        ("21-9-1", "is no date"),
+        ("2021-02-30", "'2021-02-30': there is no such day"),
+        ("0000-01-01", "there is no such day"),
+    ],
+)
+def test_a_date_as_people_write_it(day: str, told: str, tmp_path: Path, call: Callable[..., Done]) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text(NOTICE, "utf-8")
+    done = call("parse", file, "--date", day)
+    assert done.code == (2 if told else 0)
+    assert told in done.err
+    assert (yaml.safe_load(done.out)["metadata"]["date_signed"] == "2021-09-01") if not told else done.out == b""
+
+
 def test_a_file_that_cannot_be_read_is_told_in_chinese(
     tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -253,7 +293,10 @@ def test_a_file_that_cannot_be_read_is_told_in_chinese(
         assert is_one_line(told)
         assert f"{path.name}：" in told
         assert not ENGLISH.search(told), told
-    assert "请换一个编码" in call("parse", tmp_path / "gb.txt", "--encoding", "utf-8").err
+    told = call("parse", tmp_path / "gb.txt", "--encoding", "utf8").err
+    assert "不是 utf8，像是 gb18030；去掉 --encoding" in told
+    (tmp_path / "kana.txt").write_bytes("これは日本語の文章です。".encode("shift-jis"))
+    assert "个不是 utf8，请换一个编码" in call("parse", tmp_path / "kana.txt", "--encoding", "utf8").err
 
 
 def test_every_problem_of_reading_has_its_chinese() -> None:
@@ -292,7 +335,7 @@ def test_parse_writes_yaml_to_standard_output(call: Callable[..., Done]) -> None
 @pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv", "table"])
 def test_every_format_is_what_the_library_writes(form: str, call: Callable[..., Done]) -> None:
     notices = [parse(ONE), parse(TWO)]
-    assert call("parse", ONE, TWO, "--format", form).out == write(notices, form)
+    assert call("parse", ONE, TWO, "--format", form).out == write(notices, form, bom=False)
 
 
 def test_several_notices_are_documents_an_array_and_one_table(call: Callable[..., Done]) -> None:
@@ -568,11 +611,92 @@ def test_a_clean_notice_is_silent(tmp_path: Path, call: Callable[..., Done]) -> 
     assert (done.code, done.err) == (0, "")
 
 
-def test_one_warning_and_several(tmp_path: Path, call: Callable[..., Done]) -> None:
+def test_what_is_to_be_looked_at_is_a_sentence_each_with_what_to_do(
+    tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "notice.txt"
-    for text, told in ((NO_CLAUSE, "1 warning:"), (NO_CLAUSE * 20 + "\0", "2 warnings:")):
-        file.write_text(text, "utf-8")
-        assert told in call("parse", file).err
+    file.write_text(NOTICE.replace("二、", "四、"), "utf-8")
+    assert call("parse", file).err == (
+        f"fupin-extract: {file}: warning: line 3: no. 2 to 3 is missing before 四、; see whether the notice has it "
+        "[numbering_gap]\n"
+    )
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert call("outline", file).err == (
+        f"fupin-extract: {file}：提醒：第 3 行：编号不连续：四、 之前缺第 2 至 3 项。请对照原文，看是漏排还是没有读出。"
+        "[numbering_gap]\n"
+    )
+
+
+def test_of_many_things_to_look_at_some_are_told_and_the_others_counted(
+    tmp_path: Path, call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "notice.txt"
+    file.write_text("关于做好工作的通知\n" + "".join(f"{n}. 做好第{n}项工作。\n" for n in range(1, 20, 2)), "utf-8")
+    lines = call("parse", file).err.splitlines()
+    assert [line.endswith("[numbering_gap]") for line in lines] == [True] * 5 + [False]
+    assert "4 more to look at" in lines[-1]
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert "另有 4 处需要核对" in call("parse", file).err
+
+
+def test_every_diagnostic_has_its_sentence_in_both_languages() -> None:
+    listed = (Path(__file__).parent.parent / "docs" / "diagnostics.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([a-z_]+)`", listed, re.MULTILINE)) == set(ADVICE)
+    for code, example in EXAMPLES.items():
+        diagnostic = Diagnostic(code=code, severity="warning", message=example)
+        english = sentence(diagnostic, "en").replace("（二）", "").replace("草稿", "")
+        assert not re.search("[\u4e00-\u9fff]", english.replace("2026月3月26日", "")), english
+        assert re.search("请", sentence(diagnostic, "zh")), code
+    assert EXAMPLES.keys() == ADVICE.keys()
+
+
+# What the readers say, word for word.
+EXAMPLES = {
+    "no_clauses": "未找到编号条款，没有任务可列",
+    "damaged_text": "原文有3个字符已损坏，请与原件核对",
+    "page_scanned": "第 3、4 页是图片，没有文字层，图中文字未读取，请先做文字识别（OCR）",
+    "page_damaged": "第 3 页已损坏，未能读取",
+    "tables_unread": "第 3 页的框线还原不成表格，只读取了文字",
+    "unmapped_text": "有 99 个字符的字体没有说明是什么字，读出的文字可能与印出的不同",
+    "hidden_cells": "工作簿中有隐藏的工作表、行或列，未读取",
+    "formula_unread": "有 9 个公式在文件中没有计算结果，未能读取：请用 Excel 打开并保存后再读",
+    "balloons_dropped": "第 1、2 页页边有修订批注框，框中文字未计入正文",
+    "tracked_changes": "文件含有尚未接受的修订，已按全部接受读取",
+    "number_format_unknown": "自动编号的格式（hebrew1）未收录，按阿拉伯数字读取",
+    "part_unread": "文件中嵌有 2 处其他格式的内容，未能读取",
+    "watermark_dropped": "斜排的文字（水印）未计入正文：草稿",
+    "duplicate_number": "编号重复：（二）（1.2#2）",
+    "numbering_gap": "编号不连续：（二） 之前缺第 3 至 4 项",
+    "numbering_restart": "编号重新开始：（二）（1.2#2）",
+    "further_plan": "另一份方案从这里开始：（二）（1.2#2）",
+    "group_unread": "1.2：括号内的责任单位未能完整读出",
+    "date_conflict": "发布日期 2026-03-26 早于成文日期 2026-03-27",
+    "date_slip": "日期“2026月3月26日”按文意读作 2026-03-26",
+    "correction_unfit": "第2项更正（set lead_units 2.1）与通知不符，没有采用",
+    "correction_unread": "更正的时限“草稿”读不出日期，仅按原样保留",
+    "mistake": "1.2：程序有误，此处的一部分内容未读出，请报告（find: KeyError: 1）",
+}
+
+
+def test_the_examples_are_what_the_program_says() -> None:
+    """Each is one of the messages in the source, with something for its values."""
+    package = Path(fupin_extract.__file__).parent
+    texts = [
+        "".join(str(part.value) if isinstance(part, ast.Constant) else "\0" for part in node.values)
+        for path in package.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+    ]
+    forms = [re.compile(re.escape(text).replace("\0", ".*").replace("\\\x00", ".*")) for text in texts]
+    plain = {text for path in package.rglob("*.py") for text in constants(path)}
+    for code, example in EXAMPLES.items():
+        assert example in plain or any(form.fullmatch(example) and form.pattern != ".*" for form in forms), code
+
+
+def constants(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def test_damaged_text_is_a_warning(tmp_path: Path, call: Callable[..., Done]) -> None:

@@ -185,7 +185,7 @@ def test_a_deadline_that_was_missed_is_read_in_its_sentence() -> None:
     place = found(text, "9月底")
     missed = {"op": "set", "task": "2.1", "field": "deadlines", "was": "9月底", "place": place}
     done = corrected(missed, {**missed, "was": None, "now": "9月底"}, text=text)
-    assert [(d.id, d.end) for d in row(done, "2.1").deadlines if d.span == place] == [("2.1/d3", dt.date(2025, 9, 30))]
+    assert [(d.id, d.end) for d in row(done, "2.1").deadlines if d.span == place] == [("2.1/d4", dt.date(2025, 9, 30))]
 
 
 def test_a_deadline_in_words_that_nobody_can_date_is_kept_and_told() -> None:

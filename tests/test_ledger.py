@@ -231,7 +231,7 @@ def test_what_is_to_be_checked_is_a_sentence_at_its_task() -> None:
     span = PLAN.tasks[1].span
     doubt = Diagnostic(code="date_slip", severity="warning", message="日期有误", span=(span[0] + 2, span[0] + 3))
     notice = PLAN.model_copy(update={"diagnostics": (doubt,)})
-    assert values(notice)["待核对"][0] == ["提醒", "日期有误", 2, "组织改造", "1.1.2"]
+    assert values(notice)["待核对"][0] == ["提醒", "日期有误。请以原件上的日期为准。", 2, "组织改造", "1.1.2"]
     assert [row["待核对"] for row in rows(notice) if row["具体任务"] == "组织改造"] == ["日期有误"]
     what = [row[1] for row in values(notice)["待核对"]]
     assert what.count("没有读到责任单位") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import pickle
 from pathlib import Path
@@ -37,6 +38,23 @@ def test_a_wrong_argument_of_parse_is_told(arguments: dict[str, Any], message: s
 def test_a_folder_of_rules_is_a_path(folder: Any) -> None:
     with pytest.raises(TypeError, match=f"a folder of rules is a Path, not {type(folder).__name__}"):
         load_rules(folder)
+
+
+def test_a_text_that_is_the_name_of_a_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SAMPLE.parent)
+    with pytest.warns(UserWarning, match=r"parse\(Path\('002.txt'\)\)") as caught:
+        notice = parse("002.txt")
+    assert (notice.source.path, notice.source.characters) == (None, 7)
+    assert [warning.filename for warning in caught] == [__file__]
+
+
+@pytest.mark.parametrize(
+    "text", ["003.TXT.txt", "002.txt\n", ".", "\0", "一、加强监测。", "甲" * 9999, "./" * 200 + "002.txt"]
+)
+def test_other_texts_are_parsed_without_a_word(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(SAMPLE.parent)
+    with contextlib.suppress(ReadError):
+        assert parse(text).source.path is None
 
 
 def test_rules_go_to_another_process() -> None:

@@ -79,7 +79,7 @@ def is_one_line(text: str) -> bool:
 def test_a_select_is_answered(kind: str, databases: dict[str, Path], call: Callable[..., Done]) -> None:
     done = call(databases[kind], "SELECT region, date_signed FROM notices WHERE admin_level = 'county' -- a remark\n;")
     assert (done.code, done.err) == (0, "")
-    assert done.out == "\ufeffregion,date_signed\r\n姚安县,2021-09-28\r\n".encode()
+    assert done.out == "region,date_signed\r\n姚安县,2021-09-28\r\n".encode()
 
 
 @pytest.mark.parametrize("name", ["notices", "offices", " Offices ; ", "due_dates"])
@@ -147,6 +147,19 @@ def test_without_sql_it_lists_what_there_is(kind: str, databases: dict[str, Path
     assert all(meaning for *_, meaning in told), "every column of a view has its meaning"
 
 
+def test_what_there_is_means_something_in_chinese_too(
+    databases: dict[str, Path], call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    rows = call(databases["sqlite"]).rows()
+    assert rows[0] == ["table", "column", "type", "heading", "meaning"]
+    assert ["notices", "region", "TEXT", "地区", "方案适用的地区；全国性文件为空"] in rows
+    assert [row for row in rows[1:] if not re.search("[\u4e00-\u9fff]|^如 |^'?=", row[4])] == []
+    assert [row for row in rows[1:] if row[4] == "" or re.search(r"\b(of|the|its)\b", row[4])] == []
+    table = call(databases["sqlite"], "-f", "table").out.decode()
+    assert table.splitlines()[1].split() == ["表", "列", "类型", "中文名", "含义"]
+
+
 def test_another_database_is_answered_too(tmp_path: Path, call: Callable[..., Done]) -> None:
     with sqlite3.connect(tmp_path / "other") as db:
         db.execute('CREATE TABLE "a b" (x BLOB, y)')
@@ -167,7 +180,7 @@ SQL = "SELECT 1 AS a, 2.0 AS b, NULL AS c, '=1+1' AS d, -1 AS e, 'x\ny' AS a"
 
 @EVERY_KIND
 def test_the_forms(kind: str, databases: dict[str, Path], call: Callable[..., Done]) -> None:
-    assert call(databases[kind], SQL).out.decode() == '\ufeffa,b,c,d,e,a\r\n1,2,,\'=1+1,-1,"x\ny"\r\n'
+    assert call(databases[kind], SQL).out.decode() == 'a,b,c,d,e,a\r\n1,2,,\'=1+1,-1,"x\ny"\r\n'
     line = json.loads(call(databases[kind], SQL, "-f", "jsonl").out)
     assert line == {"a": 1, "b": 2.0, "c": None, "d": "=1+1", "e": -1, "a_2": "x\ny"}
     assert json.loads(call(databases[kind], SQL, "-f", "json").out) == [line]
@@ -242,7 +255,7 @@ def test_a_table_shows_what_people_read(databases: dict[str, Path], call: Callab
 def test_sql_from_standard_input(databases: dict[str, Path]) -> None:
     with start(databases["sqlite"], "-") as process:
         done = process.ended("\ufeffSELECT count(*) AS 通知数\nFROM notices;\n".encode())
-    assert done == Done(0, "\ufeff通知数\r\n5\r\n".encode(), "")
+    assert done == Done(0, "通知数\r\n5\r\n".encode(), "")
 
 
 @pytest.mark.slow

@@ -448,7 +448,7 @@ def test_the_encoding_of_a_page_is_what_its_content_is_in(data: bytes, encoding:
 
 def test_an_encoding_that_is_given_for_a_page_wins() -> None:
     assert TITLE in read(MARKUP.encode("gbk"), encoding="gbk").text
-    with pytest.raises(ReadError, match="characters are not utf-8: give another encoding"):
+    with pytest.raises(ReadError, match="is not utf-8, it seems to be gb18030"):
         read(MARKUP.encode("gbk"), encoding="utf-8")
 
 

@@ -281,6 +281,10 @@ def test_a_browser_that_keeps_nothing_is_told_and_corrects_all_the_same(notice: 
         page.locator("tr[data-row='4'] .tick").click()
         assert page.locator("tr[data-row='4'].confirmed").count() == 1
         assert "请及时导出" in (page.locator("#said").text_content() or "")
+        stays = "() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+        assert page.evaluate(stays)
+        exported(page, notice.parent)
+        assert not page.evaluate(stays)
 
 
 def test_a_page_goes_on_from_a_patch(notice: Path, browser: Browser, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from fupin_extract.ruleset import any_of, compile_pattern, either, load_rules
 from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import FILES
-from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, endings, unnamed
+from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, compile_sign, endings, unnamed
 from fupin_extract.ruleset.rule import Regex, Rule
 from fupin_extract.ruleset.signs import alternatives, behind_looks, first_characters, last_characters, needed_words
 
@@ -130,6 +130,14 @@ def test_our_patterns_find_what_re_finds(source: str) -> None:
             ]
 
 
+@pytest.mark.parametrize("source", PATTERNS)
+def test_a_sign_is_where_a_match_is(source: str) -> None:
+    sign, plain = compile_sign(source, [OURS]), re.compile(source)
+    for line in LINES[::7]:
+        for begin, end in ((0, len(line)), (min(2, len(line)), len(line)), (0, 9), (len(line) // 2, len(line))):
+            assert bool(sign.search(line, begin, end)) == bool(plain.search(line, begin, end))
+
+
 def test_one_pattern_of_many_finds_what_re_finds() -> None:
     source = either(unnamed(p) for rule in load_rules().chrome for p in rule.patterns)
     compiled, plain = compile_pattern(source, load_rules().chrome), re.compile(source)
@@ -140,8 +148,11 @@ def test_one_pattern_of_many_finds_what_re_finds() -> None:
 
 
 def test_only_what_something_spares_is_more_than_a_pattern_of_re() -> None:
-    kinds = [type(compile_pattern(source, [OURS])) for source in ("即日", "[自从]?即日起", "^甲", "^甲|乙", "[^甲]")]
-    assert kinds == [re.Pattern, SparingPattern, BeginningPattern, BeginningPattern, re.Pattern]
+    kinds = [
+        type(compile_pattern(source, [OURS]))
+        for source in ("即日|当日|明日", "即日", "[自从]?即日起", "^甲", "^甲|乙", "[^甲]")
+    ]
+    assert kinds == [re.Pattern, SparingPattern, SparingPattern, BeginningPattern, BeginningPattern, re.Pattern]
 
 
 def test_words_are_tried_from_the_longest_and_where_there_are_none_nothing_is_found() -> None:

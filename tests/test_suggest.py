@@ -7,15 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from fupin_extract import load_rules, parse
 from fupin_extract.cli import run
 from fupin_extract.derive.corrections import apply
 from fupin_extract.derive.corrections.patch_text import read_patch
 from fupin_extract.derive.suggest import propose
+from fupin_extract.records.notice import units_by_role
 from fupin_extract.ruleset.load import packaged_cases
-from patching import found, saved
+from patching import between, found, patch_of, saved, written
 from processes import Done
+
+ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(autouse=True)
@@ -138,6 +142,33 @@ def test_with_what_is_proposed_the_notice_is_read_as_it_was_corrected(
         assert [(t.text, t.value, t.unit) for t in read.targets] == [(t.text, t.value, t.unit) for t in meant.targets]
     # Once accepted, there is nothing left to propose.
     assert call("rules", "suggest", patch, "--rules", out).code == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("sample", "role", "label"), [("000", "牵头", "牵头单位"), ("004", "责任", "责任部门")])
+def test_what_is_taken_away_from_the_rules_comes_back_from_a_real_notice(
+    sample: str, role: str, label: str, tmp_path: Path, call: Callable[..., Done]
+) -> None:
+    """A reader corrects all that is read wrongly without a label; the label is proposed, and all is read again."""
+    poorer, out = tmp_path / "poorer", tmp_path / "rules"
+    poorer.mkdir()
+    rule = next(rule for rule in load_rules().labels if role in rule.roles)
+    entry = {"id": rule.id, "tells": rule.tells, "roles": [word for word in rule.roles if word != role]}
+    entry |= {"words": list(rule.words), "within": list(rule.within)}
+    (poorer / "labels.yaml").write_text(yaml.safe_dump([entry], allow_unicode=True), encoding="utf-8")
+    notice = tmp_path / f"{sample}.txt"
+    notice.write_bytes((ROOT / "samples" / notice.name).read_bytes())
+    better = parse(notice)
+    read = parse(notice, rules=load_rules(poorer))
+    operations = between(read, better)
+    assert len(operations) > 10
+    patch = tmp_path / f"{sample}.patch.yaml"
+    patch.write_bytes(written(patch_of(read, *operations, rows=True)))
+    assert call("rules", "suggest", patch, "--rules", poorer, "-o", out).code == 0
+    assert label in (out / "labels.yaml").read_text("utf-8")
+    again = parse(notice, rules=load_rules(poorer, out))
+    for told, meant in zip(again.tasks, better.tasks, strict=True):
+        assert list(map(repr, units_by_role(told))) == list(map(repr, units_by_role(meant)))
 
 
 def test_a_short_name_is_of_the_line_of_the_office_that_was_meant(tmp_path: Path, call: Callable[..., Done]) -> None:

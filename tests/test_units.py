@@ -112,22 +112,25 @@ def call(
 def test_the_table_shows_one_office_with_its_other_names(call: Callable[..., tuple[int, str, str]]) -> None:
     code, out, _ = call("--unit", "人社局", "--format", "table")
     assert code == 0
-    first = next(line.split() for line in out.splitlines() if "牵头" in line)
-    assert first[:5] == ["县人力资源和社会保障局（人社部门、县人社局）", "3", "牵头", "1", "促进就业"]
+    lines = [line.split() for line in out.splitlines()]
+    place = lines.index(["县人力资源和社会保障局（人社部门、县人社局）", "3"])
+    assert lines[place + 1][:3] == ["牵头", "1", "促进就业"]
     assert "公示结果" in out
     assert "县财政局" not in out
 
 
 def test_the_csv_has_a_row_an_assignment(call: Callable[..., tuple[int, str, str]]) -> None:
     _, out, _ = call("--format", "csv", "--unit", "县人社局")
-    rows = list(csv.DictReader(io.StringIO(out.removeprefix("\ufeff"))))
-    assert [(row["角色"], row["编号"].removeprefix("'"), row["任务"], row["出处"]) for row in rows] == [
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert [(row["角色"], row["编号"], row["任务"], row["出处"]) for row in rows] == [
         ("牵头", "1", "促进就业", "责任分工"),
         ("责任", "1", "公示结果", "正文"),
         ("责任", "2", "保障资金", "责任分工"),
     ]
     _, out, _ = call("--format", "csv", "--unit", "县人社局", "--headers", "en")
-    assert out.removeprefix("\ufeff").splitlines()[1].startswith("notice.txt,县人力资源和社会保障局,lead,'1,")
+    assert out.splitlines()[1].startswith("notice.txt,县人力资源和社会保障局,lead,1,")
+    _, out, _ = call("--format", "csv", "--unit", "县人社局", "--bom")
+    assert out.splitlines()[1].startswith("notice.txt,县人力资源和社会保障局,牵头,'1,")
 
 
 def test_yaml_in_a_pipe_and_json_are_the_records(call: Callable[..., tuple[int, str, str]], view: UnitsView) -> None:

@@ -37,7 +37,7 @@ from fupin_extract.write.registry import WRITERS, Writer, by_suffix, file_format
 
 HEADINGS = (
     "文件,编号,一级任务,二级任务,具体任务,内容,牵头单位,责任单位,配合单位,督导单位,责任人,文中职责,"
-    "完成时限,量化目标,依据,其他栏目,原文位置"
+    "完成时限,截止日期,量化目标,依据,其他栏目,原文位置"
 )
 
 
@@ -241,11 +241,27 @@ def test_csv_is_for_spreadsheets() -> None:
         "",
         "",
         "2020年底前",
+        "2020-12-31",
         "85%以上",
         "《意见》（国发〔2020〕1号）",
         "",
         "[100, 160]",
     ]
+
+
+def test_csv_for_programs_has_ids_as_they_are_and_nothing_that_is_run() -> None:
+    hostile = notice(task("2.10", title="=HYPERLINK(1)", deadlines=(DEADLINE,)))
+    lines = list(csv.reader(StringIO(write(hostile, "csv", bom=False).decode(), newline="")))
+    found = dict(zip(HEADINGS.split(","), lines[1], strict=True))
+    assert lines[0][0] == "文件"
+    assert (found["编号"], found["截止日期"], found["具体任务"]) == ("2.10", "2020-12-31", "'=HYPERLINK(1)")
+
+
+def test_the_last_day_stands_beside_the_time() -> None:
+    open_ended = Deadline(id="1/d2", rule="open", text="长期", span=(1, 3), kind="open")
+    by_sum = DEADLINE.model_copy(update={"text": "30日内", "end": None, "due": dt.date(2021, 1, 8)})
+    for deadlines, day in (((DEADLINE, by_sum), "2021-01-08"), ((open_ended,), ""), ((), "")):
+        assert row(task(deadlines=deadlines))["截止日期"] == day
 
 
 def test_headings_for_programs() -> None:
@@ -263,6 +279,7 @@ def test_headings_for_programs() -> None:
         "persons",
         "duties",
         "deadlines",
+        "due_by",
         "targets",
         "citations",
         "extra",
@@ -327,9 +344,9 @@ def test_quotes_commas_and_breaks_stay_in_their_cell() -> None:
 
 
 def test_the_table_is_for_a_terminal() -> None:
-    text = write(FULL, "table", width=100).decode()
+    text = write(FULL, "table", width=110).decode()
     assert text.startswith("某县实施方案\n")
-    assert max(map(len, text.split("\n"))) <= 100
+    assert max(map(len, text.split("\n"))) <= 110
     for shown in ("编号", "2.1.1", "对接外出就业", "县人社局", "2020年底前", "85%以上"):
         assert shown in text
     for left_out in ("配合单位", "内容", "总体要求", "\x1b"):

@@ -51,7 +51,7 @@ def test_the_matrix_is_a_sheet(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "all.xlsx").active
     assert sheet["A1"].font.bold
     assert sheet["F2"].alignment.wrap_text
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:Q{len(lines) + 1}")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:R{len(lines) + 1}")
     assert 8 <= sheet.column_dimensions["B"].width < 20 < sheet.column_dimensions["F"].width <= 61
 
 

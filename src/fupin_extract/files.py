@@ -16,6 +16,8 @@ from fupin_extract.errors import ReadError
 
 # No notice is so large, unless somebody says so, nor are rules; a file that is, is something else.
 LARGEST = 256 * 1024 * 1024
+# No path that somebody types is longer.
+_LONGEST_NAME = 260
 # Windows has no such flag: nothing there is opened by waiting for another program.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 
@@ -48,6 +50,16 @@ def told(name: str) -> Iterator[None]:
         raise ReadError("{path}: cannot be read: {reason}", path=name, reason=error.strerror or error) from None
     except ValueError:
         raise ReadError("{path}: is no name of a file", path=repr(name)) from None
+
+
+def names_a_file(text: str) -> bool:
+    """Whether a text, if it is short and one line, is also the name of a file that exists."""
+    if len(text) > _LONGEST_NAME or not text or "\n" in text or "\r" in text:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, a NUL in it
+        return False
 
 
 def contents(path: Path, name: str) -> bytes:

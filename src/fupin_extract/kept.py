@@ -18,8 +18,9 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 T = TypeVar("T")
-# The compiled code of patterns; what is looked for before a pattern; the packaged rules. All of it is plain data.
-Shelf = Literal["code", "plans", "rules"]
+# The code of patterns; what is looked for before a pattern, and what to learn whether it is there; the packaged rules.
+# All of it is plain data.
+Shelf = Literal["code", "plans", "signs", "rules"]
 _MARK = b"fupin-extract kept 1\n"
 _DIGEST = 32
 # More than this is kept by no call; a file that is larger is none of ours.

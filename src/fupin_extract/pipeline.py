@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from fupin_extract.files import LARGEST
+from fupin_extract.files import LARGEST, names_a_file
 from fupin_extract.find import Findings, find
 from fupin_extract.outline import Outline, outline
 from fupin_extract.read import Document, read
@@ -39,8 +40,16 @@ def parse(
     ``rules`` are the packaged ones where none are given; ``encoding`` names the file's where it is known; ``date`` is
     the date of signing where the notice tells none; ``path`` is what bytes are called in the record and in errors.
     With ``strict`` a mistake of ours in one clause raises, where it would else be a diagnostic (``mistake``).
+    A text that is the name of a file, too, is parsed as a text, with a ``UserWarning``.
     Raises ``ReadError`` where nothing can be read, ``TypeError`` where an argument is of another type.
     """
+    if isinstance(source, str) and names_a_file(source):
+        warnings.warn(
+            f"parse reads a str as the text of a notice, and {source!r} is the name of a file: "
+            f"to read the file, give parse(Path({source!r}))",
+            UserWarning,
+            stacklevel=2,
+        )
     return read_notice(source, rules=rules, encoding=encoding, date=date, path=path, strict=strict).notice
 
 

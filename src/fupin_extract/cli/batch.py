@@ -98,7 +98,7 @@ def batch(
 
     if verify:
         raise typer.Exit(_verified(output))
-    day, own = date.date() if date else None, load_rules(*rules) if rules else None
+    day, own = date, load_rules(*rules) if rules else None
     corrections = tuple(read_patches(patch or ()))
     options = Options(view=view, headers=headers, all_rows=all_rows, with_text=with_text, encoding=encoding)
     options = replace(options, date=day, rules=own, patches=corrections, most=largest(max_size))

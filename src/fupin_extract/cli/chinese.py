@@ -1,5 +1,6 @@
 """The Chinese of what a person reads on the command line, by its English, which stands in the code."""
 
+from fupin_extract.cli.chinese_database import DATABASE
 from fupin_extract.cli.chinese_help import HELP
 from fupin_extract.cli.chinese_patch import PATCH
 from fupin_extract.cli.chinese_reading import READING
@@ -7,6 +8,7 @@ from fupin_extract.cli.chinese_reading import READING
 CHINESE = {
     **HELP,
     **READING,
+    **DATABASE,
     **PATCH,
     # what went wrong
     "{path}: there are no annotations (.json) in this folder": "{path}：目录里没有标注（.json）",
@@ -64,6 +66,11 @@ CHINESE = {
     "{path}: SQLite refuses: {reason}": "{path}：SQLite 无法写入：{reason}",
     "{path}: DuckDB refuses: {reason}": "{path}：DuckDB 无法写入：{reason}",
     "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
+    "{file} is a file: to read it, give fupin-extract parse {file}": (
+        "{file} 是文件；要读取它，请用 fupin-extract parse {file}"
+    ),
+    "{text} is no date: write it as {forms}": "{text} 不是日期，请写成这样：{forms}",
+    "{text}: there is no such day": "{text}：没有这一天",
     "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
     "give a number from 0 to 1": "请给出 0 到 1 之间的数",
     "--explain is for two notices, not for a matrix": "--explain 用于两份通知，不用于对照表",
@@ -232,10 +239,12 @@ CHINESE = {
         "共 {files} 个文件：完成 {done}（待核 {look}，重复 {twice}），失败 {failed}，跳过 {skipped}：{report}"
     ),
     # after the work
-    "1 error": "1 处错误",
-    "{count} errors": "{count} 处错误",
-    "1 warning": "1 处警告",
-    "{count} warnings": "{count} 处警告",
+    "{severity}: {place}{sentence} [{code}]": "{severity}：{place}{sentence}[{code}]",
+    "line {number}: ": "第 {number} 行：",
+    "{path}: {line}": "{path}：{line}",
+    "{count} more to look at: the record has them all, a workbook (-o) too": (
+        "另有 {count} 处需要核对，全部见写出的记录，或工作簿（-o 文件.xlsx）的“待核对”"
+    ),
     "{folder}: no problem found": "{folder}：没有发现问题",
     "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
     "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",

@@ -26,8 +26,12 @@ HELP = {
     "Lay the rules of this folder over ours.": "用此目录的规则覆盖自带规则。",
     "Write here, wholly or not at all.": "写入此文件；出错则不留半个。",
     "Exit with 1 where a notice has warnings.": "有警告时退出码为 1。",
-    "Form of the output; else by the suffix of -o, else yaml.": "输出格式；不给则看 -o 后缀，或 yaml。",
-    "Date of signing, where the notice has none.": "成文日期；通知未写时用它。",
+    "CSV for spreadsheets, with a byte order mark, or for programs; else for spreadsheets in a file.": (
+        "CSV 带 BOM 便于电子表格打开；不给则看 -o。"
+    ),
+    "Date of signing, where the notice has none: 2021-09-01, 2021年9月1日.": (
+        "成文日期（如 2021年9月1日）；通知未写时用它。"
+    ),
     "YAML of the tasks, or in full with the clauses.": "YAML 只写任务，或连同条款。",
     "Language of headings.": "表头语言。",
     "Keep overview rows in tables.": "表格保留总体要求各行。",

@@ -48,6 +48,9 @@ READING = {
     "{path}: {damaged} of {all} characters are not {encoding}: {advice}": (
         "{path}：{all} 个字符中有 {damaged} 个不是 {encoding}，{advice}"
     ),
+    "{path}: is not {encoding}, it seems to be {found}: leave out --encoding to have it found": (
+        "{path}：不是 {encoding}，像是 {found}；去掉 --encoding 即可自动识别"
+    ),
     "give the encoding with --encoding": "请用 --encoding 指定编码",
     "give another encoding, or none to have it found": "请换一个编码，或不指定而自动识别",
     "{path}: is in no encoding of Chinese text that could be found: give it with --encoding": (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import DiffFormat, Encoding, Files, MaxSize, Output, Patches, Rules
+from fupin_extract.cli.options import BomOption, DiffFormat, Encoding, Files, MaxSize, Output, Patches, Rules
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +60,7 @@ def diff(
     only: OnlyOption = None,
     min_similarity: SimilarityOption = None,
     explain: ExplainOption = False,
+    bom: BomOption = None,
     encoding: Encoding = None,
     rules: Rules = None,
     patch: Patches = None,
@@ -67,7 +68,14 @@ def diff(
 ) -> None:
     """Compare two plans, or many with one: exit code 0 where they are equal, 1 where they differ."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
+    from fupin_extract.cli.output import (
+        check_target,
+        deliver,
+        for_spreadsheets,
+        format_of,
+        has_terminal,
+        terminal_width,
+    )
     from fupin_extract.cli.patches import given_patches
     from fupin_extract.write import write_diff
 
@@ -85,7 +93,8 @@ def diff(
     found = _compared(first.notices[0], notices, base is not None, only or (), min_similarity, explain, rules)
     # Colour is for a terminal, unless its owner wants none (https://no-color.org).
     colour = output is None and has_terminal() and not os.environ.get("NO_COLOR")
-    deliver(write_diff(found, chosen, width=terminal_width(), colour=colour), output, coloured=colour)
+    written = write_diff(found, chosen, width=terminal_width(), colour=colour, bom=for_spreadsheets(bom, output))
+    deliver(written, output, coloured=colour)
     raise typer.Exit(0 if found.equal and len(notices) == len(rest) else 1)
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fupin_extract.cli import unexpected
-from fupin_extract.cli.messages import complain, say, told
+from fupin_extract.cli.messages import complain, language, say, told
 from fupin_extract.errors import FupinError, ReadError
 from fupin_extract.files import LARGEST, whole
 
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from fupin_extract.cli.patches import GivenPatches
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.notice import Diagnostic, Notice
+
+# So many things to look at are told of each notice.
+_TOLD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +109,35 @@ def source(name: str, most: int) -> tuple[Path | bytes, str | None]:
 
 
 def _tell(name: str, notice: Notice) -> None:
-    """One line where a reader should look: errors in full, warnings by their codes."""
+    """A line for each thing that a reader should look at: what it is, and what to do."""
+    from fupin_extract.write.advice import sentence
+    from fupin_extract.write.labels import SEVERITIES, word
+
     # What of a patch does not fit has been told, each with its reason.
-    serious = [d for d in _serious(notice) if d.code != "correction_unfit"]
-    errors = [d.message for d in serious if d.severity == "error"]
-    codes = Counter(d.code for d in serious if d.severity == "warning")
-    parts = []
-    if errors:
-        counted = say("{count} errors", count=len(errors)) if len(errors) > 1 else say("1 error")
-        parts.append(f"{counted}: {'; '.join(errors)}")
-    if codes:
-        named = ", ".join(f"{code} ×{count}" if count > 1 else code for code, count in codes.items())
-        counted = say("{count} warnings", count=codes.total()) if codes.total() > 1 else say("1 warning")
-        parts.append(f"{counted}: {named}")
-    if parts:
-        complain(f"{name}: {'; '.join(parts)}")
+    spoken, serious = language(), [found for found in _serious(notice) if found.code != "correction_unfit"]
+    lines = [
+        say(
+            "{severity}: {place}{sentence} [{code}]",
+            severity=word(SEVERITIES, diagnostic.severity, spoken),
+            place=_place(diagnostic, notice),
+            sentence=sentence(diagnostic, spoken),
+            code=diagnostic.code,
+        )
+        for diagnostic in serious[:_TOLD]
+    ]
+    if len(serious) > _TOLD:
+        more = len(serious) - _TOLD
+        lines.append(say("{count} more to look at: the record has them all, a workbook (-o) too", count=more))
+    for line in lines:
+        complain(say("{path}: {line}", path=name, line=line))
+
+
+def _place(diagnostic: Diagnostic, notice: Notice) -> str:
+    """The line of a text file; of others nobody sees the lines."""
+    text = notice.source.text
+    if diagnostic.span is None or not text or notice.source.media_type != "text/plain":
+        return ""
+    return say("line {number}: ", number=text.count("\n", 0, diagnostic.span[0]) + 1)
 
 
 def _serious(notice: Notice) -> list[Diagnostic]:

@@ -1,7 +1,7 @@
 """What a person reads on the command line, in Chinese or English by the locale.
 
 English stands in the code; its Chinese stands in ``chinese.py``, and a text without Chinese stays as it is. Data
-(records, diagnostics, tables) never depends on the locale.
+(records, diagnostics, tables) never depends on the locale; what the columns of a database mean is such a text.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import contextlib
 import errno
 import os
 import sys
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from fupin_extract.cli.chinese import CHINESE
 from fupin_extract.errors import FupinError
 from fupin_extract.text.shown import shown
+
+if TYPE_CHECKING:
+    from fupin_extract.write.labels import Headers
 
 T = TypeVar("T")
 
@@ -70,7 +73,7 @@ def complain_in_full(text: str) -> None:
         print(shown(text.encode(errors="replace").decode(), "\ufffd", "\n"), file=sys.stderr)
 
 
-def language() -> str:
+def language() -> Headers:
     """``zh`` or ``en``: the language of messages, found as gettext finds it, else that of Windows itself."""
     locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
     if locale.split(".")[0] in ("C", "POSIX"):
@@ -81,7 +84,7 @@ def language() -> str:
     return "zh" if wanted.lower().startswith(("zh", "chinese")) else "en"
 
 
-def _windows_language() -> str:
+def _windows_language() -> Headers:
     """The language of the Windows user interface: the low ten bits of its code say which, 4 is Chinese."""
     if sys.platform != "win32":
         return "en"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -23,6 +24,30 @@ else:  # typer shows what may stand here, and refuses anything else
         Literal[formats(what)] for what in ("answer", "diff", "evaluation", "notices", "offices")
     )
     FileFormat = Literal[file_formats("notices")]
+
+_DAY = re.compile(
+    r"(\d{4})\s*(?:[-/.]\s*(\d{1,2})\s*[-/.]\s*(\d{1,2})|年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?)", re.ASCII
+)
+
+
+def _a_day(text: str) -> dt.date:
+    """A day as people write one: 2021-09-01, 2021/9/1, 2021.9.1, 2021年9月1日.
+
+    Raises:
+        typer.BadParameter: it is none, in words for the command line.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.text.fold import fold
+
+    match = _DAY.fullmatch(fold(text.strip()))
+    if match is None:
+        forms = "2021-09-01, 2021/9/1, 2021.9.1, 2021年9月1日"
+        raise typer.BadParameter(say("{text} is no date: write it as {forms}", text=repr(text), forms=forms))
+    try:
+        return dt.date(*(int(part) for part in match.groups() if part))
+    except ValueError:
+        raise typer.BadParameter(say("{text}: there is no such day", text=repr(text))) from None
+
 
 Files = Annotated[list[str], typer.Argument(metavar="FILE...", help="Notices to read; - is standard input.")]
 Encoding = Annotated[str | None, typer.Option(metavar="NAME", help="Encoding of the files; else it is found.")]
@@ -45,9 +70,20 @@ ViewOption = Annotated[View, typer.Option("--view", help="YAML of the tasks, or 
 HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Keep overview rows in tables.")]
 TextOption = Annotated[bool, typer.Option("--with-text", help="Write the text of the notice into source.text.")]
-DateOption = Annotated[
-    dt.datetime | None,
+BomOption = Annotated[
+    bool | None,
     typer.Option(
-        "--date", formats=["%Y-%m-%d"], metavar="YYYY-MM-DD", help="Date of signing, where the notice has none."
+        "--bom/--no-bom",
+        help="CSV for spreadsheets, with a byte order mark, or for programs; else for spreadsheets in a file.",
+        show_default=False,
+    ),
+]
+DateOption = Annotated[
+    dt.date | None,
+    typer.Option(
+        "--date",
+        parser=_a_day,
+        metavar="DATE",
+        help="Date of signing, where the notice has none: 2021-09-01, 2021年9月1日.",
     ),
 ]

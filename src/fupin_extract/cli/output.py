@@ -24,6 +24,11 @@ def has_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def table_or(piped: str) -> str:
+    """What is shown where nobody says: a table on a terminal, in a pipe what programs read."""
+    return "table" if has_terminal() else piped
+
+
 def format_of(what: What, form: str | None, output: Path | None, shown: str) -> str:
     """The format that is asked for, else the one that the suffix of the file names; ``shown`` on standard output.
 
@@ -49,6 +54,11 @@ def terminal_width() -> int:
         return os.get_terminal_size(sys.stdout.fileno()).columns or _WIDTH
     except (OSError, ValueError):
         return _WIDTH
+
+
+def for_spreadsheets(bom: bool | None, output: Path | None) -> bool:
+    """Whether CSV has a byte order mark: where nobody says, in a file, which people open, and not in a pipe."""
+    return bom if bom is not None else output is not None and str(output) != "-"
 
 
 def check_target(output: Path | None, files: Sequence[str]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fupin_extract.cli.options import (
     AllOption,
+    BomOption,
     DateOption,
     Encoding,
     Files,
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
     from fupin_extract.records.explained import ExplainedNotice
 
 FormatOption = Annotated[
-    NoticeFormat | None, typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else yaml.")
+    NoticeFormat | None,
+    typer.Option("--format", "-f", help="Form of the output; else by the suffix of -o, else table, in a pipe yaml."),
 ]
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Say instead which form found what, and what was not taken: {explained}.")
@@ -45,6 +47,7 @@ def parse(
     headers: HeadersOption = "zh",
     all_rows: AllOption = False,
     with_text: TextOption = False,
+    bom: BomOption = None,
     encoding: Encoding = None,
     date: DateOption = None,
     rules: Rules = None,
@@ -54,31 +57,32 @@ def parse(
     max_size: MaxSize = None,
 ) -> None:
     """Read notices and write their task matrices."""
+    from fupin_extract.cli import output as out
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of, terminal_width
     from fupin_extract.cli.patches import given_patches
-    from fupin_extract.write import write
+    from fupin_extract.write import written
     from fupin_extract.write.registry import Looks, writer
 
-    check_target(output, files)
-    chosen = _explain_format(form, output) if explain else format_of("notices", form, output, "yaml")
+    out.check_target(output, files)
+    usual = out.table_or("yaml")
+    chosen = _explain_format(form, output) if explain else out.format_of("notices", form, output, usual)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
         encoding=encoding,
         folders=rules,
-        date=date.date() if date else None,
+        date=date,
         strict=strict,
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
         patches=given_patches(patch, files),
     )
-    looks: dict[str, Any] = {"headers": headers, "width": terminal_width()}
+    marked = out.for_spreadsheets(bom, output)
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=out.terminal_width(), bom=marked)
     if seen:
-        deliver(writer("explained", chosen).write(seen, Looks(**looks)), output)
+        out.deliver(writer("explained", chosen).write(seen, looks), output)
     elif readings.notices:
-        data = write(readings.notices, chosen, view=view, all_rows=all_rows, with_text=with_text, **looks)
-        deliver(data, output)
+        out.deliver(written(readings.notices, chosen, looks, with_text=with_text), output)
     raise typer.Exit(readings.exit_code(strict))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fupin_extract.cli.options import AnswerFormat, Output
+from fupin_extract.cli.options import AnswerFormat, BomOption, Output
 from fupin_extract.errors import ReadError, StoreError, WriteError
 from fupin_extract.files import whole
 
@@ -44,25 +44,36 @@ def query(
     sql: SqlArgument = None,
     form: FormatOption = None,
     output: Output = None,
+    bom: BomOption = None,
     limit: LimitOption = None,
     timeout: TimeOption = 30,
     memory: SpaceOption = 2048,
 ) -> None:
     """Ask a database of notices; without SQL, list its tables, views and columns."""
-    from fupin_extract.cli.output import deliver, format_of, has_terminal, terminal_width
+    from fupin_extract.cli.output import deliver, for_spreadsheets, format_of, table_or, terminal_width
     from fupin_extract.records.answer import Answer
     from fupin_extract.store.query import ask, contents, open_database
     from fupin_extract.store.watch import Bounds, held_to
     from fupin_extract.write.registry import Looks, writer
 
     check_database(output, database)
-    chosen = format_of("answer", form, output, "table" if has_terminal() else "csv")
+    chosen = format_of("answer", form, output, table_or("csv"))
+    looks = Looks(width=terminal_width(), bom=for_spreadsheets(bom, output))
     text = _read_sql() if sql == "-" else sql
     bounds = Bounds(seconds=timeout or None, memory=(memory << 20) or None)
     with held_to(bounds.memory), open_database(database, bounds) as db:
-        answer = contents(db) if text is None else ask(db, text)
+        answer = _explained(contents(db), chosen) if text is None else ask(db, text)
         kept = Answer(answer.columns, _first(answer, limit, chosen))
-        deliver(writer("answer", chosen).write(kept, Looks(width=terminal_width())), output)
+        deliver(writer("answer", chosen).write(kept, looks), output)
+
+
+def _explained(listing: Answer, form: str) -> Answer:
+    """What there is to ask, with the meanings in the reader's language; in a table the headings too."""
+    from fupin_extract.cli.messages import say
+    from fupin_extract.records.answer import Answer
+
+    headings = tuple(say(name) for name in listing.columns) if form == "table" else listing.columns
+    return Answer(headings, ((*row, say(str(meaning)) if meaning else meaning) for *row, meaning in listing.rows))
 
 
 def check_database(output: Path | None, database: Path) -> None:

@@ -59,7 +59,7 @@ def report(
         files,
         encoding=encoding,
         folders=rules,
-        date=date.date() if date else None,
+        date=date,
         strict=strict,
         max_size=max_size,
         patches=_begun(begun, patch, files),

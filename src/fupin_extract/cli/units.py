@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fupin_extract.cli.options import (
+    BomOption,
     Encoding,
     Files,
     HeadersOption,
@@ -41,6 +42,7 @@ def units(
     form: FormatOption = None,
     output: Output = None,
     headers: HeadersOption = "zh",
+    bom: BomOption = None,
     encoding: Encoding = None,
     rules: Rules = None,
     patch: Patches = None,
@@ -50,14 +52,14 @@ def units(
     """List what each office has to do, by role; exit code 1 where none fits --unit."""
     from fupin_extract.cli.inputs import read_all
     from fupin_extract.cli.messages import complain, say
-    from fupin_extract.cli.output import check_target, deliver, format_of, has_terminal, terminal_width
+    from fupin_extract.cli.output import check_target, deliver, for_spreadsheets, format_of, table_or, terminal_width
     from fupin_extract.cli.patches import given_patches
     from fupin_extract.derive.offices import by_unit, only_unit
     from fupin_extract.ruleset import load_rules
     from fupin_extract.write.registry import Looks, writer
 
     check_target(output, files)
-    chosen = format_of("offices", form, output, "table" if has_terminal() else "yaml")
+    chosen = format_of("offices", form, output, table_or("yaml"))
     readings = read_all(
         files,
         encoding=encoding,
@@ -76,7 +78,7 @@ def units(
         if missing:
             complain(say("no unit {unit} here; there are {known}", unit=unit, known=named))
     if views:
-        looks = Looks(headers=headers, width=terminal_width())
+        looks = Looks(headers=headers, width=terminal_width(), bom=for_spreadsheets(bom, output))
         deliver(writer("offices", chosen).write(views, looks), output)
     raise typer.Exit(readings.exit_code(strict) or int(missing))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 
-from fupin_extract.cli.messages import language
+from fupin_extract.cli.messages import language, say
+from fupin_extract.files import names_a_file
 
 # A sentence of typer's, and ours for it. One that no line knows stays as it is. A problem may stand in a problem
 # (``Invalid value for '-f': 'xml' is not one of 'csv'``), so every line is tried.
 _CHINESE = (
     (r"^Invalid value for (.+?): (?=['\S])", r"\1 的值不对："),
     (r"^Invalid value: ", ""),
-    (r"('.*') is not one of (.+)\.$", r"\1 不在 \2 之中"),
+    (r"('.*') is not one of (.+)\.(?=$| Did)", r"\1 不在 \2 之中"),
     (r"('.*') does not match the formats? (.+)\.$", r"\1 不合格式 \2"),
     (r"('.*') is not a valid (?:int|integer|float)(?: range)?\.$", r"\1 不是数"),
     (r"(\S+) is not in the range (.+)\.$", r"\1 不在范围 \2 内"),
@@ -29,7 +31,18 @@ _CHINESE = (
 
 def in_words(problem: str) -> str:
     """The problem that typer tells, in the reader's language."""
+    file = re.match(r"No such command '(.+?)'\.(?: |$)", problem)
+    if file and names_a_file(file[1]):
+        return say("{file} is a file: to read it, give fupin-extract parse {file}", file=repr(file[1]))
+    problem = _with_near(problem)
     if language() == "zh":
         for english, chinese in _CHINESE:
             problem = re.sub(english, chinese, problem)
     return problem
+
+
+def _with_near(problem: str) -> str:
+    """With the word that was meant, where one of those that may be given is near: typer says it of no value."""
+    match = re.search(r"'([^']*)' is not one of (.+)\.$", problem)
+    near = match and difflib.get_close_matches(match[1].lower(), re.findall("'([^']*)'", match[2]), 1)
+    return f"{problem} Did you mean '{near[0]}'?" if near else problem

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.find.mention import Mention
-from fupin_extract.outline.model import Outline
+from fupin_extract.outline.model import Node, Outline
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import HeaderRule, PeriodRule
-from fupin_extract.ruleset.pattern import unnamed
+from fupin_extract.ruleset.pattern import compile_sign, unnamed
+from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.frame_dates import read_date
@@ -25,6 +26,7 @@ _TELLING: dict[str, tuple[str, ...]] = {
     "valid_until": ("value",),
     "valid_term": ("value", "unit"),
 }
+_WORD = compiled(r"\S+")
 _SENTENCE = compiled(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
 
 
@@ -51,7 +53,7 @@ class ValidityForms:
             _check_groups(rule)
         self._sentence = compile_pattern(either(p for rule in sentences for p in rule.patterns), sentences)
         # All that tell anything in one, to tell at once that a sentence tells nothing.
-        self._telling = compile_pattern(either(unnamed(p) for rule in telling for p in rule.patterns), telling)
+        self._telling = compile_sign(either(unnamed(p) for rule in telling for p in rule.patterns), telling)
         self._forms: dict[str, list[tuple[HeaderRule, Compiled]]] = {
             field: [
                 (rule, compile_pattern(p, [rule])) for rule in telling if rule.field == field for p in rule.patterns
@@ -59,9 +61,14 @@ class ValidityForms:
             for field in _TELLING
         }
 
+    def telling(self, nodes: Iterable[Node]) -> list[Mapped]:
+        """The titles and paragraphs that tell anything: few of a notice do."""
+        tells = self._telling.search
+        return [part for node in nodes for part in node.parts if tells(part.text)]
+
     def read(self, text: str) -> Iterator[tuple[str, int, int, ValidityValue]]:
         """What each sentence says that is about the notice itself: the rule that tells, the place, the value."""
-        for sentence in _SENTENCE.finditer(text) if self._telling.search(text) else ():
+        for sentence in _SENTENCE.finditer(text):
             if not self._telling.search(sentence[0]) or not self._sentence.search(sentence[0]):
                 continue
             found = {field: self._first(field, sentence[0]) for field in _TELLING}
@@ -81,8 +88,7 @@ def find_validity(outline: Outline, rules: RuleSet) -> list[Mention]:
     forms = rules.get(compile_validity)
     return [
         Mention("validity", rule, *part.span(start, end), value)
-        for node in outline.nodes
-        for part in node.parts
+        for part in forms.telling(outline.nodes)
         for rule, start, end, value in forms.read(part.text)
     ]
 
@@ -102,14 +108,19 @@ def find_matters(text: str, rules: RuleSet) -> list[Mention]:
     found = [(rule, match) for rule, pattern in rules.get(compile_matters) if (match := pattern.search(bare))]
     if not found:
         return []
-    bare = "".join(text.split())
-    forms = rules.get(compile_matters)
-    found = [(rule, match) for rule, pattern in forms if (match := pattern.search(bare))]
-    places = [at for at, char in enumerate(text) if not char.isspace()] if found else []
     return [
-        Mention("matter", rule.id, places[match.start()], places[match.end() - 1] + 1, rule.only)
+        Mention("matter", rule.id, _printed_at(text, match.start()), _printed_at(text, match.end() - 1) + 1, rule.only)
         for rule, match in found
     ]
+
+
+def _printed_at(text: str, count: int) -> int:
+    """Where the character of a text stands before which ``count`` others do that are no blanks."""
+    for word in _WORD.finditer(text):
+        if count < word.end() - word.start():
+            return word.start() + count
+        count -= word.end() - word.start()
+    return len(text)
 
 
 def compile_matters(rules: RuleSet) -> tuple[tuple[PeriodRule, Compiled], ...]:

@@ -34,24 +34,30 @@ _WIDE_LABEL = compiled(r"(?:^|(?<=[\n。；，（]))(?:[一-龥] +){2,5}[一-龥
 _BY_PLACE = attrgetter("start", "end", "kind")
 
 
-@dataclass(frozen=True, slots=True)
+# Nothing changes what finders hand on; it is not frozen, as that takes four times as long to make.
+@dataclass(slots=True)
 class Found:
     """What one clause holds: its own text as it was searched, and its mentions by place, rejected ones among them."""
 
     own: Mapped
     mentions: list[Mention] = field(default_factory=list)
+    _kinds: dict[str, list[Mention]] | None = field(default=None, init=False, repr=False, compare=False)
 
     def parts(self) -> tuple[Mapped, list[Mention]]:
         """The two of them."""
         return self.own, self.mentions
 
-    def of(self, kind: str) -> list[Mention]:
+    def of(self, kind: str) -> Sequence[Mention]:
         """The mentions of one kind, rejected ones among them."""
-        return [mention for mention in self.mentions if mention.kind == kind]
+        if self._kinds is None:
+            self._kinds = {}
+            for mention in self.mentions:
+                self._kinds.setdefault(mention.kind, []).append(mention)
+        return self._kinds.get(kind, ())
 
     def taken(self, kind: str) -> list[Mention]:
         """The mentions of one kind that count."""
-        return [mention for mention in self.mentions if mention.kind == kind and mention.rejected is None]
+        return [mention for mention in self.of(kind) if mention.rejected is None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +156,9 @@ def own_text(paragraphs: list[Mapped]) -> Mapped:
     Blanks between figures and what they count are left out.
     """
     joined = Mapped.lines(paragraphs)
-    gone: set[int] = set()
-    if " " in joined.text:
-        gone.update(i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span()))
-        wide = (range(*m.span()) for m in _WIDE_LABEL.finditer(joined.text))
-        gone.update(i for places in wide for i in places if joined.text[i] == " ")
+    if " " not in joined.text:
+        return joined
+    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())}
+    wide = (range(*m.span()) for m in _WIDE_LABEL.finditer(joined.text))
+    gone.update(i for places in wide for i in places if joined.text[i] == " ")
     return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

@@ -7,24 +7,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
-from fupin_extract.names.reading import is_organization, parting_conjunctions
-from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.names.list_forms import UnitForms
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
 _OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
 _SEPARATORS = "、，；, /"
-_CERTAIN = (*_SEPARATORS, "以及")
+_CERTAIN = frozenset((*_SEPARATORS, "以及"))
+_DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
-_MARK = compiled(rf"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}]|以及|和|及|与")
+# One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
+_MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
+# What the name of many begins with: 各有关部门 hands no suffix on.
+_MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
-_BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 
 class NamedUnit(NamedTuple):
@@ -43,62 +42,6 @@ class NamedUnit(NamedTuple):
     open_ended: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnitForms:
-    """How names end and lists go on, from ``rules/responsibility.yaml``."""
-
-    open_end: Compiled
-    opens: Compiled  # as open_end, anywhere: where it is not found no name of a list is open
-    whole: Compiled
-    closed: Compiled
-    place_kind: Compiled
-    place_ends: frozenset[str]  # the characters that a kind of place can end with
-    starts_kind: Compiled
-    place: Compiled
-    office: Compiled
-    offices: tuple[str, ...]
-    shared: tuple[str, ...]
-    head: Compiled
-    parting: Callable[[str], set[int]]
-    line: Callable[[str], bool]  # whether a text is a business line alone
-
-
-def compile_units(rules: RuleSet) -> UnitForms:
-    """The forms of names in lists."""
-
-    def listed(means: str) -> list[str]:
-        found = {w for r in rules.responsibility if r.means == means for w in r.words}
-        return sorted(found, key=lambda w: (-len(w), w))
-
-    def words(means: str) -> str:
-        return any_of(listed(means))
-
-    def of(source: str, *means: str) -> Compiled:
-        return compile_pattern(source, [r for r in rules.responsibility if r.means in means])
-
-    kind = words("place_kind")
-    kind_ends = {word[-1] for word in listed("place_kind") if word}
-    level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
-    shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
-    open_ends = [pattern for r in rules.responsibility if r.means == "open_end" for pattern in r.patterns]
-    return UnitForms(
-        open_end=of(either(open_ends), "open_end"),
-        opens=of(either(pattern.removesuffix("$") for pattern in open_ends), "open_end"),
-        whole=of(f"(?:{words('whole')}|等)$", "whole"),
-        closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
-        place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
-        place_ends=frozenset(kind_ends | set(_SHUT)),
-        starts_kind=of(f"各?(?:{kind})", "place_kind"),
-        place=re.compile(f"[一-龥]{{1,12}}{level}$"),
-        office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
-        offices=tuple(listed("office")),
-        shared=tuple(shared),
-        head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
-        parting=partial(parting_conjunctions, rules=rules),
-        line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),
-    )
-
-
 def split_units(
     text: str, start: int, end: int, forms: UnitForms, *, shift: int = 0, commas: int = 0
 ) -> list[NamedUnit]:
@@ -108,15 +51,17 @@ def split_units(
     ``start``.
     """
     items = _items(text, start, end, commas, forms)
+    if len(items) > 1:
+        items = _chains(text, items, forms)
     units: list[NamedUnit] = []
-    shared, told = "", 0
-    plain = "*" not in text and not forms.opens.search(text, start, end)
-    for at, stop, before in _chains(text, items, forms) if len(items) > 1 else items:
-        if plain:
-            # Most names are just what is written.
+    if "*" not in text and not forms.opens.search(text, start, end):
+        # Most names are just what is written.
+        for at, stop, before in items:
             name = text[at:stop]
             units.append(NamedUnit(name, name, at + shift, stop + shift, before))
-            continue
+        return _give_back(units, "", len(units), forms)
+    shared, told = "", 0
+    for at, stop, before in items:
         unit, tail = _unit(text, at, stop, before, forms, shift)
         if unit is not None:
             units.append(unit)
@@ -131,26 +76,29 @@ def split_units(
 
 def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> list[tuple[int, int, int]]:
     """Stretches between separators outside brackets, with the commas before each."""
+    if not _MARK.search(text, start, end):
+        at, end = _trimmed(text, start, end)
+        return [(at, end, commas)] if at < end else []
     cuts: list[tuple[int, int, bool]] = []
     depth = 0
     parting: set[int] | None = None
     for mark in _MARK.finditer(text, start, end):
         what = mark[0]
-        if what in _OPEN:
-            depth += 1
-        elif what in _SHUT:
-            depth = max(0, depth - 1)
-        elif not depth and what not in _CERTAIN:
+        if deeper := _DEEPER.get(what):
+            depth = max(0, depth + deeper)
+        elif depth:
+            continue
+        elif what in _CERTAIN:
+            cuts.append((*mark.span(), what in "，；"))
+        else:
             if parting is None:
                 parting = {start + at for at in forms.parting(text[start:end])}
             if mark.start() in parting:
                 cuts.append((*mark.span(), False))
-        elif not depth:
-            cuts.append((*mark.span(), what in "，；"))
+    cuts.append((end, end, False))
     items, at = [], start
-    for left, right, comma in [*cuts, (end, end, False)]:
-        if at < left and (text[at] in _EDGES or text[left - 1] in _EDGES):
-            at, left = _trimmed(text, at, left)
+    for left, right, comma in cuts:
+        at, left = _trimmed(text, at, left)
         if at < left:
             items.append((at, left, commas))
         commas += comma
@@ -160,6 +108,8 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
 
 def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
     """The stretch without blanks and stops at its ends, and without a quotation mark whose other half is not in it."""
+    if a < b and text[a] not in _EDGES and text[b - 1] not in _EDGES:
+        return a, b
     while a < b and (text[a] in " 。：”." or (text[a] == "“" and "”" not in text[a:b])):
         a += 1
     while b > a and (text[b - 1] in " 。：“." or (text[b - 1] == "”" and "“" not in text[a:b])):
@@ -244,7 +194,7 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     if not shared:
         last = units[-1].name
         suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
-        if suffix and not re.match("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)", last):
+        if suffix and not _MANY.match(last):
             shared = suffix
     named = _with_heads(units, forms)
     if shared:
@@ -285,13 +235,6 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
         else:
             headed = None
     return named
-
-
-def _is_line(name: str, kinds: Compiled, rules: RuleSet) -> bool:
-    """Whether a name is only a business line, behind kinds of place or not: 卫健, 各县（市、区）卫健."""
-    places = kinds.match(name)
-    line = name[places.end() :] if places else name
-    return is_organization(line, rules) and not is_organization(line, rules, strict=True)
 
 
 def _bare(name: str, forms: UnitForms) -> bool:

@@ -101,7 +101,7 @@ class Places:
     def _longest(self, place: Place, texts: list[str]) -> Place:
         """The place with the larger places before it, where some text of the frame names them."""
         best = place
-        for text in texts:
+        for text in (text for text in texts if place.text in text):
             for run in re.findall(r"[一-龥]+", text):
                 at = run.find(place.text)
                 if at <= 0 or at > 16:

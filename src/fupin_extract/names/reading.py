@@ -16,6 +16,7 @@ from fupin_extract.text.patterns import compiled
 BRACKETS = compiled(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
 _PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 _SHUT = tuple("）〕]】〉")
+_ANDS = frozenset(AND)
 _WORD = compiled(r"[\w×]")
 _REMEMBERED = 4096
 # Tokens behind a 和 that tell whether its halves belong together.
@@ -110,12 +111,12 @@ def parting_conjunctions(text: str, rules: RuleSet) -> set[int]:
     of its own and the second a single office's (教育和体育局); between two places before one head (园区和示范区管委会);
     before a head that many share (各乡镇和部门); or behind what is no name.
     """
-    if not any(c in text for c in AND):
+    if _ANDS.isdisjoint(text):
         return set()
     parted = rules.get(_told_parts)
     found: set[int] = set()
     for piece in _PIECE.finditer(text):
-        if any(c in piece[0] for c in AND):
+        if not _ANDS.isdisjoint(piece[0]):
             behind_bracket = text[piece.start() - 1 : piece.start()] in _SHUT
             found.update(piece.start() + at for at in parted(piece[0], behind_bracket))
     return found

@@ -24,6 +24,7 @@ from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
 _STRIP = f"# {ZERO_WIDTH}•·●■◆▪\ue004\n\r\f\v\x85\u2028\u2029"
 # The decoration of Markdown: what is set in bold, and what an item of a list or a quotation begins with; — 9 — is none.
 _BOLD = compiled(r"\*\*(?=[^\s*])[^\n*]+(?<=[^\s*])\*\*")
+_BULLETS = frozenset("-+*>")
 _BULLET = compiled(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
 
 _INDENT = "\u3000\u3000"
@@ -114,7 +115,7 @@ def _undecorated(folded: str) -> str:
 
 def _line(folded: str, start: int, end: int) -> Line:
     left = folded[start:end].lstrip(_STRIP)
-    if bullet := _BULLET.match(left):
+    if left[:1] in _BULLETS and (bullet := _BULLET.match(left)):
         left = left[bullet.end() :].lstrip(_STRIP)
     return Line(start, end, left.rstrip(_STRIP), end - len(left))
 

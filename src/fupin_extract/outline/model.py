@@ -49,7 +49,8 @@ class Line(NamedTuple):
     def mapped(self) -> Mapped:
         """The text without zero-width characters, which say nothing."""
         whole = Mapped(self.text, range(self.first, self.first + len(self.text)))
-        if not _NOTHING.search(self.text):
+        # What has no width is not printable.
+        if self.text.isprintable() or not _NOTHING.search(self.text):
             return whole
         return whole.keep(i for i, char in enumerate(self.text) if char not in ZERO_WIDTH)
 

@@ -16,6 +16,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Marker
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
 from fupin_extract.ruleset.models import NumberingRule
+from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.values.numerals import to_number
 
 # What a marker inside a paragraph may stand behind, and how far behind another where a heading is between them.
@@ -46,11 +47,12 @@ class Style:
 class Styles:
     """All styles of a rule set with one pattern that finds any of them.
 
-    ``mark`` is what one inside a paragraph may stand behind, before one.
+    ``sign`` finds where ``pattern`` does, sooner; ``mark`` is what one inside a paragraph may stand behind, before one.
     """
 
     by_id: dict[str, Style]
     pattern: Compiled
+    sign: Compiled
     mark: Compiled
     groups: dict[str, tuple[Style, str, str]]  # the group of a style -> the style, the groups of its number and stop
     _seen: dict[str, Marker | None] = field(default_factory=dict)
@@ -80,14 +82,12 @@ class Styles:
             if (marker := self._marker(match, row=False)) is None or marker.sure:
                 ends.append(match.end())
         for end in ends:
-            for match in self._within(text, end, end + _HEADING):
-                found[match.start()] = match
+            if first := self.sign.search(text, end, end + _HEADING):
+                found.update((m.start(), m) for m in self.pattern.finditer(text, first.start(), end + _HEADING))
+        if not found:
+            return []
         markers = [self._marker(found[at], row=False) for at in sorted(found)]
         return [marker for marker in markers if marker is not None]
-
-    def _within(self, text: str, at: int, end: int) -> Iterator[re.Match[str]]:
-        """What ``pattern`` finds in ``[at, end)``."""
-        return self.pattern.finditer(text, at, end)
 
     def _behind_marks(self, text: str, at: int) -> Iterator[re.Match[str]]:
         """What ``pattern`` finds from ``at`` on behind a mark."""
@@ -137,7 +137,7 @@ def _compiled(rules: Sequence[NumberingRule]) -> Styles:
         parts.append(f"(?P<s_{name}>{pattern})")
     pattern = "|".join(parts) or "(?!)"
     mark = compile_pattern(f"[{re.escape(_MARKS)}](?={pattern})", rules)
-    return Styles(by_id, compile_pattern(pattern, rules), mark, groups)
+    return Styles(by_id, compile_pattern(pattern, rules), compile_sign(pattern, rules), mark, groups)
 
 
 @lru_cache(maxsize=1024)

@@ -9,11 +9,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from fupin_extract.records.notice import Diagnostic
-from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # What decoding puts for bytes that mean nothing, and the NUL, which no text holds.
-_DAMAGE = compiled("[\ufffd\0]")
+_LOST = "\ufffd\0"
 # Formats that tell where a line ends, but not whether its paragraph does.
 _LINES_ALONE = ("text/plain", "application/pdf", "application/ofd")
 
@@ -100,7 +99,9 @@ class Document:
     @property
     def damaged(self) -> tuple[int, ...]:
         """The places of characters that were lost, here or before the file was saved: U+FFFD and NUL."""
-        return tuple(match.start() for match in _DAMAGE.finditer(self.text))
+        if not any(lost in self.text for lost in _LOST):
+            return ()
+        return tuple(at for at, char in enumerate(self.text) if char in _LOST)
 
     @property
     def layout_known(self) -> bool:

@@ -88,7 +88,12 @@ def fits(data: bytes, encoding: str) -> bool:
         decoded = decode_as(data, encoding)
     except (LookupError, ValueError):
         return False
-    return not decoded.damaged and _score(decoded.text[:_SAMPLE]) >= _PLAUSIBLE
+    return not decoded.damaged and reads_as_chinese(decoded.text)
+
+
+def reads_as_chinese(text: str) -> bool:
+    """Whether enough of its characters are common ones; the same bytes in a wrong encoding have others."""
+    return _score(text[:_SAMPLE]) >= _PLAUSIBLE
 
 
 def _best(data: bytes, names: tuple[str, ...] = _GUESSES) -> Decoded:

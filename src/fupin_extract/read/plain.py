@@ -7,7 +7,7 @@ from itertools import pairwise
 from fupin_extract.errors import ReadError
 from fupin_extract.read.builder import CELL_BREAK
 from fupin_extract.read.document import Extracted, PageBreak, Paragraph
-from fupin_extract.read.encoding import Decoded, decode_as, find_encoding
+from fupin_extract.read.encoding import Decoded, decode_as, find_encoding, reads_as_chinese
 from fupin_extract.read.text_tables import with_tables
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import LINE_BREAK
@@ -32,11 +32,14 @@ def read_plain(data: bytes, encoding: str | None, name: str) -> Extracted:
     return laid_out(decoded.text, decoded.encoding)
 
 
-def readable(decoded: Decoded, name: str, advice: str = "give the encoding with --encoding") -> Decoded:
+def readable(
+    decoded: Decoded, name: str, advice: str = "give the encoding with --encoding", called: str | None = None
+) -> Decoded:
     """The same, if it is a text.
 
     Raises:
-        ReadError: it is empty, binary, or in no encoding that could be found; ``advice`` is what to do if in another.
+        ReadError: it is empty, binary, or in no encoding that could be found; ``advice`` is what to do if in another,
+            ``called`` what the user calls this one.
     """
     text = decoded.text
     if not text:
@@ -44,13 +47,13 @@ def readable(decoded: Decoded, name: str, advice: str = "give the encoding with 
     controls = len(_CONTROLS.findall(text))
     if controls * 100 > len(text) * _DAMAGED_IN_HUNDRED:
         raise ReadError("{path}: is a binary file, not a text", path=name)
-    if decoded.damaged * 100 > len(text) * _DAMAGED_IN_HUNDRED:
+    if _too_damaged(decoded):
         raise ReadError(
             "{path}: {damaged} of {all} characters are not {encoding}: {advice}",
             path=name,
             damaged=decoded.damaged,
             all=len(text),
-            encoding=decoded.encoding,
+            encoding=called or decoded.encoding,
             advice=advice,
         )
     if not decoded.plausible:
@@ -63,9 +66,19 @@ def named(data: bytes, encoding: str, name: str) -> Decoded:
     """The text of the bytes in the encoding that the user named.
 
     Raises:
-        ReadError: there is no such encoding, or the bytes are no text in it.
+        ReadError: there is no such encoding, the bytes are no text in it, or no Chinese text but in another.
     """
-    return readable(_given(data, encoding, name), name, "give another encoding, or none to have it found")
+    decoded = _given(data, encoding, name)
+    if _too_damaged(decoded) or not reads_as_chinese(decoded.text):
+        found = find_encoding(data)
+        if found.plausible and not found.damaged and found.text != decoded.text:
+            problem = "{path}: is not {encoding}, it seems to be {found}: leave out --encoding to have it found"
+            raise ReadError(problem, path=name, encoding=encoding, found=found.encoding.removesuffix("-sig"))
+    return readable(decoded, name, "give another encoding, or none to have it found", encoding)
+
+
+def _too_damaged(decoded: Decoded) -> bool:
+    return decoded.damaged * 100 > len(decoded.text) * _DAMAGED_IN_HUNDRED
 
 
 def laid_out(text: str, encoding: str | None) -> Extracted:

@@ -76,10 +76,5 @@ def resolve_facts(
 
 
 def _place(clause: str, letter: str, count: int, mention: Mention, found: Found, text: str) -> _FactPlace:
-    start, end = found.own.span(mention.start, mention.end)
-    return {
-        "id": f"{clause}/{letter}{count + 1}",
-        "rule": mention.rule,
-        "text": shown_at(text, found.own, mention.start, mention.end),
-        "span": (start, end),
-    }
+    shown, span = shown_at(text, found.own, mention.start, mention.end)
+    return {"id": f"{clause}/{letter}{count + 1}", "rule": mention.rule, "text": shown, "span": span}

@@ -17,7 +17,8 @@ from fupin_extract.find.titles import (
     plan_in_text,
     plan_in_title,
 )
-from fupin_extract.names.lists import compile_units, split_units
+from fupin_extract.names.list_forms import compile_units
+from fupin_extract.names.lists import split_units
 from fupin_extract.names.places import compile_places
 from fupin_extract.names.reading import is_organization
 from fupin_extract.outline.forms import FrameForms, compile_frame

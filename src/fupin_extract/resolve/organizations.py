@@ -36,16 +36,16 @@ class Organizations:
     ) -> Organization:
         """The record of one unit; ``previous`` is the level of the one before it in its list."""
         known = self.known(unit.name, previous)
-        start, end = own.span(unit.start, unit.end)
+        text, span = shown_at(self.text, own, unit.start, unit.end)
         return Organization(
             name=unit.name,
-            text=shown_at(self.text, own, unit.start, unit.end),
+            text=text,
             functions=known.functions,
             level=known.level,
             kind=known.kind,
             open_ended=unit.open_ended,
             inherited=inherited,
-            span=(start, end),
+            span=span,
         )
 
     def known(self, name: str, previous: AdminLevel | None = None) -> Described:

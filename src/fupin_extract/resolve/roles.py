@@ -45,7 +45,7 @@ class Rights:
         return {unit.name for units in self.units.values() for unit in units}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PlacedGroup:
     """A group of a clause, whose text is ``own``, with its place in the source."""
 
@@ -99,8 +99,7 @@ class GroupReader:
     def _persons(self, placed: PlacedGroup) -> Iterator[Person]:
         """The persons of one group."""
         for person in placed.group.content.persons:
-            span = placed.own.span(person.start, person.end)
-            text = shown_at(self._organizations.text, placed.own, person.start, person.end)
+            text, span = shown_at(self._organizations.text, placed.own, person.start, person.end)
             yield Person(role=person.role, name=person.name, text=text, span=span)
 
     def remarked(self, placed: PlacedGroup) -> list[Organization]:

@@ -59,7 +59,7 @@ def build_clauses(
                 id=node.id,
                 parent_id=node.parent.id if node.parent else None,
                 level=node.level,
-                marker=shown_at(outline.text, node.marker, 0, len(node.marker)).strip() if node.level else "",
+                marker=shown_at(outline.text, node.marker, 0, len(node.marker))[0].strip() if node.level else "",
                 title=_title(outline, node),
                 text=_text(outline, node, findings.clauses[node.id]),
                 kind=node.kind,
@@ -79,15 +79,15 @@ def build_tasks(
 ) -> tuple[Task, ...]:
     """The rows of the task matrix, each with the facts of its clause and of the clauses below it."""
     by_id = {clause.id: clause for clause in clauses}
-    tasks = []
-    for row in outline.rows:
+    tasks, rows = [], outline.rows
+    for row in rows:
         family = [by_id[node.id] for node in _family(row)]
         rights = answers.rows[row.id]
         told = TaskResponsibility(scope=rights.scope, span=rights.span)
         task = _task(outline, row, family, by_id, told, rights.units, rights.persons)
         inherited = () if task.deadlines else _told_above(row, facts) or _told_beside(rights, facts)
         tasks.append(task.model_copy(update={"deadlines": inherited}) if inherited else task)
-    tables = {row.id for row in outline.rows if row.style == TABLE_ROW}
+    tables = {row.id for row in rows if row.style == TABLE_ROW}
     return tuple(_repeats(tasks, tables)) if tables else tuple(tasks)
 
 
@@ -221,7 +221,8 @@ def _title(outline: Outline, node: Node) -> str:
 
 def _text(outline: Outline, node: Node, found: Found) -> str:
     """The own text as written, paragraph by paragraph, without the title and without responsibility groups."""
-    gone = sorted(span for m in found.taken("responsibility") for span in _stretches(outline, found, m))
+    groups = found.taken("responsibility")
+    gone = sorted([span for group in groups for span in _stretches(outline, found, group)]) if groups else []
     texts = []
     for part in node.body:
         text = _written(outline, *(_without(part.offsets, gone) if gone else [part.offsets]))

@@ -16,7 +16,7 @@ class Choice(Generic[T]):
     """Patterns, each with what it stands for, in the order in which they are tried."""
 
     def __init__(self, patterns: Iterable[tuple[T, Compiled]]) -> None:
-        entries = [(entry, _beginnings(entry[1])) for entry in patterns]
+        entries = [(entry, beginnings(entry[1])) for entry in patterns]
         characters = frozenset[str]().union(*(begins for _, begins in entries))
         # Of the patterns whose first character is not told, each may match at any place.
         self._others = [entry for entry, begins in entries if not begins]
@@ -29,5 +29,6 @@ class Choice(Generic[T]):
                 yield value, match
 
 
-def _beginnings(pattern: Compiled) -> frozenset[str]:
+def beginnings(pattern: Compiled) -> frozenset[str]:
+    """The characters that a match begins with; none where that cannot be told."""
     return frozenset() if isinstance(pattern, TimedPattern) else signs.plain_beginnings(pattern.pattern)

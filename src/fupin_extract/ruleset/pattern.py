@@ -23,8 +23,8 @@ SEARCH_SECONDS = 2.0
 # An error of a pattern that a user's rules make together names so many of them.
 _MOST_NAMED = 3
 _NAMED = compiled(r"\(\?P<\w+>")
-# More words than this are not sooner looked for than the pattern.
-_MOST_WORDS = 6
+# More words than this are not sooner looked for than the pattern, or one that ``re`` itself looks for.
+_MOST_WORDS, _MOST_LOOKED = 6, 2
 
 
 class TimedPattern:
@@ -88,15 +88,20 @@ class SparingPattern:
         self.pattern, self.groupindex = compiled.pattern, compiled.groupindex
         self.match, self.fullmatch = compiled.match, compiled.fullmatch
         search, finditer = compiled.search, compiled.finditer
+        first, *others = words
 
         def spared_search(string: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
-            for word in words:
+            if string.find(first, pos, endpos) >= 0:
+                return search(string, pos, endpos)
+            for word in others:
                 if string.find(word, pos, endpos) >= 0:
                     return search(string, pos, endpos)
             return None
 
         def spared_finditer(string: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
-            for word in words:
+            if string.find(first, pos, endpos) >= 0:
+                return finditer(string, pos, endpos)
+            for word in others:
                 if string.find(word, pos, endpos) >= 0:
                     return finditer(string, pos, endpos)
             return iter(())
@@ -164,6 +169,32 @@ def compile_pattern(source: str, rules: Iterable[Rule]) -> Compiled:
         raise _wrong(source, _named(rules), error) from None
 
 
+def compile_sign(source: str, rules: Iterable[Rule]) -> Compiled:
+    """The pattern to search a text with only to learn whether anything matches; where a match ends is not told.
+
+    Raises:
+        RuleError: as ``compile_pattern``.
+    """
+    rules = tuple(rules)
+    if not all(rule.trusted for rule in rules):
+        return compile_pattern(source, rules)
+    try:
+        sign = KEPT.get("signs", source, partial(_sign, source))
+        return compiled(sign) if sign else compile_pattern(source, rules)
+    except re.error as error:
+        raise _wrong(source, _named(rules), error) from None
+
+
+def _sign(source: str) -> str | None:
+    """The pattern behind the class of its first characters; None where these cannot be told.
+
+    ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
+    character, the look at what it begins stands before it.
+    """
+    first = signs.first_characters(source)
+    return f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])" if first is not None else None
+
+
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
     """What a match can end with: a word in full, or any of these characters."""
     return signs.ends(source) if all(rule.trusted for rule in rules) else frozenset(signs.written(source))
@@ -197,9 +228,10 @@ def _plan(source: str) -> tuple[_Search, bool, _Search | None]:
 def _search(source: str) -> _Search:
     """The pattern as it is compiled, and what is looked for before it, unless ``re`` looks for what it begins with."""
     looks = signs.engine_looks(source)
-    words = () if looks else signs.needed_words(source)
-    spares = 0 < len(words) <= _MOST_WORDS
-    return signs.behind_looks(source, whole=not looks and not spares), words if spares else ()
+    words = signs.needed_words(source)
+    spares = 0 < len(words) <= (_MOST_LOOKED if looks else _MOST_WORDS)
+    searched = signs.behind_looks(source, whole=not looks and not spares)
+    return searched, tuple(dict.fromkeys(words)) if spares else ()
 
 
 def _searched(search: _Search) -> _Searched:

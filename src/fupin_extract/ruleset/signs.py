@@ -28,9 +28,11 @@ _OPENING = compiled(r"\((?:\?:|\?>|\?=|\?!|\?P<\w+>|(?!\?))")
 # A group of more words than this is no sign of its own.
 _MOST_WORDS = 12
 # A group of more alternatives than this is worth a look at its first character.
-_MOST_TRIED = 8
+_MOST_TRIED = 7
 # The word that a pattern ends with; what a pattern excludes, and its operators.
 _LITERAL_END = compiled("[^|]*?([一-龥]+)")
+# Of a class: a character behind a backslash; \\d and the like, and ranges.
+_ESCAPED, _OF_MANY = compiled(r"\\(.)"), compiled(r"\\[a-zA-Z]|(?<!\\)-")
 _WRITTEN = compiled(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 
 
@@ -63,7 +65,7 @@ def written(source: str) -> str:
 def plain_beginnings(source: str) -> frozenset[str]:
     """The characters of ``first_characters`` one by one; none where that cannot be told."""
     told = first_characters(source)
-    return frozenset(told) if told and not set(told) & set("\\-") else frozenset()
+    return frozenset(_ESCAPED.sub(r"\1", told)) if told and not _OF_MANY.search(told) else frozenset()
 
 
 def needed_words(source: str) -> tuple[str, ...]:

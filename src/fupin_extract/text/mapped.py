@@ -112,13 +112,15 @@ def printed(source: str, start: int, end: int) -> str:
     return text if text.isprintable() else _BREAK.sub("", text)
 
 
-def shown_at(source: str, text: Mapped, start: int, end: int) -> str:
-    """How a fact found at ``text[start:end]`` is shown: its stretch of the source.
+def shown_at(source: str, text: Mapped, start: int, end: int) -> tuple[str, Span]:
+    """How a fact found at ``text[start:end]`` is shown, and its place: its stretch of the source.
 
     Of a cell that a page cut, the two parts alone: other cells stand between them.
     """
-    first, last = text.span(start, end)
-    stretch = source[first:last]
-    if "\t" not in stretch and "\f" not in stretch:
-        return printed(source, first, last)
-    return _BREAK.sub("", at_offsets(source, text.offsets[start:end]))
+    span = text.span(start, end)
+    stretch = source[span[0] : span[1]]
+    if stretch.isprintable():
+        return stretch, span
+    if "\t" in stretch or "\f" in stretch:
+        stretch = at_offsets(source, text.offsets[start:end])
+    return _BREAK.sub("", stretch), span

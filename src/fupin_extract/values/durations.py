@@ -69,7 +69,7 @@ def _sum(text: str) -> Duration:
         field, times = _unit(piece["unit"])
         half = 0.5 if piece["half"] or "半" in piece["unit"] else 0
         amounts[field] = amounts.get(field, 0) + (to_number(piece["number"]) + half) * times
-    return replace(Duration(), **amounts)
+    return Duration(**amounts)
 
 
 def _unit(text: str) -> tuple[str, int]:

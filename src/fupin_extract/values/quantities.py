@@ -95,7 +95,7 @@ def _counts(piece: Quantity) -> bool:
 def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | None:
     """A number and what stands directly behind it; None for a year, a date and what is no number."""
     start, end = match.span()
-    if _TYPE.search(text, max(0, start - 2), start):
+    if "A" <= text[start - 1 : start] <= "Z" and _TYPE.search(text, max(0, start - 2), start):
         return None
     raw = match[0]
     try:
@@ -103,10 +103,12 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     except ValueError:
         return None
     written = "digits" if raw[0].isascii() else "words"
-    base = Quantity(start, end, start, end, value, None, None, written, scale=_scale(raw))
-    base.approximate = "余" in raw or "多" in raw
-    if "分之" in raw or "/" in raw or raw == "一半":
-        return _share(base, raw)
+    base = Quantity(start, end, start, end, value, None, None, written)
+    if len(raw) > 1:
+        base.scale = _scale(raw)
+        base.approximate = "余" in raw or "多" in raw
+        if "分之" in raw or "/" in raw or raw == "一半":
+            return _share(base, raw)
     # 一层 is a word, 二十层 a count as 20层 is.
     found = _unit(text, end, measures, written if len(raw) == 1 else "digits")
     if found is None:

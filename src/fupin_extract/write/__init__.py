@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fupin_extract.records.diff import PlanDiff, PlanMatrix
     from fupin_extract.records.notice import Notice
 
-__all__ = ["Headers", "Looks", "View", "write", "write_diff"]
+__all__ = ["Headers", "Looks", "View", "write", "write_diff", "written"]
 
 
 def write(
@@ -28,24 +28,31 @@ def write(
     all_rows: bool = False,
     with_text: bool = False,
     width: int = 120,
+    bom: bool = True,
 ) -> bytes:
-    """The notices in a format, text in UTF-8 (CSV with a byte order mark).
+    """The notices in a format, text in UTF-8.
 
     ``yaml``: a document a notice: metadata, tasks and diagnostics, or with ``view="full"`` the clauses too.
     ``json``: the record, an array of several. ``jsonl``: a task a line, with its file and the title of its document.
-    ``csv``: a row a task, headings by ``headers``. ``xlsx``: the ledger, a workbook to work with. ``html``: the
-    page on which a person checks the matrix against the text. ``table``: for a terminal of ``width`` columns.
-    ``all_rows`` keeps overview rows in CSV, workbook and table; ``with_text`` keeps ``source.text``.
+    ``csv``: a row a task, headings by ``headers``, for a spreadsheet; without ``bom``, the byte order mark, for a
+    program. ``xlsx``: the ledger, a workbook to work with. ``html``: the page on which a person checks the matrix
+    against the text. ``table``: for a terminal of ``width`` columns, where these are few a card a task. ``all_rows``
+    keeps overview rows in CSV, workbook and table; ``with_text`` keeps ``source.text``.
 
     Raises:
         WriteError: there is no such format, or a page is to show a notice that has lost its text.
         TypeError: what is given are no notices.
     """
+    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width, bom=bom)
+    return written(notices, format, looks, with_text=with_text)
+
+
+def written(notices: Notice | Iterable[Notice], form: str, looks: Looks, *, with_text: bool = False) -> bytes:
+    """As ``write``, with all that is said of its looks in one."""
     several = _several(notices)
-    known = writer("notices", format)
+    known = writer("notices", form)
     if not (with_text or known.text):
         several = [_without_text(notice) for notice in several]
-    looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width)
     return b"".join(known.write(several, looks))
 
 
@@ -55,8 +62,9 @@ def write_diff(
     *,
     width: int = 120,
     colour: bool = False,
+    bom: bool = True,
 ) -> bytes:
-    """The difference in a format, in UTF-8 (CSV with a byte order mark); 甲 is A and 乙 is B.
+    """The difference in a format, in UTF-8 (CSV with a byte order mark unless not ``bom``); 甲 is A and 乙 is B.
 
     ``table``: for a terminal of ``width`` columns, what was dropped and added in ``colour``, else in brackets.
     ``json`` and ``yaml``: the record. ``csv``: a row a pair, then a row a task of one plan only; of a matrix a row a
@@ -67,7 +75,7 @@ def write_diff(
         WriteError: there is no such format, or ``diff`` was read back from JSON, which does not hold the texts that
         the others show.
     """
-    return b"".join(writer("diff", format).write(diff, Looks(width=width, colour=colour)))
+    return b"".join(writer("diff", format).write(diff, Looks(width=width, colour=colour, bom=bom)))
 
 
 def _several(notices: Notice | Iterable[Notice]) -> list[Notice]:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from fupin_extract.records.explained import Explained, ExplainedNotice
     from fupin_extract.write.registry import Looks
 
-# The columns, and the share of the width that each has.
-_COLUMNS = {"clause": None, "line": None, "kind": None, "rule": 2, "text": 4, "id": None, "means / reason": 4}
+_COLUMNS = ("clause", "line", "kind", "rule", "text", "id", "means / reason")
+# Those that may take several lines.
+_BROKEN = ("rule", "text", "means / reason")
 
 
 def records(notices: Sequence[ExplainedNotice], _: Looks) -> list[Explained]:
@@ -24,8 +25,7 @@ def records(notices: Sequence[ExplainedNotice], _: Looks) -> list[Explained]:
 def sheets(notices: Sequence[ExplainedNotice], looks: Looks) -> Iterator[Sheet]:
     """A sheet a notice; what was not taken has a dash for the id."""
     columns = [
-        Column(heading(name, looks.headers, "explained"), "text" if share else "code", share)
-        for name, share in _COLUMNS.items()
+        Column(heading(name, looks.headers, "explained"), "text" if name in _BROKEN else "code") for name in _COLUMNS
     ]
     for notice in notices:
         rows: list[list[Cell]] = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 if TYPE_CHECKING:
     from fupin_extract.records.diff import CellState, ChangeKind, Relation, Strength
     from fupin_extract.records.evaluation import DifferenceKind
-    from fupin_extract.records.notice import AdminLevel, UnitRole
+    from fupin_extract.records.notice import AdminLevel, Severity, UnitRole
 
 Headers = Literal["zh", "en"]
 
@@ -29,6 +29,7 @@ _HEADINGS = {
     "supervising_units": "督导单位",
     "persons": "责任人",
     "deadlines": "完成时限",
+    "due_by": "截止日期",
     "targets": "量化目标",
     "citations": "依据",
     "span": "原文位置",
@@ -211,6 +212,7 @@ TABLES = {
 }
 
 ROLES: dict[UnitRole, str] = {"lead": "牵头", "responsible": "责任", "supporting": "配合", "supervising": "督导"}
+SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒", "info": TABLES["diagnostics"]}
 SOURCES = {"group": "责任分工", "text": "正文"}
 LEVELS: dict[AdminLevel, str] = {
     "national": "国家",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write.labels import Headers, heading
-from fupin_extract.write.sheets import Cell, Column, Sheet, glimpse, listed, placed
+from fupin_extract.write.sheets import NARROW, Cell, Column, ColumnKind, Sheet, glimpse, listed, placed
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Citation, Duty, Notice, Organization, Target, Task
+    from fupin_extract.records.notice import Citation, Deadline, Duty, Notice, Organization, Target, Task
     from fupin_extract.write.registry import Looks
 
 _CellOf = Callable[["Notice", "Task"], str]
@@ -18,6 +19,15 @@ _CellOf = Callable[["Notice", "Task"], str]
 _TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "sections", "diagnostics"}
 # Too long for a terminal, or the same in every row.
 _LEFT_OUT = ("file", "text", "citations", "span")
+# By what a task is known, and what stands over it.
+_NAMES, _OVER = ("id", "task"), ("level_1", "level_2")
+# In so many columns there is room for the last day beside the time as it is printed.
+_WIDE = 140
+# What is joined by 、 or ；.
+_LISTS = (
+    *("lead_units", "responsible_units", "supporting_units", "supervising_units", "persons"),
+    *("duties", "deadlines", "targets", "citations", "extra"),
+)
 
 
 def records(notices: Sequence[Notice], _: Looks) -> Sequence[Notice]:
@@ -48,8 +58,12 @@ def matrix(notices: Iterable[Notice], looks: Looks) -> Sheet:
 
 def matrix_sheet(headers: Headers, rows: Iterable[Sequence[Cell]]) -> Sheet:
     """A sheet of the matrix with rows that are there already."""
-    columns = [Column(heading(name, headers, "matrix"), "code" if name == "id" else "text") for name in CELLS]
+    columns = [Column(heading(name, headers, "matrix"), _kind(name)) for name in CELLS]
     return Sheet("任务分解表", columns, rows)
+
+
+def _kind(name: str) -> ColumnKind:
+    return "code" if name == "id" else "day" if name == "due_by" else "list" if name in _LISTS else "text"
 
 
 def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
@@ -61,15 +75,21 @@ def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
 
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
+    most = _IN_CARD if looks.width < NARROW else _IN_TABLE
+    cells = {**CELLS, "duties": lambda _, task: _duties(task.duties, lambda action: glimpse(action, most))}
+    hidden = (*_LEFT_OUT, "due_by") if NARROW <= looks.width < _WIDE else _LEFT_OUT
+    columns = matrix_sheet(looks.headers, ()).columns
     for notice in notices:
-        rows = list(_rows(notice, looks, CELLS | _SHORT))
-        columns = matrix_sheet(looks.headers, ()).columns
-        shown = [n for n, name in enumerate(CELLS) if name not in _LEFT_OUT and any(row[n] for row in rows)]
+        rows = list(_rows(notice, looks, cells))
+        kept = [n for n, name in enumerate(CELLS) if name not in hidden and any(row[n] for row in rows)]
+        places = {name: kept.index(n) for n, name in enumerate(CELLS) if n in kept}
         yield Sheet(
             notice.metadata.title or notice.source.path or "",
-            [columns[n] for n in shown],
-            [[row[n] for n in shown] for row in rows],
+            [columns[n] for n in kept],
+            [[row[n] for n in kept] for row in rows],
             ends=range(len(rows)),
+            names=[places[name] for name in _NAMES if name in places],
+            over=[places[name] for name in _OVER if name in places],
         )
 
 
@@ -101,6 +121,11 @@ def printed_targets(targets: Iterable[Target]) -> str:
     return "；".join(f"{target.subject}：{target.text}" if target.subject else target.text for target in targets)
 
 
+def last_day(deadlines: Iterable[Deadline]) -> dt.date | None:
+    """The day by which all of it is to be done: the last of those that are known."""
+    return max((day for one in deadlines if (day := one.end or one.due)), default=None)
+
+
 def _document(citation: Citation) -> str:
     number = f"（{citation.document_number}）" if citation.document_number else ""
     return f"《{citation.refers_to or citation.title}》{number}"
@@ -121,11 +146,12 @@ CELLS: dict[str, _CellOf] = {
     "persons": lambda _, task: listed(person.name for person in task.persons),
     "duties": lambda _, task: _duties(task.duties),
     "deadlines": lambda _, task: listed(deadline.text for deadline in task.deadlines),
+    "due_by": lambda _, task: str(last_day(task.deadlines) or ""),
     # Two targets may be printed alike (1个, 1个) and be two.
     "targets": lambda _, task: printed_targets(task.targets),
     "citations": lambda _, task: listed(map(_document, task.citations)),
     "extra": lambda _, task: "；".join(f"{name}：{text}" for name, text in task.extra.items()),
     "span": lambda _, task: placed(task.span),
 }
-# Some of them where there is little room.
-_SHORT: dict[str, _CellOf] = {"duties": lambda _, task: _duties(task.duties, lambda action: glimpse(action, 16))}
+# The beginning of what an office has to do: in a column of a table, and in a card.
+_IN_TABLE, _IN_CARD = 16, 32

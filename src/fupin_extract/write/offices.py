@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from fupin_extract.records.offices import Assignment, Office, UnitsView
     from fupin_extract.write.registry import Looks
 
-# What is to be done is as wide as all the rest.
-_SHARES = {"unit": 2, "work": 5, "deadlines": 2, "targets": 2}
+_KINDS: dict[str, ColumnKind] = {"role": "code", "task": "code", "deadlines": "list", "targets": "list"}
 _LEFT_OUT = ("file", "unit", "span")
 
 
@@ -31,24 +30,20 @@ def sheet(views: Sequence[UnitsView], looks: Looks) -> Sheet:
 
 
 def sheets(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
-    """A sheet a notice, office by office, to look at: without what is the same in every row."""
+    """A sheet a notice, to look at: the rows of each office under its name, without what is the same in all of them."""
     kept = [place for place, name in enumerate(_CELLS) if name not in _LEFT_OUT]
     columns = [_column(name, looks.headers) for name in ("unit", *(n for n in _CELLS if n not in _LEFT_OUT))]
     for view in views:
         rows: list[list[str]] = []
         ends = set()
         for office in view.units:
-            name = _named(office)
-            for row in _rows(view, office, looks):
-                rows.append([name, *(row[place] for place in kept)])
-                name = ""
+            rows.extend([_named(office), *(row[place] for place in kept)] for row in _rows(view, office, looks))
             ends.add(len(rows) - 1)
-        yield Sheet(view.title or view.file or "", columns, rows, ends)
+        yield Sheet(view.title or view.file or "", columns, rows, ends, names=(1, 2, 3), over=(0,))
 
 
 def _column(name: str, headers: Headers) -> Column:
-    kind: ColumnKind = "code" if name in ("role", "task") else "text"
-    return Column(heading(name, headers, "units"), kind, _SHARES.get(name))
+    return Column(heading(name, headers, "units"), _KINDS.get(name, "text"))
 
 
 def _rows(view: UnitsView, office: Office, looks: Looks) -> Iterator[list[str]]:

@@ -42,6 +42,8 @@ class Looks:
     all_rows: bool = False
     width: int = 120
     colour: bool = False
+    # CSV for a spreadsheet, which it begins with a byte order mark for, or for a program.
+    bom: bool = True
 
 
 @dataclass(frozen=True, slots=True)

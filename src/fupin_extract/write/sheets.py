@@ -7,29 +7,39 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Self
 
+# In fewer columns of a terminal than these a row is shown as a card, if it can be read by itself.
+NARROW = 110
+
 Cell = str | int | float | Decimal
 # ``code`` is short, is not broken over lines where there is little room, and is no number though it may look like one
-# (the id 1.10); ``number`` stands to the right.
-ColumnKind = Literal["text", "code", "number"]
+# (the id 1.10); ``day`` is a date as ISO has it; ``list`` are items joined by 、 or ；, between which its lines end;
+# ``number`` stands to the right.
+ColumnKind = Literal["text", "code", "day", "list", "number"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, what stands in it, and its share of the width where that is shared out."""
+    """A column: its heading, and what stands in it."""
 
     heading: str
     kind: ColumnKind = "text"
-    share: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A title, columns, and rows that may be fetched as they are taken; ``ends`` are the rows that end a group."""
+    """A title, columns, and rows that may be fetched as they are taken.
+
+    ``ends`` are the rows behind which a table has a space; ``names`` the columns by which a row is known, its code
+    first: with them it can be read by itself, where there is no room for a table; ``over`` are those whose cells can
+    stand over the rows that have them in common.
+    """
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Cell]]
     ends: Container[int] = ()
+    names: Sequence[int] = ()
+    over: Sequence[int] = ()
 
     @property
     def headings(self) -> list[str]:

@@ -108,8 +108,7 @@ class Anchor:
     def _by_id(self, name: str) -> Task | Clause | None:
         draft = self._draft
         name = draft.joined.get(name, name)
-        rows = (*draft.rows, *draft.sections)
-        return next((row for row in rows if row.id == name), None) or draft.clauses.get(name)
+        return draft.row(name) or draft.clauses.get(name)
 
     def holder(self, operation: TaskOperation) -> Task | Clause:
         """The row of an operation, or the clause above rows.
@@ -119,10 +118,9 @@ class Anchor:
         """
         draft, name = self._draft, self._draft.joined.get(operation.task, operation.task)
         clause, place = draft.clauses.get(name), _reference(operation)
-        rows = {row.id for row in draft.rows} | {part for row in draft.rows for part in row.measures}
         if (
             clause
-            and name not in rows
+            and not draft.is_row(name)
             and (self._by_name or holds(clause.span, place))
             and not any(row.span == operation.span for row in draft.rows)
         ):
@@ -145,11 +143,11 @@ class Anchor:
 
     def _row(self, operation: TaskOperation) -> Task | None:
         """The row with its id, if the place is in it, else the one that begins or stands there: ids change."""
-        rows = [*self._draft.rows, *self._draft.sections]
         name, place = self._draft.joined.get(operation.task, operation.task), _reference(operation)
-        named = next((row for row in rows if row.id == name), None)
+        named = self._draft.row(name)
         if named and (self._by_name or holds(named.span, place) or self._has(named, place)):
             return named
+        rows = [*self._draft.rows, *self._draft.sections]
         same = next((row for row in rows if row.span == operation.span), None)
         return same or _innermost(rows, place)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
+from string import digits
 
 from fupin_extract.records.notice import Clause, Diagnostic, Notice, Task
 from fupin_extract.ruleset import RuleSet
@@ -23,7 +24,7 @@ class Draft:
         self.metadata = notice.metadata
         self.rules = rules
         self.clauses: dict[str, Clause] = {clause.id: clause for clause in notice.clauses}
-        self.rows: list[Task] = list(notice.tasks)
+        self._rows: dict[str, Task] = {task.id: task for task in notice.tasks}
         self.sections: list[Task] = list(notice.sections)
         self.unread: list[Diagnostic] = []
         # Where something was made right, and rows that were cut or joined.
@@ -31,7 +32,22 @@ class Draft:
         self.renumbered: list[Span] = []
         # Rows that are part of another now.
         self.joined: dict[str, str] = {}
+        self._repeating = [task.id for task in notice.tasks if task.duplicate_of]
         self._notice = notice
+        self._numbers = self._highest()
+
+    @property
+    def rows(self) -> list[Task]:
+        """The rows in their order."""
+        return list(self._rows.values())
+
+    def row(self, name: str) -> Task | None:
+        """The row, or the section, of this id."""
+        return self._rows.get(name) or next((section for section in self.sections if section.id == name), None)
+
+    def is_row(self, name: str) -> bool:
+        """Whether a row has this id, or a measure of one."""
+        return name in self._rows or any(name in row.measures for row in self._rows.values())
 
     @cached_property
     def taken(self) -> set[str]:
@@ -46,17 +62,37 @@ class Draft:
         self.taken.add(made := f"{base}{joint}{number}")
         return made
 
+    def _highest(self) -> dict[str, int]:
+        """The highest number of the deadlines (2.1/d) and targets (2.1/t) of each clause."""
+        highest: dict[str, int] = {}
+        for clause in self.clauses.values():
+            for fact in (*clause.deadlines, *clause.targets):
+                start = fact.id.rstrip(digits)
+                highest[start] = max(highest.get(start, 0), int(fact.id[len(start) :] or 0))
+        return highest
+
+    def next_fact(self, clause: str, letter: str) -> str:
+        """An id for one more fact of a clause, which none has or had."""
+        start = f"{clause}/{letter}"
+        self._numbers[start] = self._numbers.get(start, 0) + 1
+        return f"{start}{self._numbers[start]}"
+
     def exchange(self, old: Task, new: Task) -> None:
         """A row, or a section, in place of another."""
-        for records in (self.rows, self.sections):
-            for place, record in enumerate(records):
-                if record.id == old.id:
-                    records[place] = new
+        if old.id in self._rows:
+            self._rows[old.id] = new
+        self.sections = [new if section.id == old.id else section for section in self.sections]
 
     def add_row(self, row: Task) -> None:
         """A row behind the last that begins where it does, or before."""
-        behind = [place for place, other in enumerate(self.rows) if other.span[0] <= row.span[0]]
-        self.rows.insert(max(behind, default=-1) + 1, row)
+        rows = self.rows
+        behind = [place for place, other in enumerate(rows) if other.span[0] <= row.span[0]]
+        rows.insert(max(behind, default=-1) + 1, row)
+        self._rows = {each.id: each for each in rows}
+
+    def drop_row(self, name: str) -> None:
+        """The row of this id is none."""
+        del self._rows[name]
 
     def change_clause(self, name: str, change: Callable[[Clause], Clause]) -> None:
         """The clause of this id as it is after a change, where there is one."""
@@ -69,7 +105,8 @@ class Draft:
 
     def repeats(self, row: Task) -> list[Task]:
         """The rows of tables that tell the same task again."""
-        return [other for other in self.rows if other.duplicate_of == row.id]
+        others = (self._rows.get(name) for name in self._repeating)
+        return [other for other in others if other and other.duplicate_of == row.id]
 
     def below(self, name: str) -> Iterator[Task]:
         """The rows below a clause, at any depth."""

@@ -88,7 +88,7 @@ def _put(draft: Draft, row: Task | Clause, operation: SetField, old: Deadline | 
     if operation.now:
         # What a row has from above is its own where it is another than there.
         own = old is not None and not (getattr(old, "inherited", False) and isinstance(row, Task))
-        name = old.id if old and own else _next_id(draft, clause, _LETTERS[field])
+        name = old.id if old and own else draft.next_fact(clause, _LETTERS[field])
         new = _made(draft, operation, name, span, inherited=outside)
     if isinstance(row, Clause):
         for section in [section for section in draft.sections if section.id == row.id]:
@@ -112,23 +112,6 @@ def _clause(draft: Draft, row: Task | Clause, old: Deadline | Target | None, spa
         return name
     around = [clause for clause in draft.family(row) if span[0] < span[1] and holds(clause.span, span)]
     return around[-1].id if around else row.id
-
-
-def _next_id(draft: Draft, clause: str, letter: str) -> str:
-    """The next free id of a clause's facts."""
-    number = 1 + max(
-        (int(n) for n in _numbers(draft, f"{clause}/{letter}") if n.isdecimal()),
-        default=0,
-    )
-    return f"{clause}/{letter}{number}"
-
-
-def _numbers(draft: Draft, start: str) -> Iterable[str]:
-    records: list[Clause | Task] = [*draft.clauses.values(), *draft.rows, *draft.sections]
-    for record in records:
-        for fact in (*record.deadlines, *record.targets):
-            if fact.id.startswith(start):
-                yield fact.id.removeprefix(start)
 
 
 def _made(draft: Draft, operation: SetField, name: str, span: Span, *, inherited: bool) -> Deadline | Target:

@@ -27,9 +27,10 @@ def join(draft: Draft, operation: JoinTask, anchor: Anchor) -> None:
         return
     row = anchor.row(operation)
     into = draft.joined.get(operation.into, operation.into)
-    place = draft.rows.index(row)
-    before = draft.rows[place - 1] if place else None
-    if before is None or (before.id != into and operation.into in {other.id for other in draft.rows}):
+    rows = draft.rows
+    place = rows.index(row)
+    before = rows[place - 1] if place else None
+    if before is None or (before.id != into and operation.into in {other.id for other in rows}):
         raise Unfit("{into} does not stand directly before {task}", into=operation.into, task=row.id)
     clause = draft.clauses[row.id]
     deeper = (draft.clauses[before.id].level if before.id in draft.clauses else 0) + 1 - clause.level
@@ -37,7 +38,8 @@ def join(draft: Draft, operation: JoinTask, anchor: Anchor) -> None:
     for each in family:
         draft.change_clause(each.id, lambda c: c.model_copy(update={"level": c.level + deeper}))
     draft.change_clause(clause.id, lambda c: c.model_copy(update={"parent_id": before.id}))
-    draft.rows[place - 1 : place + 1] = [_together(before, row, clause)]
+    draft.exchange(before, _together(before, row, clause))
+    draft.drop_row(row.id)
     for other in draft.repeats(row):
         draft.exchange(other, other.model_copy(update={"duplicate_of": before.id}))
     draft.joined[row.id] = before.id
@@ -163,6 +165,6 @@ def remove(draft: Draft, operation: RemoveTask, anchor: Anchor) -> None:
     if operation.task not in (row.id, *row.measures) and row.span != operation.span:
         # What stands there is more than was meant.
         raise Unfit("there is no row {task} any more", task=operation.task)
-    gone = {row.id, *(other.id for other in draft.repeats(row))}
-    draft.rows[:] = [other for other in draft.rows if other.id not in gone]
+    for other in (row, *draft.repeats(row)):
+        draft.drop_row(other.id)
     draft.renumbered.append(row.span)

@@ -14,6 +14,8 @@ from fupin_extract.ruleset import RuleSet
 
 # One row may be a slip; what is so in several is a habit of the notice.
 _SEVERAL = 2
+# A row may have two groups, each with its first.
+_MOST = 0.8
 _STRETCH = re.compile("[^。；！？，\n\r（）〔〕：]+")
 _FIRST = re.compile("首|第一|最前|靠前|居前|排前|打头")
 _COMMA = re.compile("逗号")
@@ -30,16 +32,14 @@ def unknown_convention(
     ]
     rows = {task.id: task for task in of.notice.tasks}
     first = [op for op in moved if op.task in rows and _is_first(op, rows[op.task])]
-    if len(first) < _SEVERAL or len(first) < len(moved):
+    if len(first) < _SEVERAL or len(first) < _MOST * len(moved):
         return
     row = min((rows[op.task] for op in first), key=lambda task: task.span[1] - task.span[0])
     unit = next(op.unit for op in first if op.task == row.id)
-    groups = [task.responsibility.span for task in of.notice.tasks if task.responsibility.span]
     for found in _STRETCH.finditer(of.text):
         words = found[0].strip()
         means = "comma_leads" if _COMMA.search(words) else "first_leads" if _FIRST.search(words) else None
-        inside = any(a <= found.start() < b for a, b in groups)
-        if means is None or inside or len(words) > _LONGEST or not any(lead in words for lead in _LEADS):
+        if means is None or len(words) > _LONGEST or not any(lead in words for lead in _LEADS):
             continue
         rule = next((rule for rule in rules.responsibility if rule.means == means), None)
         if rule is None or find_conventions(words, rules):
@@ -50,6 +50,6 @@ def unknown_convention(
 
 
 def _is_first(operation: MoveUnit, row: Task) -> bool:
-    """Whether a unit is the first of its row, in the order of the text."""
-    units: list[Organization] = [unit for _, unit in units_by_role(row)]
+    """Whether a unit is the first of its row, in the order of the text; of those that stand in it."""
+    units: list[Organization] = [unit for _, unit in units_by_role(row) if not unit.inherited]
     return bool(units) and min(units, key=lambda unit: unit.span).name == operation.unit

@@ -25,7 +25,7 @@ from fupin_extract.values.times import TimeValue, simplify
 _SENTENCE_END = compiled(f"[{SENTENCE_ENDS}\n]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DeadlineValue:
     """What a deadline says, before any day is known.
 
@@ -69,8 +69,8 @@ def find_deadlines(text: str, rules: RuleSet, told: Sequence[Span] = ()) -> list
             found.append(_decided(hits, seen, year))
         if (written := _year(seen)) is not None:
             year = written
-    phrases = (_mention(hit) for hit in forms.phrases(text) if not hit.rule.told or _inside(told, hit.start))
-    found = settled([*found, *phrases])
+    found += [_mention(hit) for hit in forms.phrases(text) if not hit.rule.told or _inside(told, hit.start)]
+    found = settled(found)
     return [_told(mention) if _inside(told, mention.start) else mention for mention in found] if told else found
 
 

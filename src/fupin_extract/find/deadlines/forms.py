@@ -12,7 +12,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
-from fupin_extract.ruleset.pattern import Compiled, unnamed
+from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
 from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence
 from fupin_extract.values.numerals import to_number
@@ -67,18 +67,16 @@ class _DeadlineForm:
         self._left = compiled(rf"(?:{left})\Z") if self.slot and left else None
         self.right = compiled(right)
         self._text = compiled("|".join(rule.text)) if rule.text else None
-        self._whole = None if self.slot else compiled(left)
+        self.whole = compiled("" if self.slot else left)
         self._before, self._not_before = (
             compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
         )
         self._after, self._not_after = (compiled("|".join(p)) if p else None for p in (rule.after, rule.not_after))
 
-    def phrases(self, text: str) -> Iterator[Hit]:
-        """Where a form without a time stands."""
-        if self._whole:
-            for match in self._whole.finditer(text):
-                if match.end() > match.start() and self._stands(text, *match.span()):
-                    yield Hit(self.rule, *match.span(), None, None)
+    def phrase(self, text: str, whole: re.Match[str]) -> Hit | None:
+        """A form without a time, which fits as ``whole``."""
+        stands = whole.end() > whole.start() and self._stands(text, *whole.span())
+        return Hit(self.rule, *whole.span(), None, None) if stands else None
 
     def around(self, text: str, seen: Seen, right: re.Match[str]) -> Hit | None:
         """The form around a time of its slot and of one of its units, behind which ``right`` fits."""
@@ -109,10 +107,10 @@ class DeadlineForms:
         rules, periods = tuple(rules), tuple(periods)
         _check_slots(rules, periods)
         forms = [_DeadlineForm(rule, source) for rule in rules for source in rule.forms]
-        self._phrases = [form for form in forms if not form.slot]
-        phrasing = [form.rule for form in self._phrases]
-        # All of them in one, to tell at once that none is there.
-        self._any_phrase = compile_pattern(either(unnamed(form.source) for form in self._phrases), phrasing)
+        phrases = [form for form in forms if not form.slot]
+        # Where any of them begins; then each is asked for there.
+        self._any_phrase = compile_sign(either(unnamed(form.source) for form in phrases), [f.rule for f in phrases])
+        self._phrases = Choice((form, form.whole) for form in phrases)
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
         # What stands behind is asked for first: a match costs less than a search to the left.
         self._fitting: dict[tuple[str, str | None], Choice[_DeadlineForm]] = {}
@@ -124,7 +122,7 @@ class DeadlineForms:
     def seen(self, text: str) -> list[Seen]:
         """The times of a simplified text, of the calendar and by name, in order."""
         times = [Seen(time.start, time.end, time.value) for time in find_times(text)]
-        for match in self._named(text):
+        for match in self._named(text) if self._bare.search(text) else ():
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
             times.append(Seen(match.start(), match.end(), value, rule))
@@ -150,10 +148,20 @@ class DeadlineForms:
         behind = self._fitting[key].at(text, seen.end)
         return [hit for form, right in behind if (hit := form.around(text, seen, right))]
 
-    def phrases(self, text: str) -> Iterator[Hit]:
-        """Every form without a time."""
-        for form in self._phrases if self._any_phrase.search(text) else ():
-            yield from form.phrases(text)
+    def phrases(self, text: str) -> list[Hit]:
+        """Every form without a time, of each those that do not overlap."""
+        hits: list[Hit] = []
+        ends: dict[_DeadlineForm, int] = {}
+        at = 0
+        while sign := self._any_phrase.search(text, at):
+            at = sign.start()
+            for form, whole in self._phrases.at(text, at):
+                if at >= ends.get(form, 0):
+                    ends[form] = whole.end()
+                    if hit := form.phrase(text, whole):
+                        hits.append(hit)
+            at += 1
+        return hits
 
 
 def compile_deadlines(rules: RuleSet) -> DeadlineForms:

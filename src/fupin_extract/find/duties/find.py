@@ -35,7 +35,7 @@ _OF = compiled("的")
 _MOST_TRIED = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class DutyValue:
     """Who (``actors``) does what (the text of ``action``), as what; ``deadlines`` are the places of its deadlines."""
 
@@ -210,7 +210,7 @@ class _Part:
         for at in bys[first : min(bisect_left(bys, end, first), first + _MOST_TRIED)]:
             if (head := self._head(at)) is not None:
                 return head
-        if seen.startswith(self._whole.grammar.objects, start):
+        if seen.find("的", start, end) < 0 or seen.startswith(self._whole.grammar.objects, start):
             return None
         for match in islice(_OF.finditer(seen, start, end), _MOST_TRIED):
             if (head := self._head(match.end())) is not None and head.must:

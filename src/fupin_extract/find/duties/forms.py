@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from fupin_extract.find.duties.vocabulary import (
     TIME,
+    DutySkip,
     DutyWords,
     compile_words,
     having,
@@ -16,9 +17,10 @@ from fupin_extract.find.duties.vocabulary import (
     plain,
 )
 from fupin_extract.names.lexicon import Names, compile_names
-from fupin_extract.names.lists import UnitForms, compile_units
+from fupin_extract.names.list_forms import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.pattern import endings
 from fupin_extract.text.patterns import compiled
 
@@ -55,13 +57,13 @@ class DutyGrammar:
     join: DutyWords
     refuses: DutyWords
     against: DutyWords
-    ahead: Compiled
+    ahead: DutySkip
     leads_in: Compiled
-    time: Compiled
-    fill: Compiled
+    time: DutySkip
+    fill: DutySkip
     begins: Compiled
     endings: frozenset[str]
-    lengths: dict[str, list[int]]  # the last character of an ending -> how long such endings are
+    lengths: dict[str, list[int]]  # the last two characters of an ending -> how long such endings are
     by: Compiled
     actor: Compiled
     acts: Callable[[str], bool]
@@ -71,11 +73,13 @@ class DutyGrammar:
 
     def ends_name(self, text: str, at: int) -> bool:
         """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门), to its end."""
-        for length in self.lengths.get(text[at - 1], ()):
+        if text[at - 1] in self.endings:
+            return not goes_on(text, at)
+        for length in self.lengths.get(text[at - 2 : at], ()):
             # Where the text begins later than that, a shorter one is looked at, which does no harm.
             if text[at - length : at] in self.endings:
                 return not goes_on(text, at)
-        return "等" in text[max(0, at - _LONGEST_OPEN) : at] and not goes_on(text, at)
+        return text.find("等", max(0, at - _LONGEST_OPEN), at) >= 0 and not goes_on(text, at)
 
 
 def compile_duties(rules: RuleSet) -> DutyGrammar:
@@ -93,9 +97,10 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
     def of(source: str, *fields: str) -> Compiled:
         return compile_pattern(source, having(rules, *fields))
 
-    def skips(source: str, *fields: str) -> Compiled:
+    def skips(source: str, *fields: str) -> DutySkip:
         """As many as eight of what ``source`` says, one at least."""
-        return of(f"(?:{source}){{1,8}}+", *fields)
+        pattern = of(f"(?:{source}){{1,8}}+", *fields)
+        return DutySkip(pattern, beginnings(pattern))
 
     return DutyGrammar(
         before=before,
@@ -145,8 +150,8 @@ def _endings(rules: RuleSet) -> frozenset[str]:
 def _lengths(endings: Iterable[str]) -> dict[str, list[int]]:
     lengths: dict[str, set[int]] = {}
     for ending in endings:
-        lengths.setdefault(ending[-1], set()).add(len(ending))
-    return {char: sorted(of_char) for char, of_char in lengths.items()}
+        lengths.setdefault(ending[-2:], set()).add(len(ending))
+    return {last: sorted(of_last) for last, of_last in lengths.items()}
 
 
 def _acts(rules: RuleSet, verb: DutyWords) -> Callable[[str], bool]:

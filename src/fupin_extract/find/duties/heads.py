@@ -6,7 +6,7 @@ itself is seen; names are read from the text as it is.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -15,7 +15,6 @@ from typing import NamedTuple
 from fupin_extract.find.duties.forms import DutyGrammar, goes_on
 from fupin_extract.names.lists import NamedUnit, split_units
 from fupin_extract.records.notice import DutyRole
-from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
@@ -46,7 +45,7 @@ class Head(NamedTuple):
     rejected: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CoveredText:
     """A text to read heads in; in ``seen`` what does not count is covered.
 
@@ -71,8 +70,12 @@ class CoveredText:
         """Whether a head may begin in each stretch: there is a sign in it, or in one that it leads or lists on to."""
         reached: list[bool] = []
         later = False
+        # Signs are gone back through with the stretches.
+        last = bisect_right(self.signs, stretches[-1][1]) - 1 if stretches else -1
         for start, end in reversed(stretches):
-            later = self.has_sign(start, end) or (later and self._goes_on(start, end))
+            while last >= 0 and self.signs[last] > end:
+                last -= 1
+            later = (last >= 0 and self.signs[last] >= start) or (later and self._goes_on(start, end))
             reached.append(later)
         return reached[::-1]
 
@@ -145,28 +148,29 @@ class CoveredText:
 
     def actors(self, start: int, end: int) -> tuple[NamedUnit, ...]:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
-        if (start, end) not in self.known:
+        actors = self.known.get((start, end))
+        if actors is None:
             units = split_units(self.text, start, end, self.grammar.units)
-            acting = bool(units) and all(map(self.grammar.acts, [unit.name for unit in units]))
-            self.known[start, end] = tuple(units) if acting else ()
-        return self.known[start, end]
+            acting = all(map(self.grammar.acts, [unit.name for unit in units]))
+            actors = self.known[start, end] = tuple(units) if acting else ()
+        return actors
 
     def _predicate(self, start: int, actors: tuple[NamedUnit, ...], at: int, by: DutyRule | None) -> Head | None:
         """What the actors are told at ``at``; None where it is nothing that the rules know."""
         grammar, seen = self.grammar, self.seen
         comma = seen.startswith("，", at)
         told = by
-        if modal := grammar.modal.at(seen, self._skip(grammar.fill, at + comma)):
+        if modal := grammar.modal.at(seen, grammar.fill.past(seen, at + comma)):
             told, at = modal
         elif comma:
             return None
         elif adverb := grammar.adverb.at(seen, self.skip_times(at)):
             told = told or adverb[0]
         stated = self.skip_times(at)
-        if joined := self._joined(self._skip(grammar.fill, stated)):
+        if joined := self._joined(grammar.fill.past(seen, stated)):
             more, stated, rule = joined
             actors, told = (*actors, *more), told or rule
-        pos = self._skip(grammar.fill, stated)
+        pos = grammar.fill.past(seen, stated)
         head = Head(start, actors, "", "responsible", stated, pos, must=modal is not None)
         found = self._work(head, told)
         refusal = grammar.refuses.at(seen, pos) or (grammar.against.at(seen, pos) if found else None)
@@ -182,17 +186,17 @@ class CoveredText:
         while word := grammar.role.at(seen, pos):
             role = word[0] if role is None or word[0].role == "lead" else role
             stated = self.skip_times(word[1])
-            pos = self._skip(grammar.fill, stated)
+            pos = grammar.fill.past(seen, stated)
         verb, end = grammar.verb.at(seen, pos) or (None, pos)
         if role is None and verb and verb.role:
             bare = not head.must and self._ended(end)
-            return head._replace(rule=verb.id, role=verb.role, stated=stated, work=end, bare=bare)
+            return Head(head.start, head.actors, verb.id, verb.role, stated, end, head.must, bare)
         deciding = role or told or verb
         if deciding is None:
             return None
         bare = role is not None and self._ended(stated)
         role_told = deciding.role or "responsible"
-        return head._replace(rule=deciding.id, role=role_told, stated=stated, work=stated, bare=bare)
+        return Head(head.start, head.actors, deciding.id, role_told, stated, stated, head.must, bare)
 
     def _joined(self, at: int) -> tuple[tuple[NamedUnit, ...], int, DutyRule] | None:
         """The actors that a word such as 会同 at ``at`` adds, where what they do begins, and its rule."""
@@ -214,12 +218,8 @@ class CoveredText:
 
     def skip_ahead(self, at: int) -> int:
         """Where what stands behind the words at ``at`` that do not count begins: brackets, 此外，, deadlines."""
-        return self._skip(self.grammar.ahead, at)
+        return self.grammar.ahead.past(self.seen, at)
 
     def skip_times(self, at: int) -> int:
         """Where what stands behind the deadlines at ``at`` begins."""
-        return self._skip(self.grammar.time, at)
-
-    def _skip(self, pattern: Compiled, at: int) -> int:
-        match = pattern.match(self.seen, at)
-        return match.end() if match else at
+        return self.grammar.time.past(self.seen, at)

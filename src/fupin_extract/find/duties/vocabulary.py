@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
+from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.models import DutyRule
 
 # What covers a deadline, and what covers the inside of brackets and quotations.
@@ -15,15 +16,33 @@ _IN_ORDER = {"modals", "against", "leads_in"}
 
 @dataclass(frozen=True, slots=True)
 class DutyWords:
-    """Words of one kind as a pattern, and the rule of each."""
+    """Words of one kind as a pattern, and the rule of each; ``begins`` has what they begin with, if that is told."""
 
     pattern: Compiled
     rules: dict[str, DutyRule]
+    begins: frozenset[str]
 
     def at(self, text: str, pos: int) -> tuple[DutyRule, int] | None:
         """The rule of the word that stands at ``pos``, and where the word ends."""
+        if self.begins and text[pos : pos + 1] not in self.begins:
+            return None
         match = self.pattern.match(text, pos)
         return (self.rules[match.lastgroup], match.end()) if match and match.lastgroup else None
+
+
+@dataclass(frozen=True, slots=True)
+class DutySkip:
+    """What does not count, as a pattern; ``begins`` has what it begins with, if that is told."""
+
+    pattern: Compiled
+    begins: frozenset[str]
+
+    def past(self, text: str, at: int) -> int:
+        """Where what stands behind it at ``at`` begins."""
+        if self.begins and text[at : at + 1] not in self.begins:
+            return at
+        match = self.pattern.match(text, at)
+        return match.end() if match else at
 
 
 def compile_words(rules: RuleSet, field: str) -> DutyWords:
@@ -32,7 +51,8 @@ def compile_words(rules: RuleSet, field: str) -> DutyWords:
     ordered = in_order(rules, field)
     named = "|".join(f"(?P<w{i}>{word})" for i, word in enumerate(ordered))
     by_group = {f"w{i}": found[word] for i, word in enumerate(ordered)}
-    return DutyWords(compile_pattern(named or "(?!)", having(rules, field)), by_group)
+    pattern = compile_pattern(named or "(?!)", having(rules, field))
+    return DutyWords(pattern, by_group, beginnings(pattern))
 
 
 def in_order(rules: RuleSet, field: str) -> list[str]:

@@ -49,7 +49,7 @@ class Remark:
     units: tuple[NamedUnit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Content:
     """What a group says, and the rules of the words that told it.
 
@@ -81,7 +81,8 @@ def read_content(inside: str, shift: int, grammar: GroupGrammar, stated: Sequenc
     reader = _ContentReader(inside, shift, grammar)
     labels = grammar.labels.find(inside)
     edges = [label.start for label in labels] + [len(inside)]
-    reader.add_lists(0, edges[0], None)
+    if edges[0]:
+        reader.add_lists(0, edges[0], None)
     for label, stop in zip(labels, edges[1:], strict=True):
         reader.add_labelled(label, stop)
     return Content(

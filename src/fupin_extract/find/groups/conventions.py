@@ -9,8 +9,9 @@ from typing import Literal, cast
 from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.mention import Mention, settled
 from fupin_extract.records.notice import UnitRole
-from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import ResponsibilityRule
+from fupin_extract.ruleset.pattern import compile_sign, unnamed
 
 _MEANINGS: dict[str, Literal["first", "comma"]] = {"first_leads": "first", "comma_leads": "comma"}
 
@@ -23,17 +24,29 @@ class Convention:
     others: UnitRole | None = None
 
 
-def compile_conventions(rules: RuleSet) -> tuple[tuple[ResponsibilityRule, Compiled], ...]:
-    """The patterns with their rules; for ``rules.get(compile_conventions)``."""
+@dataclass(frozen=True, slots=True)
+class ConventionForms:
+    """The patterns with their rules; where ``sign`` finds nothing, none of them does."""
+
+    sign: Compiled
+    patterns: tuple[tuple[ResponsibilityRule, Compiled], ...]
+
+
+def compile_conventions(rules: RuleSet) -> ConventionForms:
+    """For ``rules.get(compile_conventions)``."""
     stating = [rule for rule in rules.responsibility if rule.means in _MEANINGS]
-    return tuple((r, compile_pattern(pattern, [r])) for r in stating for pattern in r.patterns)
+    sign = compile_sign(either(unnamed(pattern) for rule in stating for pattern in rule.patterns), stating)
+    return ConventionForms(sign, tuple((r, compile_pattern(p, [r])) for r in stating for p in r.patterns))
 
 
 def find_conventions(text: str, rules: RuleSet) -> list[Mention]:
     """The conventions that a clause's folded text states, by place."""
+    forms = rules.get(compile_conventions)
+    if not forms.sign.search(text):
+        return []
     found = [
         Mention("convention", rule.id, *match.span(), Convention(_MEANINGS[rule.means or ""], _others(match, rules)))
-        for rule, pattern in rules.get(compile_conventions)
+        for rule, pattern in forms.patterns
         for match in pattern.finditer(text)
     ]
     return settled(found)

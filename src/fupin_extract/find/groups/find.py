@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from operator import attrgetter
 
 from fupin_extract.find.groups.content import Content, read_content, who_answers
-from fupin_extract.find.groups.forms import GroupGrammar, compile_grammar
+from fupin_extract.find.groups.forms import BRACKET, GroupGrammar, compile_grammar
 from fupin_extract.find.groups.labels import ANSWERING
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet
@@ -15,7 +16,7 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import BRACKETS, CLAUSE_ENDS
 
-_BRACKET = compiled(r"[（〔\[【〈）〕\]】〉]")
+_BRACKET = compiled(BRACKET)
 # Nothing but stops up to the end of the paragraph.
 _STOPS_END = compiled(r"[ 。；]*$")
 _SEEMS_GROUP = compiled("单位|部门|负责|牵头|配合")
@@ -28,7 +29,7 @@ _LONGEST_LABEL = 24
 NAMES_ALONE, UNREAD = "names alone", "unread"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
     """What a responsibility group says.
 
@@ -51,14 +52,17 @@ def find_groups(text: str, rules: RuleSet, conventions: Sequence[Mention] = ()) 
     stated = [(mention.start, mention.end) for mention in conventions]
     found: list[Mention] = []
     lines = text.split("\n")
-    at, closing = 0, len(lines) - 1
+    signed = [i for i, line in enumerate(lines) if grammar.sign.search(line)]
+    if not signed:
+        return found
+    begins = [0, *accumulate(len(line) + 1 for line in lines)]
+    closing = len(lines) - 1
     while closing and _is_labelled(lines[closing], grammar):
         closing -= 1
-    for i, line in enumerate(lines):
-        paragraph = _Paragraph(line, at, grammar, stated)
-        at += len(line) + 1
-        found += paragraph.mentions(last=at > len(text), closing=i >= closing)
-    return sorted(found, key=attrgetter("start", "end"))
+    for i in signed:
+        paragraph = _Paragraph(lines[i], begins[i], grammar, stated)
+        found += paragraph.mentions(last=i + 1 == len(lines), closing=i >= closing)
+    return sorted(found, key=attrgetter("start", "end")) if len(found) > 1 else found
 
 
 def told_times(text: str, rules: RuleSet, groups: Sequence[Mention]) -> list[Span]:
@@ -113,9 +117,6 @@ class _Paragraph:
 
     def _groups(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
         """Groups in order; of two that overlap the first. ``whole``: a sentence counts only as the whole paragraph."""
-        # Most paragraphs have neither a word for a role nor a bracket.
-        if not (self._verbs or self._brackets or self._labels):
-            return
         found = [*self._bracketed(), *(self._labelled() if self._labels else ())]
         if self._verbs and not found:
             found = list(self._last_sentence(whole=whole))

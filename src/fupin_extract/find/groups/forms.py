@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
-from fupin_extract.find.groups.labels import Labels
-from fupin_extract.names.lists import UnitForms, compile_units
+from fupin_extract.find.groups.labels import Labels, label_sign
+from fupin_extract.names.list_forms import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization, may_name
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.patterns import compiled
 
 _WORDS = ("after_list", "before_list", "between_lists", "adverbs")
@@ -25,6 +26,7 @@ _NO_NAME = compiled("[。：！？“”]")
 # 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
 _COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
 _REMEMBERED = 4096
+BRACKET = r"[（〔\[【〈）〕\]】〉]"
 # What may stand behind a verb that closes its list.
 _BEHIND = "(?=$|[，；。、 ）〕\\]】])"
 
@@ -68,8 +70,12 @@ def _remembered(seen: dict[str, bool], name: str, judge: Callable[[str], bool]) 
 
 @dataclass(frozen=True, slots=True)
 class GroupGrammar:
-    """The grammar of a responsibility group; ``rules`` and ``roles`` are those of its verbs."""
+    """The grammar of a responsibility group; ``rules`` and ``roles`` are those of its verbs.
 
+    ``sign`` finds what a paragraph without a group has nothing of: a bracket, a verb, what a label is made of.
+    """
+
+    sign: Compiled
     labels: Labels
     verb: Compiled
     verb_word: Compiled
@@ -105,10 +111,13 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
         found = [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)]
         return compile_pattern(source, found)
 
+    word = f"(?:{verbs}){_BEHIND}"
+    verbal = [rule for rule in rules.responsibility if rule.after_list]
     return GroupGrammar(
+        sign=compile_sign(f"{BRACKET}|{word}|{label_sign(rules)}", (*verbal, *rules.labels)),
         labels=Labels(rules, judge.reads),
         verb=of(f"(?:{adverbs}){{0,3}}(?P<word>{verbs}){_BEHIND}", "after_list", "adverbs"),
-        verb_word=of(f"(?:{verbs}){_BEHIND}", "after_list"),
+        verb_word=compile_sign(word, verbal),
         before=of(f" *(?:{_alternatives(rules, 'before_list')})", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
         units=rules.get(compile_units),

@@ -7,13 +7,14 @@ that no rule knows tells nothing (``other``), but ends the list before it all th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, cast, get_args
 
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
+from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
@@ -62,13 +63,13 @@ class Labels:
         # The same few labels stand in row after row.
         self._seen: dict[str, tuple[LabelRule, int] | None] = {}
         first = any_of(word[0] for word in self._ends)
-        self._edge = compile_pattern(f"(?:^|[{re.escape(_EDGES)}])(?=[{re.escape(first)}])", rules.labels)
-        self._sentence = compile_pattern(f"(?:^|[。！？；，.）\n ] ?)(?=[{re.escape(first)}])", rules.labels)
-        kinds = [kind for rule in rules.labels for kind in rule.kinds]
-        self._sign = compile_pattern(f"[：】]|{any_of(kinds)}", rules.labels)
+        # The beginning of a text is an edge too.
+        self._edge = compile_pattern(f"[{re.escape(_EDGES)}](?=[{re.escape(first)}])", rules.labels)
+        self._sentence = compile_pattern(f"[。！？；，.）\n ] ?(?=[{re.escape(first)}])", rules.labels)
+        self._sign = compile_sign(label_sign(rules), rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
-        self._every_length = sorted({len(word) for word in self._ends}, reverse=True)
-        self._lengths = sorted({len(word) for word in self._ends if len(word) >= _SHORTEST_BARE}, reverse=True)
+        self._by_end = _lengths(self._ends, -1)
+        self._by_beginning = _lengths((word for word in self._ends if len(word) >= _SHORTEST_BARE), 0)
 
     def tells(self, label: str) -> tuple[LabelRule, int] | None:
         """The rule of a label, and where the end that it is known by begins; None for a label that is unknown."""
@@ -84,6 +85,8 @@ class Labels:
 
     def both(self, label: str) -> UnitRole | None:
         """The role of the units behind a label of units and persons (责任单位及责任人); else None."""
+        if "人" not in label:
+            return None
         first, *others = _PARTS.findall(label)
         known = self.tells(first)
         if known is None or known[0].tells not in UNIT_ROLES or not (others and others[-1].endswith("人")):
@@ -111,7 +114,7 @@ class Labels:
         return [(start, stop.start() if stop else end) for (start, end), stop in zip(told, stops, strict=True)]
 
     def _before_colons(self, text: str, brackets: Sequence[Span] = ()) -> Iterator[Label]:
-        for mark in _END.finditer(text):
+        for mark in _END.finditer(text) if "：" in text or "】" in text else ():
             stop, colon = mark.start(), text[mark.start()] == "："
             if colon and any(start < stop < end for start, end in brackets):
                 continue
@@ -127,7 +130,7 @@ class Labels:
 
     def _plain(self, text: str, stop: int, end: int) -> Label | None:
         """A known word at an edge, as most labels are: it ends at ``stop``, its colon at ``end``."""
-        for length in self._every_length:
+        for length in self._by_end.get(text[stop - 1 : stop], ()):
             word = text[max(0, stop - length) : stop]
             if word in self._ends:
                 at = stop - len(word)
@@ -155,11 +158,11 @@ class Labels:
 
     def _bare(self, text: str, edges: Compiled) -> Iterator[Label]:
         """Labels at an edge without a colon: 牵头单位为X, 完成时间2023年10月, 责任单位县财政局."""
-        for edge in edges.finditer(text):
-            at = edge.end()
-            words = (text[at : at + length] for length in self._lengths)
-            word = next((word for word in words if word in self._ends), None)
-            if word is None:
+        for at in (0, *(edge.end() for edge in edges.finditer(text))):
+            for length in self._by_beginning.get(text[at : at + 1], ()):
+                if (word := text[at : at + length]) in self._ends:
+                    break
+            else:
                 continue
             end, rule = at + len(word), (self.tells(word) or (self._ends[word], 0))[0]
             copula = _COPULA.match(text, end)
@@ -168,6 +171,19 @@ class Labels:
             stated = copula is not None and copula[0] in "为是"
             if is_time or (rule.tells in UNIT_ROLES and value and (stated or self._named(value[0]))):
                 yield Label(at, copula.end() if copula else end, word, rule.tells, rule.id, by_colon=False)
+
+
+def label_sign(rules: RuleSet) -> str:
+    """The pattern of what no label is without: its colon or bracket, or a kind such as 单位."""
+    return f"[：】]|{any_of(kind for rule in rules.labels for kind in rule.kinds)}"
+
+
+def _lengths(words: Iterable[str], at: int) -> dict[str, list[int]]:
+    """How long words are, the longest first, by the character at ``at`` of them."""
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[at], set()).add(len(word))
+    return {char: sorted(of_char, reverse=True) for char, of_char in lengths.items()}
 
 
 def _apart(found: list[Label]) -> list[Label]:

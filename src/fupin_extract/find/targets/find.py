@@ -29,7 +29,7 @@ _QUOTED = compiled('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
 _LISTED = compiled("(?:、|和|或|及|以及) ?$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TargetValue:
     """What a target says; the fields are those of the record."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.span import Span
@@ -46,6 +47,7 @@ class _TargetForm:
         self._after = _compiled(rule, rule.after, "(?:%s)")
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
+        self._begins = beginnings(self._text) if self._text else frozenset[str]()
 
     def may_fit(self, candidate: Candidate) -> bool:
         """Whether the fields that no pattern is needed for hold."""
@@ -58,6 +60,7 @@ class _TargetForm:
             and rule.quoted in (None, candidate.quoted)
             and rule.marked in (None, candidate.marked)
             and rule.counted in (None, quantity.per is not None)
+            and (not self._begins or candidate.text[:1] in self._begins)
         )
 
     def fits(self, candidate: Candidate) -> bool:
@@ -83,10 +86,14 @@ class TargetForms:
     def decide(self, candidate: Candidate) -> TargetRule | None:
         """The first rule that fits."""
         q = candidate.quantity
-        key = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
+        fields = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
+        key = (*fields, candidate.text[:1])
         if key not in self._open:
             self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
-        return next((form.rule for form in self._open[key] if form.fits(candidate)), None)
+        for form in self._open[key]:
+            if form.fits(candidate):
+                return form.rule
+        return None
 
     def phrases(self, text: str) -> list[Span]:
         """Where phrases stand that count without a number."""

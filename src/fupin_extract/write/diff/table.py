@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from fupin_extract.records.diff import Change, Evidence, Pair, PlanDiff, PlanMatrix, Word
 from fupin_extract.write.diff import phrases, sheets
-from fupin_extract.write.formats.table import plain, printed, table
+from fupin_extract.write.formats.table import indented, plain, printed, table
 from fupin_extract.write.labels import CHANGES, heading
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ class _Diff:
         ):
             if only:
                 yield Text(f"\n{label}", style="bold")
-                yield from (_line(plain(phrases.name(tasks[task]))) for task in only)
+                yield from (indented(plain(phrases.name(tasks[task]))) for task in only)
         if self.diff.summary.offices:
             yield ""
             yield table(sheets.offices(self.diff))
@@ -64,11 +63,11 @@ class _Diff:
         yield ""
         yield title
         if pair.evidence:
-            yield _line(plain(_why(pair.evidence)))
+            yield indented(plain(_why(pair.evidence)))
         for field, label in phrases.FIELDS.items():
             for change in pair.changes:
                 if change.field == field:
-                    yield _line(plain(label) + self._change(change))
+                    yield indented(plain(label) + self._change(change))
 
     def _change(self, change: Change) -> Text:
         """What follows the name of the field: without a blank, behind which a terminal would break the line."""
@@ -89,10 +88,6 @@ class _Diff:
             piece.stylize(_STYLES[word.kind])
             found += piece
         return found
-
-
-def _line(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2))
 
 
 def _why(evidence: Evidence) -> str:

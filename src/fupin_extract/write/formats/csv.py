@@ -1,4 +1,6 @@
-"""CSV for spreadsheets: a byte order mark, so that they see UTF-8, and no cell that they would take for another."""
+"""CSV: for spreadsheets with a byte order mark, so that they see UTF-8, and with no cell that they would take for
+another; for programs without the mark, and with codes as they are.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,15 @@ _NUMBER = re.compile(r"[0-9]+(?:[.:/-][0-9]+)*")
 _PORTION = 1000
 
 
-def draw(sheet: Sheet, _: Looks) -> Iterator[bytes]:
+def draw(sheet: Sheet, looks: Looks) -> Iterator[bytes]:
     """The headings and the rows under them, each ending with CR and LF, a thousand at a time.
 
     So there may be more rows than memory holds. A number stays one: -1 is no formula.
     """
-    yield codecs.BOM_UTF8
+    if looks.bom:
+        yield codecs.BOM_UTF8
     lines: Iterator[Sequence[Cell]] = chain([sheet.headings], sheet.rows)
-    codes = [column.kind == "code" for column in sheet.columns]
+    codes = [looks.bom and column.kind == "code" for column in sheet.columns]
     while portion := list(islice(lines, _PORTION)):
         table = StringIO()
         csv.writer(table, lineterminator="\r\n").writerows(
@@ -38,7 +41,11 @@ def draw(sheet: Sheet, _: Looks) -> Iterator[bytes]:
 
 
 def _harmless(cell: Cell, code: bool) -> Cell:
-    """The cell as a text where a spreadsheet would make something else of it: a formula, or of the id 1.10 a 1.1."""
+    """The cell as a text where a spreadsheet would make something else of it: a formula, or of the id 1.10 a 1.1.
+
+    The apostrophe is seen in a spreadsheet, and so taken for no part of the id; a blank or a mark that nobody sees
+    would be taken for one (``1.10`` is not found beside it), and ``="1.10"`` is a formula to every other reader.
+    """
     if not isinstance(cell, str):
         return cell
     return f"'{cell}" if cell.startswith(_FORMULA) or (code and _NUMBER.fullmatch(cell)) else cell

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.records.notice import units_by_role
 from fupin_extract.write import labels
-from fupin_extract.write.ledger.keyed import last_day
 from fupin_extract.write.ledger.ledger_page import HEAD, Field, Formula, LedgerPage, PageLine, string
 from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
-from fupin_extract.write.notices import printed_targets
+from fupin_extract.write.notices import last_day, printed_targets
 from fupin_extract.write.sheets import glimpse, listed
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ the sheet is sorted, and finds it again in another workbook.
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from fupin_extract.write.ledger.ledger_page import HEAD, MOST_LITERAL, Formula, 
 from fupin_extract.write.ledger.wording import word
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Clause, Deadline, Notice, Task
+    from fupin_extract.records.notice import Clause, Notice, Task
     from fupin_extract.records.offices import UnitsView
     from fupin_extract.text.span import Span
     from fupin_extract.write.labels import Headers
@@ -130,11 +129,6 @@ def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Ledger:
             if len(row.key) < MOST_LITERAL:
                 ledger.by_task[place, task.id] = row
     return ledger
-
-
-def last_day(deadlines: Iterable[Deadline]) -> dt.date | None:
-    """The day by which all of it is to be done: the last of those that are known."""
-    return max((day for one in deadlines if (day := one.end or one.due)), default=None)
 
 
 def around(records: Sequence[Placed], span: Span) -> Placed | None:

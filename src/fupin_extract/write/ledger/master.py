@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write import heights
-from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED, last_day
+from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Field, Formula, LedgerPage, PageLine, Style
 from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
-from fupin_extract.write.notices import CELLS
+from fupin_extract.write.notices import CELLS, last_day
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
+from fupin_extract.write.advice import said, sentence
 from fupin_extract.write.ledger.keyed import around
 from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, PageLine
-from fupin_extract.write.ledger.wording import heading, severity, word
+from fupin_extract.write.ledger.wording import heading, word
 from fupin_extract.write.notices import CELLS
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def by_key(ledger: Ledger) -> dict[str, str]:
             task = around(tasks, diagnostic.span) if diagnostic.span else None
             row = ledger.by_task.get((place, task.id)) if task else None
             if row is not None:
-                found.setdefault(row.key, []).append(diagnostic.message)
+                found.setdefault(row.key, []).append(said(diagnostic, ledger.headers))
     for each, what in _wanting(ledger):
         found.setdefault(each.key, []).append(word(what, ledger.headers))
     return {key: "；".join(dict.fromkeys(messages)) for key, messages in found.items()}
@@ -72,8 +73,8 @@ def _lines(ledger: Ledger) -> Iterator[PageLine]:
             clause = around(notice.clauses, diagnostic.span) if diagnostic.span else None
             yield PageLine(
                 [
-                    severity(diagnostic.severity, ledger.headers),
-                    diagnostic.message,
+                    labels.word(labels.SEVERITIES, diagnostic.severity, ledger.headers),
+                    sentence(diagnostic, ledger.headers),
                     ledger.to_task(place, task.id) if task else None,
                     CELLS["task"](notice, task) if task else clause.title if clause else "",
                     ledger.to_clause(place, clause.id) if clause else None,
@@ -83,7 +84,7 @@ def _lines(ledger: Ledger) -> Iterator[PageLine]:
         if row.task:
             yield PageLine(
                 [
-                    severity("info", ledger.headers),
+                    labels.word(labels.SEVERITIES, "info", ledger.headers),
                     word(what, ledger.headers),
                     ledger.to_task(row.place, row.task.id),
                     CELLS["task"](row.notice, row.task),

@@ -11,7 +11,7 @@ _TEXT, _MESSAGE, _KIND = labels.heading("text"), labels.heading("message"), labe
 _HEADINGS = {
     "number": (labels.heading("marker"), "no"),
     "content": ("工作内容", "text"),
-    "due_by": ("截止日期", "due by"),
+    "due_by": (labels.heading("due_by"), "due by"),
     "state": ("状态", "state"),
     "progress": ("进展情况", "progress"),
     "problems": ("存在问题", "problems"),
@@ -142,7 +142,6 @@ _TARGET_ROLES = {
     "coverage": "覆盖面",
 }
 _SIGNS = {"=": "等于", ">=": "不低于", "<=": "不超过", ">": "超过", "<": "低于", "range": "区间"}
-_SEVERITIES = {"error": "错误", "warning": "提醒", "info": labels.TABLES["diagnostics"]}
 _FREQUENCIES = {
     "DAILY": ("每日", "每{n}日"),
     "WEEKLY": ("每周", "每{n}周"),
@@ -170,11 +169,6 @@ def target_role(role: str, headers: Headers) -> str:
 def comparator(sign: str, headers: Headers) -> str:
     """A comparator in words: a cell that begins with = looks like a formula."""
     return sign if headers == "en" else _SIGNS[sign]
-
-
-def severity(name: str, headers: Headers) -> str:
-    """How serious a diagnostic is."""
-    return name if headers == "en" else _SEVERITIES[name]
 
 
 def recurrence(rule: str, headers: Headers) -> str:

@@ -21,15 +21,16 @@ _ESCAPED |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 
 @cache
-def shell(page: str, lang: str, styles: tuple[str, ...], script: str) -> str:
+def shell(page: str, lang: str, styles: tuple[str, ...], script: str, **told: str) -> str:
     """All of a page but what is its own: the file ``page`` with its styles and its script, the module ``script`` and
-    what that needs, in their places; ``{title}`` and the like are left.
+    what that needs, in their places; ``told`` are words for places of this page, and ``{title}`` and the like are left.
     """
     style = "".join(asset(name) for name in styles)
     code = bundled(script, asset)
     filled = asset(page)
     for name, text in {
         "lang": lang,
+        **told,
         "style-hash": _hash(style),
         "script-hash": _hash(code),
         "style": style,

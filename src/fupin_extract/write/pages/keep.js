@@ -1,17 +1,12 @@
-// What is kept in the browser from one opening of the page to the next, by the checksum of the notice: some browsers
-// keep nothing of a page that was opened from disk, and say so by an error.
+// What is kept in the browser from one opening of the page to the next, by the checksum of the notice. Some browsers keep
+// nothing of a page that was opened from disk, and say so by an error: then it is kept as long as the page is open.
 
-function storage() {
-  try {
-    return window.localStorage;
-  } catch {
-    return null;
-  }
-}
+const meanwhile = new Map();
 
 export function kept(name) {
+  if (meanwhile.has(name)) return meanwhile.get(name);
   try {
-    return JSON.parse(storage().getItem(`fupin-review:${name}`));
+    return JSON.parse(window.localStorage.getItem(`fupin-review:${name}`));
   } catch {
     return null;
   }
@@ -20,16 +15,19 @@ export function kept(name) {
 // Whether it could be kept.
 export function keep(name, value) {
   try {
-    storage().setItem(`fupin-review:${name}`, JSON.stringify(value));
+    window.localStorage.setItem(`fupin-review:${name}`, JSON.stringify(value));
+    meanwhile.delete(name);
     return true;
   } catch {
+    meanwhile.set(name, value);
     return false;
   }
 }
 
 export function forget(name) {
+  meanwhile.delete(name);
   try {
-    storage().removeItem(`fupin-review:${name}`);
+    window.localStorage.removeItem(`fupin-review:${name}`);
   } catch {
     // Nothing was kept.
   }

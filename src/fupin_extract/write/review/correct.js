@@ -14,6 +14,11 @@ import { say } from "./words.js";
 export class Corrector {
   constructor(review) {
     this.review = review;
+    // Whether something would be lost with the page.
+    this.lost = false;
+    window.addEventListener("beforeunload", (event) => {
+      if (this.lost) event.preventDefault();
+    });
     document.addEventListener("selectionchange", () => this.selectionChanged());
   }
 
@@ -32,7 +37,8 @@ export class Corrector {
   }
 
   changed(what) {
-    if (!keep(this.review.notice.kept_as, this.history.now)) what = `${what} ${say("said.not_kept")}`;
+    this.lost = !keep(this.review.notice.kept_as, this.history.now);
+    if (this.lost) what = `${what} ${say("said.not_kept")}`;
     this.review.refresh();
     this.review.say(what);
   }
@@ -211,6 +217,7 @@ export class Corrector {
     });
     const link = el("a", { href: URL.createObjectURL(blob), download: patchName(this.review.notice.source.path) });
     link.click();
+    this.lost = false;
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
     this.review.say(say("said.exported", { name: link.download }));
   }

@@ -13,6 +13,7 @@ _FIELDS = (
 # Each in Chinese and in English.
 _WORDS = {
     "page": ("核对任务分解表", "Review of the task matrix"),
+    "noscript": ("请在浏览器中允许运行 JavaScript。", "This page needs JavaScript."),
     "untitled": ("（无标题）", "(untitled)"),
     "matrix": ("任务分解表", "Task matrix"),
     "matrix.nothing": ("没有符合条件的任务", "No task fits the filter"),
@@ -96,7 +97,6 @@ _WORDS = {
     "dialog.note": ("备注", "Note"),
     "dialog.title": ("任务名称", "Title"),
     "dialog.start": ("开始日期", "From"),
-    "dialog.end": ("截止日期", "Until"),
     "row.confirm": ("核对无误：{row}", "Confirm: {row}"),
     "row.edit": ("更正 {row}", "Edit {row}"),
     "row.add": ("添加一项", "Add"),
@@ -163,6 +163,7 @@ _HEADED = {
     "diagnostics.place": ("text", ""),
     "dialog.text": ("text", "matrix"),
     "dialog.kind": ("kind", ""),
+    "dialog.end": ("due_by", ""),
     "dialog.value": ("value", ""),
     "dialog.unit": ("unit", ""),
     **{f"field.{name}": (name, "matrix") for name in _FIELDS},

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from fupin_extract.records.notice import Notice
     from fupin_extract.records.offices import UnitsView
     from fupin_extract.records.patch import Patch
+    from fupin_extract.write.labels import Headers
     from fupin_extract.write.registry import Looks
 
 _STYLES = ("pages/base.css", "review/review.css", "review/print.css")
@@ -41,6 +42,7 @@ def draw(
     yield tail.encode()
 
 
-def _shell(headers: str) -> str:
+def _shell(headers: Headers) -> str:
     """All of the page but its data and its title."""
-    return shell("review/page.html", "en" if headers == "en" else "zh-CN", _STYLES, "review/main.js")
+    lang, noscript = "en" if headers == "en" else "zh-CN", plain(words(headers)["noscript"])
+    return shell("review/page.html", lang, _STYLES, "review/main.js", noscript=noscript)

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 from fupin_extract.errors import WriteError
 from fupin_extract.records.notice import UNIT_FIELDS, Citation, Deadline, Organization, Person, Target
 from fupin_extract.records.once import told_once
+from fupin_extract.write import labels
+from fupin_extract.write.advice import sentence
 from fupin_extract.write.ledger.keyed import around
 from fupin_extract.write.ledger.to_check import DOERS
-from fupin_extract.write.ledger.wording import recurrence, severity
+from fupin_extract.write.ledger.wording import recurrence
 from fupin_extract.write.notices import printed_targets
 from fupin_extract.write.review.interface import heading, words
 from fupin_extract.write.sheets import glimpse, listed
@@ -51,8 +53,9 @@ def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | N
     rows = _rows(notice)
     diagnostics = [
         {
-            **diagnostic.model_dump(mode="json", include={"code", "severity", "message", "span"}),
-            "name": severity(diagnostic.severity, headers),
+            **diagnostic.model_dump(mode="json", include={"code", "severity", "span"}),
+            "message": sentence(diagnostic, headers),
+            "name": labels.word(labels.SEVERITIES, diagnostic.severity, headers),
             "task": _task_of(rows, diagnostic),
         }
         for diagnostic in notice.diagnostics

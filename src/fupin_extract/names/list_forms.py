@@ -1,0 +1,77 @@
+"""How the names of a list end and how lists go on, from ``rules/responsibility.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from fupin_extract.names.reading import is_organization, parting_conjunctions
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.text.stops import BRACKETS
+
+_BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitForms:
+    """How names end and lists go on, from ``rules/responsibility.yaml``."""
+
+    open_end: Compiled
+    opens: Compiled  # as open_end, anywhere: where it is not found no name of a list is open
+    whole: Compiled
+    closed: Compiled
+    place_kind: Compiled
+    place_ends: frozenset[str]  # the characters that a kind of place can end with
+    starts_kind: Compiled
+    place: Compiled
+    office: Compiled
+    offices: tuple[str, ...]
+    shared: tuple[str, ...]
+    head: Compiled
+    parting: Callable[[str], set[int]]
+    line: Callable[[str], bool]  # whether a text is a business line alone
+
+
+def compile_units(rules: RuleSet) -> UnitForms:
+    """The forms of names in lists."""
+
+    def listed(means: str) -> list[str]:
+        found = {w for r in rules.responsibility if r.means == means for w in r.words}
+        return sorted(found, key=lambda w: (-len(w), w))
+
+    def words(means: str) -> str:
+        return any_of(listed(means))
+
+    def of(source: str, *means: str) -> Compiled:
+        return compile_pattern(source, [r for r in rules.responsibility if r.means in means])
+
+    kind = words("place_kind")
+    kind_ends = {word[-1] for word in listed("place_kind") if word}
+    level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
+    shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
+    open_ends = [pattern for r in rules.responsibility if r.means == "open_end" for pattern in r.patterns]
+    return UnitForms(
+        open_end=of(either(open_ends), "open_end"),
+        opens=of(either(pattern.removesuffix("$") for pattern in open_ends), "open_end"),
+        whole=of(f"(?:{words('whole')}|等)$", "whole"),
+        closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
+        place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
+        place_ends=frozenset(kind_ends | set(BRACKETS.values())),
+        starts_kind=of(f"各?(?:{kind})", "place_kind"),
+        place=re.compile(f"[一-龥]{{1,12}}{level}$"),
+        office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
+        offices=tuple(listed("office")),
+        shared=tuple(shared),
+        head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
+        parting=partial(parting_conjunctions, rules=rules),
+        line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),
+    )
+
+
+def _is_line(name: str, kinds: Compiled, rules: RuleSet) -> bool:
+    """Whether a name is only a business line, behind kinds of place or not: 卫健, 各县（市、区）卫健."""
+    places = kinds.match(name)
+    line = name[places.end() :] if places else name
+    return is_organization(line, rules) and not is_organization(line, rules, strict=True)
