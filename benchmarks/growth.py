@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import resource
 import sys
 import time
 from collections.abc import Callable
@@ -145,6 +146,7 @@ def main() -> int:
         for name, (make, sizes) in LARGE.items():
             print(heading(sizes))
             missed += report(name, lambda size, make=make: seconds(make(size)), sizes, arguments.limit)  # type: ignore[misc]
+        print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
         return int(missed > 0)
     sizes = [SMALLEST * 2**i for i in range(32) if SMALLEST * 2**i <= arguments.most]
     print(heading(sizes))

@@ -183,7 +183,7 @@ def test_version(call: Callable[..., Done]) -> None:
         (["nope"], "nope"),
         (["parse"], "FILE"),
         (["parse", "--nope", str(ONE)], "--nope"),
-        (["parse", "--format", "docx", str(ONE)], "docx"),
+        (["parse", "--format", "pdf", str(ONE)], "pdf"),
         (["parse", "--date", "2020", str(ONE)], "2020"),
         (["rules", "check"], "DIR"),
     ],
@@ -218,7 +218,7 @@ ENGLISH = re.compile("[A-Za-z]+ [a-z]+")
         ["parse"],
         ["parse", "--nope", "x"],
         ["parse", "--formt", "csv"],
-        ["parse", "--format", "docx", "x"],
+        ["parse", "--format", "pdf", "x"],
         ["parse", "--format", "xslx", "x"],
         ["parse", "--date", "2020", "x"],
         ["parse", "--strict=1", "x"],
@@ -472,7 +472,7 @@ def test_what_cannot_be_written_leaves_nothing_and_changes_nothing(tmp_path: Pat
     notice = tmp_path / "notice.json"
     notice.write_text(NOTICE, "utf-8")
     attempts: list[tuple[list[str | Path], str]] = [
-        (["parse", ONE, "-o", tmp_path / "matrix.docx"], "matrix.docx"),
+        (["parse", ONE, "-o", tmp_path / "matrix.pdf"], "matrix.pdf"),
         (["parse", ONE, "-o", tmp_path], tmp_path.name),
         (["parse", ONE, "-o", tmp_path / "missing" / "matrix.csv"], "matrix.csv"),
         (["parse", notice, "-o", notice], "notice.json"),
@@ -579,14 +579,14 @@ def test_of_several_files_the_good_ones_are_written(tmp_path: Path, call: Callab
 
 
 def test_a_mistake_of_ours_costs_one_file_only(call: Callable[..., Done], monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pipeline.read_notice
+    real = pipeline.notice_in
 
-    def breaks_on_two(source: Path, **more: object) -> pipeline.Reading:
+    def breaks_on_two(source: Path, **more: object) -> Notice:
         if source == TWO:
             raise ZeroDivisionError("division by zero")
         return real(source, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(pipeline, "read_notice", breaks_on_two)
+    monkeypatch.setattr(pipeline, "notice_in", breaks_on_two)
     done = call("parse", TWO, ONE)
     assert (done.code, done.out) == (1, write(parse(ONE)))
     assert sum("ZeroDivisionError" in line and TWO.name in line for line in done.err.splitlines()) == 1

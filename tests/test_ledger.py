@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import time
+import tracemalloc
 import unicodedata
 import zipfile
 from functools import cache
@@ -25,9 +26,12 @@ from fupin_extract import Notice, parse, write
 from fupin_extract.cli import run
 from fupin_extract.errors import WriteError
 from fupin_extract.records.notice import Diagnostic
-from fupin_extract.write import heights
+from fupin_extract.write import Headers, heights
+from fupin_extract.write.ledger import pooled as pooled_module
 from fupin_extract.write.ledger import printer
+from fupin_extract.write.ledger.pooled import save
 from fupin_extract.write.ledger.wording import recurrence
+from fupin_extract.write.registry import Looks, writer
 from made import FRONT, made
 
 SAMPLES = Path(__file__).parent.parent / "samples"
@@ -557,3 +561,68 @@ def test_other_commands_write_workbooks_too(command: str, tmp_path: Path) -> Non
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     assert sheet.max_row > 5
     assert sheet.page_setup.orientation == "landscape"
+
+
+# all notices of a batch in one workbook
+
+
+def pooled(tmp_path: Path, notices: list[Notice], headers: Headers = "zh") -> Any:
+    pieces = [b"".join(writer("piece", "ledger-rows").write([notice], Looks(headers=headers))) for notice in notices]
+    save(tmp_path / "all.xlsx", (row for piece in pieces for row in piece.splitlines()), tmp_path, headers)
+    return openpyxl.load_workbook(tmp_path / "all.xlsx")
+
+
+def test_the_notices_of_a_batch_are_the_first_sheet_of_a_ledger(tmp_path: Path) -> None:
+    found = pooled(tmp_path, [PLAN, parse(SAMPLES / "004.txt")])
+    assert found.sheetnames == [LEDGER, "说明"]
+    sheet = found[LEDGER]
+    assert [cell.value for cell in sheet[3]] == PRINTED + BEYOND
+    lines = [[plain(cell) for cell in row] for row in sheet.values][3:]
+    alone = rows(PLAN) + rows(parse(SAMPLES / "004.txt"))
+    assert [row[24] for row in lines if row[20] != "通知"] == [row["任务标识"] for row in alone]
+    numbers = [row[0] for row in lines if row[0]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [row[1] for row in lines if row[20] == "通知"] == [
+        PLAN.metadata.title,
+        parse(SAMPLES / "004.txt").metadata.title,
+    ]
+    assert dt.date(2023, 5, 31) in [row[9] for row in lines]
+    last = sheet.max_row
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("E4", f"A3:Z{last}")
+    assert {str(each.sqref) for each in sheet.data_validations.dataValidation} == {f"L4:L{last}", f"J4:J{last}"}
+    assert found.defined_names["提前提醒天数"].attr_text == "'说明'!$B$4"
+    assert max(sheet.row_dimensions[row].height or 0 for row in range(4, last + 1)) > 60
+
+
+def test_a_text_that_no_row_holds_stays_whole_where_nothing_else_holds_it(tmp_path: Path) -> None:
+    text = "补助资金按标准足额发放到户。" * 1000
+    long = PLAN.model_copy(update={"tasks": (PLAN.tasks[0].model_copy(update={"text": text}),), "sections": ()})
+    assert pooled(tmp_path, [long])[LEDGER]["E5"].value == text
+
+
+def test_a_batch_of_more_rows_than_a_sheet_holds_goes_on_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pooled_module, "MOST_ROWS", 6)
+    found = pooled(tmp_path, [PLAN, PLAN], headers="en")
+    assert found.sheetnames == ["Tasks", "Tasks 2", "Tasks 3", "Tasks 4", "About"]
+    assert [found[name].max_row - 3 for name in found.sheetnames[:4]] == [3, 3, 3, 3]
+    keys = [row[24] for name in found.sheetnames[:4] for row in list(found[name].values)[3:]]
+    assert len(keys) == 12
+    assert pooled(tmp_path, []).sheetnames == [LEDGER, "说明"]
+
+
+def test_the_rows_of_a_batch_are_written_as_they_come(tmp_path: Path) -> None:
+    piece = b"".join(writer("piece", "ledger-rows").write([PLAN], Looks()))
+    lines = piece.splitlines()
+
+    def peak(times: int) -> int:
+        tracemalloc.start()
+        save(tmp_path / "all.xlsx", (row for _ in range(times) for row in lines), tmp_path, "zh")
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        return most
+
+    peak(1)
+    few, many = peak(50), peak(500)
+    assert many < few + 2_000_000

@@ -280,3 +280,77 @@ def test_many_lines_take_no_more_than_their_share(line: str) -> None:
     seconds(100)
     # Sixteen times the lines: what looks at each line for each takes 256 times as long.
     assert seconds(16_000) < 100 * max(seconds(1_000), 0.005)
+
+
+def test_rows_that_only_their_numbers_show_a_cell_a_line() -> None:
+    text = """
+        重点任务分解表
+
+        序号
+        重点任务
+        工作内容
+        责任单位
+        完成
+        时限
+        备注
+        一、产业发展
+        1
+        发展产业
+        1.建设基地。
+        2.带动农户。
+        县农业农村局
+        2023年6月底前
+        2
+        稳定就业
+        开展培训。
+        县人社局
+        县教育局
+        2023年12月底
+        已启动
+        二、基础设施
+        3
+        修路
+        硬化道路。
+        县交通局
+        长期坚持
+
+        以上任务由县政府督查室督办。
+    """
+    assert cells(dedent(text)) == [
+        ["序号", "重点任务", "工作内容", "责任单位", "完成\n时限", "备注"],
+        ["一、产业发展", "", "", "", "", ""],
+        ["1", "发展产业", "1.建设基地。|2.带动农户。", "县农业农村局", "2023年6月底前", ""],
+        ["2", "稳定就业", "开展培训。", "县人社局|县教育局", "2023年12月底", "已启动"],
+        ["二、基础设施", "", "", "", "", ""],
+        ["3", "修路", "硬化道路。", "县交通局", "长期坚持", ""],
+    ]
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "　"])
+def test_rows_that_only_their_numbers_show_with_blanks_between_cells(gap: str) -> None:
+    rows = [
+        ["序号", "重点任务", "责任单位", "完成时限", "备注"],
+        ["1", "建设标准厂房五座", "县工信局、县城投公司", "2023年6月"],
+        ["2", "办学", "县教育局", "全年", "续办"],
+    ]
+    text = "\n".join(gap.join(row) for row in rows)
+    assert cells(f"任务表\n{text}\n\n二、保障措施\n") == [rows[0], [*rows[1], ""], rows[2]]
+
+
+def test_strokes_between_cells_without_a_frame() -> None:
+    assert cells("序号 | 重点任务 | 责任单位\n1 | 修路 | 县交通局\n2 | 办学 | 县教育局\n") == PLAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\n1\n2\n3\n4\n",
+        "序号\n名称\n说明\n1\n修路\n",
+        "序号 任务 单位\n2 修路 县交通局\n3 办学 县教育局\n",
+        "按序号 逐项 办理\n1 修路\n2 办学\n",
+        "甲 | 乙 | 丙\n",
+        "甲 | 乙。 | 丙\n丁 | 戊 | 己\n庚 | 辛 | 壬\n",
+    ],
+)
+def test_numbers_and_strokes_that_make_no_table(text: str) -> None:
+    assert not tables(read(text))

@@ -106,14 +106,14 @@ def test_ids_are_texts_in_the_csv_of_every_command(tmp_path: Path, capsysbinary:
     assert {"'1.10"} == {row[place] for row in pairs if row[0] == "'1.10" for place in (0, 2)}
     notice = tmp_path / "a.txt"
     notice.write_text(MANY.source.text or "", encoding="utf-8")
-    assert run(["units", str(notice), "-f", "csv"]) == 0
+    assert run(["units", str(notice), "-f", "csv", "--bom"]) == 0
     assert any("'1.10" in row for row in rows(capsysbinary.readouterr().out))
     assert run(["batch", str(notice), "-o", str(tmp_path / "all.csv")]) == 0
     assert (tmp_path / "all.csv").read_bytes().count(b",'1.10,") == 1
     with sqlite3.connect(tmp_path / "x.db") as db:
         db.executescript("CREATE TABLE t (id TEXT, n REAL, day TEXT); INSERT INTO t VALUES ('1.10', 1.5, '2025-06-30')")
     capsysbinary.readouterr()
-    assert run(["query", str(tmp_path / "x.db"), "SELECT id AS 编号, n, day FROM t", "-f", "csv"]) == 0
+    assert run(["query", str(tmp_path / "x.db"), "SELECT id AS 编号, n, day FROM t", "-f", "csv", "--bom"]) == 0
     assert rows(capsysbinary.readouterr().out)[1] == ["'1.10", "1.5", "2025-06-30"]
 
 

@@ -30,11 +30,11 @@ from fupin_extract.records.notice import (
     Metadata,
     Notice,
     Organization,
-    Record,
     SourceInfo,
     Target,
     Task,
 )
+from fupin_extract.records.record import Record
 from fupin_extract.store import Entry, build, encode, write_parquet
 from fupin_extract.store.flatten import flatten
 from fupin_extract.store.parquet import type_of

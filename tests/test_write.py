@@ -363,7 +363,7 @@ def test_the_table_shows_text_as_text() -> None:
 # all
 
 
-@pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv", "table"])
+@pytest.mark.parametrize("form", ["yaml", "json", "jsonl", "csv", "table", "markdown", "ics"])
 def test_the_same_bytes_each_time_and_an_empty_notice_too(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
     first = write([FULL, notice()], form)
     for name, value in {"COLUMNS": "40", "TERM": "dumb", "NO_COLOR": "1", "FORCE_COLOR": "1", "LC_ALL": "C"}.items():
@@ -388,8 +388,8 @@ def test_any_number_of_notices_and_nothing_else() -> None:
 
 
 def test_an_unknown_format_is_told() -> None:
-    with pytest.raises(WriteError, match="there is no format 'docx': give one of yaml, json"):
-        write(FULL, "docx")
+    with pytest.raises(WriteError, match="there is no format 'pdf': give one of yaml, json"):
+        write(FULL, "pdf")
 
 
 def test_a_suffix_stands_for_a_format() -> None:
@@ -418,16 +418,16 @@ def test_every_line_of_the_list_leads_to_its_functions(line: Writer) -> None:
 
 
 def test_a_format_more_is_a_line_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(WriteError, match="markdown"):
-        write(FULL, "markdown")
-    line = Writer("notices", "markdown", (".md",), "write.formats.markdown:draw", "write.notices:matrices")
+    with pytest.raises(WriteError, match="wiki"):
+        write(FULL, "wiki")
+    line = Writer("notices", "wiki", (".wiki",), "write.formats.markdown:draw", "write.notices:matrices")
     monkeypatch.setattr(registry, "WRITERS", (*WRITERS, line))
-    text = write([FULL, FULL], "markdown", headers="en").decode()
+    text = write([FULL, FULL], "wiki", headers="en").decode()
     assert text.startswith("# 某县实施方案\n\n| id | level\\_1 | level\\_2 | task |")
     assert text.count("\n\n# 某县实施方案\n\n| id") == 1
     assert "\n| 2.1.1 | 主要任务 | 促进就业 | 对接外出就业 | 县人社局 | 县财政局、各乡镇人民政府 |" in text
-    assert by_suffix("notices", PurePath("a.md")) == "markdown"
-    assert formats("notices")[-1] == file_formats("notices")[-1] == "markdown"
+    assert by_suffix("notices", PurePath("a.wiki")) == "wiki"
+    assert formats("notices")[-1] == file_formats("notices")[-1] == "wiki"
 
 
 def test_a_heading_stands_once() -> None:

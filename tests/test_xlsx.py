@@ -52,7 +52,8 @@ def test_the_matrix_is_a_sheet(tmp_path: Path) -> None:
     assert sheet["A1"].font.bold
     assert sheet["F2"].alignment.wrap_text
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", f"A1:R{len(lines) + 1}")
-    assert 8 <= sheet.column_dimensions["B"].width < 20 < sheet.column_dimensions["F"].width <= 61
+    widths = {letter: each.width for letter, each in sheet.column_dimensions.items()}
+    assert 8 <= widths["B"] < 20 < widths["F"] == max(widths.values()) <= 91
 
 
 @pytest.mark.slow
@@ -102,8 +103,18 @@ def test_a_number_is_a_number_and_a_row_is_as_high_as_its_text() -> None:
     save(plain_sheet("", ["甲", "乙"], [[1, "短"], [2**60, "字" * 100], [0.5, "一\n二\n三"]]), file)
     sheet = openpyxl.load_workbook(file).active
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == [1, str(2**60), 0.5]
-    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 67.5, 51.75]
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [None, 47.25, 47.25]
     assert (sheet.page_setup.orientation, sheet.print_title_rows) == ("landscape", "$1:$1")
+
+
+def test_a_sheet_of_many_columns_fits_on_paper_and_gives_room_to_long_texts() -> None:
+    file = io.BytesIO()
+    save(plain_sheet("", [f"第{n}栏" for n in range(9)], [["字" * 30] * 8 + ["字" * 400]] * 3), file)
+    sheet = openpyxl.load_workbook(file).active
+    found = [each.width for each in sheet.column_dimensions.values() for _ in range(each.min, each.max + 1)]
+    assert sum(found) < 200
+    assert max(found[:-1]) < found[-1]
+    assert sheet.oddFooter.center.text == "&P / &N"
 
 
 def test_no_row_is_a_sheet_too() -> None:

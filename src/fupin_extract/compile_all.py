@@ -14,8 +14,8 @@ from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import compile_targets
 from fupin_extract.names.lexicon import compile_names
-from fupin_extract.names.list_forms import compile_units
 from fupin_extract.names.places import compile_places
+from fupin_extract.names.unit_forms import compile_units
 from fupin_extract.outline.forms import compile_frame, compile_labelled
 from fupin_extract.outline.headings import compile_headings, compile_kinds
 from fupin_extract.outline.numbering import compile_decimals, compile_styles

@@ -50,7 +50,23 @@ def parse(
             UserWarning,
             stacklevel=2,
         )
-    return read_notice(source, rules=rules, encoding=encoding, date=date, path=path, strict=strict).notice
+    return notice_in(source, rules=rules, encoding=encoding, date=date, path=path, strict=strict)
+
+
+def notice_in(
+    source: Path | bytes | str,
+    *,
+    rules: RuleSet | None = None,
+    encoding: str | None = None,
+    date: dt.date | None = None,
+    path: str | None = None,
+    strict: bool = False,
+    most: int = LARGEST,
+) -> Notice:
+    """As ``parse``; ``most`` are the bytes that a file may have."""
+    document, lines, known = _outlined(source, rules, encoding, date, path, most)
+    # What was found has no name here, so that it can end before the notice is whole.
+    return resolve(document, lines, find(lines, known, strict=strict), known, date=date)
 
 
 def read_notice(
@@ -63,7 +79,21 @@ def read_notice(
     strict: bool = False,
     most: int = LARGEST,
 ) -> Reading:
-    """As ``parse``, with what each hop gave; ``most`` are the bytes that a file may have."""
+    """As ``notice_in``, with what each hop gave."""
+    document, lines, known = _outlined(source, rules, encoding, date, path, most)
+    findings = find(lines, known, strict=strict)
+    return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))
+
+
+def _outlined(
+    source: Path | bytes | str,
+    rules: RuleSet | None,
+    encoding: str | None,
+    date: dt.date | None,
+    path: str | None,
+    most: int,
+) -> tuple[Document, Outline, RuleSet]:
+    """The first two hops, once the arguments are what they should be, and the rules."""
     if rules is not None and not isinstance(rules, RuleSet):
         raise TypeError(f"rules are what load_rules gives, not {type(rules).__name__}")
     # A datetime is a date to Python; in a record it would be none.
@@ -71,6 +101,4 @@ def read_notice(
         raise TypeError(f"a date is a datetime.date, not {type(date).__name__}")
     known = load_rules() if rules is None else rules
     document = read(source, encoding=encoding, path=path, most=most)
-    lines = outline(document, known)
-    findings = find(lines, known, strict=strict)
-    return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))
+    return document, outline(document, known), known

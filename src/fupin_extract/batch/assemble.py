@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,12 +50,10 @@ def join_csv(place: Path, pieces: Iterator[bytes], _scratch: Path, headers: Head
 
 
 def save_xlsx(place: Path, pieces: Iterator[bytes], scratch: Path, headers: Headers) -> None:
-    """Write a spreadsheet of the rows."""
-    from fupin_extract.write.formats.xlsx import save
-    from fupin_extract.write.notices import matrix_sheet
+    """Write a workbook of the tasks."""
+    from fupin_extract.write.ledger.pooled import save
 
-    rows = (json.loads(row) for piece in pieces for row in piece.splitlines())
-    save(matrix_sheet(headers, rows), place, scratch)
+    save(place, (row for piece in pieces for row in piece.splitlines()), scratch, headers)
 
 
 def save_parquet(place: Path, pieces: Iterator[bytes], scratch: Path, _headers: Headers) -> None:

@@ -60,6 +60,41 @@ CHINESE = {
     "only the first {count} rows are shown; --limit shows more, --format csv all": (
         "只显示前 {count} 行；--limit 可多显示，--format csv 可得全部"
     ),
+    "--template is for a workbook: give -o FILE.xlsx": "--template 用于工作簿，请给出 -o FILE.xlsx",
+    "{path}: it is the template; choose another file to write": "{path}：这是模板，请另选输出文件",
+    "{path}: is no workbook (.xlsx) that can be filled: save it as one": (
+        "{path}：不是可以填写的工作簿（.xlsx），请先另存为 .xlsx"
+    ),
+    "{path}: no sheet has a row of headings that name the task, who answers for it, and by when": (
+        "{path}：没有一张表的栏目写明任务、责任单位和完成时限"
+    ),
+    "{path}: nothing is read for these columns, which stay empty: {names}": (
+        "{path}：以下栏目没有可填的内容，留空：{names}"
+    ),
+    "{path}: texts in these columns are longer than a row is high: make them wider: {names}": (
+        "{path}：以下栏目有文字超过单元格的最大行高，请加宽：{names}"
+    ),
+    "{path}: what stands in rows {first} to {last} is taken for an example and replaced": (
+        "{path}：第 {first} 至 {last} 行原有的内容当作示例，已被替换"
+    ),
+    "{path}: has {what}, which are not in what is written: put them in again": (
+        "{path}：其中的{what}不会保留，请重新加入"
+    ),
+    "pictures": "图片",
+    "shapes and text boxes": "形状和文本框",
+    "macros": "宏",
+    "buttons and boxes to tick": "按钮和复选框",
+    "lists of choices that stand on another sheet": "引用其他表的下拉列表",
+    "icon sets and bars": "图标集和数据条",
+    'Word needs python-docx: pip install "fupin-extract[docx]"': (
+        '写 Word 需要 python-docx：pip install "fupin-extract[docx]"'
+    ),
+    'calendars need icalendar: pip install "fupin-extract[ics]"': (
+        '写日历需要 icalendar：pip install "fupin-extract[ics]"'
+    ),
+    "{path}: {count} deadlines have no day and are not in the calendar: {texts}": (
+        "{path}：有 {count} 个时限没有确定日期，未列入日历：{texts}"
+    ),
     'DuckDB is not installed: pip install "fupin-extract[duckdb]"': (
         '没有安装 DuckDB：pip install "fupin-extract[duckdb]"'
     ),

@@ -36,6 +36,7 @@ HELP = {
     "Language of headings.": "表头语言。",
     "Keep overview rows in tables.": "表格保留总体要求各行。",
     "Write the text of the notice into source.text.": "把通知原文写入 source.text。",
+    "Fill a workbook of your own: a row a task under its headings.": "填入自己的工作簿：栏目之下每项任务一行。",
     "Say instead which form found what, and what was not taken: {explained}.": (
         "列出每项的规则和不取的理由：{explained}。"
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fupin_extract.cli import unexpected
 from fupin_extract.cli.messages import complain, language, say, told
@@ -60,27 +60,29 @@ def read_all(
     Raises:
         RuleError: a folder of rules is wrong.
     """
-    from fupin_extract.pipeline import read_notice
+    from fupin_extract.pipeline import notice_in, read_notice
     from fupin_extract.ruleset import load_rules
 
     rules = load_rules(*(folders or ()))
     most = largest(max_size)
+    how: Any = {"rules": rules, "encoding": encoding, "date": date, "strict": strict, "most": most}
     notices = []
     for name in files:
         try:
             given, path = source(name, most)
-            reading = read_notice(given, rules=rules, encoding=encoding, date=date, path=path, strict=strict, most=most)
+            reading = read_notice(given, path=path, **how) if seen else None
+            notice = reading.notice if reading else notice_in(given, path=path, **how)
         except FupinError as error:
             complain(told(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours in one file must not cost the others
             complain(f"{name}: {unexpected(error)}")
         else:
-            if seen is not None:
+            if reading and seen:
                 seen(reading)
             if patches is not None:
-                reading = patches.correct(reading, rules)
-            notices.append(reading.notice)
-            _tell(name, reading.notice)
+                notice = patches.correct(notice, rules)
+            notices.append(notice)
+            _tell(name, notice)
     unused = patches.finished(len(files)) if patches is not None else 0
     return Readings(notices, len(files) - len(notices), unused)
 

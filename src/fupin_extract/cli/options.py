@@ -70,6 +70,12 @@ ViewOption = Annotated[View, typer.Option("--view", help="YAML of the tasks, or 
 HeadersOption = Annotated[Headers, typer.Option("--headers", help="Language of headings.")]
 AllOption = Annotated[bool, typer.Option("--all", help="Keep overview rows in tables.")]
 TextOption = Annotated[bool, typer.Option("--with-text", help="Write the text of the notice into source.text.")]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--template", metavar="FILE.xlsx", help="Fill a workbook of your own: a row a task under its headings."
+    ),
+]
 BomOption = Annotated[
     bool | None,
     typer.Option(

@@ -19,6 +19,7 @@ from fupin_extract.cli.options import (
     Patches,
     Rules,
     Strict,
+    TemplateOption,
     TextOption,
     ViewOption,
 )
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.explained import ExplainedNotice
+    from fupin_extract.records.notice import Notice
+    from fupin_extract.write.registry import Looks
+    from fupin_extract.write.template.opened import OpenedForm
 
 FormatOption = Annotated[
     NoticeFormat | None,
@@ -47,6 +51,7 @@ def parse(
     headers: HeadersOption = "zh",
     all_rows: AllOption = False,
     with_text: TextOption = False,
+    template: TemplateOption = None,
     bom: BomOption = None,
     encoding: Encoding = None,
     date: DateOption = None,
@@ -66,6 +71,7 @@ def parse(
     out.check_target(output, files)
     usual = out.table_or("yaml")
     chosen = _explain_format(form, output) if explain else out.format_of("notices", form, output, usual)
+    blank = _template(template, chosen, explain=explain, output=output)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
@@ -81,9 +87,43 @@ def parse(
     looks = Looks(view=view, headers=headers, all_rows=all_rows, width=out.terminal_width(), bom=marked)
     if seen:
         out.deliver(writer("explained", chosen).write(seen, looks), output)
+    elif blank and readings.notices:
+        out.deliver(_filled(blank, readings.notices, rules, looks), output)
     elif readings.notices:
         out.deliver(written(readings.notices, chosen, looks, with_text=with_text), output)
+        _tell_left_out(readings.notices, chosen, looks)
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _filled(blank: OpenedForm, notices: list[Notice], folders: list[Path] | None, looks: Looks) -> bytes:
+    from fupin_extract.cli.template import fill_template
+    from fupin_extract.ruleset import load_rules
+
+    return fill_template(blank, notices, load_rules(*(folders or ())), looks)
+
+
+def _template(template: Path | None, chosen: str, *, explain: bool, output: Path | None) -> OpenedForm | None:
+    """The workbook to fill, opened before any notice is read.
+
+    Raises:
+        typer.BadParameter: what is written is no workbook.
+    """
+    from fupin_extract.cli.messages import say
+    from fupin_extract.cli.template import opened_template
+
+    if template is None:
+        return None
+    if explain or chosen != "xlsx":
+        raise typer.BadParameter(say("--template is for a workbook: give -o FILE.xlsx"))
+    return opened_template(template, output)
+
+
+def _tell_left_out(notices: list[Notice], chosen: str, looks: Looks) -> None:
+    from fupin_extract.cli.messages import complain, say
+    from fupin_extract.write.registry import writer
+
+    for message, values in writer("notices", chosen).left_out(notices, looks):
+        complain(say(message, **values))
 
 
 def _explaining(seen: list[ExplainedNotice]) -> Callable[[Reading], None]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fupin_extract.derive.corrections import Misfit
     from fupin_extract.derive.corrections.patches import NamedPatch
-    from fupin_extract.pipeline import Reading
+    from fupin_extract.records.notice import Notice
     from fupin_extract.records.patch import Patch
     from fupin_extract.ruleset import RuleSet
 
@@ -26,21 +26,18 @@ class GivenPatches:
         self._left = notices
         self._used: set[str] = set()
 
-    def correct(self, reading: Reading, rules: RuleSet) -> Reading:
-        """A reading whose notice is corrected; each correction that does not fit is a line on standard error."""
-        from dataclasses import replace
-
+    def correct(self, notice: Notice, rules: RuleSet) -> Notice:
+        """The notice as it is corrected; each correction that does not fit is a line on standard error."""
         from fupin_extract.derive.corrections.patches import correct, patches_of
 
-        notice = reading.notice
         mine = list(self.patches) if self._alone else patches_of(notice, self.patches)
         if not mine:
-            return reading
+            return notice
         self._used.update(named.name for named in mine)
         corrected, misfits = correct(notice, mine, rules)
         for name, misfit in misfits:
             tell(name, misfit)
-        return replace(reading, notice=corrected)
+        return corrected
 
     def finished(self, notices: int) -> int:
         """So many notices have been read; after the last, a line for each patch that is of none. How many they are."""
@@ -62,21 +59,21 @@ class BegunPatches(GivenPatches):
         super().__init__(patches, notices)
         self._begun = begun
 
-    def correct(self, reading: Reading, rules: RuleSet) -> Reading:
-        """The reading, or where a patch is of another version of its notice, that with them made."""
+    def correct(self, notice: Notice, rules: RuleSet) -> Notice:
+        """The notice, or where a patch is of another version of its notice, that with them made."""
         from fupin_extract.derive.corrections.patches import patches_of
 
-        sha256 = reading.notice.source.sha256
-        mine = list(self.patches) if self._alone else patches_of(reading.notice, self.patches)
+        sha256 = notice.source.sha256
+        mine = list(self.patches) if self._alone else patches_of(notice, self.patches)
         if any(named.patch.source.sha256 != sha256 for named in mine):
-            return super().correct(reading, rules)
+            return super().correct(notice, rules)
         if mine:
             first, *others = (named.patch for named in mine)
             operations = [operation for patch in (first, *others) for operation in patch.operations]
             rows = [row for patch in (first, *others) for row in patch.rows]
             self._begun[sha256] = first.model_copy(update={"operations": tuple(operations), "rows": tuple(rows)})
             self._used.update(named.name for named in mine)
-        return reading
+        return notice
 
 
 def tell(name: str, misfit: Misfit) -> None:

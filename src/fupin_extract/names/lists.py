@@ -7,9 +7,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from fupin_extract.names.list_forms import UnitForms
+from fupin_extract.names.unit_forms import NamedUnit, UnitForms
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
@@ -22,24 +21,11 @@ _LONGEST_CHAIN = 8
 # One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
 _MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
 # What the name of many begins with: 各有关部门 hands no suffix on.
-_MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,4}(?:各|有关|相关)")
+_MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
-
-
-class NamedUnit(NamedTuple):
-    """An organisation as named in a list at ``[start, end)`` of the text.
-
-    ``name`` has its suffix given back, ``text`` is as written; ``commas`` counts the commas of the group before it;
-    ``starred``: a * before the name; ``open_ended``: 等 behind it.
-    """
-
-    name: str
-    text: str
-    start: int
-    end: int
-    commas: int = 0
-    starred: bool = False
-    open_ended: bool = False
+# Zones that have one committee each: 高新区、经开区管委会.
+_ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
+_BRACKETED = compiled(f"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _SHUT)}]*[{re.escape(_SHUT)}]$")
 
 
 def split_units(
@@ -62,6 +48,8 @@ def split_units(
         return _give_back(units, "", len(units), forms)
     shared, told = "", 0
     for at, stop, before in items:
+        if units and units[-1].open_ended and text[at:stop] in forms.shared:
+            continue  # 等相关部门、单位
         unit, tail = _unit(text, at, stop, before, forms, shift)
         if unit is not None:
             units.append(unit)
@@ -127,6 +115,7 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
             # 区政府各委、办、局: kinds of office before no name of their own.
             if b - a == 1 or (
                 text[pb - 1] in forms.place_ends
+                and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
                 and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
                 and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
             ):
@@ -134,6 +123,10 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
                 continue
         joined.append(item)
     return joined
+
+
+def _zone(name: str) -> bool:
+    return not name.startswith("各") and _ZONE.fullmatch(name) is not None
 
 
 def _last_of(chain: str) -> str:
@@ -205,19 +198,23 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         if not named[i + 1].name.endswith(forms.offices):
             continue
         after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
-        if after is None or unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]:
+        if after is None or unit.commas != named[i + 1].commas:
             continue
-        if forms.place_kind.fullmatch(after["place"]):
-            continue  # 开发区和街道办事处: a kind of place has no office of its own to share
-        if unit.commas != named[i + 1].commas:
-            continue
-        kind = after["place"][-1]
-        # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
-        if forms.place.fullmatch(unit.name) and (len(unit.name) > 2 or unit.name[-1] == kind):
-            named[i] = unit._replace(name=unit.name + after["office"])
-        elif len(unit.name) <= 3 and 2 < len(after["place"]) <= 4:
-            named[i] = unit._replace(name=unit.name + kind + after["office"])
+        if not (unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]):
+            named[i] = unit._replace(name=unit.name + _shared_office(unit.name, after["place"], after["office"], forms))
     return named
+
+
+def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
+    """What is given back to a place of the office of the next; empty where it shares none."""
+    if _zone(name):
+        return office if _zone(place) or (office.startswith("管") and not forms.place_kind.fullmatch(place)) else ""
+    if forms.place_kind.fullmatch(place):
+        return ""  # 开发区和街道办事处: a kind of place has no office of its own to share
+    # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
+    if forms.place.fullmatch(name) and (len(name) > 2 or name[-1] == place[-1]):
+        return office
+    return place[-1] + office if len(name) <= 3 and 2 < len(place) <= 4 else ""
 
 
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
@@ -239,4 +236,5 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
 
 def _bare(name: str, forms: UnitForms) -> bool:
     """Whether a name is only a business line: 统计, 人社."""
-    return not forms.closed.search(name) and not forms.place_kind.fullmatch(name)
+    main = _BRACKETED.sub("", name)
+    return not forms.closed.search(main) and not forms.place_kind.fullmatch(name)

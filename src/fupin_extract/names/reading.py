@@ -14,7 +14,17 @@ from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.patterns import compiled
 
 BRACKETS = compiled(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
+# A name in quotation marks inside a name (县“万企兴万村”行动办公室), and what stands before the name of some of a kind:
+# 在肇高校, 驻宁部队, 12个县（市、区）人民政府.
+_QUOTED = compiled("“[^“”]{1,12}”(?=.)")
+_BEFORE_KIND = compiled(
+    r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)"
+    r"|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)"
+)
 _PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
+# 县委和县级国家机关各部门: the departments are those of both.
+_PARTY = compiled("^[一-龥]{0,8}委$")
+_OF_BOTH = compiled("[省市县区州盟旗乡镇][级直]?(?:人民)?(?:国家机关|政府|机关)?各(?:工作)?(?:部门|单位|部委办局)$")
 _SHUT = tuple("）〕]】〉")
 _ANDS = frozenset(AND)
 _WORD = compiled(r"[\w×]")
@@ -32,7 +42,15 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     count too.
     """
     main = BRACKETS.sub("", text).strip(" *。")
-    return 1 < len(main) <= LONGEST and rules.get(_told_names)(main, strict)
+    if not 1 < len(main) <= LONGEST:
+        return False
+    told = rules.get(_told_names)
+    return told(main, strict) or ((inner := _inner_name(main)) != main and told(inner, strict))
+
+
+def _inner_name(main: str) -> str:
+    """The name without what is quoted in it and stands before it: 高校 of 在肇高校."""
+    return _BEFORE_KIND.sub("", _QUOTED.sub("", main) if "“" in main else main, count=1)
 
 
 def may_name(text: str, rules: RuleSet) -> bool:
@@ -138,7 +156,8 @@ def _parting(names: Names, piece: str, *, begun: bool) -> Iterator[int]:
             continue
         left = piece[begin : token.start]
         ends = _ends_list(names, left) if left else begun and not begin
-        if ends or tokens[i + 1].is_collective:
+        both = _PARTY.match(left) and _OF_BOTH.match(piece[token.end :])
+        if (ends or tokens[i + 1].is_collective) and not both:
             yield token.start
             begin = token.end
 

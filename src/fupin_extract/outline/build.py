@@ -15,13 +15,13 @@ from fupin_extract.outline.headings import Kinds, compile_headings, compile_kind
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
-from fupin_extract.outline.model import Claim, Line, Marker, Node, Outline, labelled, open_lines
+from fupin_extract.outline.model import Claim, HeaderPart, Line, Marker, Node, Outline, Step, labelled
 from fupin_extract.outline.numbering import Styles, compile_decimals, compile_styles
 from fupin_extract.outline.repair import contents_lines, find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
 from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines
-from fupin_extract.outline.titles import is_title
+from fupin_extract.outline.titles import last_title
 from fupin_extract.read import Document
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
@@ -66,7 +66,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     front, header = read_header(front, forms)
     body, closing = read_closing(body, forms, styles)
     body = labelled(body, find_repeats(body))
-    body, nodes = _clauses(front, body, tools, cut)
+    body, nodes, further = _clauses(front, body, tools, cut)
     diagnostics = review_numbering(nodes, number_clauses(nodes))
     nodes = hang_tables(nodes, tables, lines)
     headings = rules.get(compile_headings)
@@ -74,7 +74,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
         if node.level and not node.title.text:
             split_title(node, headings)
     decide_kinds(nodes, kinds)
-    parts = sorted([*header, *closing], key=lambda part: part.span)
+    parts = sorted([*header, *closing, *further], key=lambda part: part.span)
     return Outline(document.text, (*front, *_told(body, nodes)), tuple(parts), nodes, diagnostics)
 
 
@@ -134,8 +134,10 @@ def _candidates(line: Line, styles: Styles, layout: Layout) -> list[Marker]:
 
 def _clauses(
     front: Sequence[Line], body: Sequence[Line], tools: _Tools, cut: Mapping[int, Marker]
-) -> tuple[Sequence[Line], list[Node]]:
-    """The clauses in the open lines, and the lines with titles, openings and headings that belong to none labelled.
+) -> tuple[Sequence[Line], list[Node], list[HeaderPart]]:
+    """The clauses in the open lines, the lines with titles, openings and headings that belong to none labelled.
+
+    And the titles of further plans.
 
     ``cut`` are the numbers that a line end has cut.
     """
@@ -144,7 +146,8 @@ def _clauses(
     opened = {attachment.line.start: attachment for attachment in attachments}
     # The marker that each open line starts with.
     markers = line_markers(body, tools.styles, cut)
-    body = labelled(body, _further_plans(body, markers, tools))
+    further = list(_further_plans(body, markers, tools))
+    body = labelled(body, (claim for step in further for claim in step.claims))
     markers = [marker if line.label is None else None for marker, line in zip(markers, body, strict=True)]
     preamble: list[Mapped] = []
     for lines in (front, body):
@@ -164,7 +167,7 @@ def _clauses(
         elif line.label is None:
             builder.feed(line, marker)
     builder.close()
-    return labelled(body, claims), builder.nodes
+    return labelled(body, claims), builder.nodes, [part for step in further for part in step.parts]
 
 
 def _closes_plan(line: Line, tools: _Tools) -> bool:
@@ -179,30 +182,29 @@ def _numbered_next(markers: Sequence[Marker | None], body: Sequence[Line], i: in
     return (k := next(following, None)) is not None and markers[k] is not None
 
 
-def _further_plans(body: Sequence[Line], markers: Sequence[Marker | None], tools: _Tools) -> list[Claim]:
+def _further_plans(body: Sequence[Line], markers: Sequence[Marker | None], tools: _Tools) -> Iterator[Step]:
     """The titles and openings of further plans in one notice.
 
-    A further plan is a title on a line of its own, its opening, and the outermost numbering starting anew.
+    A further plan is a title on lines of its own, its opening, and the outermost numbering starting anew.
     """
     outer: str | None = None
-    claims: list[Claim] = []
-    titled: int | None = None
+    above: list[Line] = []
+    # Behind a signature or 附件 a title needs neither 关于 nor a place.
     signed = False
-    for i, (line, marker) in enumerate(zip(body, markers, strict=True)):
+    sure: list[bool] = []
+    for line, marker in zip(body, markers, strict=True):
         signed = line.label in ("signature", "attachment") or (signed and line.label is not None)
         if line.label is not None:
             continue
         outer = outer or (marker.style if marker else None)
         if marker is None:
-            # Behind a signature or 附件 a title needs neither 关于 nor a place.
-            titled = i if is_title(line.text, tools.forms.titles, sure=not signed) else titled
+            above.append(line)
+            sure.append(not signed)
             signed = False
             continue
-        if titled is not None and marker.number == 1 and marker.style == outer:
-            claims.append(Claim(body[titled], "header"))
-            claims += [Claim(opening, "body") for opening in open_lines(body[titled + 1 : i])]
-        titled = None
-    return claims
+        if marker.number == 1 and marker.style == outer and (found := last_title(above, sure, tools.forms.titles)):
+            yield found
+        above, sure = [], []
 
 
 def _told(body: Sequence[Line], nodes: Sequence[Node]) -> Iterator[Line]:

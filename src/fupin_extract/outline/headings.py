@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from fupin_extract.outline.forms import compile_labelled
-from fupin_extract.outline.line_forms import joined
+from fupin_extract.outline.line_forms import joined, of_field, patterns
 from fupin_extract.outline.model import Node
 from fupin_extract.records.notice import ClauseKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
+from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
 
@@ -66,13 +67,14 @@ class Kinds:
 def compile_kinds(rules: RuleSet) -> Kinds:
     """The kinds of ``rules/kinds.yaml``."""
     decide = tuple((r.kind, compile_pattern(either(r.patterns), [r])) for r in rules.kinds)
-    return Kinds(decide, compile_pattern(either(p for r in rules.kinds for p in r.patterns), rules.kinds))
+    return Kinds(decide, compile_sign(either(p for r in rules.kinds for p in r.patterns), rules.kinds))
 
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
     """The forms of ``rules/header.yaml`` about headings."""
+    sentences = of_field(rules, "no_heading")
     return HeadingForms(
-        sentence=joined(rules, "no_heading"),
+        sentence=compile_sign(either(patterns(sentences)), sentences),
         glued=joined(rules, "glued_heading"),
         group=joined(rules, "heading_group"),
         labelled=rules.get(compile_labelled),

@@ -40,8 +40,8 @@ class Joins:
             return True
         if self.layout.full(above):
             return not (numbered and a[-1] in "。；")
-        if a[-1] in _ENDS:
-            return False
+        if a[-1] in _ENDS or (not numbered and _opened(a, b)):
+            return a[-1] not in _ENDS
         heading = heads and not any(c in a for c in "。；：") and len(a) <= _LONGEST_HEADING
         if self.layout.flat:
             return not heading and not (self.labelled.match(a) and "。" in b)
@@ -56,3 +56,8 @@ class Joins:
             else:
                 joined.append(line.mapped)
         return joined
+
+
+def _opened(above: str, below: str) -> bool:
+    """Whether a bracket is open between two lines: （县财政局配 / 合）."""
+    return above.count("（") > above.count("）") or "）" in below.partition("（")[0]

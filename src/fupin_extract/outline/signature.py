@@ -11,10 +11,12 @@ from fupin_extract.outline.line_forms import Met, meet
 from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
+from fupin_extract.text.patterns import compiled
 
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
 _LONGEST_SENTENCE = 60
+_SEALED = compiled("（[^（）]{2,30}代章）")
 # Names of signers, or a day.
 _LONGEST_LINE = 80
 
@@ -73,10 +75,13 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
         if (day := _day(line, forms)) is None:
             above.append(line)
             continue
+        # （县乡村振兴局代章）: whose seal stands for that of the signer.
+        sealed = [above.pop()] if above and _SEALED.fullmatch(above[-1].text) else []
         signers = [*takewhile(itemgetter(1), ((signer, signs(signer, forms)) for signer in reversed(above)))]
         if signers or alone:
             step.parts.append(HeaderPart("signature_date", day.form.rule, line.mapped[slice(*day.value)]))
             step.claims.append(Claim(line, "signature"))
+            step.claims.extend(Claim(seal, "signature") for seal in sealed if seal.label is None)
         for signer, rule in reversed(signers):
             step.parts.append(HeaderPart("signature", rule, signer.mapped))
             step.claims.append(Claim(signer, "signature"))

@@ -140,9 +140,25 @@ def _title_at(lines: Sequence[Line], at: int, forms: TitleForms) -> tuple[int, s
     return 1, None
 
 
-def is_title(text: str, forms: TitleForms, *, sure: bool = True) -> bool:
-    """Whether a line is a whole title by itself; ``sure``: only where it says what it is about, or of which place."""
-    return forms.may_stand(text) and (forms.stands_alone(text) if sure else forms.rule(text) is not None)
+def last_title(lines: Sequence[Line], sure: Sequence[bool], forms: TitleForms) -> Step | None:
+    """The last title among lines, and what stands below it: the opening of a further plan.
+
+    ``sure``: which lines begin a title only where it says what it is about, or of which place.
+    """
+    title: tuple[int, int, str] | None = None
+    at = 0
+    while at < len(lines):
+        count, rule = _title_at(lines, at, forms)
+        text = "".join(line.text for line in lines[at : at + count])
+        if rule is not None and (forms.stands_alone(text) or not sure[at]):
+            title = at, at + count, rule
+        at += count
+    if title is None:
+        return None
+    first, last, rule = title
+    claims = [Claim(line, "header") for line in lines[first:last]]
+    claims += [Claim(opening, "body") for opening in lines[last:]]
+    return Step([HeaderPart("further_title", rule, Mapped.join([line.mapped for line in lines[first:last]]))], claims)
 
 
 def _balanced(text: str) -> bool:

@@ -15,10 +15,10 @@ from fupin_extract.records.notice import (
     Comparator,
     DeadlineKind,
     Metadata,
-    Record,
     Scope,
     TargetRole,
 )
+from fupin_extract.records.record import Record
 
 
 class AnnotatedClause(Record):

@@ -11,7 +11,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from fupin_extract.records.notice import AdminLevel, Record, UnitField
+from fupin_extract.records.notice import AdminLevel, UnitField
+from fupin_extract.records.record import Record
 
 Strength = Literal["same", "partial"]
 Relation = Literal["plans", "versions"]

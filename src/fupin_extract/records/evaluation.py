@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from fupin_extract.records.notice import Record
+from fupin_extract.records.record import Record
 
 DifferenceKind = Literal["missed", "beyond"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fupin_extract.records.notice import Record
+from fupin_extract.records.record import Record
 from fupin_extract.text.span import Span
 
 

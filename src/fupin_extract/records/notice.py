@@ -12,8 +12,9 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator
 
+from fupin_extract.records.record import Record
 from fupin_extract.text.span import Span
 
 Severity = Literal["info", "warning", "error"]
@@ -45,13 +46,6 @@ UNIT_FIELDS: dict[UnitRole, UnitField] = {
     "supporting": "supporting_units",
     "supervising": "supervising_units",
 }
-
-
-class Record(BaseModel):
-    """A frozen record that refuses keys it does not know."""
-
-    # Models are built on first use: a command that parses nothing pays for none of them.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Organization(Record):
@@ -206,7 +200,7 @@ class Task(Record):
     duties: tuple[Duty, ...] = ()
     measures: tuple[str, ...] = ()
     # Arrow knows a mapping as a list of pairs.
-    extra: Annotated[dict[str, str], BeforeValidator(dict)] = {}
+    extra: Annotated[dict[str, str], BeforeValidator(dict)] = {}  # noqa: RUF012 - pydantic gives each record its own
     duplicate_of: str | None = None
     span: Span
 

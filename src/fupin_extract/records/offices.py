@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fupin_extract.records.notice import AdminLevel, Deadline, Record, Target, UnitKind, UnitRole
+from fupin_extract.records.notice import AdminLevel, Deadline, Target, UnitKind, UnitRole
+from fupin_extract.records.record import Record
 from fupin_extract.text.span import Span
 
 

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from fupin_extract.records.notice import UNIT_FIELDS, Task
+from fupin_extract.records.notice import UNIT_FIELDS, Notice, Task
+
+
+def shown_tasks(notice: Notice, *, all_rows: bool) -> Iterator[tuple[Task, bool]]:
+    """The rows that a matrix for people shows, without overview rows unless asked for, a section before its rows.
+
+    Each with whether it is a section.
+    """
+    sections = {id(section) for section in notice.sections}
+    rows = told_once(notice.tasks)
+    for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if sections else rows:
+        if all_rows or task.kind != "overview":
+            yield task, id(task) in sections
 
 
 def told_once(tasks: Sequence[Task]) -> list[Task]:

@@ -11,7 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator, model_validator
 
-from fupin_extract.records.notice import Comparator, DeadlineKind, Record, TargetRole, UnitField
+from fupin_extract.records.notice import Comparator, DeadlineKind, TargetRole, UnitField
+from fupin_extract.records.record import Record
 from fupin_extract.text.span import Span
 
 CorrectedField = Literal[

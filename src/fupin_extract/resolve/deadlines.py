@@ -19,11 +19,13 @@ _LATELY = dt.timedelta(days=45)
 class DeadlineContext:
     """What a notice says for all its deadlines: the day that relative ones count from, and the matters that it is on.
 
-    A matter has a period with years of its own (过渡期 of 2021 to 2025).
+    A matter has a period with years of its own (过渡期 of 2021 to 2025). ``year`` is the only one that the plan is for:
+    in a list of tasks without a day, 6月底前 is of that year.
     """
 
     date_signed: dt.date | None = None
     matters: frozenset[object] = frozenset()
+    year: int | None = None
 
 
 class DeadlineFields(TypedDict):
@@ -55,9 +57,10 @@ def resolve_deadline(value: DeadlineValue, context: DeadlineContext) -> Deadline
         fields["duration"] = time.iso
         fields["due"] = _due(longest, signing) if signing else None
     elif value.kind == "open":
-        # 全年 of the year in which it was signed; 长期坚持 has no days.
-        fields["start"] = signing and dt.date(signing.year, 1, 1)
-        fields["end"] = signing and dt.date(signing.year, 12, 31)
+        # 全年 of the plan's year, or that in which it was signed; 长期坚持 has no days.
+        year = (context.year or (signing and signing.year)) if value.counts_from == "signing" else None
+        fields["start"] = dt.date(year, 1, 1) if year else None
+        fields["end"] = dt.date(year, 12, 31) if year else None
     else:
         start, end = _days(value, context) or (None, None)
         if value.kind in ("during", "from"):
@@ -93,6 +96,8 @@ def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
         if days and not (signed and days[1] < signed):
             return days
     days = time.days(signed)
+    if days is None and signed is None and context.year:
+        days = time.days(year=context.year)
     if value.kind == "from" and days and signed and isinstance(time, Point) and not (time.year or time.shift):
         return _nearest(time, days, signed)
     return days

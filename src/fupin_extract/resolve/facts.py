@@ -37,20 +37,25 @@ def resolve_facts(
     organizations: Organizations,
 ) -> Facts:
     """The facts of one clause; ``cited`` has the fields of its citations, rejected ones among them."""
-    facts, text = Facts(), organizations.text
+    text = organizations.text
+    deadlines: list[Deadline] = []
+    told: list[Deadline] = []
+    targets: list[Target] = []
+    citations: list[Citation] = []
+    duties: list[Duty] = []
     for mention in found.taken("deadline"):
         assert isinstance(mention.value, DeadlineValue)
         fields = resolve_deadline(mention.value, context)
         if not is_past(mention.value, fields, context):
-            place = _place(clause, "d", len(facts.deadlines), mention, found, text)
-            facts.deadlines.append(Deadline(**place, **fields))
+            place = _place(clause, "d", len(deadlines), mention, found, text)
+            deadlines.append(Deadline(**place, **fields))
             if mention.value.told:
-                facts.told.append(facts.deadlines[-1])
+                told.append(deadlines[-1])
     for mention in found.taken("target"):
         value = mention.value
         assert isinstance(value, TargetValue)
-        place = _place(clause, "t", len(facts.targets), mention, found, text)
-        facts.targets.append(
+        place = _place(clause, "t", len(targets), mention, found, text)
+        targets.append(
             Target(
                 **place,
                 role=value.role,
@@ -65,14 +70,14 @@ def resolve_facts(
         )
     for mention, citation in zip(found.of("citation"), cited, strict=True):
         if citation is not None:
-            place = _place(clause, "c", len(facts.citations), mention, found, text)
-            facts.citations.append(Citation(**place, **citation))
-    ids = {deadline.span: deadline.id for deadline in facts.deadlines}
+            place = _place(clause, "c", len(citations), mention, found, text)
+            citations.append(Citation(**place, **citation))
+    ids = {deadline.span: deadline.id for deadline in deadlines}
     for mention in found.taken("duty"):
         assert isinstance(mention.value, DutyValue)
-        place = _place(clause, "a", len(facts.duties), mention, found, text)
-        facts.duties.append(Duty(**place, **resolve_duty(mention.value, found, ids, organizations)))
-    return facts
+        place = _place(clause, "a", len(duties), mention, found, text)
+        duties.append(Duty(**place, **resolve_duty(mention.value, found, ids, organizations)))
+    return Facts(tuple(deadlines), tuple(told), tuple(targets), tuple(citations), tuple(duties))
 
 
 def _place(clause: str, letter: str, count: int, mention: Mention, found: Found, text: str) -> _FactPlace:

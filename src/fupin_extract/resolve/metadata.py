@@ -17,13 +17,13 @@ from fupin_extract.find.titles import (
     plan_in_text,
     plan_in_title,
 )
-from fupin_extract.names.list_forms import compile_units
 from fupin_extract.names.lists import split_units
 from fupin_extract.names.places import compile_places
 from fupin_extract.names.reading import is_organization
+from fupin_extract.names.unit_forms import compile_units
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.line_forms import meet
-from fupin_extract.outline.model import HeaderPart, Outline
+from fupin_extract.outline.model import ATTACHMENT, HeaderPart, Outline
 from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
 from fupin_extract.resolve.validity import resolve_validity
 from fupin_extract.ruleset import RuleSet
@@ -80,18 +80,30 @@ def written(part: HeaderPart, outline: Outline) -> str:
 def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:
     """The title of the plan, and that of the covering notice."""
     titles = [headline(written(p, outline)) for p in outline.parts("title")]
+    if not titles and (labelled := _first(outline, "title_field")):
+        titles = [headline(labelled)]
     covering = [t for t in titles if forms.forwarding.search(_unbroken(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)
     if not covering:
         plan = plans[-1] if plans else None
-        return plan or _first(outline, "title_field") or plan_in_text(preamble), None
+        return plan or plan_in_text(preamble) or _attached(outline), None
     notice = max(covering, key=lambda t: (names_issuers(t), -titles.index(t)))
     after = [t for t in titles[titles.index(covering[-1]) + 1 :] if t not in covering]
     if after:
         return after[-1], notice
+    if below := _first(outline, "further_title"):
+        # A covering notice with clauses of its own stands over the plan.
+        return headline(below), notice
     named = (plan_in_title(notice), plan_in_text(preamble), plan_forwarded(notice))
     return next((title for title in named if title is not None), notice), notice
+
+
+def _attached(outline: Outline) -> str | None:
+    """The title of the attachment that is all that there is."""
+    top = [node for node in outline.nodes if node.level == 1]
+    titles = [at_offsets(outline.text, node.title.offsets) for node in top if node.title.text]
+    return titles[0].strip() if len(top) == 1 and top[0].style == ATTACHMENT and titles else None
 
 
 def _unbroken(text: str) -> str:

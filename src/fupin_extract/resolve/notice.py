@@ -17,7 +17,7 @@ from fupin_extract.resolve.facts import resolve_facts
 from fupin_extract.resolve.metadata import Frame, resolve_metadata
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.responsibility import Answers, resolve_answers
-from fupin_extract.resolve.tasks import Facts, build_clauses, build_sections, build_tasks
+from fupin_extract.resolve.tasks import Facts, build_clauses, build_sections, build_tasks, own_texts
 from fupin_extract.ruleset import RuleSet
 
 
@@ -55,6 +55,12 @@ def _with_level(metadata: Metadata, answers: Answers) -> Metadata:
     return metadata.model_copy(update={"admin_level": levels.most_common(1)[0][0]}) if levels else metadata
 
 
+def _only_year(metadata: Metadata) -> int | None:
+    """The year of a plan that is for one year."""
+    period = metadata.plan_period
+    return period.start.year if period and period.start.year == period.end.year else None
+
+
 def resolve(
     document: Document, outline: Outline, findings: Findings, rules: RuleSet, *, date: dt.date | None = None
 ) -> Notice:
@@ -65,7 +71,7 @@ def resolve(
     answers = resolve_answers(outline, findings, Organizations(document.text, rules, told.admin_level, told.region))
     metadata = _with_level(told, answers)
     issued = metadata.date_signed or metadata.date_published
-    context = DeadlineContext(issued, frozenset(m.value for m in findings.mentions("matter")))
+    context = DeadlineContext(issued, frozenset(m.value for m in findings.mentions("matter")), _only_year(metadata))
     cited = iter(resolve_citations(findings.mentions("citation"), (told.title, told.notice_title)))
     organizations = Organizations(document.text, rules, metadata.admin_level, metadata.region)
     facts: dict[str, Facts] = {}
@@ -74,10 +80,13 @@ def resolve(
         if found.mentions:
             own = list(islice(cited, len(found.of("citation"))))
             facts[node.id] = guard.one(node, Facts, resolve_facts, node.id, found, context, own, organizations)
-    clauses = build_clauses(outline, findings, facts, answers)
+    texts, unread = own_texts(outline, findings), _unread(findings)
+    # Of a long notice what was found is as large as its records; where nobody else keeps it, it ends here.
+    del findings
+    clauses = build_clauses(outline, texts, facts, answers)
     tasks = build_tasks(outline, clauses, facts, answers)
     read = [*document.diagnostics, *_damaged(document)]
-    diagnostics = [*read, *frame.diagnostics, *outline.diagnostics, *_unread(findings), *guard.failed]
+    diagnostics = [*read, *frame.diagnostics, *outline.diagnostics, *unread, *guard.failed]
     if len(clauses) == 1:
         diagnostics.append(Diagnostic(code="no_clauses", severity="warning", message="未找到编号条款，没有任务可列"))
     notice = Notice(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from fupin_extract.names.describe import Described, describe
-from fupin_extract.names.lists import NamedUnit
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.records.notice import AdminLevel, Organization
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped, shown_at

@@ -54,13 +54,13 @@ def resolve_answers(outline: Outline, findings: Findings, organizations: Organiz
         rights.scope = scope
         if mine:
             names = rights.names
-            rights.responsible += [record for name, record in standing.items() if name not in names]
+            rights.responsible += tuple([record for name, record in standing.items() if name not in names])
             for record in (record for own_group in mine for record in reader.remarked(own_group)):
                 standing.setdefault(record.name, record)
         result.rows[row.id] = rights
     for clause, said in _holders(placed, own, section).items():
         rights = reader.rights(said, inherited=False)
-        result.clauses[clause] = Responsibility(**rights.units, persons=tuple(rights.persons), span=said[0].span)
+        result.clauses[clause] = Responsibility(**rights.units, persons=rights.persons, span=said[0].span)
     return result
 
 

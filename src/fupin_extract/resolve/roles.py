@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
 from fupin_extract.find.groups.find import Group
 from fupin_extract.find.search import Findings, Found
-from fupin_extract.names.lists import NamedUnit
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, Person, Scope, UnitField, UnitRole
 from fupin_extract.resolve.organizations import Organizations, level_told
 from fupin_extract.text.mapped import Mapped, shown_at
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 # Who is meant by 地方 in a remark: the local governments of the group beside it.
@@ -25,11 +26,11 @@ _GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", 
 class Rights:
     """The units of one row or clause by role, in the order of the text; ``node`` is that whose text has the group."""
 
-    lead: list[Organization] = field(default_factory=list)
-    responsible: list[Organization] = field(default_factory=list)
-    supporting: list[Organization] = field(default_factory=list)
-    supervising: list[Organization] = field(default_factory=list)
-    persons: list[Person] = field(default_factory=list)
+    lead: tuple[Organization, ...] = ()
+    responsible: tuple[Organization, ...] = ()
+    supporting: tuple[Organization, ...] = ()
+    supervising: tuple[Organization, ...] = ()
+    persons: tuple[Person, ...] = ()
     scope: Scope = "none"
     span: Span | None = None
     node: Node | None = None
@@ -37,7 +38,7 @@ class Rights:
     @property
     def units(self) -> dict[UnitField, tuple[Organization, ...]]:
         """The units by the field of a record that holds them."""
-        return {field: tuple(getattr(self, role)) for role, field in UNIT_FIELDS.items()}
+        return {field: getattr(self, role) for role, field in UNIT_FIELDS.items()}
 
     @property
     def names(self) -> set[str]:
@@ -53,6 +54,10 @@ class PlacedGroup:
     group: Group
     own: Mapped
     span: Span
+
+
+# What may stand between a group and the convention that explains it: 责任单位：A、B。（列首位的为牵头单位，下同）
+_BEHIND = compiled(r"[\s。；;]{0,4}[（(\[〔【][\s*]{0,2}(?:注[：:])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +91,14 @@ class GroupReader:
         for placed in groups:
             if rights.span is None:
                 rights.span, rights.node = placed.span, placed.node
-            rights.persons += self._persons(placed)
+            rights.persons += tuple(self._persons(placed))
             for record, role in self._of_group(placed, inherited=inherited):
                 if record.name not in records:
                     records[record.name], told[record.name] = record, role
                 elif role == "lead":
                     told[record.name] = role
-        for name, role in told.items():
-            getattr(rights, role).append(records[name])
+        for role in UNIT_FIELDS:
+            setattr(rights, role, tuple([records[name] for name, given in told.items() if given == role]))
         return rights
 
     def _persons(self, placed: PlacedGroup) -> Iterator[Person]:
@@ -133,8 +138,10 @@ class GroupReader:
         return [(a.unit, "lead" if a.unit in leading else _or_role(a, others)) for a in answers]
 
     def _in_force(self, placed: PlacedGroup) -> Convention | None:
-        """The last convention that is stated before the end of a group."""
+        """The last convention that is stated before the end of a group, or directly behind it."""
         start, end = placed.span
+        if behind := _BEHIND.match(self._organizations.text, end):
+            end = behind.end() + 1
         own = [s for s in self._stated if start <= s.start < end]
         before = own or [s for s in self._stated if s.start < end]
         return before[-1].convention if before else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TypeVar
@@ -33,24 +33,29 @@ from fupin_extract.text.span import Span
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The resolved facts of one clause, each list in the order of the text.
 
     ``told`` are the deadlines that a label or a group tells: they count for the rows below the clause too.
     """
 
-    deadlines: list[Deadline] = field(default_factory=list)
-    told: list[Deadline] = field(default_factory=list)
-    targets: list[Target] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    duties: list[Duty] = field(default_factory=list)
+    deadlines: tuple[Deadline, ...] = ()
+    told: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+
+def own_texts(outline: Outline, findings: Findings) -> dict[str, str]:
+    """The own text of every clause as it is written out, by id."""
+    return {node.id: _text(outline, node, findings.clauses[node.id]) for node in outline.nodes}
 
 
 def build_clauses(
-    outline: Outline, findings: Findings, facts: dict[str, Facts], answers: Answers
+    outline: Outline, texts: dict[str, str], facts: dict[str, Facts], answers: Answers
 ) -> tuple[Clause, ...]:
-    """Every clause in document order, the preamble first."""
+    """Every clause in document order, the preamble first; ``texts`` are their own."""
     clauses, none = [], Facts()
     for node in outline.nodes:
         mine = facts.get(node.id, none)
@@ -61,13 +66,13 @@ def build_clauses(
                 level=node.level,
                 marker=shown_at(outline.text, node.marker, 0, len(node.marker))[0].strip() if node.level else "",
                 title=_title(outline, node),
-                text=_text(outline, node, findings.clauses[node.id]),
+                text=texts[node.id],
                 kind=node.kind,
                 responsibility=answers.clauses.get(node.id),
-                deadlines=tuple(mine.deadlines),
-                targets=tuple(mine.targets),
-                citations=tuple(mine.citations),
-                duties=tuple(mine.duties),
+                deadlines=mine.deadlines,
+                targets=mine.targets,
+                citations=mine.citations,
+                duties=mine.duties,
                 span=node.span,
             )
         )

@@ -132,6 +132,8 @@ def _share(base: Quantity, raw: str) -> Quantity:
     for sign, unit, times in (("百分之", "%", 100), ("千分之", "‰", 1000)):
         if raw.startswith(sign):
             base.value, base.unit = round(base.value * times, 9), unit
+    if raw == "一半":
+        base.value, base.unit = base.value * 100, "%"
     base.kind = "share"
     return base
 

@@ -36,7 +36,7 @@ _WEEKDAYS = dict(zip("一二三四五六日", (*_WORKWEEK, "SA", "SU"), strict=T
 
 # 每周岁, 每日常 and 每季节 are no recurrences; nor are 按年龄, 按日程 and 按月份.
 _EACH = (
-    rf"每隔?(?P<count>{COUNT})?个?(?:自然|完整)?"
+    rf"每[隔逢]?(?P<count>{COUNT}|双(?=月))?个?(?:自然|完整)?"
     r"(?P<each>工作日|年度?(?![级代龄])|学年|学期|季度?(?!节)|月(?!亮)|旬|周(?![岁边])|星期|日(?!常)|天)"
 )
 _BY = (
@@ -69,7 +69,7 @@ def match_recurrence(text: str, at: int) -> tuple[Recurrence, int] | None:
     if not found:
         return None
     try:
-        count = to_number(found["count"]) if found["count"] else 1
+        count = 1 if not found["count"] else 2 if found["count"] == "双" else to_number(found["count"])
     except ValueError:
         return None
     word, end = found["each"], found.end()

@@ -35,12 +35,14 @@ def write(
     ``yaml``: a document a notice: metadata, tasks and diagnostics, or with ``view="full"`` the clauses too.
     ``json``: the record, an array of several. ``jsonl``: a task a line, with its file and the title of its document.
     ``csv``: a row a task, headings by ``headers``, for a spreadsheet; without ``bom``, the byte order mark, for a
-    program. ``xlsx``: the ledger, a workbook to work with. ``html``: the page on which a person checks the matrix
-    against the text. ``table``: for a terminal of ``width`` columns, where these are few a card a task. ``all_rows``
-    keeps overview rows in CSV, workbook and table; ``with_text`` keeps ``source.text``.
+    program. ``xlsx``: the ledger, a workbook to work with. ``docx`` and ``markdown``: a table to hand out. ``ics``: a
+    calendar of the deadlines. ``html``: the page on which a person checks the matrix against the text. ``table``: for a
+    terminal of ``width`` columns, where these are few a card a task. ``all_rows`` keeps overview rows in all but the
+    first three; ``with_text`` keeps ``source.text``.
 
     Raises:
-        WriteError: there is no such format, or a page is to show a notice that has lost its text.
+        WriteError: there is no such format, the package that it needs is not installed, or a page is to show a notice
+            that has lost its text.
         TypeError: what is given are no notices.
     """
     looks = Looks(view=view, headers=headers, all_rows=all_rows, width=width, bom=bom)
@@ -68,8 +70,8 @@ def write_diff(
 
     ``table``: for a terminal of ``width`` columns, what was dropped and added in ``colour``, else in brackets.
     ``json`` and ``yaml``: the record. ``csv``: a row a pair, then a row a task of one plan only; of a matrix a row a
-    task of the base; ``xlsx``: the same. ``html``: side by side, one file that asks the network for nothing.
-    ``markdown``: headings, tables and lists.
+    task of the base; ``xlsx``: the same. ``docx``: tables of Word. ``html``: side by side, one file that asks the
+    network for nothing. ``markdown``: headings, tables and lists.
 
     Raises:
         WriteError: there is no such format, or ``diff`` was read back from JSON, which does not hold the texts that

@@ -11,12 +11,13 @@ from fupin_extract.write.sheets import NARROW, Cell, Column, ColumnKind, Sheet, 
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Citation, Deadline, Duty, Notice, Organization, Target, Task
+    from fupin_extract.records.record import Record
     from fupin_extract.write.registry import Looks
 
 _CellOf = Callable[["Notice", "Task"], str]
 
 # What a person wants first; the clauses are what the tasks were read from.
-_TASKS_VIEW = {"schema_version", "source", "metadata", "tasks", "sections", "diagnostics"}
+_TASKS_VIEW = ("schema_version", "source", "metadata", "tasks", "sections", "diagnostics")
 # Too long for a terminal, or the same in every row.
 _LEFT_OUT = ("file", "text", "citations", "span")
 # By what a task is known, and what stands over it.
@@ -35,10 +36,11 @@ def records(notices: Sequence[Notice], _: Looks) -> Sequence[Notice]:
     return notices
 
 
-def viewed(notices: Sequence[Notice], looks: Looks) -> list[dict[str, Any]]:
+def viewed(notices: Sequence[Notice], looks: Looks) -> Sequence[Record | dict[str, Any]]:
     """The records without their clauses, unless the view is the full one."""
-    include = _TASKS_VIEW if looks.view == "tasks" else None
-    return [notice.model_dump(mode="json", include=include) for notice in notices]
+    if looks.view == "full":
+        return notices
+    return [{name: getattr(notice, name) for name in _TASKS_VIEW} for notice in notices]
 
 
 def tasks(notices: Sequence[Notice], _: Looks) -> Iterator[bytes]:
@@ -66,13 +68,6 @@ def _kind(name: str) -> ColumnKind:
     return "code" if name == "id" else "day" if name == "due_by" else "list" if name in _LISTS else "text"
 
 
-def matrix_rows(notices: Iterable[Notice], looks: Looks) -> Iterator[bytes]:
-    """Its rows, each as JSON, to be put together later."""
-    import json
-
-    return (json.dumps(row).encode() for row in matrix(notices, looks).rows)
-
-
 def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
     """The matrix of each notice, to look at: without what is too long, and without columns of empty cells."""
     most = _IN_CARD if looks.width < NARROW else _IN_TABLE
@@ -94,13 +89,11 @@ def matrices(notices: Sequence[Notice], looks: Looks) -> Iterator[Sheet]:
 
 
 def _rows(notice: Notice, looks: Looks, cells: Mapping[str, _CellOf] | None = None) -> Iterator[list[str]]:
-    """The rows that a matrix for people shows, a section before its rows: without overview rows, unless asked for."""
-    from fupin_extract.records.once import told_once
+    """The rows that a matrix for people shows."""
+    from fupin_extract.records.once import shown_tasks
 
-    rows = told_once(notice.tasks)
-    for task in sorted([*notice.sections, *rows], key=lambda row: row.span[0]) if notice.sections else rows:
-        if looks.all_rows or task.kind != "overview":
-            yield [cell(notice, task) for cell in (cells or CELLS).values()]
+    for task, _ in shown_tasks(notice, all_rows=looks.all_rows):
+        yield [cell(notice, task) for cell in (cells or CELLS).values()]
 
 
 def _middle(task: Task) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 _KINDS: dict[str, ColumnKind] = {"role": "code", "task": "code", "deadlines": "list", "targets": "list"}
 _LEFT_OUT = ("file", "unit", "span")
+# The columns in a document, and how wide each is at most.
+_HANDED_OUT = {"unit": 22, "role": 6, "task": 10, "work": 60, "deadlines": 16, "targets": 26, "source": 10}
 
 
 def records(views: Sequence[UnitsView], _: Looks) -> Sequence[UnitsView]:
@@ -40,6 +43,18 @@ def sheets(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
             rows.extend([_named(office), *(row[place] for place in kept)] for row in _rows(view, office, looks))
             ends.add(len(rows) - 1)
         yield Sheet(view.title or view.file or "", columns, rows, ends, names=(1, 2, 3), over=(0,))
+
+
+def handout(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:
+    """A sheet a notice for a document: an office stands once beside all that it has to do."""
+    places = [list(_CELLS).index(name) for name in _HANDED_OUT]
+    columns = [replace(_column(name, looks.headers), most=most) for name, most in _HANDED_OUT.items()]
+    for view in views:
+        rows = []
+        for office in view.units:
+            name = _named(office)
+            rows += [[name, *(row[place] for place in places[1:])] for row in _rows(view, office, looks)]
+        yield Sheet(view.title or view.file or "", columns, rows, joined=(0,))
 
 
 def _column(name: str, headers: Headers) -> Column:

@@ -52,7 +52,8 @@ class Writer:
 
     ``draws`` is a function that gives bytes, ``makes`` one that gives what it draws. Of ``all``, ``draws`` takes the
     pieces of the notices, each of the form ``piece``, and writes a file. ``binary``: no terminal can show it; ``text``:
-    it shows the text of the notice, which records of a file keep only on request.
+    it shows the text of the notice, which records of a file keep only on request. ``tells`` is a function that takes
+    what is drawn, and gives what of it the format has no place for: messages and their values.
     """
 
     what: What
@@ -62,17 +63,25 @@ class Writer:
     makes: str = ""
     piece: str = ""
     binary: bool = False
+    tells: str = ""
     text: bool = False
 
     def write(self, thing: Any, looks: Looks) -> Iterable[bytes]:
         """The thing in this format, a portion at a time."""
-        content = function(self.makes)(thing, looks) if self.makes else thing
-        portions: Iterable[bytes] = function(self.draws)(content, looks)
+        portions: Iterable[bytes] = function(self.draws)(self._content(thing, looks), looks)
         return portions
+
+    def left_out(self, thing: Any, looks: Looks) -> Iterable[tuple[str, dict[str, Any]]]:
+        """What of the thing is not in what was written, as messages with their values."""
+        return function(self.tells)(self._content(thing, looks), looks) if self.tells else ()
+
+    def _content(self, thing: Any, looks: Looks) -> Any:
+        return function(self.makes)(thing, looks) if self.makes else thing
 
 
 _YAML, _JSON, _LINES, _CSV = (".yaml", ".yml"), (".json",), (".jsonl", ".ndjson"), (".csv",)
-_TEXT, _XLSX, _HTML = (".txt",), (".xlsx",), (".html", ".htm")
+_TEXT, _XLSX, _DOCX, _MARKDOWN, _ICS = (".txt",), (".xlsx",), (".docx",), (".md",), (".ics",)
+_HTML = (".html", ".htm")
 
 WRITERS = (
     Writer("notices", "yaml", _YAML, "write.formats.yaml:draw", "write.notices:viewed"),
@@ -80,6 +89,9 @@ WRITERS = (
     Writer("notices", "jsonl", _LINES, "write.formats.json:draw_lines", "write.notices:tasks"),
     Writer("notices", "csv", _CSV, "write.formats.csv:draw", "write.notices:matrix"),
     Writer("notices", "xlsx", _XLSX, "write.ledger.book:draw", "derive.offices:with_offices", binary=True),
+    Writer("notices", "docx", _DOCX, "write.formats.docx:draw", "write.handout:sheets", binary=True),
+    Writer("notices", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.handout:sheets"),
+    Writer("notices", "ics", _ICS, "write.agenda:draw", "derive.due:with_times", tells="write.agenda:not_in_calendar"),
     Writer("notices", "html", _HTML, "write.review.page:draw", "derive.offices:with_offices", binary=True, text=True),
     Writer("notices", "table", (), "write.formats.table:draw", "write.notices:matrices"),
     Writer("explained", "table", (), "write.formats.table:draw", "write.explained:sheets"),
@@ -89,32 +101,36 @@ WRITERS = (
     Writer("offices", "json", _JSON, "write.formats.json:draw", "write.offices:records"),
     Writer("offices", "csv", _CSV, "write.formats.csv:draw", "write.offices:sheet"),
     Writer("offices", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.offices:sheet", binary=True),
+    Writer("offices", "docx", _DOCX, "write.formats.docx:draw", "write.offices:handout", binary=True),
+    Writer("offices", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.offices:sheets"),
     Writer("diff", "table", _TEXT, "write.diff.table:draw", "write.diff.sheets:with_texts"),
     Writer("diff", "json", _JSON, "write.formats.json:draw", "write.diff.sheets:records"),
     Writer("diff", "yaml", _YAML, "write.formats.yaml:draw", "write.diff.sheets:records"),
     Writer("diff", "csv", _CSV, "write.formats.csv:draw", "write.diff.sheets:sheet"),
     Writer("diff", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.diff.sheets:sheet", binary=True),
+    Writer("diff", "docx", _DOCX, "write.formats.docx:draw", "write.diff.sheets:handout", binary=True),
     Writer("diff", "html", _HTML, "write.diff.html:draw", "write.diff.sheets:with_texts"),
-    Writer("diff", "markdown", (".md",), "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
+    Writer("diff", "markdown", _MARKDOWN, "write.diff.markdown:draw", "write.diff.sheets:with_texts"),
     Writer("evaluation", "table", _TEXT, "write.formats.table:draw", "write.evaluation:sheets"),
     Writer("evaluation", "json", _JSON, "write.formats.json:draw", "write.evaluation:records"),
-    Writer("evaluation", "markdown", (".md",), "write.formats.markdown:draw", "write.evaluation:sheets"),
+    Writer("evaluation", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.evaluation:sheets"),
     Writer("annotation", "json", _JSON, "write.annotation:draw"),
     Writer("patch", "yaml", _YAML, "write.patch:draw"),
     Writer("answer", "table", _TEXT, "write.formats.table:draw", "write.answer:sheets"),
     Writer("answer", "csv", _CSV, "write.formats.csv:draw", "write.answer:sheet"),
     Writer("answer", "xlsx", _XLSX, "write.formats.xlsx:draw", "write.answer:sheet", binary=True),
+    Writer("answer", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.answer:sheets"),
     Writer("answer", "json", _JSON, "write.formats.json:draw_array", "write.answer:objects"),
     Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
     Writer("overview", "html", _HTML, "write.overview.page:draw", binary=True),
     Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),
     Writer("all", "jsonl", _LINES, "batch.assemble:join_lines", piece="jsonl"),
-    Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="cells"),
+    Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="ledger-rows"),
     Writer("all", "parquet", (".parquet",), "batch.assemble:save_parquet", piece="jsonl"),
     Writer("all", "sqlite", (".sqlite", ".sqlite3", ".db"), "store.sqlite:build_sqlite", piece="database"),
     Writer("all", "duckdb", (".duckdb",), "store.duck:build_duckdb", piece="database"),
     Writer("all", "parquet-folder", (), "store.duck:build_folder", piece="database"),
-    Writer("piece", "cells", (), "write.formats.json:draw_lines", "write.notices:matrix_rows"),
+    Writer("piece", "ledger-rows", (), "write.formats.json:draw_lines", "write.ledger.pooled:pieces"),
     Writer("piece", "database", (), "store.flatten:draw"),
 )
 

@@ -19,10 +19,14 @@ ColumnKind = Literal["text", "code", "day", "list", "number"]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its heading, and what stands in it."""
+    """A column: its heading, and what stands in it.
+
+    In a document it is ``most`` characters wide at most, of which Chinese has two, or less where others need the room.
+    """
 
     heading: str
     kind: ColumnKind = "text"
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class Sheet:
 
     ``ends`` are the rows behind which a table has a space; ``names`` the columns by which a row is known, its code
     first: with them it can be read by itself, where there is no room for a table; ``over`` are those whose cells can
-    stand over the rows that have them in common.
+    stand over the rows that have them in common. ``sections`` are the rows that stand over those below them;
+    ``joined`` the columns of which a document makes one cell where the same stands in several rows, under the same of
+    those before.
     """
 
     title: str
@@ -40,6 +46,8 @@ class Sheet:
     ends: Container[int] = ()
     names: Sequence[int] = ()
     over: Sequence[int] = ()
+    sections: Container[int] = ()
+    joined: Sequence[int] = ()
 
     @property
     def headings(self) -> list[str]:

@@ -27,8 +27,6 @@ from fupin_extract.text.span import Span
 
 F = TypeVar("F", Deadline, Target)
 R = TypeVar("R", Task, Clause)
-# The label of a person who is given none.
-_ANSWERS = "责任人"
 _LETTERS = {"deadlines": "d", "targets": "t"}
 
 
@@ -186,7 +184,7 @@ def _put_person(draft: Draft, row: Task, operation: SetField, old: Person | None
         span = operation.place or (old.span if old else (row.span[0], row.span[0]))
         text = printed(draft.text, *span) if span[0] < span[1] else now
         told = operation.value.role if isinstance(operation.value, CorrectedPerson) else None
-        label = told or (old.role if old else row.persons[0].role if row.persons else _ANSWERS)
+        label = told or (old.role if old else row.persons[0].role if row.persons else _usual_label(draft))
         new = Person(role=label, name=now, text=text, span=span)
     update: dict[str, object] = {"persons": _exchanged(row.persons, old, new)}
     if new and row.responsibility.scope == "none":
@@ -245,3 +243,9 @@ def _rename_above(draft: Draft, clause: Clause, now: str) -> None:
             path = (*row.path[: named[0]], now, *row.path[named[0] + 1 :])
             own = {"title": now} if row.id == clause.id else {}
             draft.exchange(row, row.model_copy(update={"path": path, **own}))
+
+
+def _usual_label(draft: Draft) -> str:
+    """The label of a person who is given none: the first of the rules' own that is a person's (责任人)."""
+    labels = (word for rule in draft.rules.labels if rule.tells == "person" for word in rule.words)
+    return next((word for word in labels if word.endswith("人")), "")

@@ -9,9 +9,9 @@ from fupin_extract.derive.corrections.draft import Draft
 from fupin_extract.derive.corrections.exchange import FIELDS, Exchange, group_of, group_with, place_of
 from fupin_extract.derive.corrections.unfit import Unfit
 from fupin_extract.names.describe import describe
-from fupin_extract.names.list_forms import compile_units
 from fupin_extract.names.lists import split_units
 from fupin_extract.names.reading import is_organization
+from fupin_extract.names.unit_forms import compile_units
 from fupin_extract.records.notice import (
     AdminLevel,
     Clause,

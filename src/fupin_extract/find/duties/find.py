@@ -15,7 +15,7 @@ from fupin_extract.find.duties.forms import compile_duties
 from fupin_extract.find.duties.heads import CoveredText, Head
 from fupin_extract.find.duties.vocabulary import COVER, TIME
 from fupin_extract.find.mention import Mention
-from fupin_extract.names.lists import NamedUnit
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.patterns import compiled

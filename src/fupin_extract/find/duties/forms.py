@@ -17,8 +17,8 @@ from fupin_extract.find.duties.vocabulary import (
     plain,
 )
 from fupin_extract.names.lexicon import Names, compile_names
-from fupin_extract.names.list_forms import UnitForms, compile_units
 from fupin_extract.names.reading import is_organization
+from fupin_extract.names.unit_forms import UnitForms, compile_units
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.pattern import endings

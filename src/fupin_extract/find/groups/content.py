@@ -10,7 +10,8 @@ from typing import NamedTuple, cast
 
 from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
-from fupin_extract.names.lists import NamedUnit, split_units
+from fupin_extract.names.lists import split_units
+from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.text.fold import fold
 from fupin_extract.text.patterns import compiled
@@ -20,6 +21,8 @@ from fupin_extract.text.stops import BRACKETS
 _STOP = compiled("[；。]")
 # What parts the names of a list.
 _BETWEEN = "、，；, "
+# What parts lists that have a word for their role each.
+_OF_LISTS = "，；"
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, compiled(r"\d|[“”《》]")
 _NUMBER = compiled(r"（[^（）]*\d{5}[^（）]*）")
@@ -186,7 +189,10 @@ class _ContentReader:
             told = grammar.roles[verb["word"]]
             if self._bracketed(verb):
                 # 县人社局、县财政局（牵头）: what stands in a bracket is of the last name alone.
-                begin = max(at, max(self._text.rfind(mark, at, verb.start()) for mark in _BETWEEN) + 1)
+                # Of 县发改局（牵头），县财政局、县水利局（配合） both support.
+                parted = told == "supporting" and any(mark in self._text[at : verb.start()] for mark in _OF_LISTS)
+                marks = _OF_LISTS if parted else _BETWEEN
+                begin = max(at, max(self._text.rfind(mark, at, verb.start()) for mark in marks) + 1)
                 commas = self._add_list(at, begin, role, commas)
                 commas = self._add_list(begin, verb.start() - 1, told, commas)
                 self.rules.append(grammar.rules[verb["word"]])
@@ -228,7 +234,8 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
     """The content of what names who answers, with what is no name among its units left aside; None where it is none.
 
     With a label, names must only be short enough and hold nothing that no name holds. With a verb each must read as an
-    organisation, but in a bracket (``closed``) one that does not is left aside where most do; with neither, each must.
+    organisation, but in a bracket (``closed``) one that does not is left aside where most do; with neither, each must,
+    or be a place beside two that do (县财政局、县水利局、城关镇).
     """
     names = [a.unit.name for a in content.answers]
     if not names:
@@ -238,6 +245,8 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
         enough = any(good)
     else:
         good = [grammar.names.reads(name) for name in names]
+        if sum(good) > 1:
+            good = [told or grammar.names.place(name) for told, name in zip(good, names, strict=True)]
         enough = 2 * sum(good) > len(good) if closed and content.verbs else all(good)
     if not enough:
         return None

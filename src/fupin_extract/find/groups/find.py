@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from fupin_extract.find.groups.content import Content, read_content, who_answers
 from fupin_extract.find.groups.forms import BRACKET, GroupGrammar, compile_grammar
-from fupin_extract.find.groups.labels import ANSWERING
+from fupin_extract.find.groups.labels import ANSWERING, SIGNS
 from fupin_extract.find.mention import Mention
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.patterns import compiled
@@ -156,7 +156,7 @@ class _Paragraph:
         for label in self._grammar.labels.openings(text, self._brackets):
             start = label.start
             before = _before(text, start)
-            begins = not before or before in CLAUSE_ENDS + "）." or text[start] == "【"
+            begins = not before or before in CLAUSE_ENDS + SIGNS + "）." or text[start] == "【"
             # 修路10公里，责任单位：县交通局: what has a colon is no part of the sentence.
             begins = begins or (label.by_colon and len(label.word) > 2 and (before == "，" or text[start - 1] == " "))
             if label.tells not in ANSWERING or start < at or not begins:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.find.groups.labels import Labels, label_sign
-from fupin_extract.names.list_forms import UnitForms, compile_units
-from fupin_extract.names.reading import is_organization, may_name
+from fupin_extract.names.reading import BRACKETS, is_organization, may_name
+from fupin_extract.names.unit_forms import UnitForms, compile_units
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import compile_sign
@@ -25,6 +25,7 @@ _LONGEST_NAME = 40
 _NO_NAME = compiled("[。：！？“”]")
 # 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
 _COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
+_PLACE = compiled("[一-龥]{0,6}(?:市|州|县|区|旗|镇|乡|街道|村|社区)")
 _REMEMBERED = 4096
 BRACKET = r"[（〔\[【〈）〕\]】〉]"
 # What may stand behind a verb that closes its list.
@@ -42,6 +43,10 @@ class Judge:
     def reads(self, name: str) -> bool:
         """Whether it reads as the name of an organisation, or of all of a kind (国务院相关部门和单位, 各地区)."""
         return _remembered(self._reads, name, self._is_name)
+
+    def place(self, name: str) -> bool:
+        """Whether it could be a place that answers: 城关镇, 东城区, 村（社区）."""
+        return _PLACE.fullmatch(BRACKETS.sub("", name)) is not None and self.may(name)
 
     def may(self, name: str) -> bool:
         """Whether it could name someone, known or not."""

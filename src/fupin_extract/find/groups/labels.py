@@ -28,8 +28,10 @@ _END = compiled("：|】：?")
 _LONGEST = 14
 _RUN = compiled(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）)?(?:分工)?$")
 _ADDED = compiled("(?:（[一-龥]{1,6}）)?(?:分工)?$")
+# What an office draws before a line of labels: ★责任单位：县住建局.
+SIGNS = "—★☆●◆◇■□▲△※·"
 # What a label may stand behind; 责任单位 needs none, since texts lose the break before it.
-_EDGES = "；。.，、 （〔[【\n"
+_EDGES = "；。.，、 （〔[【\n" + SIGNS
 # What stands behind a label without a colon, which has at least so many characters: a slip of the pen, or a blank.
 _COPULA = compiled("[为是]|[；，—-]{1,2}| +")
 _VALUE = compiled(r"[^、，；。：\s]+")

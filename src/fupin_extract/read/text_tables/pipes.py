@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from fupin_extract.read.text_tables.shape import Rows, Seeker, TableLines, row_of, trimmed
+from fupin_extract.read.text_tables.shape import Rows, Seeker, TableLines, is_heading, row_of, trimmed
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
@@ -19,12 +19,12 @@ _JOINTS = compiled(rf"[{STROKES}+┼╋╬├┤┣┫╠╣]")
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
-    """Tables with a line of dashes below their heading, or with a stroke at both ends of two lines and more."""
+    """Tables with a line of dashes below their heading, a stroke at both ends of two lines, or a heading over two."""
     seeker, at = Seeker(text, lines, STROKES), 0
     while (at := seeker.line(at)) < len(lines):
         last = _end(text, lines, at)
         ruled = at + 1 < last and _is_rule(text, lines[at + 1])
-        if ruled or _framed(text, lines[at:last]):
+        if ruled or _framed(text, lines[at:last]) or _headed(text, lines[at:last]):
             rows = _rows(text, lines[at:last])
             if len(rows[0]) > 1:
                 yield TableLines(at, last, rows)
@@ -54,6 +54,16 @@ def _framed(text: str, lines: Sequence[Span]) -> bool:
     spans = [trimmed(text, line) for line in lines]
     counts = {len(_fields(text, line)) for line in lines}
     return len(lines) > 1 and len(counts) == 1 and all(text[a] in STROKES and text[b - 1] in STROKES for a, b in spans)
+
+
+def _headed(text: str, lines: Sequence[Span]) -> bool:
+    """Whether a heading of three columns stands over two lines with as many: 序号 | 任务 | 单位, without a frame."""
+    counts = {len(_fields(text, line)) for line in lines}
+    return len(lines) > 2 and len(counts) == 1 and max(counts) > 2 and is_heading(_texts(text, lines[0]))
+
+
+def _texts(text: str, line: Span) -> list[str]:
+    return [text[slice(*trimmed(text, field))] for field in _fields(text, line)]
 
 
 def _rows(text: str, lines: Sequence[Span]) -> Rows:

@@ -9,12 +9,14 @@ from fupin_extract.errors import WriteError
 from fupin_extract.records.diff import CellState, PlanDiff, PlanMatrix, PlanSummary, Row
 from fupin_extract.write.diff import phrases
 from fupin_extract.write.labels import CHANGES, LEVELS, STATES, STRENGTHS, heading
-from fupin_extract.write.sheets import Cell, Marked, Sheet, plain_sheet
+from fupin_extract.write.sheets import Cell, Column, Marked, Sheet, plain_sheet
 
 if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
 SIDES = (heading("a"), heading("b"))
+# How wide the columns are in a document: both tasks, what they are to one another, what changed.
+_MOST = (24, 24, 12, 78)
 
 
 def records(diff: PlanDiff | PlanMatrix, _: Looks) -> Sequence[PlanDiff | PlanMatrix]:
@@ -46,6 +48,35 @@ def sheet(diff: PlanDiff | PlanMatrix, looks: Looks) -> Sheet:
     sides = [f"{side}{heading(name)}" for side in SIDES for name in ("id", "task")]
     changes = [f"{field}{heading('change')}" for field in phrases.FIELDS.values()]
     return plain_sheet("", [*sides, heading("pair"), heading("similarity"), *changes], _pairs(found), (0, 2))
+
+
+def handout(diff: PlanDiff | PlanMatrix, looks: Looks) -> list[Sheet]:
+    """The difference for a document: both plans, their tasks side by side with all that changed, the counts.
+
+    Raises:
+        WriteError: as ``with_texts``.
+    """
+    found = with_texts(diff, looks)
+    if isinstance(found, PlanMatrix):
+        return [matrix(phrases.heading(found.base), found)]
+    headings = zip((*SIDES, heading("pair"), heading("change")), _MOST, strict=True)
+    tasks = Sheet("任务对照", [Column(name, most=most) for name, most in headings], list(_side_by_side(found)))
+    return [each for each in (plans(found), tasks, totals(found), offices(found)) if each.rows]
+
+
+def _side_by_side(diff: PlanDiff) -> Iterator[list[Cell]]:
+    a, b = phrases.rows(diff.a), phrases.rows(diff.b)
+    for pair in diff.every_pair:
+        changed = [
+            f"{label} {phrase}"
+            for field, label in phrases.FIELDS.items()
+            for phrase in phrases.phrases(pair.changes, field)
+        ]
+        yield [phrases.name(a[pair.a]), phrases.name(b[pair.b]), phrases.judged(pair), "\n".join(changed)]
+    for task in diff.every_only_a:
+        yield [phrases.name(a[task]), "", phrases.ONLY_A, ""]
+    for task in diff.every_only_b:
+        yield ["", phrases.name(b[task]), phrases.ONLY_B, ""]
 
 
 def _pairs(diff: PlanDiff) -> Iterator[list[Cell]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic_core import to_json
 
 if TYPE_CHECKING:
-    from fupin_extract.records.notice import Record
+    from fupin_extract.records.record import Record
     from fupin_extract.write.registry import Looks
 
 _PORTION = 1000

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING
+
+from fupin_extract.text.shown import shown
 
 if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
     from fupin_extract.write.sheets import Sheet
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
+_PORTION = 1000
 
 
 def draw(sheets: Iterable[Sheet], _: Looks) -> Iterator[bytes]:
-    """A heading and a table for each."""
+    """A heading, where it has a title, and a table for each; a thousand rows at a time."""
     for place, sheet in enumerate(sheets):
-        yield written([*([""] if place else []), f"# {plain(sheet.title)}", "", *table(sheet)])
+        title = [f"# {plain(sheet.title)}", ""] if sheet.title else []
+        lines = chain([""] if place else [], title, table(sheet))
+        while portion := list(islice(lines, _PORTION)):
+            yield written(portion)
 
 
 def written(lines: Iterable[str]) -> bytes:
@@ -25,8 +32,8 @@ def written(lines: Iterable[str]) -> bytes:
 
 
 def plain(text: str) -> str:
-    """Text that is shown as it is, on one line."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    """Text that is shown as it is, on one line: no mark-up, no command to a terminal, nothing that turns it around."""
+    return _MARKUP.sub(r"\\\1", " ".join(shown(text).split()))
 
 
 def table(sheet: Sheet) -> Iterator[str]:

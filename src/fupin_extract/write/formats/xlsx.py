@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from itertools import chain, islice
-from math import isfinite
+from math import isfinite, sqrt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, BinaryIO
@@ -33,12 +33,25 @@ _SHORT = MOST_UNITS // 2
 _UNFIT = re.compile("[\ufffe\uffff]")
 # What ends a line in a cell: of a printed one too (U+2028).
 _BREAK = re.compile("\r\n?|\u2028")
-# Columns are as wide as their first rows ask, in characters of which Chinese has two, within bounds.
+# Columns are as wide as their first rows ask, in characters of which Chinese has two, within bounds; those of a sheet
+# together as wide as type of this size can be read on paper, but for many columns.
 _LOOKED_AT = 200
-_WIDTHS = (8, 60)
-# The size of type of a workbook's own font, and its paper. From here on not every whole number is a float.
-_SIZE, _A4 = 11, 9
+_WIDTHS = (8, 90)
+_PAPER, _FREE = 190, 80
+_SIZE, _A4 = heights.SIZES[0], 9
+# From here on not every whole number is a float.
 _EXACT = 2**53
+# How headings and cells look in every workbook.
+BODY, HEAVY = "宋体", "黑体"
+HEADING = {
+    "font_name": HEAVY,
+    "font_size": _SIZE,
+    "align": "center",
+    "valign": "vcenter",
+    "text_wrap": True,
+    "bg_color": "#D9E1F2",
+    "border": 1,
+}
 # The same rows give the same bytes: a file that says when it was made would not.
 CREATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
 OPTIONS = {
@@ -72,7 +85,7 @@ def save(sheet: Sheet, target: BinaryIO | Path, scratch: Path | None = None) -> 
 
     rows = iter(sheet.rows)
     first = list(islice(rows, _LOOKED_AT))
-    widths = [_width([str(cell) for cell in cells]) for cells in zip(sheet.headings, *first, strict=True)]
+    widths = _widths([[str(cell) for cell in cells] for cells in zip(sheet.headings, *first, strict=True)])
     with TemporaryDirectory(dir=scratch) as folder:
         book = Workbook(str(target) if isinstance(target, Path) else target, {**OPTIONS, "tmpdir": folder})
         try:
@@ -87,21 +100,31 @@ def save(sheet: Sheet, target: BinaryIO | Path, scratch: Path | None = None) -> 
 
 
 def _write(book: Workbook, sheet: Sheet, widths: Sequence[float], rows: Iterator[Sequence[Cell]]) -> None:
-    bold = book.add_format({"bold": True, "valign": "top"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    bold = book.add_format(HEADING | {"bold": True})
+    wrapped = book.add_format(
+        {"font_name": BODY, "font_size": _SIZE, "text_wrap": True, "valign": "vcenter", "border": 1}
+    )
     number = 0
     while (row := next(rows, None)) is not None or not number:
         number += 1
         title = sheet.title or None
         part = book.add_worksheet(title if number == 1 else f"{title or ''} {number}".strip())
-        part.freeze_panes(1, 0)
-        for column, (heading, width) in enumerate(zip(sheet.headings, widths, strict=True)):
-            part.set_column(column, column, width)
-            part.write_string(0, column, fit(heading), bold)
+        _head(part, sheet.headings, widths, bold)
         here = islice(chain([row] if row is not None else [], rows), MOST_ROWS - 1)
         last = _fill(part, here, wrapped, [heights.room(width, _SIZE) for width in widths])
         part.autofilter(0, 0, last, max(len(sheet.columns) - 1, 0))
         for_printing(part, heading=0)
+        part.set_footer("&C&P / &N")
+
+
+def _head(part: Worksheet, headings: Sequence[str], widths: Sequence[float], look: Format) -> None:
+    part.freeze_panes(1, 0)
+    lines = 1
+    for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
+        part.set_column(column, column, width)
+        part.write_string(0, column, fit(heading), look)
+        lines = max(lines, heights.lines(heading, heights.room(width - 2, _SIZE)))
+    part.set_row(0, heights.height(lines, _SIZE) + 4)
 
 
 def for_printing(part: Worksheet, heading: int) -> None:
@@ -124,9 +147,18 @@ def _fill(part: Worksheet, rows: Iterable[Sequence[Cell]], wrapped: Format, room
             elif text := fit(str(cell)):
                 part.write_string(number, column, text, wrapped)
                 count = max(count, heights.lines(text, rooms[column]))
+            else:
+                part.write_blank(number, column, None, wrapped)
         if count > 1:
             part.set_row(number, min(heights.height(count, _SIZE), heights.MOST))
+        forget_row(part, number - 1)
     return number
+
+
+def forget_row(part: Worksheet, row: int) -> None:
+    """Free what XlsxWriter holds of a row for ever, which is how high it is; a row behind it has been written."""
+    for name in ("row_info", "set_rows", "row_sizes"):  # the first has been the second in older ones
+        getattr(part, name, {}).pop(row, None)
 
 
 def clean(text: str) -> str:
@@ -146,6 +178,23 @@ def fit(cell: str) -> str:
         cell = f"{cut}…"
     # XlsxWriter takes such a text for mark-up of its own and writes it as it is.
     return f"{cell} " if cell.startswith("<r>") and cell.endswith("</r>") else cell
+
+
+def _widths(columns: Sequence[Sequence[str]]) -> list[float]:
+    """Of each column: its longest line, and room for the arrow of the filter beside the heading.
+
+    Where that is too much for a sheet of paper, a column with more text in it gets more of what there is.
+    """
+    wanted = [_width(cells) for cells in columns]
+    if sum(wanted) <= _PAPER:
+        return wanted
+    least = [min(wide, _columns(cells[0]) + 4) for wide, cells in zip(wanted, columns, strict=True)]
+    weights = [sqrt(sum(len(cell) for cell in cells)) for cells in columns]
+    free = max(_PAPER - sum(least), _FREE)
+    return [
+        round(min(low + free * weight / sum(weights), wide), 1)
+        for low, weight, wide in zip(least, weights, wanted, strict=True)
+    ]
 
 
 def _width(cells: Sequence[str]) -> float:

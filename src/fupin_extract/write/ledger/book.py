@@ -38,7 +38,7 @@ def draw(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Iterator[
             tasks = master.page(ledger, to_check.by_key(ledger))
             book.set_properties({"title": fit(tasks.title), "created": CREATED})
             printer = Printer(book, ledger.headers)
-            master.finish(printer.draw(tasks), book, ledger)
+            master.finish(printer.draw(tasks), book, ledger.headers, len(ledger.rows))
             for page in (
                 by_office.page(ledger, offices),
                 schedule.times(ledger),

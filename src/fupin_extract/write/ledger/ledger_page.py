@@ -58,6 +58,7 @@ class LedgerPage:
     kept: int = 0
     repeats: Sequence[int] = ()
     filtered: bool = True
+    whole: bool = False
 
 
 # The rows above the lines: title, note, headings.

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fupin_extract.write import heights
+from fupin_extract.write.handout import table_title
 from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Field, Formula, LedgerPage, PageLine, Style
 from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+    from fupin_extract.records.notice import Notice
+    from fupin_extract.write.labels import Headers
     from fupin_extract.write.ledger.keyed import Ledger, LedgerRow
     from fupin_extract.write.ledger.ledger_page import Content
 
-_WIDTHS = {
+WIDTHS: dict[str, float] = {
     "number": 5,
     "level_1": 12,
     "level_2": 12,
@@ -47,7 +50,7 @@ _WIDTHS = {
     "index": 18,
 }
 # As wide is the column of texts where one of them would not go in otherwise.
-_WIDE = 76
+WIDE = 76
 # Where no row has one of these, its column is narrow.
 _NARROW = 9
 _MAY_BE_EMPTY = ("level_1", "level_2", "lead_units", "responsible_units", "supporting_units", "deadlines", "targets")
@@ -63,23 +66,25 @@ def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     """The sheet; ``checks`` says by key what of a row is to be checked."""
     lines = [_line(ledger, row, checks) for row in ledger.rows]
     filled = {name for place, name in enumerate(COLUMNS) if any(line.cells[place] for line in lines)}
-    widths = _WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
+    widths = WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
     texts = (row.task.text for row in ledger.rows if row.task)
-    if not all(heights.fits(text, _WIDTHS["content"], heights.SIZES[-1]) for text in texts):
-        widths["content"] = _WIDE
+    if not all(heights.fits(text, WIDTHS["content"], heights.SIZES[-1]) for text in texts):
+        widths["content"] = WIDE
+    return sheet_of(lines, widths, word("tasks", ledger.headers), _title(ledger), ledger.headers)
+
+
+def sheet_of(
+    lines: Iterable[PageLine], widths: Mapping[str, float], name: str, title: str, headers: Headers
+) -> LedgerPage:
+    """A sheet of lines that are there already, or are fetched as they are drawn."""
     fields = [
-        Field(
-            heading(name, ledger.headers),
-            widths[name],
-            _STYLES.get(name, "text"),
-            name in _HIDDEN,
-        )
-        for name in COLUMNS
+        Field(heading(column, headers), widths[column], _STYLES.get(column, "text"), column in _HIDDEN)
+        for column in COLUMNS
     ]
     return LedgerPage(
-        word("tasks", ledger.headers),
-        _title(ledger),
-        word("filled_in", ledger.headers),
+        name,
+        title,
+        word("filled_in", headers),
         fields,
         lines,
         printed=len(PRINTED),
@@ -88,24 +93,24 @@ def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     )
 
 
-def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
+def finish(sheet: Worksheet, book: Workbook, headers: Headers, rows: int) -> None:
     """What may be chosen as a state; the colours of days that are near or past, and of what is done."""
-    first, last = HEAD + 1, HEAD + max(len(ledger.rows), 1)
+    first, last = HEAD + 1, HEAD + max(rows, 1)
     letter = {name: chr(ord("A") + place) for place, name in enumerate(COLUMNS)}
     state, due = f"${letter['state']}{first}", f"${letter['due_by']}{first}"
-    done = ",".join(f'{state}="{word(name, ledger.headers)}"' for name in DONE)
+    done = ",".join(f'{state}="{word(name, headers)}"' for name in DONE)
     waits = f"AND(ISNUMBER({due}),NOT(OR({done}))"
-    near = word("warn_name", ledger.headers)
+    near = word("warn_name", headers)
     for columns, test, look in (
         ("due_by", f"={waits},{due}<TODAY())", {"bg_color": _RED}),
         ("due_by", f"={waits},{due}>=TODAY(),{due}-TODAY()<={near})", {"bg_color": _YELLOW}),
-        ("state", f'={state}="{word("overdue", ledger.headers)}"', {"bg_color": _RED}),
+        ("state", f'={state}="{word("overdue", headers)}"', {"bg_color": _RED}),
         ("state", f"=OR({done})", {"bg_color": _GREEN}),
     ):
         cells = f"{letter[columns]}{first}:{letter[columns]}{last}"
         rule = {"type": "formula", "criteria": test, "format": book.add_format(look)}
         sheet.conditional_format(cells, rule)
-    choice: dict[str, Any] = {"validate": "list", "source": [word(name, ledger.headers) for name in STATES]}
+    choice: dict[str, Any] = {"validate": "list", "source": [word(name, headers) for name in STATES]}
     sheet.data_validation(f"{letter['state']}{first}:{letter['state']}{last}", choice)
     sheet.data_validation(
         f"{letter['due_by']}{first}:{letter['due_by']}{last}",
@@ -116,16 +121,13 @@ def finish(sheet: Worksheet, book: Workbook, ledger: Ledger) -> None:
 def _title(ledger: Ledger) -> str:
     if len(ledger.notices) != 1:
         return word("several", ledger.headers, count=len(ledger.notices))
-    title, kind = ledger.notices[0].metadata.title or "", word("tasks", ledger.headers)
-    return word("title", ledger.headers, title=title) if title and not title.endswith(kind) else title or kind
+    return table_title(ledger.notices[0], ledger.headers)
 
 
 def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine:
     task = row.task
     if task is None:
-        name = row.notice.metadata.title or row.notice.source.path or ""
-        few = {"level_1": name, "row_kind": word(row.kind, ledger.headers), "key": row.key}
-        return PageLine([few.get(column) for column in COLUMNS], "notice")
+        return notice_line(row.notice, row.key, ledger.headers)
     own: dict[str, Content] = {
         "number": row.number,
         "content": task.text,
@@ -140,6 +142,16 @@ def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine
         own[name] = task.extra.get(heading(name, "zh"), "")
     cells: list[Content] = [own[name] if name in own else CELLS[name](row.notice, task) for name in COLUMNS[:-1]]
     return PageLine([*cells, _index(row.line, cells)], "section" if row.kind == "section" else "plain")
+
+
+def notice_line(notice: Notice, key: str, headers: Headers) -> PageLine:
+    """The row that stands over all rows of a notice."""
+    few = {
+        "level_1": notice.metadata.title or notice.source.path or "",
+        "row_kind": word("notice", headers),
+        "key": key,
+    }
+    return PageLine([few.get(column) for column in COLUMNS], "notice")
 
 
 def _index(line: int, cells: list[Content]) -> Formula:

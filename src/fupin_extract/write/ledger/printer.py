@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fupin_extract.errors import WriteError
 from fupin_extract.write import heights
-from fupin_extract.write.formats.xlsx import MOST_ROWS, clean, fit, for_printing
+from fupin_extract.write.formats.xlsx import BODY, HEADING, HEAVY, MOST_ROWS, clean, fit, for_printing, forget_row
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Formula
 from fupin_extract.write.ledger.wording import word
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from fupin_extract.write.labels import Headers
     from fupin_extract.write.ledger.ledger_page import Content, Field, LedgerPage, Look, Style
 
-_BODY, _HEAVY = "宋体", "黑体"
 _MIDDLE = {"valign": "vcenter"}
 _STYLES: dict[Style, dict[str, Any]] = {
     "text": {"text_wrap": True, "align": "left"},
@@ -36,9 +35,8 @@ _LOOKS: dict[Look, dict[str, Any]] = {
     "section": {"bold": True, "bg_color": "#F2F2F2"},
     "notice": {"bold": True, "bg_color": "#DDEBF7"},
 }
-_HEADING = {"font_name": _HEAVY, "align": "center", "text_wrap": True, "bg_color": "#D9E1F2", "border": 1}
 _TITLE_SIZE, _BAND = 16, 20
-_TITLE = {"font_name": _HEAVY, "font_size": _TITLE_SIZE, "align": "center", "text_wrap": True}
+_TITLE = {"font_name": HEAVY, "font_size": _TITLE_SIZE, "align": "center", "text_wrap": True}
 _GREY = {"font_color": "#A6A6A6"}
 
 
@@ -75,8 +73,8 @@ class Printer:
     def _head(self, sheet: Worksheet, page: LedgerPage, printed: int) -> None:
         wide = sum(field.width for field in page.fields[:printed])
         title = self._book.add_format(_TITLE | _MIDDLE)
-        note = self._book.add_format({"font_name": _BODY, "font_size": heights.SIZES[0], "text_wrap": True} | _MIDDLE)
-        heading = self._book.add_format(_HEADING | _MIDDLE | {"font_size": heights.SIZES[0]})
+        note = self._book.add_format({"font_name": BODY, "font_size": heights.SIZES[0], "text_wrap": True} | _MIDDLE)
+        heading = self._book.add_format(HEADING)
         for row, (text, size, look) in enumerate(
             ((page.title, _TITLE_SIZE, title), (page.note, heights.SIZES[0], note))
         ):
@@ -104,7 +102,7 @@ class Printer:
 
     def _fill(self, sheet: Worksheet, page: LedgerPage) -> int:
         """Write the lines below the headings; the number of the last row."""
-        measure = _Measure(page.fields, word("goes_on", self._headers))
+        measure = _Measure(page.fields, "" if page.whole else word("goes_on", self._headers))
         normal: dict[Look, list[Format]] = {}
         row = HEAD - 1
         for row, line in enumerate(page.lines, HEAD):
@@ -124,12 +122,13 @@ class Printer:
                     for place, size in small.items():
                         formats[place] = self._format(page.fields[place].style, line.look, size)
             _write(sheet, row, cells, formats, bare=line.look == "notice")
+            forget_row(sheet, row - 1)
         return row
 
     def _format(self, style: Style, look: Look, size: int = heights.SIZES[0]) -> Format:
         key = (style, look, size)
         if key not in self._formats:
-            shape = {"font_name": _BODY, "font_size": size, **_MIDDLE, **_STYLES[style], **_LOOKS[look]}
+            shape = {"font_name": BODY, "font_size": size, **_MIDDLE, **_STYLES[style], **_LOOKS[look]}
             if look == "notice":  # its title runs on over the empty cells beside it
                 shape |= {"text_wrap": False, "align": "left"}
             else:
@@ -148,7 +147,10 @@ class _Measure:
         self._ending = ending
 
     def of(self, cells: list[Content]) -> tuple[float, dict[int, int]]:
-        """The height of the row, and the sizes of what goes in only in a smaller one; what never does is cut."""
+        """The height of the row, and the sizes of what goes in only in a smaller one.
+
+        What never does is cut, unless it is to stay whole.
+        """
         most = 1
         for place, room in self._rooms:
             cell = cells[place]
@@ -163,7 +165,9 @@ class _Measure:
             cell, width = cells[place], self._widths[place]
             if type(cell) is str and not heights.fits(cell, width, heights.SIZES[0]):
                 size = next((size for size in heights.SIZES if heights.fits(cell, width, size)), heights.SIZES[-1])
-                cells[place] = heights.cut_to(cell, heights.room(width, size), heights.most_lines(size), self._ending)
+                if self._ending:
+                    most = heights.most_lines(size)
+                    cells[place] = heights.cut_to(cell, heights.room(width, size), most, self._ending)
                 sizes[place] = size
         return sizes
 

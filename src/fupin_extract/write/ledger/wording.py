@@ -119,6 +119,16 @@ _WORDS = {
         "本表由程序从下列文件读出，请对照“原文”和“待核对”核对后使用。",
         "A program has read this from the files below: check it against Clauses and To check.",
     ),
+    # of calendars
+    "deadlines_of": ("{title}时限", "{title}: deadlines"),
+    "deadlines_of_several": ("{count} 份文件时限", "Deadlines of {count} notices"),
+    "begins": ("开始：", "begins: "),
+    "and_others": ("等", " and others"),
+    "by_period": (
+        "原文没有写哪一天，记在每期的最后一天。",
+        "No day is named: it is put on the last one of each period.",
+    ),
+    "not_dated": ("没有确定日期、未列入日历的时限：", "Deadlines without a day, which are not in this calendar:"),
     "warn_name": ("提前提醒天数", "days_of_warning"),
 }
 # What the notes say, each under its label.

@@ -1,4 +1,4 @@
-"""How the names of a list end and how lists go on, from ``rules/responsibility.yaml``."""
+"""The words of lists of organisations, compiled: how names end, which places they stand for, how a list goes on."""
 
 from __future__ import annotations
 
@@ -6,12 +6,29 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.stops import BRACKETS
 
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
+
+
+class NamedUnit(NamedTuple):
+    """An organisation as named in a list at ``[start, end)`` of the text.
+
+    ``name`` has its suffix given back, ``text`` is as written; ``commas`` counts the commas of the group before it;
+    ``starred``: a * before the name; ``open_ended``: 等 behind it.
+    """
+
+    name: str
+    text: str
+    start: int
+    end: int
+    commas: int = 0
+    starred: bool = False
+    open_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""Where the tasks of a form go: the rows below its headings that are all alike, up to a sum, a remark, a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from fupin_extract.write.template.opened import text_of
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.cell_range import CellRange
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    from fupin_extract.records.blank_form import FormHeading
+
+# What stands behind the word that a remark begins with: 注：…, 合计（项）, 说明1.
+_BEHIND_WORD = re.compile(r"[\s：:（(、.．0-9]|$")
+# What somebody fills in: 填表人：, 审核：____.
+_TO_FILL_IN = re.compile(r"[：:][\s_＿]*(?:$|\s)")
+
+
+class FormRows:
+    """The rows of a sheet below its headings, each as what its columns hold."""
+
+    def __init__(self, sheet: Worksheet, merged: Sequence[CellRange], heading: FormHeading, number: int | None) -> None:
+        self._sheet = sheet
+        self._merged = merged
+        self._remarks = heading.remarks
+        self._number = number
+        self._columns = [place for place, column in enumerate(heading.columns, 1) if column.heading]
+        self.first = heading.end + 1
+        self._wide = [[area.min_row, area.min_col, area.max_col] for area in merged if area.max_col > area.min_col]
+
+    def last(self) -> int:
+        """The last row that is one of the tasks'; that before the first where there is none."""
+        if self._ends(self.first) or not self._there(self.first):
+            return self.first - 1
+        row = self.first
+        while row < self._sheet.max_row:
+            if self._alike(row + 1):
+                row += 1
+            elif self._section(row + 1) and self._alike(row + 2):
+                row += 2
+            else:
+                break
+        return row
+
+    def typed(self, row: int) -> list[str]:
+        """The texts that somebody typed in a row, other than its number."""
+        cells = [self._sheet.cell(row, column).value for column in self._columns if column != self._number]
+        return [text for cell in cells if (text := text_of(cell).strip()) and not _is_formula(cell)]
+
+    def reckoned(self, column: int) -> bool:
+        """Whether a column has a formula in the first row."""
+        return _is_formula(self._sheet.cell(self.first, column).value)
+
+    def _there(self, row: int) -> bool:
+        """Whether a row has anything: a text, or a look."""
+        cells = [self._sheet.cell(row, column) for column in self._columns]
+        return any(cell.value is not None or cell.has_style for cell in cells)
+
+    def _section(self, row: int) -> bool:
+        """Whether a row is one text over all columns, with tasks below it."""
+        return bool(self._across(row)) and not self._ends(row)
+
+    def _across(self, row: int) -> list[tuple[int, int]]:
+        return sorted((first, last) for at, first, last in self._wide if at == row)
+
+    def _ends(self, row: int) -> bool:
+        """Whether a row is no task's by what it says."""
+        cells = [self._sheet.cell(row, column).value for column in self._columns]
+        texts = [text for cell in cells if (text := "".join(text_of(cell).split()))]
+        if not texts:
+            return False
+        begins = any(texts[0].startswith(word) and _BEHIND_WORD.match(texts[0], len(word)) for word in self._remarks)
+        return begins or (len(texts) <= len(cells) // 2 and any(map(_TO_FILL_IN.search, texts)))
+
+    def _alike(self, row: int) -> bool:
+        """Whether a row has the look of the first, and is filled as that is."""
+        if self._ends(row) or self._across(row) != self._across(self.first):
+            return False
+        for column in self._columns:
+            one, other = self._sheet.cell(self.first, column), self._sheet.cell(row, column)
+            if _framed(one) != _framed(other):
+                return False
+            if row != self.first and _is_formula(other.value) and not _is_formula(one.value):
+                return False
+        example, typed = self.typed(self.first), self.typed(row)
+        return not typed if not example else not typed or len(typed) >= min(2, len(example))
+
+
+def _is_formula(value: Any) -> bool:
+    return (isinstance(value, str) and value.startswith("=")) or hasattr(value, "ref")
+
+
+def _framed(cell: Any) -> bool:
+    border = cell.border
+    return any(side is not None and side.style for side in (border.left, border.right, border.bottom, border.top))
