@@ -31,7 +31,7 @@ class BehindBars:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class CountedBars:
     """One thing counted: the bars that are shown, in their order, the parts that they have, and of how many bars."""
 
     name: str
@@ -42,7 +42,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class NoticeLine:
     """A notice: its number in the database, what tells it from others, and how many tasks it has."""
 
     notice: int
@@ -63,7 +63,7 @@ class Overview:
 
     name: str
     totals: dict[str, int]
-    counted: tuple[Counted, ...]
-    notices: tuple[Listed, ...]
+    counted: tuple[CountedBars, ...]
+    notices: tuple[NoticeLine, ...]
     named: dict[int, tuple[str, str]] = field(default_factory=dict)
     functions: dict[str, str] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fupin_extract.errors import StoreError
-from fupin_extract.records.overview import BarParts, BehindBars, Counted, Listed, Overview
+from fupin_extract.records.overview import BarParts, BehindBars, CountedBars, NoticeLine, Overview
 from fupin_extract.store import tallies
 from fupin_extract.store.database import Database
 from fupin_extract.store.ddl import each_function
@@ -30,7 +30,7 @@ def overview(db: Database, path: Path, functions: Mapping[str, str]) -> Overview
         text = "{path}: is no database of notices, as batch writes one: there is no table {names}"
         raise StoreError(text, path=path, names=", ".join(missing))
     counted = tuple(_counted(db, each) for each in TALLIED)
-    notices = tuple(Listed(*row) for row in _asked(db, tallies.notices(MOST)))
+    notices = tuple(NoticeLine(*row) for row in _asked(db, tallies.notices(MOST)))
     numbers = sorted({row[3] for each in counted for row in each.behind.rows})
     named = {row[0]: (row[1], row[2]) for row in _asked(db, tallies.named(numbers))} if numbers else {}
     totals = {name: next(iter(_asked(db, sql)))[0] for name, sql in tallies.TOTALS.items()}
@@ -41,7 +41,7 @@ def _asked(db: Database, sql: str) -> Iterable[Any]:
     return db.ask(sql).rows
 
 
-def _counted(db: Database, tallied: Tallied) -> Counted:
+def _counted(db: Database, tallied: Tallied) -> CountedBars:
     facts = tallied.sql.format(each_function=each_function(db.engine))
     many_of: dict[tuple[str, str], int] = {}
     rows: dict[tuple[str, str], int] = {}
@@ -67,7 +67,7 @@ def _counted(db: Database, tallied: Tallied) -> Counted:
         (str(key), str(part), str(fact), notice, str(clause), str(work or ""))
         for key, part, fact, notice, clause, work in _asked(db, tallies.behind(tallied, facts, MOST))
     )
-    return Counted(tallied.name, tuple(bars), tuple(parts), len(of_bar), BehindBars(rows_behind, total))
+    return CountedBars(tallied.name, tuple(bars), tuple(parts), len(of_bar), BehindBars(rows_behind, total))
 
 
 def _most(counts: Counter[str], most: int) -> list[str]:

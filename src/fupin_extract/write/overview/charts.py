@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fupin_extract.records.overview import BarParts, Counted
+from fupin_extract.records.overview import BarParts, CountedBars
 from fupin_extract.write.formats.html import plain
 from fupin_extract.write.labels import Headers
 from fupin_extract.write.overview.captions import bar as named
@@ -28,7 +28,7 @@ class Charts:
         self.headers = headers
         self.functions = functions
 
-    def show(self, counted: Counted) -> Iterator[str]:
+    def show(self, counted: CountedBars) -> Iterator[str]:
         """A section with its heading, the drawing, the numbers, and room for the rows."""
         name = counted.name
         title = say(f"title.{name}", self.headers)
@@ -43,14 +43,14 @@ class Charts:
         yield from self._heat(counted) if name == "themes" else self._bars(counted)
         yield f'<div class="behind" id="behind-{name}" hidden></div></section>'
 
-    def _parts(self, counted: Counted) -> list[str]:
+    def _parts(self, counted: CountedBars) -> list[str]:
         known = [name for name in _ORDER if name in counted.parts]
         return [*known, *(name for name in counted.parts if name not in known)]
 
-    def _part(self, counted: Counted, name: str) -> str:
+    def _part(self, counted: CountedBars, name: str) -> str:
         return plain(part(counted.name, name, self.headers, self.functions))
 
-    def _bars(self, counted: Counted) -> Iterator[str]:
+    def _bars(self, counted: CountedBars) -> Iterator[str]:
         parts = self._parts(counted)
         legend = "".join(
             f'<li><span class="swatch p{k}"></span>{self._part(counted, name)}</li>' for k, name in enumerate(parts)
@@ -63,7 +63,7 @@ class Charts:
         yield from self._numbers(counted, parts)
         yield "</div>"
 
-    def _drawing(self, counted: Counted, parts: list[str]) -> Iterator[str]:
+    def _drawing(self, counted: CountedBars, parts: list[str]) -> Iterator[str]:
         name, most = counted.name, max(counted.bars, key=lambda bar: bar.total)
         title = say(f"title.{name}", self.headers)
         height = _LINE * len(counted.bars)
@@ -89,7 +89,7 @@ class Charts:
                 x += width
         yield f'<text x="{x + 6:.1f}" y="{top + 16}">{bar.total}</text></g>'
 
-    def _numbers(self, counted: Counted, parts: list[str]) -> Iterator[str]:
+    def _numbers(self, counted: CountedBars, parts: list[str]) -> Iterator[str]:
         title = f"{say(f'title.{counted.name}', self.headers)} {say('total', self.headers)}"
         yield f'<div class="numbers" tabindex="0" role="group" aria-label="{title}"><table>'
         named_parts = [self._part(counted, name) for name in parts]
@@ -103,7 +103,7 @@ class Charts:
             yield f'<tr><th scope="row">{link}</th>{cells}<td class="number">{bar.total}</td></tr>'
         yield "</tbody></table></div>"
 
-    def _heat(self, counted: Counted) -> Iterator[str]:
+    def _heat(self, counted: CountedBars) -> Iterator[str]:
         most = max((count for bar in counted.bars for count in bar.parts.values()), default=1)
         title = say(f"title.{counted.name}", self.headers)
         yield f'<div class="heat" tabindex="0" role="group" aria-label="{title}"><table>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from fupin_extract.records.overview import Counted, Overview
+from fupin_extract.records.overview import CountedBars, Overview
 from fupin_extract.write import labels
 from fupin_extract.write.formats.html import plain
 from fupin_extract.write.overview.captions import bar, part, say, words
@@ -36,7 +36,7 @@ def draw(overview: Overview, looks: Looks) -> Iterator[bytes]:
     yield tail.encode()
 
 
-def _behind(counted: Counted, headers: Headers, functions: dict[str, str]) -> dict[str, object]:
+def _behind(counted: CountedBars, headers: Headers, functions: dict[str, str]) -> dict[str, object]:
     """The rows of a chart with the words for its bars and parts, and how many rows each part of a bar has."""
     parts = {name: part(counted.name, name, headers, functions) for name in counted.parts}
     bars = {each.key: [bar(each.key, headers), each.rows] for each in counted.bars}
