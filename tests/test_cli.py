@@ -136,7 +136,7 @@ def test_help_fits_a_terminal(
 def texts_of_the_help() -> Iterator[str]:
     from typer.main import get_command
 
-    waiting = [get_command(command_app.app)]
+    waiting = [get_command(command_app.build())]
     while waiting:
         command = waiting.pop()
         waiting.extend(getattr(command, "commands", {}).values())
@@ -164,7 +164,7 @@ def test_every_translation_is_used() -> None:
 
 
 def test_help_through_the_runner_of_typer() -> None:
-    result = CliRunner().invoke(command_app.app, ["parse", "--help"])
+    result = CliRunner().invoke(command_app.build(), ["parse", "--help"])
     assert result.exit_code == 0
     for option in ("--format", "--output", "--view", "--headers", "--all", "--with-text", "--encoding", "--date"):
         assert option in result.output

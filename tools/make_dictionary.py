@@ -22,18 +22,25 @@ def dictionary() -> bytes:
     counts = sorted(set(words.values()))
     number = {count: at for at, count in enumerate(counts)}
     short = sorted((packed(word), number[count]) for word, count in words.items() if len(word) <= LONGEST_PACKED)
-    long = "\n".join(f"{word} {count}" for word, count in sorted(words.items()) if len(word) > LONGEST_PACKED)
+    longer = sorted(word for word in words if len(word) > LONGEST_PACKED)
+    reach = {packed(word[:LONGEST_PACKED]): 0 for word in longer}
+    for word in longer:
+        begins = packed(word[:LONGEST_PACKED])
+        reach[begins] = max(reach[begins], len(word))
+    text = "".join(f"\n{word} {words[word]}" for word in longer) + "\n"
     model = prob_emit.P
     characters = sorted(set().union(*(model[state] for state in STATES)))
     parts = [
         array("Q", [key for key, _ in short]),
+        array("Q", reach),
         *(array("d", [model[state].get(char, MISSING) for char in characters]) for state in STATES),
         array("I", counts),
         array("H", [at for _, at in short]),
         array("H", [ord(char) for char in characters]),
+        array("B", reach.values()),
     ]
-    sizes = struct.pack("<5I", len(short), len(characters), len(counts), sum(words.values()), len(long.encode()))
-    return MARK + sizes + b"".join(part.tobytes() for part in parts) + long.encode()
+    sizes = struct.pack("<5I", len(short), len(reach), len(characters), len(counts), sum(words.values()))
+    return MARK + sizes + b"".join(part.tobytes() for part in parts) + text.encode()
 
 
 if __name__ == "__main__":

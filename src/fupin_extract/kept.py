@@ -13,7 +13,6 @@ import contextlib
 import marshal
 import os
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -33,20 +32,33 @@ class Kept:
     """Plain data by shelf and key, closed until it has a file; that is read when something is first asked for."""
 
     def __init__(self) -> None:
-        self.path: Path | None = None
+        self._find: Callable[[], Path | None] | None = None
+        self._path: Path | None = None
         self._shelves: dict[str, dict[Any, Any]] | None = None
         self._added = False
 
     def open(self, path: Path | None) -> None:
         """Begin with what the file holds, or with nothing where it cannot be trusted; closed where there is no path."""
-        self.path, self._shelves, self._added = path, None, False
+        self._find, self._path, self._shelves, self._added = None, path, None, False
+
+    def open_later(self, find: Callable[[], Path | None]) -> None:
+        """The same with the file that ``find`` names when something is first asked for."""
+        self.open(None)
+        self._find = find
+
+    @property
+    def path(self) -> Path | None:
+        """The file; None while it is closed."""
+        if self._find is not None:
+            self._path, self._find = self._find(), None
+        return self._path
 
     def get(self, shelf: Shelf, key: object, make: Callable[[], T]) -> T:
         """What is kept under the key, else what ``make`` gives: plain data that hangs on the key and our code alone."""
-        if self.path is None:
+        if (path := self._path if self._find is None else self.path) is None:
             return make()
         if self._shelves is None:
-            self._shelves = _read(self.path)
+            self._shelves = _read(path)
         things = self._shelves.setdefault(shelf, {})
         if key in things:
             found: T = things[key]
@@ -57,19 +69,23 @@ class Kept:
 
     def save(self) -> None:
         """Put away what was added; where that cannot be done, it is not."""
-        if self.path is None or not self._added:
+        if self._path is None or not self._added:
             return
+        from hashlib import sha256
+
         with contextlib.suppress(OSError, ValueError):
             payload = marshal.dumps(self._shelves)
             if len(payload) <= _MOST_BYTES:
-                _write(self.path, _MARK + sha256(payload).digest() + payload)
-                _clear(self.path.parent)
+                _write(self._path, _MARK + sha256(payload).digest() + payload)
+                _clear(self._path.parent)
 
 
 KEPT = Kept()
 
 
 def _read(path: Path) -> dict[str, dict[Any, Any]]:
+    from hashlib import sha256
+
     try:
         if not (_is_mine(path.parent) and _is_mine(path)) or path.stat().st_size > _MOST_BYTES:
             return {}

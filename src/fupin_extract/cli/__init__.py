@@ -10,6 +10,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def main() -> None:
@@ -18,16 +19,21 @@ def main() -> None:
         from multiprocessing import freeze_support
 
         freeze_support()
-    from fupin_extract.cli.cache import kept_file
     from fupin_extract.kept import KEPT
 
     # Nothing that is made while modules are loaded is garbage, and plugins of others have no business here.
     gc.set_threshold(100_000, 20, 20)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    KEPT.open(kept_file())
+    KEPT.open_later(_kept_file)
     code = run(sys.argv[1:])
     KEPT.save()
     sys.exit(code)
+
+
+def _kept_file() -> Path | None:
+    from fupin_extract.cli.cache import kept_file
+
+    return kept_file()
 
 
 def run(args: Sequence[str]) -> int:
@@ -37,9 +43,9 @@ def run(args: Sequence[str]) -> int:
         0 done; 1 done, and there is something to look at; 2 could not be done; 130 interrupted.
     """
     try:
-        from fupin_extract.cli.app import app
+        from fupin_extract.cli.app import build
 
-        code = app(list(args), prog_name="fupin-extract", standalone_mode=False)
+        code = build(args)(list(args), prog_name="fupin-extract", standalone_mode=False)
     except (KeyboardInterrupt, EOFError):
         return 130
     except SystemExit:  # so typer leaves where a reader of the help has gone away: he has enough

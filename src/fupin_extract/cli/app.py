@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
+from inspect import getdoc
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from fupin_extract.cli import (
-    annotate,
-    batch,
-    diff,
-    evaluate,
-    outline,
-    parse,
-    patch,
-    query,
-    report,
-    rules,
-    schema,
-    suggest,
-    text,
-    units,
-)
 from fupin_extract.cli.messages import language, say
 from fupin_extract.write.registry import formats, writers
 
@@ -120,10 +106,6 @@ def _group(help_text: str) -> typer.Typer:
     )
 
 
-app = _group("Read Chinese policy notices into clauses, units and a task matrix.")
-
-
-@app.callback()
 def _root(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)
@@ -132,23 +114,62 @@ def _root(
     """Only the options that stand before a command."""
 
 
-app.command(cls=Command)(parse.parse)
-app.command(cls=Command)(batch.batch)
-app.command(cls=Command)(report.report)
-app.command(cls=Command)(outline.outline)
-app.command(cls=Command)(text.text)
-app.command(cls=Command)(diff.diff)
-app.command(cls=Command)(units.units)
-app.command(cls=Command)(query.query)
-app.command(cls=Command)(evaluate.evaluate)
-app.command(cls=Command)(annotate.annotate)
-app.command(cls=Command)(schema.schema)
-_patch = _group("Check and merge the corrections that readers made.")
-_patch.command(cls=Command)(patch.check)
-_patch.command(cls=Command)(patch.merge)
-app.add_typer(_patch, name="patch")
-_rules = _group("Try rules of your own.")
-_rules.command(cls=Command)(rules.check)
-_rules.command(cls=Command)(rules.test)
-_rules.command(cls=Command)(suggest.suggest)
-app.add_typer(_rules, name="rules")
+# Each command by its name: its module in this folder, and its function there.
+_COMMANDS = {
+    "parse": "parse:parse",
+    "batch": "batch:batch",
+    "report": "report:report",
+    "outline": "outline:outline",
+    "text": "text:text",
+    "diff": "diff:diff",
+    "units": "units:units",
+    "query": "query:query",
+    "evaluate": "evaluate:evaluate",
+    "annotate": "annotate:annotate",
+    "schema": "schema:schema",
+}
+# Each group of commands by its name, with its help.
+_GROUPS = {
+    "patch": (
+        "Check and merge the corrections that readers made.",
+        {"check": "patch:check", "merge": "patch:merge"},
+    ),
+    "rules": (
+        "Try rules of your own.",
+        {"check": "rules:check", "test": "rules:test", "suggest": "suggest:suggest"},
+    ),
+}
+# Calls that only show which commands there are.
+_LISTING: tuple[list[str], ...] = ([], ["--help"], ["-h"], ["--version"])
+
+
+def build(args: Sequence[str] = ()) -> typer.Typer:
+    """The program as a call with these arguments needs it: typer takes long to look through the options of a command.
+
+    So a command that is asked for by its name is there alone, and commands that are only listed have no options.
+    """
+    app = _group("Read Chinese policy notices into clauses, units and a task matrix.")
+    app.callback()(_root)
+    asked = args[0] if args else ""
+    one = asked in _COMMANDS or asked in _GROUPS
+    listing = list(args) in _LISTING
+    for name, place in _COMMANDS.items():
+        if not one or name == asked:
+            _add(app, name, place, listing=listing)
+    for name, (told, commands) in _GROUPS.items():
+        if not one or name == asked:
+            group = _group(told)
+            for inner, place in commands.items():
+                _add(group, inner, place, listing=listing)
+            app.add_typer(group, name=name)
+    return app
+
+
+def _add(app: typer.Typer, name: str, place: str, *, listing: bool) -> None:
+    module, _, function = place.partition(":")
+    command = getattr(import_module(f"fupin_extract.cli.{module}"), function)
+    app.command(name, cls=Command, help=getdoc(command))(_listed if listing else command)
+
+
+def _listed() -> None:
+    """Stands for a command of which only the name and the help are shown."""

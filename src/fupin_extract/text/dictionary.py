@@ -53,8 +53,7 @@ class Dictionary:
         """``data`` is the file. Raises ``ValueError`` for any other."""
         if data[: len(MARK)] != MARK:
             raise ValueError("no dictionary")
-        sizes = _SIZES.unpack_from(data, len(MARK))
-        words, characters, counts, self._total, longer = sizes
+        words, longer, characters, counts, self._total = _SIZES.unpack_from(data, len(MARK))
         at = len(MARK) + _SIZES.size
 
         def part(size: int) -> memoryview:
@@ -63,16 +62,15 @@ class Dictionary:
             return data[begin:at]
 
         self._keys = part(8 * words).cast("Q")
+        # What longer words begin with, and how long the longest of these is.
+        self._begins = part(8 * longer).cast("Q")
         self._model = {state: part(8 * characters).cast("d") for state in STATES}
         self._counts = part(4 * counts).cast("I")
         self._count_of = part(2 * words).cast("H")
         self._characters = part(2 * characters).cast("H")
-        lines = bytes(data[at : at + longer]).decode().splitlines()
-        self._long = {word: int(count) for word, count in map(str.split, lines)}
-        # How long the words are that begin with four characters, where some are longer.
-        self._reach: dict[str, int] = {}
-        for word in self._long:
-            self._reach[word[:LONGEST_PACKED]] = max(len(word), self._reach.get(word[:LONGEST_PACKED], 0))
+        self._reach = part(longer)
+        # Each longer word with its count on a line.
+        self._long = bytes(data[at:])
 
     def cut(self, text: str) -> Iterator[str]:
         """The words of a text, which joined are the text."""
@@ -82,10 +80,10 @@ class Dictionary:
     def count(self, word: str) -> int:
         """How often a word was counted; 0 for one that is none."""
         if len(word) > LONGEST_PACKED:
-            return self._long.get(word, 0)
-        key = packed(word)
-        at = bisect_left(self._keys, key)
-        return self._counts[self._count_of[at]] if at < len(self._keys) and self._keys[at] == key else 0
+            _, found, behind = self._long.partition(f"\n{word} ".encode())
+            return int(behind[: behind.index(b"\n")]) if found else 0
+        at = _place(self._keys, packed(word))
+        return 0 if at is None else self._counts[self._count_of[at]]
 
     def _block(self, text: str) -> Iterator[str]:
         """The words of Han characters; neighbours that are no words of more than one are given to the model."""
@@ -106,13 +104,17 @@ class Dictionary:
         way = [(0.0, 0)] * (size + 1)
         for at in range(size - 1, -1, -1):
             found = []
-            reach = self._reach.get(text[at : at + LONGEST_PACKED], LONGEST_PACKED)
-            for end in range(at + 1, min(size, at + reach) + 1):
+            for end in range(at + 1, min(size, at + self._longest(text[at : at + LONGEST_PACKED])) + 1):
                 count = self.count(text[at:end])
                 if count or end == at + 1:
                     found.append((log(count or 1) - total + way[end][0], end))
             way[at] = max(found)
         return [end for _, end in way]
+
+    def _longest(self, begins: str) -> int:
+        """The characters of the longest word that may begin so."""
+        at = _place(self._begins, packed(begins))
+        return LONGEST_PACKED if at is None else self._reach[at]
 
     def _single(self, text: str) -> Iterator[str]:
         if len(text) < 2 or self.count(text):
@@ -142,9 +144,14 @@ class Dictionary:
         return ways[max((chances[state], state) for state in "ES")[1]]
 
     def _chance(self, state: str, char: str) -> float:
-        at = bisect_left(self._characters, ord(char))
-        known = at < len(self._characters) and self._characters[at] == ord(char)
-        return self._model[state][at] if known else MISSING
+        at = _place(self._characters, ord(char))
+        return MISSING if at is None else self._model[state][at]
+
+
+def _place(numbers: memoryview, number: int) -> int | None:
+    """Where a number stands among those in order; None where it is none of them."""
+    at = bisect_left(numbers, number)
+    return at if at < len(numbers) and numbers[at] == number else None
 
 
 @cache
