@@ -19,7 +19,7 @@ from fupin_extract import PlanDiff, PlanMatrix, WriteError, compare, compare_man
 from fupin_extract.cli import run
 from fupin_extract.records.diff import Pair, Passage, Word
 from fupin_extract.write.diff import marked
-from fupin_extract.write.diff.naming import sides
+from fupin_extract.write.diff.naming import named, sides
 from fupin_extract.write.diff.telling import shares_much
 from fupin_extract.write.registry import writers
 from made_plans import ITEMS, ROADS, TEA, plan, swapped
@@ -173,6 +173,11 @@ def test_plans_are_called_by_what_tells_them_apart() -> None:
     assert names(plan(), plan(title="乡村振兴工作要点")) == ["青山县乡村振兴重点任务分工方案", "青山县乡村振兴工作要点"]
     assert names(plan(), plan(), "/home/me/old.txt", "C:\\work\\new.txt") == ["old.txt", "new.txt"]
     assert names(plan(), plan()) == ["甲", "乙"]
+    found = compare_many(parse(plan()), [parse(text) for text in (plan(), plan(), plan(place="绿水县"))])
+    plans = [plan.model_copy(update={"path": f"{k}.txt"}) for k, plan in enumerate(found.plans)]
+    assert [each.label for each in named(plans)] == ["0.txt", "1.txt", "2.txt"]
+    plans[1] = plans[1].model_copy(update={"path": None})
+    assert [each.label for each in named(plans)] == ["0.txt", "青山县 2", "绿水县"]
 
 
 def test_the_most_telling_stands_first_and_few_marks_are_made_where_little_is_shared() -> None:

@@ -105,7 +105,10 @@ function showTarget() {
     show();
   }
   for (let part = target; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-  target.scrollIntoView({ block: "start" });
+  // What a plan made of a task is read beside the task itself.
+  const task = target.closest(".task");
+  if (task) task.querySelector("details").open = true;
+  (task || target).scrollIntoView({ block: "start" });
   const item = items.find(({ element }) => element.contains(target));
   if (item) {
     if (state.current) state.current.element.classList.remove("current");

@@ -31,14 +31,19 @@ def sides(diff: PlanDiff) -> tuple[Named, Named]:
 
 
 def named(plans: Sequence[PlanSummary], otherwise: Sequence[str] = ()) -> list[Named]:
-    """The plans with labels that differ; where nothing else tells them apart, ``otherwise``, or they are counted."""
+    """The plans with labels that differ: one way for all, where one tells them all apart, else each by the first that
+    tells it from the others; where nothing does, ``otherwise``, or they are counted.
+    """
     spare = otherwise or [f"{phrases.short(plan)} {place}" for place, plan in enumerate(plans, 1)]
     ways = (
         [plan.region for plan in plans],
         [glimpse(plan.title, _SHORT) if plan.title else None for plan in plans],
         [_file(plan) for plan in plans],
     )
-    labels = next((way for way in ways if all(way) and len(set(way)) == len(plans)), spare)
+    for_all = next((way for way in ways if all(way) and len(set(way)) == len(plans)), None)
+    labels = for_all or [
+        next((way[k] for way in ways if way[k] and way.count(way[k]) == 1), spare[k]) for k in range(len(plans))
+    ]
     return [
         Named(str(label), phrases.heading(plan), " · ".join(_about(plan, str(label))))
         for label, plan in zip(labels, plans, strict=True)
