@@ -164,7 +164,7 @@ def test_what_is_no_database_of_notices_is_told(
     out = tmp_path / "page.html"
     (tmp_path / "empty").mkdir()
     assert "task_units" in told(databases["tasks"], "-o", out)
-    assert ".parquet" in told(tmp_path / "empty", "-o", out)
+    assert str(tmp_path / "empty") in told(tmp_path / "empty", "-o", out)
     assert (
         "database" in told(databases["sqlite"], databases["duckdb"], "-o", out) or "数据库" in capsys.readouterr().err
     )

@@ -51,9 +51,9 @@ def open_database(path: Path, bounds: Bounds = _USUAL) -> Generator[Database]:
 
 
 def is_database(path: Path) -> bool:
-    """Whether a path is what ``open_database`` opens, by its content: a folder is."""
+    """Whether a path is what ``open_database`` opens, by its content."""
     if path.is_dir():
-        return True
+        return any(path.glob("*.parquet"))
     if not path.is_file():
         return False
     try:
