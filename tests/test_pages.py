@@ -122,9 +122,11 @@ def test_a_cell_of_the_board_leads_to_what_was_made_of_the_task(pages: dict[str,
         assert page.locator("thead th").all_text_contents() == ["任务", "绿水县", "红石县"]
         row = page.locator("tr[data-kinds]", has_text=ROADS.title)
         row.locator("td.changed a").last.click()
-        detail = page.locator("details[open]")
+        detail = page.locator("details[open][id]")
         assert "推迟 2025年6月底前 → 2025年底前" in " ".join((detail.text_content() or "").split())
-        detail.locator("xpath=..").get_by_text("回到表中").click()
+        task = detail.locator("xpath=..")
+        assert task.get_by_text("2025年6月底前完成120公里").is_visible(), "the task itself is read beside it"
+        task.get_by_text("回到表中").click()
         page.get_by_role("button", name="缺 1").click()
         assert [WATER.title in each for each in visible(page, "tbody tr")] == [True]
         totals = page.locator("tfoot tr", has_text="缺（项）").locator("td").all_text_contents()
