@@ -125,7 +125,7 @@ def test_a_cell_of_the_board_leads_to_what_was_made_of_the_task(pages: dict[str,
         detail = page.locator("details[open][id]")
         assert "推迟 2025年6月底前 → 2025年底前" in " ".join((detail.text_content() or "").split())
         task = detail.locator("xpath=..")
-        assert task.get_by_text("2025年6月底前完成120公里").is_visible(), "the task itself is read beside it"
+        assert task.get_by_text("2025年6月底前完成120公里").first.is_visible(), "the task itself is read beside it"
         task.get_by_text("回到表中").click()
         page.get_by_role("button", name="缺 1").click()
         assert [WATER.title in each for each in visible(page, "tbody tr")] == [True]
