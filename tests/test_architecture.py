@@ -151,6 +151,8 @@ ALIKE = {
     "labels": "what stands before a colon in a notice, and what we write over a column",
     "markdown": "a notice or a comparison in this format",
     "notice": "its records, and the step that puts them together",
+    "overview": "of a database: its records, the counting",
+    "page": "one on which notices are checked, one that shows what a database holds",
     "patches": "those of a notice among several, and those that a command is given",
     "offices": "what each has to do: derived, compared, recorded, written",
     "patch": "the records of corrections, their writing, the commands that check and merge them",

@@ -17,7 +17,7 @@ from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
 # is what a worker makes of one of them for that. ``ledger``, ``collected`` and ``revised`` are reports on a ledger,
-# ``list`` is what an office has to do of it.
+# ``list`` is what an office has to do of it. ``overview`` is a database that was counted.
 What = Literal[
     "notices",
     "explained",
@@ -27,6 +27,7 @@ What = Literal[
     "annotation",
     "patch",
     "answer",
+    "overview",
     "all",
     "piece",
     "ledger",
@@ -126,6 +127,7 @@ WRITERS = (
     Writer("answer", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.answer:sheets"),
     Writer("answer", "json", _JSON, "write.formats.json:draw_array", "write.answer:objects"),
     Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
+    Writer("overview", "html", _HTML, "write.overview.page:draw", binary=True),
     Writer("ledger", "table", _TEXT, "write.formats.table:draw", "write.ledger.circular:report_sheets"),
     Writer("ledger", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.ledger.circular:report_sheets"),
     Writer("ledger", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.circular:report_sheets", binary=True),
