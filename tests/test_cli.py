@@ -246,6 +246,33 @@ def test_wrong_usage_is_told_in_chinese(
     assert not ENGLISH.search(told), told
 
 
+def test_a_value_that_is_missing_leads_to_the_help_of_its_command(call: Callable[..., Done]) -> None:
+    assert "(see fupin-extract parse --help)" in call("parse", str(ONE), "--template").err
+    assert "(see fupin-extract rules test --help)" in call("rules", "test", "x", "--cases").err
+
+
+def test_a_file_that_is_closed_to_the_reader_is_told_in_chinese(
+    call: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    form = tmp_path / "台账.xlsx"
+    form.touch()
+    assert "台账.xlsx：无法读取：没有权限" in call("parse", str(ONE), "--template", str(form), "-o", "a.xlsx").err
+
+
+@pytest.mark.parametrize("command", ["outline", "text", "annotate", "report"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".XLSX"])
+def test_text_is_not_written_under_the_name_of_a_workbook(
+    command: str, suffix: str, call: Callable[..., Done], tmp_path: Path
+) -> None:
+    target = tmp_path / f"plan{suffix}"
+    done = call(command, str(ONE), "-o", str(target))
+    assert (done.code, done.out, target.exists()) == (2, b"", False)
+    assert f"what is written is text, and no {suffix}" in done.err
+    assert is_one_line(done.err)
+
+
 def test_a_file_in_the_place_of_a_command_is_told(
     call: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -176,6 +176,29 @@ def test_each_column_has_what_its_heading_says() -> None:
     assert book["重点工作"]["H5"].number_format == "yyyy/m/d"
 
 
+def test_a_time_whose_cells_are_dates_is_a_date_where_one_day_is_known() -> None:
+    book = simple("任务名称", "工作内容", "责任单位", "完成时限", "剩余天数", rows=1)
+    book.active["D2"].number_format = 'yyyy"年"m"月"d"日"'
+    book.active["E2"] = '=IF(ISNUMBER(D2),D2-DATE(2023,1,1),"")'
+    two = made(*FRONT, "一、修路。2023年5月底前开工，2024年6月底前完工。（责任单位：县住建局）")
+    sheet = fill(book, PLAN, two)[0].active
+    assert [plain(row[3]) for row in below(sheet)][:3] == [None, dt.date(2023, 5, 31), "每季度末"]
+    assert "、" in below(sheet)[-1][3]
+    assert sheet["D3"].number_format == 'yyyy"年"m"月"d"日"'
+
+
+@pytest.mark.parametrize("text", ["责任单位及责任人", "责任单位/责任人", "责任单位和负责人"])
+def test_units_and_persons_in_one_column(text: str) -> None:
+    plan = made(
+        *FRONT,
+        "一、修路。2023年5月底前完成。（责任单位：县住建局；责任人：张三）",
+        "二、建厂。（牵头单位：县工信局；责任单位：县财政局）",
+    )
+    book, messages = fill(simple("任务名称", text, "完成时限", rows=1), plan)
+    assert [row[1] for row in below(book.active)] == ["县住建局；责任人：张三", "牵头：县工信局；责任：县财政局"]
+    assert not messages
+
+
 def test_rows_are_as_high_as_their_texts() -> None:
     book, _ = fill(ledger(), parse(SAMPLES / "004.txt"))
     sheet = book["重点工作"]

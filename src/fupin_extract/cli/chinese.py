@@ -113,6 +113,9 @@ CHINESE = {
     "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
         "程序出错，请报告：{problem}（设 FUPIN_TRACEBACK=1 可看出处）"
     ),
+    "{path}: what is written is text, and no {suffix}: give a name that ends otherwise": (
+        "{path}：这里写出的是文本，不是 {suffix} 文件，请换一个扩展名"
+    ),
     "{path}: it is one of the notices to read; choose another file to write": (
         "{path}：这是要读的通知，请另选输出文件"
     ),

@@ -36,12 +36,12 @@ def report(
 ) -> None:
     """Write a page on which the matrix is checked against the text and corrected; it needs no network."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of
+    from fupin_extract.cli.output import check_text_target, deliver, format_of
     from fupin_extract.derive.offices import with_offices
     from fupin_extract.write.registry import Looks
     from fupin_extract.write.review.page import draw
 
-    check_target(output, files)
+    check_text_target(output, files)
     format_of("notices", "html", output, "html")
     begun: dict[str, Patch] = {}
     readings = read_all(

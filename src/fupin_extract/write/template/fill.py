@@ -51,6 +51,7 @@ def filled(
     heading = _shown(heading, form.merged[sheet.title], sheet)
     found = fields(heading.columns)
     number = found.index("number") + 1 if "number" in found else None
+    found = [*_with_days(found, sheet, heading.end + 1)]
     below = FormRows(sheet, form.merged[sheet.title], heading, number)
     rows = RowMap(below.first, below.last(), max(len(ledger.rows), 1))
     if rows.end >= MOST_ROWS:
@@ -72,6 +73,15 @@ def filled(
             )
         )
     return _saved(form), messages
+
+
+def _with_days(found: Sequence[str], sheet: Worksheet, row: int) -> Iterator[str]:
+    """The fields, where a time whose cells are laid out as dates is a day, unless another column has that."""
+    from openpyxl.styles.numbers import is_date_format
+
+    for column, name in enumerate(found, 1):
+        dated = name == "deadlines" and "due_by" not in found and is_date_format(sheet.cell(row, column).number_format)
+        yield "day" if dated else name
 
 
 def _shown(heading: FormHeading, merged: Sequence[CellRange], sheet: Worksheet) -> FormHeading:
@@ -191,8 +201,6 @@ class _FormRow:
         elif isinstance(value, dt.date) and value >= FIRST_DAY:
             cell.value = value
             cell.number_format = self._format(column)
-        elif field == "deadlines" and cell.is_date and isinstance(value, str):
-            _text(cell, value)
         elif value:
             _text(cell, str(value))
         else:
