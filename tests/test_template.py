@@ -199,6 +199,15 @@ def test_units_and_persons_in_one_column(text: str) -> None:
     assert not messages
 
 
+@pytest.mark.parametrize(("count", "told"), [(1, "stands in row {first} is"), (2, "stands in rows {first} to {last} ")])
+def test_examples_that_are_replaced_are_told(count: int, told: str) -> None:
+    book = simple("任务名称", "责任单位", "完成时限", rows=2)
+    for row in range(2, 2 + count):
+        for column in range(1, 4):
+            book.active.cell(row, column, f"例{row}")
+    assert [told in message for message, _ in fill(book)[1]] == [True]
+
+
 def test_rows_are_as_high_as_their_texts() -> None:
     book, _ = fill(ledger(), parse(SAMPLES / "004.txt"))
     sheet = book["重点工作"]

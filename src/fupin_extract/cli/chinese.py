@@ -74,6 +74,9 @@ CHINESE = {
     "{path}: texts in these columns are longer than a row is high: make them wider: {names}": (
         "{path}：以下栏目有文字超过单元格的最大行高，请加宽：{names}"
     ),
+    "{path}: what stands in row {first} is taken for an example and replaced": (
+        "{path}：第 {first} 行原有的内容当作示例，已被替换"
+    ),
     "{path}: what stands in rows {first} to {last} is taken for an example and replaced": (
         "{path}：第 {first} 至 {last} 行原有的内容当作示例，已被替换"
     ),

@@ -112,7 +112,10 @@ def _messages(
     typed = [row for row in range(rows.first, rows.last + 1) if below.typed(row)]
     if typed:
         values = {"path": form.name, "first": typed[0], "last": typed[-1]}
-        yield "{path}: what stands in rows {first} to {last} is taken for an example and replaced", values
+        if len(typed) == 1:
+            yield "{path}: what stands in row {first} is taken for an example and replaced", values
+        else:
+            yield "{path}: what stands in rows {first} to {last} is taken for an example and replaced", values
     for what in form.lost:
         yield (
             "{path}: has {what}, which are not in what is written: put them in again",
