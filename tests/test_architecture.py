@@ -51,6 +51,7 @@ MAY_IMPORT = {
         "values",
     },
     "write": {"errors", "records", "text"},
+    "ledger": {"errors", "records", "ruleset", "text", "values", "names", "read", "compare", "derive", "write"},
     "store": {"errors", "files", "records", "text", "write"},
     "batch": {"", "archives", "derive", "errors", "files", "kept", "records", "ruleset", "pipeline", "write", "store"},
     "cli": {
@@ -68,6 +69,7 @@ MAY_IMPORT = {
         "trial",
         "compare",
         "derive",
+        "ledger",
         "write",
         "store",
         "batch",

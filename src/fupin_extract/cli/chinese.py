@@ -2,12 +2,14 @@
 
 from fupin_extract.cli.chinese_database import DATABASE
 from fupin_extract.cli.chinese_help import HELP
+from fupin_extract.cli.chinese_ledger import LEDGER
 from fupin_extract.cli.chinese_patch import PATCH
 from fupin_extract.cli.chinese_reading import READING
 
 CHINESE = {
     **HELP,
     **READING,
+    **LEDGER,
     **DATABASE,
     **PATCH,
     # what went wrong
