@@ -12,6 +12,7 @@ import signal
 import stat
 import sys
 import time
+import tomllib
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
@@ -161,6 +162,15 @@ def test_every_translation_is_used() -> None:
     code = "".join(p.read_text("utf-8") for p in package.rglob("*.py") if not p.stem.startswith("chinese"))
     meanings = {column.meaning for table in TABLES for column in table.columns}
     assert not [english for english in CHINESE if english not in code and english not in meanings]
+
+
+def test_what_is_to_be_installed_is_a_package_that_there_is() -> None:
+    """Not our own: it is installed from a folder, and of the index nobody knows its name."""
+    told = {name for english in CHINESE for name in re.findall(r"pip install (\S+)", english)}
+    extras = tomllib.loads((SAMPLES.parent / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    named = {re.match(r"[\w-]+", need)[0] for needs in extras.values() for need in needs}  # type: ignore[index]
+    assert told
+    assert told <= named - {"fupin-extract"}
 
 
 def test_help_through_the_runner_of_typer() -> None:
