@@ -44,7 +44,7 @@ def test_a_row_of_a_sample_is_its_notice_again() -> None:
 @given(st.lists(st.lists(st.sampled_from(LINES), min_size=1).map("\n".join).map(str.encode), max_size=5))
 def test_a_row_is_its_notice_again(texts: list[bytes]) -> None:
     for data, row in zip(texts, parse_batch(files(*[(None, data) for data in texts])).to_pylist(), strict=True):
-        if data.strip():
+        if data.decode().strip():
             assert to_notice(row) == parse(data)
         else:
             assert row["error"] in ("is empty", "holds blanks only")
@@ -137,5 +137,5 @@ def test_it_goes_to_another_process_with_its_arguments() -> None:
 
 def test_without_pyarrow_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(FupinError, match=r'pip install "fupin-extract\[arrow\]"'):
+    with pytest.raises(FupinError, match=r"pip install pyarrow"):
         record_schema()

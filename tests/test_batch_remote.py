@@ -100,5 +100,5 @@ def test_without_the_package_it_is_one_line(tmp_path: Path) -> None:
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     done = batch("s3://notices/n", tmp_path / "out", PYTHONPATH=path)
     assert done.code == 2
-    line = 's3fs is needed to read it: pip install "fupin-extract[s3]"'
+    line = "s3fs is needed to read it: pip install s3fs"
     assert done.err == f"fupin-extract: s3://notices/n: {line}\n"

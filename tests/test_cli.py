@@ -12,6 +12,7 @@ import signal
 import stat
 import sys
 import time
+import tomllib
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
@@ -163,6 +164,15 @@ def test_every_translation_is_used() -> None:
     assert not [english for english in CHINESE if english not in code and english not in meanings]
 
 
+def test_what_is_to_be_installed_is_a_package_that_there_is() -> None:
+    """Not our own: it is installed from a folder, and of the index nobody knows its name."""
+    told = {name for english in CHINESE for name in re.findall(r"pip install (\S+)", english)}
+    extras = tomllib.loads((SAMPLES.parent / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    named = {re.match(r"[\w-]+", need)[0] for needs in extras.values() for need in needs}  # type: ignore[index]
+    assert told
+    assert told <= named - {"fupin-extract"}
+
+
 def test_help_through_the_runner_of_typer() -> None:
     result = CliRunner().invoke(command_app.build(), ["parse", "--help"])
     assert result.exit_code == 0
@@ -244,6 +254,33 @@ def test_wrong_usage_is_told_in_chinese(
     told = done.err.partition("（用法见")[0].removeprefix("fupin-extract: ")
     assert re.search("[\u4e00-\u9fff]", told)
     assert not ENGLISH.search(told), told
+
+
+def test_a_value_that_is_missing_leads_to_the_help_of_its_command(call: Callable[..., Done]) -> None:
+    assert "(see fupin-extract parse --help)" in call("parse", str(ONE), "--template").err
+    assert "(see fupin-extract rules test --help)" in call("rules", "test", "x", "--cases").err
+
+
+def test_a_file_that_is_closed_to_the_reader_is_told_in_chinese(
+    call: Callable[..., Done], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    form = tmp_path / "台账.xlsx"
+    form.touch()
+    assert "台账.xlsx：无法读取：没有权限" in call("parse", str(ONE), "--template", str(form), "-o", "a.xlsx").err
+
+
+@pytest.mark.parametrize("command", ["outline", "text", "annotate", "report"])
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".XLSX"])
+def test_text_is_not_written_under_the_name_of_a_workbook(
+    command: str, suffix: str, call: Callable[..., Done], tmp_path: Path
+) -> None:
+    target = tmp_path / f"plan{suffix}"
+    done = call(command, str(ONE), "-o", str(target))
+    assert (done.code, done.out, target.exists()) == (2, b"", False)
+    assert f"what is written is text, and no {suffix}" in done.err
+    assert is_one_line(done.err)
 
 
 def test_a_file_in_the_place_of_a_command_is_told(

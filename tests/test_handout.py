@@ -185,7 +185,7 @@ def test_a_long_text_may_be_broken_over_pages_and_a_short_one_not() -> None:
 
 def test_word_needs_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    with pytest.raises(WriteError, match=r'pip install "fupin-extract\[docx\]"'):
+    with pytest.raises(WriteError, match=r"pip install python-docx"):
         write(PLAN, "docx")
 
 

@@ -533,7 +533,7 @@ def test_duckdb_that_is_not_installed_is_told(
         done = call(databases[kind], "tasks")
         assert (done.code, done.err) == (
             2,
-            'fupin-extract: DuckDB is not installed: pip install "fupin-extract[duckdb]"\n',
+            "fupin-extract: DuckDB is not installed: pip install duckdb\n",
         )
 
 

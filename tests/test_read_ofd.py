@@ -138,5 +138,5 @@ def test_entities_are_not_expanded_and_a_bomb_is_not_unpacked(monkeypatch: pytes
 
 def test_without_the_library_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ofdkit", None)
-    with pytest.raises(ReadError, match=r'the input: is an OFD file: pip install "fupin-extract\[ofd\]" first'):
+    with pytest.raises(ReadError, match=r"the input: is an OFD file: pip install ofdkit first"):
         read(ofd(text(40, 60, "一、总体要求")))

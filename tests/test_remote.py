@@ -97,9 +97,9 @@ def test_without_credentials_it_says_what_to_set(monkeypatch: pytest.MonkeyPatch
 def test_without_the_packages_it_says_what_to_install(missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, missing, None)
     monkeypatch.delitem(sys.modules["fsspec.registry"]._registry, "s3", raising=False)
-    with pytest.raises(ReadError, match=r'pip install "fupin-extract\[s3\]"$'):
+    with pytest.raises(ReadError, match=r"pip install s3fs$"):
         list(list_remote("s3://notices/n"))
-    with pytest.raises(ReadError, match=r'pip install "fupin-extract\[s3\]"$'), open_remote("s3://notices/n/a.txt"):
+    with pytest.raises(ReadError, match=r"pip install s3fs$"), open_remote("s3://notices/n/a.txt"):
         pass
 
 

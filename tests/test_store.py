@@ -349,7 +349,7 @@ def test_a_type_that_is_not_known_is_told() -> None:
 def test_duckdb_that_is_not_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     for kind in KINDS[1:]:
-        with pytest.raises(StoreError, match=r'pip install "fupin-extract\[duckdb\]"'):
+        with pytest.raises(StoreError, match=r"pip install duckdb"):
             build(kind, tmp_path / "out", entries(), tmp_path)
     with pytest.raises(StoreError, match="not installed"):
         write_parquet(tmp_path / "out", [], tmp_path)

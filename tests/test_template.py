@@ -176,6 +176,63 @@ def test_each_column_has_what_its_heading_says() -> None:
     assert book["重点工作"]["H5"].number_format == "yyyy/m/d"
 
 
+def test_a_time_whose_cells_are_dates_is_a_date_where_one_day_is_known() -> None:
+    book = simple("任务名称", "工作内容", "责任单位", "完成时限", "剩余天数", rows=1)
+    book.active["D2"].number_format = 'yyyy"年"m"月"d"日"'
+    book.active["E2"] = '=IF(ISNUMBER(D2),D2-DATE(2023,1,1),"")'
+    two = made(*FRONT, "一、修路。2023年5月底前开工，2024年6月底前完工。（责任单位：县住建局）")
+    sheet = fill(book, PLAN, two)[0].active
+    assert [plain(row[3]) for row in below(sheet)][:3] == [None, dt.date(2023, 5, 31), "每季度末"]
+    assert "、" in below(sheet)[-1][3]
+    assert sheet["D3"].number_format == 'yyyy"年"m"月"d"日"'
+
+
+@pytest.mark.parametrize("text", ["责任单位及责任人", "责任单位/责任人", "责任单位和负责人"])
+def test_units_and_persons_in_one_column(text: str) -> None:
+    plan = made(
+        *FRONT,
+        "一、修路。2023年5月底前完成。（责任单位：县住建局；责任人：张三）",
+        "二、建厂。（牵头单位：县工信局；责任单位：县财政局）",
+    )
+    book, messages = fill(simple("任务名称", text, "完成时限", rows=1), plan)
+    assert [row[1] for row in below(book.active)] == ["县住建局；责任人：张三", "牵头：县工信局；责任：县财政局"]
+    assert not messages
+
+
+def test_a_section_over_the_first_task_is_no_pattern_for_tasks() -> None:
+    book = simple("序号", "任务名称", "工作内容", "责任单位", "完成时限", rows=5)
+    sheet = book.active
+    for row in (2, 5):
+        sheet.cell(row, 1, "一、产业发展")
+        sheet.merge_cells(f"A{row}:E{row}")
+    sheet["C3"].font = Font(name="仿宋", size=13)
+    sheet["A7"] = "合计"
+    sheet["D7"] = "=COUNTA(D2:D6)"
+    filled = fill(book)[0].active
+    assert [row[1] for row in below(filled)] == ["开展摸排", "组织改造", "对接企业", None]
+    assert filled["C4"].font.name == "仿宋"
+    assert [str(area) for area in filled.merged_cells.ranges] == []
+    assert filled["D5"].value == "=COUNTA(D2:D4)"
+
+
+def test_what_stands_in_all_rows_of_a_state_is_kept_and_not_called_replaced() -> None:
+    book = simple("任务名称", "责任单位", "完成时限", "状态", rows=2)
+    for row in (2, 3):
+        book.active.cell(row, 4, "未启动")
+    filled, messages = fill(book)
+    assert [row[3] for row in below(filled.active)] == ["未启动"] * 3
+    assert messages == []
+
+
+@pytest.mark.parametrize(("count", "told"), [(1, "stands in row {first} is"), (2, "stands in rows {first} to {last} ")])
+def test_examples_that_are_replaced_are_told(count: int, told: str) -> None:
+    book = simple("任务名称", "责任单位", "完成时限", rows=2)
+    for row in range(2, 2 + count):
+        for column in range(1, 4):
+            book.active.cell(row, column, f"例{row}")
+    assert [told in message for message, _ in fill(book)[1]] == [True]
+
+
 def test_rows_are_as_high_as_their_texts() -> None:
     book, _ = fill(ledger(), parse(SAMPLES / "004.txt"))
     sheet = book["重点工作"]
@@ -271,7 +328,7 @@ def test_our_own_ledger_is_a_template_too() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(data))["任务分解表"]
     assert [sheet.cell(row, 1).value for row in range(4, 7)] == [1, 2, 3]
     assert sheet.cell(4, 25).value == f"{PLAN.source.sha256[:8]}:1.1.1"
-    assert sheet.cell(5, 26).value.startswith('="、"&F5&')
+    assert [sheet.cell(row, 23).value for row in range(4, 7)] == [None] * 3  # links to the clauses of the other notice
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "甲\x00乙\u202e丙", "<r>x</r>", "字" * 40_000])

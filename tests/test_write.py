@@ -257,6 +257,14 @@ def test_csv_for_programs_has_ids_as_they_are_and_nothing_that_is_run() -> None:
     assert (found["编号"], found["截止日期"], found["具体任务"]) == ("2.10", "2020-12-31", "'=HYPERLINK(1)")
 
 
+def test_csv_for_spreadsheets_shows_what_turns_the_writing_around() -> None:
+    turned = notice(task("1", title="就\u202e业\x1b[31m", text="一\n二\t三"))
+    for_people, for_programs = (write(turned, "csv", bom=bom).decode() for bom in (True, False))
+    assert "就\ufffd业\ufffd[31m" in for_people
+    assert "一\n二\t三" in for_people
+    assert "就\u202e业\x1b[31m" in for_programs
+
+
 def test_the_last_day_stands_beside_the_time() -> None:
     open_ended = Deadline(id="1/d2", rule="open", text="长期", span=(1, 3), kind="open")
     by_sum = DEADLINE.model_copy(update={"text": "30日内", "end": None, "due": dt.date(2021, 1, 8)})

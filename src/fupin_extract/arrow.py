@@ -2,7 +2,7 @@
 
 A batch of files has the columns ``path`` (string) and ``bytes`` (binary). A batch of records has a row a file, with the
 columns of ``record_schema``; a file that cannot be read is a row with an ``error``, so that no file costs another.
-Needs pyarrow, which comes with ``fupin-extract[arrow]``.
+Needs pyarrow, which the extra ``arrow`` brings.
 """
 
 from __future__ import annotations
@@ -196,5 +196,5 @@ def _pyarrow() -> Any:
     try:
         import pyarrow as pa
     except ImportError:
-        raise FupinError('Arrow batches need pyarrow: pip install "fupin-extract[arrow]"') from None
+        raise FupinError("Arrow batches need pyarrow: pip install pyarrow") from None
     return pa

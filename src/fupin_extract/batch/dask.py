@@ -58,7 +58,7 @@ class DaskEngine:
         try:
             import distributed  # noqa: F401
         except ImportError:
-            raise FupinError('a Dask cluster needs distributed: pip install "fupin-extract[dask]"') from None
+            raise FupinError("a Dask cluster needs distributed: pip install distributed") from None
 
     def digests(self, items: Iterable[Item]) -> Generator[tuple[Item, str | Trouble]]:
         """Read by the workers: a single machine would read for hours what they write in minutes."""

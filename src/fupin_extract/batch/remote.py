@@ -1,7 +1,7 @@
 """Notices in object storage, on web servers and wherever else fsspec reads: list what is under a URL, and open it.
 
 There are no settings of our own: endpoints, keys and regions are found as the tools of each service find them
-(``AWS_ENDPOINT_URL``, ``AWS_PROFILE``, ``FSSPEC_S3_…``). ``s3://`` and ``https://`` take ``fupin-extract[s3]``;
+(``AWS_ENDPOINT_URL``, ``AWS_PROFILE``, ``FSSPEC_S3_…``). ``s3://`` and ``https://`` take the extra ``s3``;
 others, such as ``gs://``, the package that fsspec names.
 """
 
@@ -117,7 +117,7 @@ def _walk(files: Any, root: str, recursive: bool) -> Iterator[str]:
 
 def _refused(url: str, error: Exception) -> ReadError:
     if isinstance(error, ImportError) and (error.name == "fsspec" or _scheme(url) in _OF_THE_EXTRA):
-        return ReadError('{path}: s3fs is needed to read it: pip install "fupin-extract[s3]"', path=url)
+        return ReadError("{path}: s3fs is needed to read it: pip install s3fs", path=url)
     if isinstance(error, FileNotFoundError):
         bucket = "bucket does not exist" in str(error)
         return ReadError("{path}: there is no such bucket" if bucket else "{path}: no such file", path=url)

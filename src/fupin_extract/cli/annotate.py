@@ -27,12 +27,12 @@ def annotate(
 ) -> None:
     """Write the annotation of a notice, to correct by hand and evaluate with."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.cli.output import check_text_target, deliver
     from fupin_extract.cli.patches import given_patches
     from fupin_extract.derive import annotate as make
     from fupin_extract.write.registry import Looks, writer
 
-    check_target(output, [file])
+    check_text_target(output, [file])
     readings = read_all([file], encoding=encoding, folders=rules, patches=given_patches(patch, [file]))
     for notice in readings.notices:
         name = doc or (Path(file).stem if file != "-" else "notice")

@@ -34,7 +34,12 @@ class Command(TyperCommand):
     """A command whose help is in the reader's language, and that takes an option with one value only once."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        try:
+            _, _, given = self.make_parser(ctx).parse_args(args=list(args))
+        except Exception as error:
+            if getattr(error, "ctx", ctx) is None:  # an option without its value, which tells no command
+                error.ctx = ctx  # type: ignore[attr-defined]
+            raise
         for param, times in Counter(given).items():
             # The last would win, and the first be lost without a word.
             if times > 1 and not (getattr(param, "multiple", False) or getattr(param, "is_flag", False)):

@@ -76,6 +76,9 @@ CHINESE = {
     "{path}: texts in these columns are longer than a row is high: make them wider: {names}": (
         "{path}：以下栏目有文字超过单元格的最大行高，请加宽：{names}"
     ),
+    "{path}: what stands in row {first} is taken for an example and replaced": (
+        "{path}：第 {first} 行原有的内容当作示例，已被替换"
+    ),
     "{path}: what stands in rows {first} to {last} is taken for an example and replaced": (
         "{path}：第 {first} 至 {last} 行原有的内容当作示例，已被替换"
     ),
@@ -88,18 +91,12 @@ CHINESE = {
     "buttons and boxes to tick": "按钮和复选框",
     "lists of choices that stand on another sheet": "引用其他表的下拉列表",
     "icon sets and bars": "图标集和数据条",
-    'Word needs python-docx: pip install "fupin-extract[docx]"': (
-        '写 Word 需要 python-docx：pip install "fupin-extract[docx]"'
-    ),
-    'calendars need icalendar: pip install "fupin-extract[ics]"': (
-        '写日历需要 icalendar：pip install "fupin-extract[ics]"'
-    ),
+    "Word needs python-docx: pip install python-docx": "写 Word 需要 python-docx：pip install python-docx",
+    "calendars need icalendar: pip install icalendar": "写日历需要 icalendar：pip install icalendar",
     "{path}: {count} deadlines have no day and are not in the calendar: {texts}": (
         "{path}：有 {count} 个时限没有确定日期，未列入日历：{texts}"
     ),
-    'DuckDB is not installed: pip install "fupin-extract[duckdb]"': (
-        '没有安装 DuckDB：pip install "fupin-extract[duckdb]"'
-    ),
+    "DuckDB is not installed: pip install duckdb": "没有安装 DuckDB：pip install duckdb",
     "{path}: SQLite refuses: {reason}": "{path}：SQLite 无法写入：{reason}",
     "{path}: DuckDB refuses: {reason}": "{path}：DuckDB 无法写入：{reason}",
     "--only {topic}: give one of {known}": "--only {topic}：请用 {known} 之一",
@@ -119,6 +116,9 @@ CHINESE = {
     "{problem} (see {command} --help)": "{problem}（用法见 {command} --help）",
     "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
         "程序出错，请报告：{problem}（设 FUPIN_TRACEBACK=1 可看出处）"
+    ),
+    "{path}: what is written is text, and no {suffix}: give a name that ends otherwise": (
+        "{path}：这里写出的是文本，不是 {suffix} 文件，请换一个扩展名"
     ),
     "{path}: it is one of the notices to read; choose another file to write": (
         "{path}：这是要读的通知，请另选输出文件"
@@ -221,8 +221,8 @@ CHINESE = {
     "--engine dask needs --scheduler tcp://host:8786": "--engine dask 需要 --scheduler tcp://主机:8786",
     "--scheduler goes with --engine dask": "--scheduler 只用于 --engine dask",
     "--workers is for this machine: a Dask cluster has its own": "--workers 只用于本机；Dask 集群有自己的进程",
-    'a Dask cluster needs distributed: pip install "fupin-extract[dask]"': (
-        '使用 Dask 集群需要 distributed：pip install "fupin-extract[dask]"'
+    "a Dask cluster needs distributed: pip install distributed": (
+        "使用 Dask 集群需要 distributed：pip install distributed"
     ),
     "{scheduler}: the scheduler cannot be reached: {reason}": "{scheduler}：连接不上调度器：{reason}",
     "{scheduler}: the scheduler is gone; the same command goes on from here, on a cluster or without one": (
@@ -249,12 +249,8 @@ CHINESE = {
     "{path}: is a link to a folder, and not followed": "{path}：是指向目录的链接，不跟随",
     "{path}: is a link that leads out of the folder": "{path}：是指向目录之外的链接",
     "{path}: there is no such bucket": "{path}：没有这个存储桶",
-    '{path}: s3fs is needed to read it: pip install "fupin-extract[s3]"': (
-        '{path}：读取它需要 s3fs：pip install "fupin-extract[s3]"'
-    ),
-    'Arrow batches need pyarrow: pip install "fupin-extract[arrow]"': (
-        'Arrow 批次需要 pyarrow：pip install "fupin-extract[arrow]"'
-    ),
+    "{path}: s3fs is needed to read it: pip install s3fs": "{path}：读取它需要 s3fs：pip install s3fs",
+    "Arrow batches need pyarrow: pip install pyarrow": "Arrow 批次需要 pyarrow：pip install pyarrow",
     "a batch of files has the columns path (string) and bytes (binary), and not: {found}": (
         "一批文件应有 path（字符串）和 bytes（二进制）两列，而不是：{found}"
     ),

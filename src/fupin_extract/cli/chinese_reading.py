@@ -11,9 +11,7 @@ READING = {
     ),
     "{path}: is a web archive without a page: save the page again": "{path}：网页存档里没有网页，请重新保存",
     "{path}: has more than {most} cells of tables": "{path}：表格单元格超过 {most} 个",
-    '{path}: is an OFD file: pip install "fupin-extract[ofd]" first': (
-        '{path}：是 OFD 文件，请先运行 pip install "fupin-extract[ofd]"'
-    ),
+    "{path}: is an OFD file: pip install ofdkit first": "{path}：是 OFD 文件，请先运行 pip install ofdkit",
     "{path}: is a damaged or encrypted OFD file: save it anew": "{path}：OFD 文件已损坏或加密，请重新保存",
     "{path}: has more than {most} pages": "{path}：超过 {most} 页",
     "{path}: needs a password: save it without one first": "{path}：需要密码，请先另存为不带密码的文件",

@@ -27,10 +27,10 @@ def outline(
 ) -> None:
     """Print the clauses of a notice as a tree."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.cli.output import check_text_target, deliver
     from fupin_extract.cli.patches import given_patches
 
-    check_target(output, files)
+    check_text_target(output, files)
     readings = read_all(
         files,
         encoding=encoding,

@@ -13,7 +13,7 @@ from pathlib import Path
 from fupin_extract.cli.messages import say
 from fupin_extract.errors import ReadError, WriteError
 from fupin_extract.text.shown import shown
-from fupin_extract.write.registry import What, by_suffix, formats, writer
+from fupin_extract.write.registry import WRITERS, What, by_suffix, formats, writer
 
 # As wide as a table is where nobody says how wide: a pipe, a file.
 _WIDTH = 120
@@ -79,6 +79,19 @@ def check_target(output: Path | None, files: Sequence[str]) -> None:
     for name in files:
         if name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
             raise WriteError("{path}: it is one of the notices to read; choose another file to write", path=output)
+
+
+def check_text_target(output: Path | None, files: Sequence[str]) -> None:
+    """The same for what is text and nothing else, which no program opens that goes by a name such as plan.xlsx.
+
+    Raises:
+        ReadError: as ``check_target``.
+        WriteError: as ``check_target``, or the name is that of a workbook or another file that is no text.
+    """
+    check_target(output, files)
+    if output is not None and any(output.suffix.lower() in known.suffixes for known in WRITERS if known.binary):
+        text = "{path}: what is written is text, and no {suffix}: give a name that ends otherwise"
+        raise WriteError(text, path=output, suffix=output.suffix)
 
 
 def deliver(data: bytes | Iterable[bytes], output: Path | None, *, coloured: bool = False) -> None:

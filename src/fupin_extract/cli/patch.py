@@ -65,13 +65,13 @@ def merge(
 ) -> None:
     """Put the corrections of two readers together; exit code 1 where they contradict and nothing is preferred."""
     from fupin_extract.cli.messages import complain, say
-    from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.cli.output import check_text_target, deliver
     from fupin_extract.cli.patches import read_patches
     from fupin_extract.derive.corrections.merge import merge as together
     from fupin_extract.errors import ReadError
     from fupin_extract.write.registry import Looks, writer
 
-    check_target(output, [])
+    check_text_target(output, [])
     one, other = (read_patches([path])[0] for path in (first, second))
     if one.patch.source.sha256 != other.patch.source.sha256:
         raise ReadError("{path}: is of another notice than {other}", path=other.name, other=one.name)

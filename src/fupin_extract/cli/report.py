@@ -43,7 +43,7 @@ def report(
 ) -> None:
     """Write a page to check and correct the matrix beside the text, or an overview of a database."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of
+    from fupin_extract.cli.output import check_text_target, deliver, format_of
     from fupin_extract.derive.offices import with_offices
     from fupin_extract.write.registry import Looks
     from fupin_extract.write.review.page import draw
@@ -52,7 +52,7 @@ def report(
         _refuse_for_database(files, encoding=encoding, date=date, patch=patch, max_size=max_size)
         _overview(databases[0], output, headers, rules)
         return
-    check_target(output, files)
+    check_text_target(output, files)
     format_of("notices", "html", output, "html")
     begun: dict[str, Patch] = {}
     readings = read_all(

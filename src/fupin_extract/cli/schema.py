@@ -19,12 +19,12 @@ def schema(record: RecordArgument = "notice", output: Output = None) -> None:
 
     from pydantic import BaseModel
 
-    from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.cli.output import check_text_target, deliver
     from fupin_extract.records.annotation import Annotation
     from fupin_extract.records.notice import Notice
     from fupin_extract.records.patch import Patch
 
-    check_target(output, ())
+    check_text_target(output, ())
     models: dict[str, type[BaseModel]] = {"notice": Notice, "annotation": Annotation, "patch": Patch}
     model = models[record]
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"urn:fupin-extract:{record}:1"}

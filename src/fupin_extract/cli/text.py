@@ -17,10 +17,10 @@ def text(
 ) -> None:
     """Print the text of a file as it is read, which every place in its records counts in."""
     from fupin_extract.cli.inputs import largest, source
-    from fupin_extract.cli.output import check_target, deliver
+    from fupin_extract.cli.output import check_text_target, deliver
     from fupin_extract.read import read
 
-    check_target(output, [file])
+    check_text_target(output, [file])
     given, path = source(file, largest(max_size))
     document = read(given, encoding=encoding, path=path, most=largest(max_size))
     deliver(document.text.encode(), output)

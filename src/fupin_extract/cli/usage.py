@@ -17,6 +17,7 @@ _CHINESE = (
     (r"('.*') does not match the formats? (.+)\.$", r"\1 不合格式 \2"),
     (r"('.*') is not a valid (?:int|integer|float)(?: range)?\.$", r"\1 不是数"),
     (r"(\S+) is not in the range (.+)\.$", r"\1 不在范围 \2 内"),
+    (r"Path '(.*)' is not readable\.", r"\1：无法读取：没有权限"),
     (r"^Missing argument (.+)\.$", r"缺少参数 \1"),
     (r"^Missing option (.+)\.$", r"缺少选项 \1"),
     (r"^Missing command\.$", "缺少命令"),

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 def form_heading(cells: Sequence[FormCell], rules: RuleSet) -> FormHeading | None:
     """Where a sheet that is to be filled has its headings; None where it has none of a task table."""
     grid = _grid(cells)
-    heading = find_heading(grid, rules.get(compile_columns))
+    known = rules.get(compile_columns)
+    heading = find_heading(grid, known)
     if heading is None:
         return None
     remarks = tuple(word for rule in rules.columns if rule.field == "remark" for word in rule.words)
-    columns = tuple(FormColumn(column.heading, column.holds) for column in heading.columns)
+    columns = tuple(FormColumn(column.heading, column.holds, known.units_of(column)) for column in heading.columns)
     return FormHeading(columns, heading.start, heading.end, remarks)
 
 

@@ -49,7 +49,7 @@ def read_ofd(data: bytes, encoding: str | None, name: str) -> Extracted:  # noqa
     try:
         import ofdkit
     except ImportError:
-        raise ReadError('{path}: is an OFD file: pip install "fupin-extract[ofd]" first', path=name) from None
+        raise ReadError("{path}: is an OFD file: pip install ofdkit first", path=name) from None
     try:
         package = ZipFile(BytesIO(data))
         _check_size(package, data, name)

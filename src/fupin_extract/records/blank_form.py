@@ -17,10 +17,14 @@ class FormCell(NamedTuple):
 
 
 class FormColumn(NamedTuple):
-    """A column: its heading (of several rows joined by /), and what it holds by the rules, else ``unknown``."""
+    """A column: its heading (of several rows joined by /), and what it holds by the rules, else ``unknown``.
+
+    ``units`` is the role of the units that stand there too, before persons: of 责任单位及责任人 ``responsible``.
+    """
 
     heading: str
     holds: str
+    units: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ def library() -> ModuleType:
     try:
         import duckdb
     except ImportError as error:
-        raise StoreError('DuckDB is not installed: pip install "fupin-extract[duckdb]"') from error
+        raise StoreError("DuckDB is not installed: pip install duckdb") from error
     return duckdb
 
 

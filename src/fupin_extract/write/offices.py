@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
 from fupin_extract.write.labels import Headers, heading
+from fupin_extract.write.ledger.wording import word
 from fupin_extract.write.notices import printed_targets
 from fupin_extract.write.sheets import Column, ColumnKind, Sheet, glimpse, listed, placed
 
@@ -29,7 +30,8 @@ def records(views: Sequence[UnitsView], _: Looks) -> Sequence[UnitsView]:
 def sheet(views: Sequence[UnitsView], looks: Looks) -> Sheet:
     """One sheet of all notices."""
     columns = [_column(name, looks.headers) for name in _CELLS]
-    return Sheet("", columns, (row for view in views for office in view.units for row in _rows(view, office, looks)))
+    rows = (row for view in views for office in view.units for row in _rows(view, office, looks))
+    return Sheet(word("by_office", looks.headers), columns, rows)
 
 
 def sheets(views: Sequence[UnitsView], looks: Looks) -> Iterator[Sheet]:

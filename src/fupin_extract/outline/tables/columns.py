@@ -78,6 +78,12 @@ class Headings:
         end = next(((holds, rule) for word, holds, rule in self.ends if core.endswith(word)), None)
         return end or self.label(core)
 
+    def units_of(self, column: TableColumn) -> str:
+        """The role of the units that a column of persons names before them (责任单位及责任人); else empty."""
+        first, *others = _BOTH.split(_ADDED.sub("", fold(column.heading)))
+        known = self._by_end(first) if others and column.holds == "person" else None
+        return known[0] if known is not None and known[0] in ANSWERS else ""
+
     def names_units(self, column: TableColumn) -> bool:
         """Whether a heading that nothing is known of seems to stand over units (涉及部门, 责任分工)."""
         core = _ADDED.sub("", fold(column.heading))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
 
 SIDES = (heading("a"), heading("b"))
+# What a sheet of a workbook is called.
+_NAME = "对照表"
 # How wide the columns are in a document: both tasks, what they are to one another, what changed.
 _MOST = (24, 24, 12, 78)
 
@@ -44,10 +46,10 @@ def sheet(diff: PlanDiff | PlanMatrix, looks: Looks) -> Sheet:
     """
     found = with_texts(diff, looks)
     if isinstance(found, PlanMatrix):
-        return matrix("", found, phrases.heading)
+        return matrix(_NAME, found, phrases.heading)
     sides = [f"{side}{heading(name)}" for side in SIDES for name in ("id", "task")]
     changes = [f"{field}{heading('change')}" for field in phrases.FIELDS.values()]
-    return plain_sheet("", [*sides, heading("pair"), heading("similarity"), *changes], _pairs(found), (0, 2))
+    return plain_sheet(_NAME, [*sides, heading("pair"), heading("similarity"), *changes], _pairs(found), (0, 2))
 
 
 def handout(diff: PlanDiff | PlanMatrix, looks: Looks) -> list[Sheet]:

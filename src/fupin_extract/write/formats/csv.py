@@ -12,6 +12,8 @@ from io import StringIO
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from fupin_extract.text.shown import shown
+
 if TYPE_CHECKING:
     from fupin_extract.write.registry import Looks
     from fupin_extract.write.sheets import Cell, Sheet
@@ -35,9 +37,15 @@ def draw(sheet: Sheet, looks: Looks) -> Iterator[bytes]:
     while portion := list(islice(lines, _PORTION)):
         table = StringIO()
         csv.writer(table, lineterminator="\r\n").writerows(
-            [_harmless(cell, code) for cell, code in zip(line, codes, strict=True)] for line in portion
+            [_harmless(_seen(cell) if looks.bom else cell, code) for cell, code in zip(line, codes, strict=True)]
+            for line in portion
         )
         yield table.getvalue().encode()
+
+
+def _seen(cell: Cell) -> Cell:
+    """The cell without what turns its writing around or cannot be seen, as in a workbook."""
+    return shown(cell, "\ufffd", keep="\r\n\t") if isinstance(cell, str) else cell
 
 
 def _harmless(cell: Cell, code: bool) -> Cell:

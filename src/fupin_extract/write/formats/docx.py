@@ -58,7 +58,7 @@ def draw(sheets: Iterable[Sheet], looks: Looks) -> Iterator[bytes]:
         from docx import Document
         from docx.oxml import parse_xml
     except ImportError as error:
-        raise WriteError('Word needs python-docx: pip install "fupin-extract[docx]"') from error
+        raise WriteError("Word needs python-docx: pip install python-docx") from error
 
     document = Document()
     _prepare(document, looks.headers)

@@ -38,7 +38,7 @@ def calendar(name: str, about: str, events: Iterable[CalendarEvent]) -> bytes:
     try:
         from icalendar import Calendar, vText
     except ImportError as error:
-        raise WriteError('calendars need icalendar: pip install "fupin-extract[ics]"') from error
+        raise WriteError("calendars need icalendar: pip install icalendar") from error
 
     made = Calendar()
     made.add("version", "2.0")

@@ -44,16 +44,20 @@ _INSTEAD: tuple[UnitRole, ...] = ("responsible", "lead", "supporting")
 def fields(columns: Sequence[FormColumn]) -> list[str]:
     """The field of each column; empty for one that nothing is known for.
 
-    ``group`` is what stands next over a task; ``work`` is its title with its text, where they share a column.
+    ``group`` is what stands next over a task; ``work`` is its title with its text, where they share a column. A column
+    of units and persons is that of the units, where they have no other.
     """
     own = {heading(name, headers): name for name in _OWN for headers in ("zh", "en")}
-    found = [own.get(_last(column.heading), "") for column in columns]
+    found = ["" if column.units else own.get(_last(column.heading), "") for column in columns]
     free = [place for place, name in enumerate(found) if not name]
     held = Counter(columns[place].holds for place in free)
     for place in free:
         name = _HELD.get(columns[place].holds, "")
         # Of several aims (一季度目标, 二季度目标) nobody knows which is meant; a person goes under his own label.
         several = name == "targets" and held["target"] > 1
+        units = _HELD.get(columns[place].units, "")
+        if units and units not in (*found, *(_HELD.get(column.holds) for column in columns)):
+            name = units
         found[place] = name if name == "persons" or (name not in found and not several) else ""
     groups = [place for place in free if columns[place].holds == "group"]
     names = [place for place in free if columns[place].holds in _NAMES]
@@ -84,10 +88,16 @@ def _work(task: Task) -> str:
     return f"{said}。" if task.text.endswith("。") else said
 
 
+def _day(task: Task) -> dt.date | None:
+    """The day of a task that has one deadline; of several none says what the others do."""
+    return last_day(task.deadlines) if len(task.deadlines) == 1 else None
+
+
 _OF_ROW: dict[str, Callable[[LedgerRow, Task], Value]] = {
     "number": lambda row, _: row.number,
     "key": lambda row, _: row.key,
     "due_by": lambda _, task: last_day(task.deadlines),
+    "day": lambda row, task: _day(task) or CELLS["deadlines"](row.notice, task),
     "content": lambda _, task: task.text,
     "work": lambda _, task: _work(task),
     "group": lambda _, task: next((title for title in reversed(task.path[:-1]) if title), ""),
@@ -106,6 +116,9 @@ class Writing:
         self._persons = [
             _last(column.heading) for name, column in zip(found, columns, strict=True) if name == "persons"
         ]
+        # Where units and persons share a column, these stand behind them.
+        shared = [name for name, column in zip(found, columns, strict=True) if _HELD.get(column.units) == name]
+        self._shared = shared if not self._persons else []
         self._guests = [role for role in UNIT_FIELDS if role not in roles and role != "supervising"]
 
     def row(self, row: LedgerRow) -> Iterator[Value]:
@@ -139,7 +152,9 @@ class Writing:
         for role, unit in units_by_role(task):
             if role == own or (own == self._host and role in self._guests):
                 found.setdefault(role, []).append(unit.name)
-        if list(found) in ([], [own]):
-            return listed(found.get(own, ()))
-        said = ((labels.word(labels.ROLES, role, self._headers), listed(names)) for role, names in found.items())
-        return "；".join(f"{role}：{names}" for role, names in said)
+        said = [(labels.word(labels.ROLES, role, self._headers), listed(names)) for role, names in found.items()]
+        if list(found) == [own]:
+            said = [("", listed(found[own]))]
+        if name in self._shared and task.persons:
+            said.append((heading("persons", self._headers), listed(person.name for person in task.persons)))
+        return "；".join(f"{role}：{names}" if role else names for role, names in said)

@@ -17,7 +17,7 @@ from fupin_extract.write.formats.xlsx import CREATED, MOST_ROWS, fit
 from fupin_extract.write.ledger.keyed import keyed
 from fupin_extract.write.ledger.ledger_page import FIRST_DAY
 from fupin_extract.write.template.fields import WRITTEN, Writing, fields
-from fupin_extract.write.template.form_rows import FormRows
+from fupin_extract.write.template.form_rows import FormRows, is_section
 from fupin_extract.write.template.moved import RowMap, move
 from fupin_extract.write.template.number_style import numbered_like
 from fupin_extract.write.zipped_again import without_clock
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 _ABOUT = "docProps/core.xml"
 _DAY = "yyyy-mm-dd"
+# A link to one place of the workbook is that of the task that stood there, and of no other.
+_LINK = '=HYPERLINK("#'
 _SIZE, _WIDTH = 11.0, 8.43
 
 Message = tuple[str, dict[str, Any]]
@@ -52,11 +54,12 @@ def filled(
     found = fields(heading.columns)
     number = found.index("number") + 1 if "number" in found else None
     below = FormRows(sheet, form.merged[sheet.title], heading, number)
+    found = [*_with_days(found, sheet, below.pattern)]
     rows = RowMap(below.first, below.last(), max(len(ledger.rows), 1))
     if rows.end >= MOST_ROWS:
         raise WriteError("{sheet}: more rows than a sheet holds: write fewer notices, or CSV", sheet=form.name)
-    messages = [*_messages(form, heading, found, below, rows)]
-    row = _FormRow(sheet, form, heading, rows)
+    row = _FormRow(sheet, form, heading, rows, below.pattern)
+    messages = [*_messages(form, heading, found, below, rows, row.kept(found))]
     move(form.book, sheet, form.merged, rows)
     writing = Writing(found, heading.columns, looks.headers)
     for place in range(rows.count):
@@ -74,9 +77,19 @@ def filled(
     return _saved(form), messages
 
 
+def _with_days(found: Sequence[str], sheet: Worksheet, row: int) -> Iterator[str]:
+    """The fields, where a time whose cells are laid out as dates is a day, unless another column has that."""
+    from openpyxl.styles.numbers import is_date_format
+
+    for column, name in enumerate(found, 1):
+        dated = name == "deadlines" and "due_by" not in found and is_date_format(sheet.cell(row, column).number_format)
+        yield "day" if dated else name
+
+
 def _shown(heading: FormHeading, merged: Sequence[CellRange], sheet: Worksheet) -> FormHeading:
     """The headings without those of columns that others cover in the first row: 重点任务 over two that are merged."""
     row = heading.end + 1 if heading.end < sheet.max_row else heading.end
+    row += int(is_section(merged, heading, row))
     covered = {
         column
         for area in merged
@@ -90,7 +103,7 @@ def _shown(heading: FormHeading, merged: Sequence[CellRange], sheet: Worksheet) 
 
 
 def _messages(
-    form: OpenedForm, heading: FormHeading, found: Sequence[str], below: FormRows, rows: RowMap
+    form: OpenedForm, heading: FormHeading, found: Sequence[str], below: FormRows, rows: RowMap, kept: set[int]
 ) -> Iterator[Message]:
     empty = [
         column.heading
@@ -99,10 +112,13 @@ def _messages(
     ]
     if empty:
         yield "{path}: nothing is read for these columns, which stay empty: {names}", _values(form.name, empty)
-    typed = [row for row in range(rows.first, rows.last + 1) if below.typed(row)]
+    typed = [row for row in range(rows.first, rows.last + 1) if below.typed(row, but=kept)]
     if typed:
         values = {"path": form.name, "first": typed[0], "last": typed[-1]}
-        yield "{path}: what stands in rows {first} to {last} is taken for an example and replaced", values
+        if len(typed) == 1:
+            yield "{path}: what stands in row {first} is taken for an example and replaced", values
+        else:
+            yield "{path}: what stands in rows {first} to {last} is taken for an example and replaced", values
     for what in form.lost:
         yield (
             "{path}: has {what}, which are not in what is written: put them in again",
@@ -117,11 +133,11 @@ def _values(name: str, headings: Sequence[str]) -> dict[str, Any]:
 class _FormRow:
     """The first row of the tasks, of which every other is a copy."""
 
-    def __init__(self, sheet: Worksheet, form: OpenedForm, heading: FormHeading, rows: RowMap) -> None:
+    def __init__(self, sheet: Worksheet, form: OpenedForm, heading: FormHeading, rows: RowMap, first_task: int) -> None:
         self._sheet, self._merged, self._rows = sheet, form.merged[sheet.title], rows
         self._form = form
         self._width = max(len(heading.columns), sheet.max_column if rows.last >= rows.first else 0)
-        pattern = rows.first if rows.last >= rows.first else heading.end
+        pattern = first_task if rows.last >= rows.first else heading.end
         self._cells = [sheet.cell(pattern, column) for column in range(1, self._width + 1)]
         self._styles = [copy(cell._style) for cell in self._cells]
         own = rows.last >= rows.first
@@ -131,20 +147,24 @@ class _FormRow:
         alike = [area for area in self._merged if area.min_row == pattern and area.max_col > area.min_col]
         self._across = [(area.min_col, area.max_col) for area in alike]
         self._down = {a.min_col for a in inside if a.max_row > a.min_row and a.max_col == a.min_col}
-        self._constants = self._kept(sheet, rows)
+        self._constants = self._alike(sheet, first_task, rows.last)
         self._plain = None if own else self._bare()
         # The columns with a text that is longer than the highest row.
         self.cut: set[int] = set()
 
-    def _kept(self, sheet: Worksheet, rows: RowMap) -> set[int]:
-        """The columns with one text in all rows that is there to stay, such as a state to begin with."""
-        kept = set()
-        if rows.last > rows.first:
+    def _alike(self, sheet: Worksheet, first: int, last: int) -> set[int]:
+        """The columns with one text in all rows."""
+        alike = set()
+        if last > first:
             for column in range(1, self._width + 1):
-                texts = {sheet.cell(row, column).value for row in range(rows.first, rows.last + 1)}
+                texts = {sheet.cell(row, column).value for row in range(first, last + 1)}
                 if len(texts) == 1 and None not in texts:
-                    kept.add(column)
-        return kept
+                    alike.add(column)
+        return alike
+
+    def kept(self, found: Sequence[str]) -> set[int]:
+        """The columns with a text that is there to stay, such as a state to begin with."""
+        return {column for column in self._constants if column <= len(found) and found[column - 1] in WRITTEN}
 
     def _bare(self) -> dict[str, Any]:
         """The look of a row that a form does not have: the lines and the font of its headings, nothing else of them."""
@@ -184,15 +204,13 @@ class _FormRow:
 
     def _set(self, cell: SheetCell, column: int, field: str, value: Value) -> None:
         own = self._values[column - 1]
-        if isinstance(own, str) and _is_formula(own):
+        if isinstance(own, str) and _is_formula(own) and not own.startswith(_LINK):
             cell.value = _copied(own, self._cells[column - 1], cell)
         elif field == "number":
             cell.value = None if not isinstance(value, int) else numbered_like(own)(value)
         elif isinstance(value, dt.date) and value >= FIRST_DAY:
             cell.value = value
             cell.number_format = self._format(column)
-        elif field == "deadlines" and cell.is_date and isinstance(value, str):
-            _text(cell, value)
         elif value:
             _text(cell, str(value))
         else:
