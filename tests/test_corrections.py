@@ -129,6 +129,17 @@ def test_a_unit_above_counts_for_the_rows_that_name_nobody() -> None:
     assert [names(task) for task in done.notice.tasks] == [{"lead": ["县民政局"]}, {"responsible": ["县财政局"]}]
 
 
+@pytest.mark.parametrize("places", [(None, None), (None, (2, 4)), ((2, 4), None)])
+def test_of_several_units_above_each_counts_for_the_same_rows(places: tuple[tuple[int, int] | None, ...]) -> None:
+    text = "一、任务\n（一）甲\n发展。\n（二）乙\n发展。（责任单位：县财政局）\n"
+    add = {"op": "set", "task": "1", "field": "lead_units"}
+    more = [{**add, "now": now, "place": place} for now, place in zip(("县民政局", "县教育局"), places, strict=True)]
+    done = corrected(*more, text=text)
+    first, second = (names(task) for task in done.notice.tasks)
+    assert sorted(first["lead"]) == ["县教育局", "县民政局"]
+    assert second == {"responsible": ["县财政局"]}
+
+
 def test_a_row_that_a_table_repeats_is_corrected_in_both() -> None:
     text = (
         "一、任务\n（一）发展种植\n种苹果。（牵头单位：县财政局）\n附件\n重点任务分工表\n"

@@ -238,11 +238,19 @@ def _put_above(draft: Draft, clause: Clause, exchange: Exchange) -> None:
         if exchange.old:
             if _has_from_above(row, exchange.old):
                 draft.exchange(row, handed.within(row))
-        elif group is not None and row.responsibility.scope == "section" and row.responsibility.span == group.span:
+        elif group is not None and _has_group_from_above(row, group):
             draft.exchange(row, handed.within(row))
         elif not any(units_by_role(row)) and not row.persons:
             told = TaskResponsibility(scope="section", span=place_of(exchange.new))
             draft.exchange(row, handed.within(row).model_copy(update={"responsibility": told}))
+
+
+def _has_group_from_above(row: Task, group: Responsibility) -> bool:
+    """Whether a row has the group, or one of its units: where these were given by hand, the group may stand nowhere."""
+    own = row.responsibility
+    return (own.scope == "section" and own.span == group.span) or any(
+        _has_from_above(row, unit) for _, unit in units_by_role(group)
+    )
 
 
 def _has_from_above(row: Task, old: Organization) -> bool:
