@@ -168,6 +168,17 @@ def test_persons_keep_their_label_or_are_given_one() -> None:
 # By when, how much, what it is called
 
 
+def test_a_person_above_counts_for_the_rows_below() -> None:
+    text = "一、任务（牵头单位：县民政局，张三）\n（一）甲\n发展。\n（二）乙\n发展。（责任单位：县财政局）\n"
+    add = {"op": "set", "task": "1", "field": "persons", "now": "张三", "place": found(text, "张三")}
+    for times in (1, 2):
+        done = corrected(*[add] * times, text=text)
+        assert done.misfits == ()
+        assert [[person.name for person in task.persons] for task in done.notice.tasks] == [["张三"], []]
+    gone = corrected(add, {**add, "was": "张三", "now": None}, text=text)
+    assert not any(task.persons for task in gone.notice.tasks)
+
+
 def test_a_deadline_is_read_with_the_rules_and_keeps_its_id() -> None:
     place = found(TEXT, "2024年6月底前")
     done = corrected(

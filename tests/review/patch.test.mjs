@@ -179,6 +179,19 @@ test("one more unit of a section counts for the rows that have others of it, els
   assert.deepEqual(named(row("2", [0, 8], [], { section: true })), ["县财政局", "县教育局", ""]);
 });
 
+test("a row that names its own units has no more from a section for its deadline", () => {
+  const unit = fact("responsible_units", "县财政局", 2);
+  const time = fact("deadlines", "年底前", 5);
+  const own = row("2.1", [10, 30], [fact("responsible_units", "县水务局", 20), { ...time, inherited: true }]);
+  const section = row("2", [0, 8], [unit, time], { section: true });
+  const more = setOperation(section, "lead_units", { now: "县教育局", place: null });
+  const { rows } = applied([section, own], [more]);
+  assert.deepEqual(
+    rows[1].facts.map((each) => each.text),
+    ["县水务局", "年底前"],
+  );
+});
+
 test("a row that is taken out of another takes with it what stands there", () => {
   const { rows } = after(addTaskOperation([10, 20], "新任务"));
   assert.deepEqual(texts(rows).slice(0, 2), [
