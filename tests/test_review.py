@@ -25,6 +25,7 @@ from fupin_extract.write.review.bundle import bundled
 from fupin_extract.write.review.interface import words
 from fupin_extract.write.review.page import asset
 from fupin_extract.write.review.payload import FIELDS, shown
+from patching import saved
 from processes import ended
 
 ROOT = Path(__file__).parent.parent
@@ -251,3 +252,45 @@ def test_the_joined_script_is_one_that_a_browser_takes(tmp_path: Path) -> None:
     (tmp_path / "page.mjs").write_text(bundled("main.js", asset), "utf-8")
     done = ended(["node", "--check", tmp_path / "page.mjs"])
     assert done.code == 0, done.err
+
+
+def of_page(path: Path) -> dict[str, Any]:
+    """What a page of one notice knows of it."""
+    data = re.search(r'id="data-notice-0">(.*?)</script>', path.read_text("utf-8"))
+    assert data
+    found: dict[str, Any] = json.loads(data[1])
+    return found
+
+
+@pytest.mark.parametrize("command", ["report", "parse", "batch"])
+def test_a_page_goes_on_from_patches_and_keeps_what_is_corrected_apart(command: str, tmp_path: Path) -> None:
+    add = {"op": "set", "task": "2", "field": "lead_units", "now": "县民政局", "near": "二、乙。发展。"}
+    path, patch = saved(tmp_path, "notice", "一、甲。发展。\n二、乙。发展。\n", add)
+    page, out = tmp_path / "notice.html", tmp_path / "out"
+
+    def made(*more: str) -> dict[str, Any]:
+        if command == "batch":
+            run(["batch", str(path), "-o", str(out), "-f", "html", "--restart", *more])
+            return of_page(next(out.rglob("*.html")))
+        assert run([command, str(path), "-o", str(page), *more]) == 0
+        return of_page(page)
+
+    plain, begun = made(), made("--patch", str(patch))
+    assert [each["now"] for each in begun["begun"]["operations"]] == ["县民政局"]
+    assert begun["rows"] == plain["rows"]
+    # Of another version of the notice: they are made.
+    path.write_text("一、甲。发展。\n二、乙。发展。\n三、丙。发展。\n", "utf-8")
+    plain, other = made(), made("--patch", str(patch))
+    assert "begun" not in other
+    assert other["rows"] != plain["rows"]
+    assert len({plain["kept_as"], begun["kept_as"], other["kept_as"]}) == 3
+
+
+@pytest.mark.parametrize("command", ["report", "parse"])
+def test_a_page_tells_what_no_longer_fits(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = {"op": "set", "task": "2", "field": "lead_units", "was": "县财政局", "now": "县民政局"}
+    path, patch = saved(tmp_path, "notice", "一、甲。发展。\n二、乙。发展。\n", wrong)
+    page = tmp_path / "notice.html"
+    assert run([command, str(path), "-o", str(page), "--patch", str(patch), "--strict"]) == 1
+    assert "县财政局" in capsys.readouterr().err
+    assert "correction_unfit" in [each["code"] for each in of_page(page)["diagnostics"]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import pkgutil
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -34,18 +34,25 @@ _ESCAPED |= {code: f"\\u{code:04x}" for code in range(0xD800, 0xE000)}
 
 
 def draw(
-    content: Iterable[tuple[Notice, UnitsView]], looks: Looks, begun: Mapping[str, Patch] = MappingProxyType({})
+    content: Iterable[tuple[Notice, UnitsView]],
+    looks: Looks,
+    begun: Mapping[str, Patch] = MappingProxyType({}),
+    made: Mapping[str, Sequence[Patch]] = MappingProxyType({}),
 ) -> Iterator[bytes]:
     """The page of the notices, each with what its offices have to do.
 
-    ``begun`` are corrections that it goes on from, by the checksum of their notice.
+    ``begun`` are corrections that it goes on from, ``made`` those that have been made in what it shows, both by the
+    checksum of their notice.
 
     Raises:
         WriteError: a notice has lost its text, as one that was read from JSON.
     """
     known = words(looks.headers)
     head, _, tail = _shell(looks.headers).partition("{data}")
-    notices = [shown(notice, offices, looks.headers, begun.get(notice.source.sha256)) for notice, offices in content]
+    notices = [
+        shown(notice, offices, looks.headers, begun.get(of := notice.source.sha256), made.get(of, ()))
+        for notice, offices in content
+    ]
     title = " · ".join(filter(None, [notices[0]["title"] if len(notices) == 1 else None, known["page"]]))
     yield head.replace("{title}", plain(title)).encode("utf-8", "replace")
     yield _data("about", {"headers": looks.headers, "words": known, "notices": [listing(each) for each in notices]})

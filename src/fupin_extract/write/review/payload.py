@@ -7,7 +7,7 @@ where the matrix prints it with the row of the text that this repeats.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +38,10 @@ _ABOUT = ("document_number", "issuing_authorities", "date_signed", "date_publish
 _TARGET = ("role", "comparator", "value", "value_max", "unit", "approximate", "per", "subject")
 
 
-def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | None = None) -> dict[str, Any]:
-    """All that the page has to know of a notice; ``begun`` are corrections that it goes on from.
+def shown(
+    notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | None = None, made: Sequence[Patch] = ()
+) -> dict[str, Any]:
+    """All that the page has to know of a notice; ``begun`` are corrections that it goes on from, ``made`` those in it.
 
     Raises:
         WriteError: the record has no text to show, as one that was read from JSON.
@@ -70,7 +72,8 @@ def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | N
         "rows": [_row(notice, row, diagnostics, headers) for row in rows],
         "loose": list(_loose(notice, rows, headers)),
         "diagnostics": diagnostics,
-        **(_begun(begun, source.sha256) if begun else {"kept_as": source.sha256}),
+        "kept_as": _kept_as(source.sha256, made if begun is None else (begun,)),
+        **({"begun": _begun(begun)} if begun else {}),
         "offices": [{"name": office.name, "names": office.names} for office in offices.units],
     }
 
@@ -83,17 +86,23 @@ def _about(notice: Notice, headers: Headers) -> Iterator[tuple[str, str]]:
             yield heading(name, headers), listed(value) if isinstance(value, tuple) else str(value)
 
 
-def _begun(patch: Patch, checksum: str) -> dict[str, Any]:
-    """Corrections as the page has them. A browser keeps what is made of them apart from what is made of none."""
+def _kept_as(checksum: str, patches: Sequence[Patch]) -> str:
+    """What a browser keeps corrections under: those of a notice that was corrected before apart from all others."""
+    if not patches:
+        return checksum
+    return f"{checksum}-{sha256(''.join(patch.model_dump_json() for patch in patches).encode()).hexdigest()}"
+
+
+def _begun(patch: Patch) -> dict[str, Any]:
+    """Corrections as the page has them."""
     operations = [
         {"op": each.op, **each.model_dump(mode="json"), **_without_nothing(each)} for each in patch.operations
     ]
-    corrections = {
+    return {
         "operations": operations,
         "confirmed": {row.task: True for row in patch.rows if row.state == "confirmed"},
         "notes": {row.task: row.note for row in patch.rows if row.note},
     }
-    return {"kept_as": f"{checksum}-{sha256(patch.model_dump_json().encode()).hexdigest()}", "begun": corrections}
 
 
 def _without_nothing(operation: AnyOperation) -> dict[str, Any]:
