@@ -8,6 +8,7 @@ import shutil
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -198,6 +199,22 @@ def test_the_command_writes_the_page_of_several_notices(tmp_path: Path, capsys: 
     assert page.read_bytes() == same.read_bytes()
     assert [each["tasks"] for each in data(page.read_bytes(), "about")["notices"]] == [24, 9]
     assert capsys.readouterr().out == ""
+
+
+def test_a_long_notice_takes_the_page_as_much_more_time_as_it_is_longer() -> None:
+    def seconds(tasks: int) -> float:
+        notice = parse("".join(f"{n}.建设项目。（责任单位：县教育局）\n" for n in range(1, tasks + 1)).encode())
+        offices = by_unit(notice)
+
+        def once() -> float:
+            start = process_time()
+            shown(notice, offices, "zh")
+            return process_time() - start
+
+        return min(once() for _ in range(3))
+
+    # Eight times as long; were each row looked for among all, it would be more than thirty times.
+    assert seconds(4000) < 20 * seconds(500)
 
 
 def test_the_page_of_each_sample_is_small() -> None:

@@ -69,7 +69,7 @@ def shown(
         "text": source.text,
         # What stands before the first clause and behind the last is header, signature, or what a web site adds.
         "body": [min(c.span[0] for c in notice.clauses), max(c.span[1] for c in notice.clauses)],
-        "rows": [_row(notice, row, diagnostics, headers) for row in rows],
+        "rows": list(_drawn(notice, rows, diagnostics, headers)),
         "loose": list(_loose(notice, rows, headers)),
         "diagnostics": diagnostics,
         "kept_as": _kept_as(source.sha256, made if begun is None else (begun,)),
@@ -135,38 +135,40 @@ def _task_of(rows: list[Task], diagnostic: Diagnostic) -> str | None:
     return row.id if row else None
 
 
-def _row(notice: Notice, row: Task, diagnostics: list[dict[str, Any]], headers: Headers) -> dict[str, Any]:
-    section = any(row is each for each in notice.sections)
-    mine = [d for d in diagnostics if d["task"] == row.id and d["severity"] != "info"]
-    return {
-        "id": row.id,
-        "section": section,
-        "kind": row.kind,
-        "path": row.path[:-1],
-        "title": row.title,
-        "glimpse": "" if row.title else glimpse(row.text),
-        "span": row.span,
-        "facts": list(_told(notice, row, headers)),
-        "checks": [d["message"] for d in mine],
-        "unassigned": not section and row.kind != "overview" and not any(getattr(row, name) for name in DOERS),
-    }
+def _drawn(
+    notice: Notice, rows: list[Task], diagnostics: list[dict[str, Any]], headers: Headers
+) -> Iterator[dict[str, Any]]:
+    """The rows as the page has them."""
+    checks: dict[str, list[str]] = {}
+    for each in diagnostics:
+        if each["task"] and each["severity"] != "info":
+            checks.setdefault(each["task"], []).append(each["message"])
+    repeats: dict[str, list[Task]] = {}
+    for task in notice.tasks:
+        if task.duplicate_of:
+            repeats.setdefault(task.duplicate_of, []).append(task)
+    tasks = {task.id: task for task in notice.tasks}
+    sections = {id(section) for section in notice.sections}
+    for row in rows:
+        section = id(row) in sections
+        yield {
+            "id": row.id,
+            "section": section,
+            "kind": row.kind,
+            "path": row.path[:-1],
+            "title": row.title,
+            "glimpse": "" if row.title else glimpse(row.text),
+            "span": row.span,
+            "facts": list(_told(row, tasks.get(row.id), repeats.get(row.id, []), headers)),
+            "checks": checks.get(row.id, []),
+            "unassigned": not section and row.kind != "overview" and not any(getattr(row, name) for name in DOERS),
+        }
 
 
-def _told(notice: Notice, row: Task, headers: Headers) -> Iterator[dict[str, Any]]:
-    """The facts of a row; of those that a table adds to it is said whose they are."""
-    others = {
-        (name, fact.span): task
-        for task in notice.tasks
-        if task.duplicate_of == row.id
-        for name in FIELDS
-        for fact in getattr(task, name)
-    }
-    own = {
-        (fact["field"], fact["span"])
-        for task in notice.tasks
-        if others and task.id == row.id
-        for fact in _facts(task, headers)
-    }
+def _told(row: Task, task: Task | None, repeats: list[Task], headers: Headers) -> Iterator[dict[str, Any]]:
+    """The facts of a row; of those that a table adds to its ``task`` is said whose they are."""
+    others = {(name, fact.span): each for each in repeats for name in FIELDS for fact in getattr(each, name)}
+    own = {(fact["field"], fact["span"]) for fact in _facts(task, headers)} if task and others else set()
     for fact in _facts(row, headers):
         key = (fact["field"], fact["span"])
         if key in others and key not in own:
