@@ -11,7 +11,7 @@ UV := 0.13.9
 QUICK := tests/test_architecture.py $(wildcard tests/test_cases*.py) tests/test_golden.py tests/test_rules.py
 CHANGED = $(shell git diff --name-only HEAD -- rules tests/cases 2>/dev/null)
 
-.PHONY: help demo check test fuzz docs lint format lock clean
+.PHONY: help demo check test fuzz docs compiled lint format lock clean
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(MAKEFILE_LIST)
@@ -32,6 +32,10 @@ fuzz: $(READY) ## try texts made of the samples by chance, for a minute; ARGS="-
 docs: $(READY) ## run the commands in README and docs/, show what they print now, and make the picture of the ledger
 	@if command -v soffice >/dev/null; then $(BIN)/python tools/picture.py; fi
 	@REFRESH_DOCS=1 $(BIN)/python -m pytest --quiet tests/test_docs.py
+
+compiled: $(READY) ## build a wheel with compiled modules into dist/, in five minutes; it needs a C compiler
+	@$(BIN)/python -m pip install --quiet build
+	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m build --wheel --outdir dist .
 
 lint: $(READY) ## check style, formatting and types
 	@$(BIN)/ruff check .

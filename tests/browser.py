@@ -51,3 +51,11 @@ def opened(browser: Browser, path: Path, **more: Any) -> Iterator[Page]:
         assert not problems, problems
     finally:
         context.close()
+
+
+def disliked(page: Page) -> list[str]:
+    """What axe does not like about a page, each with where it is."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    violations = Axe().run(page).response["violations"]
+    return [f"{each['id']}: {node['html'][:200]}" for each in violations for node in each["nodes"]]

@@ -66,9 +66,9 @@ def test_rules_go_to_another_process() -> None:
 def test_rules_are_the_same_without_libyaml(monkeypatch: pytest.MonkeyPatch) -> None:
     fingerprint = load_rules().fingerprint
     monkeypatch.delattr(yaml, "CBaseLoader", raising=False)
-    pure = run_path(entries.__file__)["_StringLoader"]
+    pure = run_path(entries.__file__)["StringLoader"]
     assert issubclass(pure, yaml.reader.Reader), "the parser that is written in Python"
-    monkeypatch.setattr(entries, "_StringLoader", pure)
+    monkeypatch.setattr(entries, "StringLoader", pure)
     rules, problems = gather(packaged_folder())
     assert (rules.fingerprint, problems) == (fingerprint, [])
 

@@ -22,9 +22,9 @@ from fupin_extract.records.notice import UNIT_FIELDS
 from fupin_extract.records.once import told_once
 from fupin_extract.records.patch import Patch
 from fupin_extract.write.ledger.to_check import DOERS
-from fupin_extract.write.review.bundle import bundled
+from fupin_extract.write.pages.assembly import asset
+from fupin_extract.write.pages.bundle import bundled
 from fupin_extract.write.review.interface import words
-from fupin_extract.write.review.page import asset
 from fupin_extract.write.review.payload import FIELDS, shown
 from patching import saved
 from processes import ended
@@ -33,6 +33,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "src" / "fupin_extract" / "write" / "review"
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 MODULES = sorted(FOLDER.glob("*.js"))
+OF_ALL_PAGES = sorted(FOLDER.parent.glob("*/*.js"))
 TEXT = (
     "关于做好工作的通知\n各乡镇人民政府：\n请认真贯彻。\n一、加强监测。每月报送，2024年底前培训300人次。"
     "（牵头单位：县财政局；责任单位：县教育局）\n二、做好帮扶。\n三、\U00020bb7\U00020bb7落实保障。（责任单位：县民政局）\n"
@@ -93,7 +94,7 @@ def test_what_cannot_be_joined_is_no_module_of_ours(line: str) -> None:
         modules(main=line, a="export const a = 1;\n")
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.name)
+@pytest.mark.parametrize("module", OF_ALL_PAGES, ids=lambda m: f"{m.parent.name}/{m.name}")
 def test_a_module_is_short_and_makes_no_markup_of_text(module: Path) -> None:
     text = module.read_text("utf-8")
     assert len(text.splitlines()) <= 300
@@ -266,7 +267,7 @@ def test_the_page_shows_what_its_patch_makes_of_the_notice(source: Path | bytes,
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("node"), reason="needs Node")
 def test_the_joined_script_is_one_that_a_browser_takes(tmp_path: Path) -> None:
-    (tmp_path / "page.mjs").write_text(bundled("main.js", asset), "utf-8")
+    (tmp_path / "page.mjs").write_text(bundled("review/main.js", asset), "utf-8")
     done = ended(["node", "--check", tmp_path / "page.mjs"])
     assert done.code == 0, done.err
 

@@ -130,6 +130,15 @@ _COMMANDS = {
 }
 # Each group of commands by its name, with its help.
 _GROUPS = {
+    "ledger": (
+        "Keep a ledger of tasks through its year.",
+        {
+            "split": "ledger:split",
+            "collect": "ledger:collect",
+            "update": "ledger:update",
+            "report": "ledger:report",
+        },
+    ),
     "patch": (
         "Check and merge the corrections that readers made.",
         {"check": "patch:check", "merge": "patch:merge"},
@@ -143,8 +152,8 @@ _GROUPS = {
 _LISTING: tuple[list[str], ...] = ([], ["--help"], ["-h"], ["--version"])
 
 
-def build(args: Sequence[str] = ()) -> typer.Typer:
-    """The program as a call with these arguments needs it: typer takes long to look through the options of a command.
+def build(args: Sequence[str] | None = None) -> typer.Typer:
+    """The program as a call with these arguments needs it, or whole: typer takes long over the options of a command.
 
     So a command that is asked for by its name is there alone, and commands that are only listed have no options.
     """
@@ -152,7 +161,7 @@ def build(args: Sequence[str] = ()) -> typer.Typer:
     app.callback()(_root)
     asked = args[0] if args else ""
     one = asked in _COMMANDS or asked in _GROUPS
-    listing = list(args) in _LISTING
+    listing = args is not None and list(args) in _LISTING
     for name, place in _COMMANDS.items():
         if not one or name == asked:
             _add(app, name, place, listing=listing)

@@ -2,12 +2,14 @@
 
 from fupin_extract.cli.chinese_database import DATABASE
 from fupin_extract.cli.chinese_help import HELP
+from fupin_extract.cli.chinese_ledger import LEDGER
 from fupin_extract.cli.chinese_patch import PATCH
 from fupin_extract.cli.chinese_reading import READING
 
 CHINESE = {
     **HELP,
     **READING,
+    **LEDGER,
     **DATABASE,
     **PATCH,
     # what went wrong
@@ -109,6 +111,11 @@ CHINESE = {
     "give two notices, or --base and the others": "请给出两份通知，或用 --base 指定基准",
     "give a number from 0 to 1": "请给出 0 到 1 之间的数",
     "--explain is for two notices, not for a matrix": "--explain 用于两份通知，不用于对照表",
+    "give notices, or one database": "请给出通知，或一个数据库",
+    "{option} is for notices, not for a database": "{option} 用于通知，不用于数据库",
+    "{path}: is no database of notices, as batch writes one: there is no table {names}": (
+        "{path}：不是 batch 写出的通知数据库，没有表 {names}"
+    ),
     "{problem} (see {command} --help)": "{problem}（用法见 {command} --help）",
     "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
         "程序出错，请报告：{problem}（设 FUPIN_TRACEBACK=1 可看出处）"

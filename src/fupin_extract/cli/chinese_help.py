@@ -3,8 +3,11 @@
 HELP = {
     "Read Chinese policy notices into clauses, units and a task matrix.": "把政策通知读成条款、责任单位和任务分解表。",
     "Read notices and write their task matrices.": "读取通知，写出任务分解表。",
-    "Write a page on which the matrix is checked against the text and corrected; it needs no network.": (
-        "写出核对网页：对照原文核对、更正任务分解表，不需要网络。"
+    "Write a page to check and correct the matrix beside the text, or an overview of a database.": (
+        "写出核对网页，对照原文核对、更正任务分解表；或写出数据库的概览。"
+    ),
+    "Notices to read, - is standard input; or one database of notices.": (
+        "要读的通知，- 表示标准输入；或一个通知数据库。"
     ),
     "Print the clauses of a notice as a tree.": "以树形打印通知的条款。",
     "Print the text of a file as it is read, which every place in its records counts in.": (

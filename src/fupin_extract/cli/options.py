@@ -30,7 +30,7 @@ _DAY = re.compile(
 )
 
 
-def _a_day(text: str) -> dt.date:
+def a_day(text: str) -> dt.date:
     """A day as people write one: 2021-09-01, 2021/9/1, 2021.9.1, 2021年9月1日.
 
     Raises:
@@ -88,7 +88,7 @@ DateOption = Annotated[
     dt.date | None,
     typer.Option(
         "--date",
-        parser=_a_day,
+        parser=a_day,
         metavar="DATE",
         help="Date of signing, where the notice has none: 2021-09-01, 2021年9月1日.",
     ),

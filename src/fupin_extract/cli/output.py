@@ -66,7 +66,7 @@ def check_target(output: Path | None, files: Sequence[str]) -> None:
 
     Raises:
         ReadError: standard input is to be read twice.
-        WriteError: the output is a folder, in no folder, or one of the files that are to be read.
+        WriteError: the output is a folder, in no folder, or one of the files that are to be read, as a patch.
     """
     if files.count("-") > 1:
         raise ReadError("-: standard input can be read only once")

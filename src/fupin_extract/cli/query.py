@@ -56,7 +56,7 @@ def query(
     from fupin_extract.store.watch import Bounds, held_to
     from fupin_extract.write.registry import Looks, writer
 
-    _check(output, database)
+    check_database(output, database)
     chosen = format_of("answer", form, output, table_or("csv"))
     looks = Looks(width=terminal_width(), bom=for_spreadsheets(bom, output))
     text = _read_sql() if sql == "-" else sql
@@ -76,7 +76,7 @@ def _explained(listing: Answer, form: str) -> Answer:
     return Answer(headings, ((*row, say(str(meaning)) if meaning else meaning) for *row, meaning in listing.rows))
 
 
-def _check(output: Path | None, database: Path) -> None:
+def check_database(output: Path | None, database: Path) -> None:
     """Refuse to write over what is asked.
 
     Raises:

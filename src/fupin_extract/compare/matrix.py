@@ -64,4 +64,10 @@ def _cell(pairs: Sequence[Pair]) -> Cell:
     state: CellState = "changed" if changes else "taken_over"
     if all(pair.strength == "partial" for pair in pairs):
         state = "partial"
-    return Cell(state=state, tasks=tuple(pair.b for pair in pairs), similarity=pairs[0].similarity, changes=changes)
+    return Cell(
+        state=state,
+        tasks=tuple(pair.b for pair in pairs),
+        similarity=pairs[0].similarity,
+        changes=changes,
+        pairs=tuple(pairs),
+    )

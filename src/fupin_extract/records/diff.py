@@ -208,12 +208,15 @@ class PlanDiff(Record):
 class Cell(Record):
     """What a plan made of a task of the base: its counterparts ``tasks``, the likeness of the best, and how many
     changes.
+
+    ``pairs`` are they with their changes, the most alike first, for writers; they are not written out.
     """
 
     state: CellState
     tasks: tuple[str, ...] = ()
     similarity: float = 0.0
     changes: int = 0
+    pairs: tuple[Pair, ...] = Field(default=(), exclude=True, repr=False)
 
 
 class MatrixRow(Record):

@@ -32,6 +32,11 @@ def _form(kind: type[Record], given: frozenset[str]) -> tuple[dict[str, Any], _G
     return blank.__dict__, _Given(given)
 
 
+# Those of kinds whose records were given whole.
+_WHOLE: dict[type[Record], tuple[dict[str, Any], _Given]] = {}
+_set = object.__setattr__
+
+
 class Record(BaseModel):
     """A frozen record that refuses keys it does not know."""
 
@@ -40,10 +45,17 @@ class Record(BaseModel):
 
     def model_post_init(self, _: object, /) -> None:
         """Keep the record small, of which a long notice has a million: 0.3 KB where pydantic alone makes 1.2 of it."""
-        form, given = _form(type(self), frozenset(self.__pydantic_fields_set__))
-        object.__setattr__(self, "__pydantic_fields_set__", given)
+        kind, held = type(self), self.__dict__
+        known = _WHOLE.get(kind)
+        # Nearly all are given whole; to ask only for how many is quick.
+        if known is None or len(self.__pydantic_fields_set__) != len(known[0]):
+            known = _form(kind, frozenset(self.__pydantic_fields_set__))
+            if len(known[0]) == len(known[1]):
+                _WHOLE[kind] = known
+        form, given = known
+        _set(self, "__pydantic_fields_set__", given)
         # model_construct may leave fields out.
-        if len(self.__dict__) == len(form):
+        if len(held) == len(form):
             values = form.copy()
-            values.update(self.__dict__)
-            object.__setattr__(self, "__dict__", values)
+            values.update(held)
+            _set(self, "__dict__", values)

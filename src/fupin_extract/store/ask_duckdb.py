@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from fupin_extract.errors import StoreError
 from fupin_extract.records.answer import Answer
 from fupin_extract.store.database import quoted
-from fupin_extract.store.ddl import create_view
+from fupin_extract.store.ddl import Engine, create_view
 from fupin_extract.store.duck import as_named, library, literal
 from fupin_extract.store.schema import TABLES
 from fupin_extract.store.views import VIEWS
@@ -130,6 +130,8 @@ def _no_pattern(path: str) -> str:
 
 class DuckDatabase:
     """An open DuckDB; ``as_tables`` are views of ours over files, which are its tables."""
+
+    engine: Engine = "duckdb"
 
     def __init__(self, path: Path, db: DuckDBPyConnection, watch: Watch, as_tables: set[str] | None = None) -> None:
         self._path = path

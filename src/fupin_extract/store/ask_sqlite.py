@@ -9,6 +9,7 @@ from pathlib import Path
 
 from fupin_extract.errors import StoreError
 from fupin_extract.records.answer import Answer
+from fupin_extract.store.ddl import Engine
 from fupin_extract.store.watch import Bounds, Watch
 
 _READS = {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE}
@@ -57,6 +58,8 @@ def _allowed(action: int, first: str | None, second: str | None, _where: str | N
 
 class SqliteDatabase:
     """An open SQLite file."""
+
+    engine: Engine = "sqlite"
 
     def __init__(self, path: Path, db: sqlite3.Connection, watch: Watch) -> None:
         self._path = path

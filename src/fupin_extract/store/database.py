@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Protocol
 
 from fupin_extract.records.answer import Answer
+from fupin_extract.store.ddl import Engine
 
 
 class Database(Protocol):
-    """An open database."""
+    """An open database; ``engine`` is what reads its SQL."""
+
+    engine: Engine
 
     def names(self) -> dict[str, str]:
         """Its tables and views by name: ``table`` or ``view``."""

@@ -52,7 +52,12 @@ def create_index(table: Table, column: str) -> str:
 
 def create_view(view: View, engine: Engine) -> str:
     """A view; its SQL is the same in both engines but for ``{each_function}``."""
-    return f"CREATE VIEW {view.name} AS\n{view.sql.format(each_function=_EACH_FUNCTION[engine])}"
+    return f"CREATE VIEW {view.name} AS\n{view.sql.format(each_function=each_function(engine))}"
+
+
+def each_function(engine: Engine) -> str:
+    """The business lines of a unit, one by one, as ``line.value``: what ``{each_function}`` stands for in SQL."""
+    return _EACH_FUNCTION[engine]
 
 
 def fill_duplicates() -> str:

@@ -50,6 +50,19 @@ def open_database(path: Path, bounds: Bounds = _USUAL) -> Generator[Database]:
         yield db
 
 
+def is_database(path: Path) -> bool:
+    """Whether a path is what ``open_database`` opens, by its content."""
+    if path.is_dir():
+        return any(path.glob("*.parquet"))
+    if not path.is_file():
+        return False
+    try:
+        begin = _begin(path)
+    except StoreError:  # it is told where it is read
+        return False
+    return any(_is(begin, mark) for mark in (_SQLITE, _DUCKDB, _PARQUET))
+
+
 def _tables_in(folder: Path) -> dict[str, Path]:
     """The Parquet files of a folder by the names of their tables; hidden ones (``._tasks.parquet``) are not ours.
 

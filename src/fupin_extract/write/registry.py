@@ -16,8 +16,25 @@ from fupin_extract.errors import WriteError
 from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
-# is what a worker makes of one of them for that.
-What = Literal["notices", "explained", "offices", "diff", "evaluation", "annotation", "patch", "answer", "all", "piece"]
+# is what a worker makes of one of them for that. ``ledger``, ``collected`` and ``revised`` are reports on a ledger,
+# ``list`` is what an office has to do of it. ``overview`` is a database that was counted.
+What = Literal[
+    "notices",
+    "explained",
+    "offices",
+    "diff",
+    "evaluation",
+    "annotation",
+    "patch",
+    "answer",
+    "overview",
+    "all",
+    "piece",
+    "ledger",
+    "collected",
+    "revised",
+    "list",
+]
 View = Literal["tasks", "full"]
 
 
@@ -110,6 +127,22 @@ WRITERS = (
     Writer("answer", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.answer:sheets"),
     Writer("answer", "json", _JSON, "write.formats.json:draw_array", "write.answer:objects"),
     Writer("answer", "jsonl", _LINES, "write.formats.json:draw_lines", "write.answer:objects"),
+    Writer("overview", "html", _HTML, "write.overview.page:draw", binary=True),
+    Writer("ledger", "table", _TEXT, "write.formats.table:draw", "write.ledger.circular:report_sheets"),
+    Writer("ledger", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.ledger.circular:report_sheets"),
+    Writer("ledger", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.circular:report_sheets", binary=True),
+    Writer("ledger", "json", _JSON, "write.formats.json:draw", "write.ledger.circular:record"),
+    Writer("collected", "table", _TEXT, "write.formats.table:draw", "write.ledger.circular:collected_sheets"),
+    Writer("collected", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.ledger.circular:collected_sheets"),
+    Writer(
+        "collected", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.circular:collected_sheets", binary=True
+    ),
+    Writer("collected", "json", _JSON, "write.formats.json:draw", "write.ledger.circular:record"),
+    Writer("revised", "table", _TEXT, "write.formats.table:draw", "write.ledger.circular:revised_sheets"),
+    Writer("revised", "markdown", _MARKDOWN, "write.formats.markdown:draw", "write.ledger.circular:revised_sheets"),
+    Writer("revised", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.circular:revised_sheets", binary=True),
+    Writer("revised", "json", _JSON, "write.formats.json:draw", "write.ledger.circular:record"),
+    Writer("list", "docx", _DOCX, "write.formats.docx:draw", "write.ledger.office_list:sheets", binary=True),
     Writer("all", "csv", _CSV, "batch.assemble:join_csv", piece="csv"),
     Writer("all", "jsonl", _LINES, "batch.assemble:join_lines", piece="jsonl"),
     Writer("all", "xlsx", _XLSX, "batch.assemble:save_xlsx", piece="ledger-rows"),

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from fupin_extract.errors import ReadError
 from fupin_extract.read.builder import DocumentBuilder
 from fupin_extract.read.document import Extracted
+from fupin_extract.read.sniff import LOCKED, describe, sniff
 from fupin_extract.read.workbook.calc import calc_sheets
 from fupin_extract.read.workbook.excel import ExcelFile
 from fupin_extract.read.workbook.excel_97 import OldExcelFile
 from fupin_extract.read.workbook.excel_binary import binary_sheets
 from fupin_extract.read.workbook.sheet import StoredSheet, write_sheet
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_XLS = "application/vnd.ms-excel"
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def read_excel(data: bytes, _: str | None, name: str) -> Extracted:
@@ -45,6 +51,28 @@ def read_calc(data: bytes, _: str | None, name: str) -> Extracted:
     """
     sheets, hidden = calc_sheets(data, name)
     return _written(sheets, name, hidden=hidden)
+
+
+def stored_sheets(data: bytes, name: str) -> list[StoredSheet]:
+    """The sheets of a workbook of any of these kinds as they are stored, hidden ones too.
+
+    Raises:
+        ReadError: it is no workbook, or as ``read_excel``.
+    """
+    kind = sniff(data) if data else ""
+    if kind == _XLSX:
+        file = ExcelFile(data, name)
+        return list(binary_sheets(data, name)[0]) if file.binary else [file.sheet(listed) for listed in file.sheets]
+    if kind == _XLS:
+        return list(OldExcelFile(data, name).sheets(hidden=True))
+    if kind == _ODS:
+        return list(calc_sheets(data, name, hidden=True)[0])
+    if kind == LOCKED:
+        raise ReadError("{path}: is locked with a password: save it without one", path=name)
+    if not data:
+        raise ReadError("{path}: is empty", path=name)
+    what = "a text" if kind.startswith("text/") else describe(kind)
+    raise ReadError("{path}: is {what}, not a workbook: give an Excel, WPS or OpenDocument file", path=name, what=what)
 
 
 def _written(sheets: Iterable[StoredSheet], name: str, *, hidden: bool) -> Extracted:

@@ -23,8 +23,8 @@ _SLASHED = compiled(r"\d{1,4}/\d{1,2}/\d{1,4}")
 _CELLS = ("table-cell", "covered-table-cell")
 
 
-def calc_sheets(data: bytes, name: str) -> tuple[Iterator[StoredSheet], bool]:
-    """The sheets that are not hidden, and whether others are.
+def calc_sheets(data: bytes, name: str, *, hidden: bool = False) -> tuple[Iterator[StoredSheet], bool]:
+    """The sheets that are not hidden, or with ``hidden`` all of them, and whether there are hidden ones.
 
     Raises:
         ReadError: it is damaged, locked with a password, or larger than any table.
@@ -38,9 +38,8 @@ def calc_sheets(data: bytes, name: str) -> tuple[Iterator[StoredSheet], bool]:
         parser.close()
     except (ParseError, LookupError, ValueError):
         raise packed.damaged() from None
-    return iter([sheet for sheet in content.sheets if not content.hidden(sheet)]), any(
-        map(content.hidden, content.sheets)
-    )
+    kept = [sheet for sheet in content.sheets if hidden or not content.hidden(sheet)]
+    return iter(kept), any(map(content.hidden, content.sheets))
 
 
 class _Content:

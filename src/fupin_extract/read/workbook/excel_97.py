@@ -39,7 +39,7 @@ class OldExcelFile:
         self._formats: list[str] = []
         self._strings: list[str] = []
         self._since_1904 = self.hides = False
-        self._listed: list[tuple[str, int]] = []
+        self._listed: list[tuple[str, int, bool]] = []
         if len(self._book) < 8:
             raise ReadError(DAMAGED, path=name)
         (version,) = struct.unpack_from("<H", self._book, 4)
@@ -49,9 +49,15 @@ class OldExcelFile:
         except (struct.error, IndexError):
             raise ReadError(DAMAGED, path=name) from None
 
-    def sheets(self) -> Iterator[StoredSheet]:
-        """The sheets; of one that is damaged as much as stands before the damage is kept, and told as an error."""
-        for title, start in self._listed:
+    def sheets(self, *, hidden: bool = False) -> Iterator[StoredSheet]:
+        """The sheets, and the hidden ones where they are wanted.
+
+        Raises:
+            ReadError: one is damaged.
+        """
+        for title, start, unseen in self._listed:
+            if unseen and not hidden:
+                continue
             sheet = StoredSheet(title)
             try:
                 self._read_sheet(start, sheet)
@@ -69,8 +75,8 @@ class OldExcelFile:
                 raise ReadError("{path}: is locked with a password: save it without one", path=self._name)
             if kind == _SHEET:
                 start, state, what = struct.unpack_from("<IBB", record)
-                if what == 0 and state == 0:
-                    self._listed.append((self._text(record, 6, 1), start))
+                if what == 0:
+                    self._listed.append((self._text(record, 6, 1), start, state != 0))
                 self.hides = self.hides or (what == 0 and state != 0)
             elif kind == _FORMAT:
                 codes[struct.unpack_from("<H", record)[0]] = self._text(record, 2, 2 if self._unicode else 1)

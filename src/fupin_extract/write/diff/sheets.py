@@ -125,8 +125,8 @@ def matrix_totals(found: PlanMatrix) -> list[tuple[str, list[str]]]:
     return [*lines, ("自有任务（项）", [str(count) for count in found.own])]
 
 
-def plans(diff: PlanDiff) -> Sheet:
-    """Both plans side by side: a row a property."""
+def plans(diff: PlanDiff, names: Sequence[str] = SIDES) -> Sheet:
+    """Both plans side by side: a row a property; ``names`` are what the plans are called."""
     a, b, summary = diff.a, diff.b, diff.summary
     levels = [LEVELS[plan.admin_level] if plan.admin_level else "—" for plan in (a, b)]
     rows = [
@@ -139,7 +139,7 @@ def plans(diff: PlanDiff) -> Sheet:
         ("仅此方案有的任务", str(summary.only_a), str(summary.only_b)),
         ("与对方逐字相同", f"{summary.taken_over_a:.0%}", f"{summary.taken_over_b:.0%}"),
     ]
-    return plain_sheet(phrases.counts(diff), ["", *SIDES], rows)
+    return plain_sheet(phrases.counts(diff), ["", *names], rows)
 
 
 def totals(diff: PlanDiff) -> Sheet:
@@ -153,13 +153,13 @@ def totals(diff: PlanDiff) -> Sheet:
     return plain_sheet("变化统计", [heading("field"), heading("change"), heading("count")], rows)
 
 
-def offices(diff: PlanDiff) -> Sheet:
+def offices(diff: PlanDiff, names: Sequence[str] = SIDES) -> Sheet:
     """The offices that gain or lose work."""
     rows = [(load.name, str(load.a), str(load.b)) for load in diff.summary.offices]
-    return plain_sheet("单位承担的任务数（有增减的）", [heading("name"), *SIDES], rows)
+    return plain_sheet("单位承担的任务数（有增减的）", [heading("name"), *names], rows)
 
 
-def figures(diff: PlanDiff) -> Sheet:
+def figures(diff: PlanDiff, names: Sequence[str] = SIDES) -> Sheet:
     """The numbers of both plans side by side."""
     rows = [(figure.subject_a or figure.subject_b or "", figure.a, figure.b) for figure in diff.summary.figures]
-    return plain_sheet("数字对照", [heading("field"), *SIDES], rows)
+    return plain_sheet("数字对照", [heading("field"), *names], rows)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fupin_extract.write import labels
 from fupin_extract.write.ledger.ledger_page import HEAD, Field, LedgerPage, PageLine, quoted
-from fupin_extract.write.ledger.wording import SENTENCES, heading, word
+from fupin_extract.write.ledger.wording import DAYS_OF_WARNING, SENTENCES, heading, word
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
@@ -15,14 +15,12 @@ if TYPE_CHECKING:
     from fupin_extract.write.ledger.keyed import Ledger
     from fupin_extract.write.ledger.ledger_page import Content
 
-_DAYS = 30
-
 
 def page(ledger: Ledger) -> LedgerPage:
     """The sheet; the first of its lines is the number of days."""
     headers = ledger.headers
     fields = [Field(heading("item", headers), 22, "short"), Field(heading("said", headers), 110)]
-    lines = [PageLine([word("warn", headers), _DAYS])]
+    lines = [PageLine([word("warn", headers), DAYS_OF_WARNING])]
     lines += [PageLine([word(label, headers), word(text, headers)]) for label, text in SENTENCES]
     for notice in ledger.notices:
         lines += [PageLine([labels.heading(name, headers), said]) for name, said in _facts(notice) if said]
@@ -43,6 +41,7 @@ def _facts(notice: Notice) -> list[tuple[str, Content]]:
         ("issuing_authorities", "、".join(data.issuing_authorities)),
         ("date_signed", data.date_signed.isoformat() if data.date_signed else ""),
         ("region", data.region),
+        ("admin_level", data.admin_level),
         ("path", notice.source.path),
         ("media_type", notice.source.media_type),
         ("characters", f"{notice.source.characters}"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _MOST_FORMULA = 8000
 _MOST_CRITERION = 200
 _WILD = re.compile("[~*?]")
+# What is counted of an office besides its tasks in each state.
+_EVERY, _LEADS = "*", "**"
 
 
 @dataclass(slots=True)
@@ -78,7 +80,7 @@ def _lines(ledger: Ledger, offices: dict[str, Told]) -> Iterator[PageLine]:
             follows = None
             if row is not None and row.number:
                 text = f'=IFERROR(INDEX({state},{ledger.found(row.key)})&"","")'
-                follows = Formula(text, word(STATES[0], ledger.headers))
+                follows = Formula(text, ledger.state(row))
             yield PageLine(
                 [
                     name,
@@ -107,30 +109,36 @@ def statistics(ledger: Ledger, offices: dict[str, Told]) -> LedgerPage:
         Field(heading("late", headers), 12, "number"),
         Field(heading("rate", headers), 10, "percent"),
     ]
-    every, leads = _counted(ledger)
-    counted = [
-        (name, office.names, sum(every[each] for each in office.names), sum(leads[each] for each in office.names))
-        for name, office in offices.items()
-    ]
-    counted = sorted((each for each in counted if each[2]), key=lambda each: -each[2])
-    total = sum(bool(row.number) for row in ledger.rows)
-    led = sum(bool(row.number and row.task and row.task.lead_units) for row in ledger.rows)
-    lines = [_Standing(ledger, HEAD + 1).line(word("total", headers), [], total, led)]
-    for number, (name, names, count, lead) in enumerate(counted, HEAD + 2):
-        lines.append(_Standing(ledger, number).line(name, names, count, lead))
+    every = _counted(ledger)
+    counted = [(name, office.names, _summed(every[each] for each in office.names)) for name, office in offices.items()]
+    counted = sorted((each for each in counted if each[2][_EVERY]), key=lambda each: -each[2][_EVERY])
+    total = Counter(_EVERY for row in ledger.rows if row.number)
+    total.update(ledger.state(row) for row in ledger.rows if row.number)
+    total[_LEADS] = sum(bool(row.number and row.task and row.task.lead_units) for row in ledger.rows)
+    lines = [_Standing(ledger, HEAD + 1).line(word("total", headers), [], total)]
+    for number, (name, names, counts) in enumerate(counted, HEAD + 2):
+        lines.append(_Standing(ledger, number).line(name, names, counts))
     return LedgerPage(word("statistics", headers), word("statistics", headers), word("counted", headers), fields, lines)
 
 
-def _counted(ledger: Ledger) -> tuple[Counter[str], Counter[str]]:
-    """How many tasks name each office as one that does them, and as one that leads."""
-    every: Counter[str] = Counter()
-    leads: Counter[str] = Counter()
+def _counted(ledger: Ledger) -> defaultdict[str, Counter[str]]:
+    """Of each office the tasks that name it as one that does them, those that it leads, and those in each state."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in ledger.rows:
         if row.number and row.task:
             units = [(role, unit.name) for role, unit in units_by_role(row.task) if role != "supervising"]
-            every.update({name for _, name in units})
-            leads.update({name for role, name in units if role == "lead"})
-    return every, leads
+            for name in {name for _, name in units}:
+                found[name].update((_EVERY, ledger.state(row)))
+            for name in {name for role, name in units if role == "lead"}:
+                found[name][_LEADS] += 1
+    return found
+
+
+def _summed(counts: Iterable[Counter[str]]) -> Counter[str]:
+    whole: Counter[str] = Counter()
+    for each in counts:
+        whole.update(each)
+    return whole
 
 
 class _Standing:
@@ -138,27 +146,27 @@ class _Standing:
 
     def __init__(self, ledger: Ledger, row: int) -> None:
         self._plan, self._row = ledger, row
-        self._states = [f"{ledger.cells('state')},{string(word(name, ledger.headers))}" for name in STATES]
+        self._cells = ledger.cells("state")
         self._done = [f"{ledger.cells('state')},{string(word(name, ledger.headers))}" for name in DONE]
         self._tasks = f'{ledger.cells("number")},">0"'
         self._late = f'{self._tasks},{ledger.cells("due_by")},"<"&TODAY()'
 
-    def line(self, name: str, names: Sequence[str], count: int, leads: int) -> PageLine:
+    def line(self, name: str, names: Sequence[str], counts: Mapping[str, int]) -> PageLine:
         """The row of an office, or without names that of all tasks; the counts are those of now."""
         others = [other for other in names if other != name]
         row = self._row
-        started = word(STATES[0], self._plan.headers)
+        count = counts.get(_EVERY, 0)
+        states = [word(state, self._plan.headers) for state in STATES]
         cells: list[Content] = [
             name,
             "、".join(others),
             self._sum([self._tasks], names, count),
-            self._sum([self._tasks], names, leads, leading=True),
+            self._sum([self._tasks], names, counts.get(_LEADS, 0), leading=True),
+            *(self._sum([f"{self._cells},{string(state)}"], names, counts.get(state, 0)) for state in states),
         ]
-        for state in self._states:
-            now = count if state.endswith(string(started)) else 0
-            cells.append(self._sum([state], names, now))
+        done = sum(counts.get(word(state, self._plan.headers), 0) for state in DONE)
         late = self._sum([self._late], names, "", less=[f"{self._late},{state}" for state in self._done])
-        rate = Formula(f'=IF(C{row}=0,"",(G{row}+H{row})/C{row})', 0 if count else "")
+        rate = Formula(f'=IF(C{row}=0,"",(G{row}+H{row})/C{row})', done / count if count else "")
         return PageLine([*cells, late, rate], "plain" if names else "section")
 
     def _sum(

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from fupin_extract.records.once import told_once
+from fupin_extract.write.ledger.choices import letter
 from fupin_extract.write.ledger.ledger_page import HEAD, MOST_LITERAL, Formula, link, quoted, string
-from fupin_extract.write.ledger.wording import word
+from fupin_extract.write.ledger.wording import STATES, word
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Clause, Notice, Task
     from fupin_extract.records.offices import UnitsView
     from fupin_extract.text.span import Span
     from fupin_extract.write.labels import Headers
+    from fupin_extract.write.ledger.carried import Carried
     from fupin_extract.write.registry import Looks
 
 Placed = TypeVar("Placed", "Task", "Clause")
@@ -31,7 +33,7 @@ PRINTED = (
 )
 BEYOND = (
     *("progress", "problems", "persons", "remarks", "supervising_units", "duties", "citations", "extra"),
-    *("row_kind", "file", "link", "check", "key", "index"),
+    *("row_kind", "file", "link", "check", "key"),
 )
 COLUMNS = PRINTED + BEYOND
 
@@ -63,7 +65,13 @@ class Ledger:
     # By the place of the notice, and the id of a task or of a clause.
     by_task: dict[tuple[int, str], LedgerRow] = field(default_factory=dict)
     clauses: dict[tuple[int, str], int] = field(default_factory=dict)
+    carried: Carried | None = None
     _cells: dict[str, str] = field(default_factory=dict)
+
+    def state(self, row: LedgerRow) -> str:
+        """The state of a task: that which it had, or that it is not begun."""
+        before = self.carried.cells.get(row.task.id, {}).get("state") if self.carried and row.task else None
+        return str(before or word(STATES[0], self.headers))
 
     def cells(self, column: str) -> str:
         """The cells of a column of the tasks, as they stand in a formula."""
@@ -73,12 +81,14 @@ class Ledger:
         return known
 
     def _reference(self, column: str) -> str:
-        letter = chr(ord("A") + COLUMNS.index(column))
-        last = HEAD + max(len(self.rows), 1)
-        return f"{quoted(word('tasks', self.headers))}!${letter}${HEAD + 1}:${letter}${last}"
+        """The whole column: what people add below is in it."""
+        if column == "index":
+            return f"{quoted(word('index', self.headers))}!$A:$A"
+        name = letter(COLUMNS.index(column))
+        return f"{quoted(word('tasks', self.headers))}!${name}:${name}"
 
     def found(self, key: str) -> str:
-        """The place of a row among the cells of a column, as it stands in a formula."""
+        """The row of a key in the sheet of tasks, as it stands in a formula."""
         return f"MATCH({string(key)},{self.cells('key')},0)"
 
     def to_task(self, place: int, task: str) -> Formula | None:
@@ -88,7 +98,7 @@ class Ledger:
             return None
         sheet = string(f"#{quoted(word('tasks', self.headers))}!A")
         shown = row.number or string(task)
-        return Formula(f"=HYPERLINK({sheet}&({self.found(row.key)}+{HEAD}),{shown})", row.number or task)
+        return Formula(f"=HYPERLINK({sheet}&{self.found(row.key)},{shown})", row.number or task)
 
     def to_clause(self, place: int, clause: str) -> Formula | None:
         """A link to a clause, under its id."""
@@ -96,10 +106,14 @@ class Ledger:
         return link(word("clauses", self.headers), row, clause) if row and len(clause) < MOST_LITERAL else None
 
 
-def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Ledger:
-    """The rows of notices, sections before their tasks; of several notices each under a row of its own."""
+def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks, carried: Carried | None = None) -> Ledger:
+    """The rows of notices, sections before their tasks; of several notices each under a row of its own.
+
+    What is ``carried`` over from a ledger is told of one notice.
+    """
     pairs = list(content)
-    ledger = Ledger(looks.headers, [notice for notice, _ in pairs], [view for _, view in pairs])
+    ledger = Ledger(looks.headers, [notice for notice, _ in pairs], [view for _, view in pairs], carried=carried)
+    keys = carried.keys if carried else {}
     number = 0
     used: dict[str, int] = {}
     for place, notice in enumerate(ledger.notices):
@@ -121,7 +135,7 @@ def keyed(content: Iterable[tuple[Notice, UnitsView]], looks: Looks) -> Ledger:
                 notice,
                 task,
                 "section" if section else task.kind,
-                f"{file}:{task.id}",
+                keys.get(task.id) or f"{file}:{task.id}",
                 HEAD + 1 + len(ledger.rows),
                 None if section else number,
             )

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 # ``text`` is wrapped; ``short`` stands in the middle of its cell, ``link`` is one that leads somewhere.
 Style = Literal["text", "short", "number", "percent", "day", "link"]
-# What a line is: a task, a section over tasks, the notice that they are of, a sum.
-Look = Literal["plain", "section", "notice"]
+# What a line is: a task, one that a revised notice has new or has changed, a section over tasks, the notice that they
+# are of.
+Look = Literal["plain", "new", "changed", "section", "notice"]
 
 
 class Formula(NamedTuple):
@@ -25,12 +26,13 @@ Content = str | int | float | dt.date | Formula | None
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a page: its heading, how wide it is in characters, how its cells look."""
+    """A column of a page: its heading, how wide it is in characters, how its cells look; whether people fill it in."""
 
     heading: str
     width: float
     style: Style = "text"
     hidden: bool = False
+    to_fill: bool = False
 
 
 class PageLine(NamedTuple):

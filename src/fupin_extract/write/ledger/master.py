@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from fupin_extract.write import heights
 from fupin_extract.write.handout import table_title
+from fupin_extract.write.ledger.choices import colours_and_choices
 from fupin_extract.write.ledger.keyed import COLUMNS, PRINTED
-from fupin_extract.write.ledger.ledger_page import FIRST_DAY, HEAD, Field, Formula, LedgerPage, PageLine, Style
-from fupin_extract.write.ledger.wording import DONE, STATES, heading, word
+from fupin_extract.write.ledger.ledger_page import Field, LedgerPage, Look, PageLine, Style
+from fupin_extract.write.ledger.wording import STATES, heading, word
 from fupin_extract.write.notices import CELLS, last_day
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from fupin_extract.records.notice import Notice
     from fupin_extract.write.labels import Headers
+    from fupin_extract.write.ledger.carried import Carried
     from fupin_extract.write.ledger.keyed import Ledger, LedgerRow
     from fupin_extract.write.ledger.ledger_page import Content
 
@@ -47,7 +49,9 @@ WIDTHS: dict[str, float] = {
     "link": 10,
     "check": 30,
     "key": 18,
-    "index": 18,
+    "change": 10,
+    "changed": 40,
+    "reported": 24,
 }
 # As wide is the column of texts where one of them would not go in otherwise.
 WIDE = 76
@@ -55,28 +59,37 @@ WIDE = 76
 _NARROW = 9
 _MAY_BE_EMPTY = ("level_1", "level_2", "lead_units", "responsible_units", "supporting_units", "deadlines", "targets")
 _STYLES: dict[str, Style] = {"number": "number", "due_by": "day", "state": "short", "row_kind": "short", "link": "link"}
-_HIDDEN = ("key", "index")
+_HIDDEN = ("key",)
+# What a ledger has that was made of another, and how wide a column is that people have added.
+_CARRIED = ("change", "changed", "reported")
+_BESIDE = 20
 # What an office writes: of a printed table what stands under such a heading.
 _WRITTEN = ("progress", "problems", "remarks")
 _KEPT = COLUMNS.index("content")
-_RED, _YELLOW, _GREEN = "#FFC7CE", "#FFEB9C", "#E2EFDA"
 
 
 def page(ledger: Ledger, checks: Mapping[str, str]) -> LedgerPage:
     """The sheet; ``checks`` says by key what of a row is to be checked."""
     lines = [_line(ledger, row, checks) for row in ledger.rows]
+    lines += _kept(ledger)
     filled = {name for place, name in enumerate(COLUMNS) if any(line.cells[place] for line in lines)}
     widths = WIDTHS | {name: _NARROW for name in _MAY_BE_EMPTY if name not in filled}
     texts = (row.task.text for row in ledger.rows if row.task)
     if not all(heights.fits(text, WIDTHS["content"], heights.SIZES[-1]) for text in texts):
         widths["content"] = WIDE
-    return sheet_of(lines, widths, word("tasks", ledger.headers), _title(ledger), ledger.headers)
+    more = _more_fields(ledger.carried, ledger.headers) if ledger.carried else ()
+    return sheet_of(lines, widths, word("tasks", ledger.headers), _title(ledger), ledger.headers, more)
 
 
 def sheet_of(
-    lines: Iterable[PageLine], widths: Mapping[str, float], name: str, title: str, headers: Headers
+    lines: Iterable[PageLine],
+    widths: Mapping[str, float],
+    name: str,
+    title: str,
+    headers: Headers,
+    more: Sequence[Field] = (),
 ) -> LedgerPage:
-    """A sheet of lines that are there already, or are fetched as they are drawn."""
+    """A sheet of lines that are there already, or are fetched as they are drawn; ``more`` are columns behind ours."""
     fields = [
         Field(heading(column, headers), widths[column], _STYLES.get(column, "text"), column in _HIDDEN)
         for column in COLUMNS
@@ -85,7 +98,7 @@ def sheet_of(
         name,
         title,
         word("filled_in", headers),
-        fields,
+        [*fields, *more],
         lines,
         printed=len(PRINTED),
         kept=_KEPT,
@@ -94,28 +107,9 @@ def sheet_of(
 
 
 def finish(sheet: Worksheet, book: Workbook, headers: Headers, rows: int) -> None:
-    """What may be chosen as a state; the colours of days that are near or past, and of what is done."""
-    first, last = HEAD + 1, HEAD + max(rows, 1)
-    letter = {name: chr(ord("A") + place) for place, name in enumerate(COLUMNS)}
-    state, due = f"${letter['state']}{first}", f"${letter['due_by']}{first}"
-    done = ",".join(f'{state}="{word(name, headers)}"' for name in DONE)
-    waits = f"AND(ISNUMBER({due}),NOT(OR({done}))"
-    near = word("warn_name", headers)
-    for columns, test, look in (
-        ("due_by", f"={waits},{due}<TODAY())", {"bg_color": _RED}),
-        ("due_by", f"={waits},{due}>=TODAY(),{due}-TODAY()<={near})", {"bg_color": _YELLOW}),
-        ("state", f'={state}="{word("overdue", headers)}"', {"bg_color": _RED}),
-        ("state", f"=OR({done})", {"bg_color": _GREEN}),
-    ):
-        cells = f"{letter[columns]}{first}:{letter[columns]}{last}"
-        rule = {"type": "formula", "criteria": test, "format": book.add_format(look)}
-        sheet.conditional_format(cells, rule)
-    choice: dict[str, Any] = {"validate": "list", "source": [word(name, headers) for name in STATES]}
-    sheet.data_validation(f"{letter['state']}{first}:{letter['state']}{last}", choice)
-    sheet.data_validation(
-        f"{letter['due_by']}{first}:{letter['due_by']}{last}",
-        {"validate": "date", "criteria": ">=", "value": FIRST_DAY, "error_type": "warning", "ignore_blank": True},
-    )
+    """What may be chosen as a state, and colours."""
+    places = {name: place for place, name in enumerate(COLUMNS)}
+    colours_and_choices(sheet, book, places, rows, headers)
 
 
 def _title(ledger: Ledger) -> str:
@@ -140,8 +134,15 @@ def _line(ledger: Ledger, row: LedgerRow, checks: Mapping[str, str]) -> PageLine
     }
     for name in _WRITTEN:
         own[name] = task.extra.get(heading(name, "zh"), "")
-    cells: list[Content] = [own[name] if name in own else CELLS[name](row.notice, task) for name in COLUMNS[:-1]]
-    return PageLine([*cells, _index(row.line, cells)], "section" if row.kind == "section" else "plain")
+    carried = ledger.carried.cells.get(task.id, {}) if ledger.carried else {}
+    if not row.number:
+        carried = {}
+    own |= {name: cell for name, cell in carried.items() if name in COLUMNS and name != "check"}
+    own["check"] = "\n".join(str(text) for text in (own["check"], carried.get("check")) if text)
+    cells: list[Content] = [own[name] if name in own else CELLS[name](row.notice, task) for name in COLUMNS]
+    if ledger.carried:
+        cells += _beside(ledger, ledger.carried, row, carried)
+    return PageLine(cells, _look(ledger, row))
 
 
 def notice_line(notice: Notice, key: str, headers: Headers) -> PageLine:
@@ -154,14 +155,52 @@ def notice_line(notice: Notice, key: str, headers: Headers) -> PageLine:
     return PageLine([few.get(column) for column in COLUMNS], "notice")
 
 
-def _index(line: int, cells: list[Content]) -> Formula:
-    """The offices of a row between marks, by which they are counted: it follows what is changed in the row."""
-    lead, responsible, supporting = (
-        f"{chr(ord('A') + COLUMNS.index(name))}{line}"
-        for name in ("lead_units", "responsible_units", "supporting_units")
-    )
-    texts = [cells[COLUMNS.index(name)] for name in ("lead_units", "responsible_units", "supporting_units")]
-    return Formula(
-        f'="、"&{lead}&"、|、"&{responsible}&"、"&{supporting}&"、"',
-        f"、{texts[0]}、|、{texts[1]}、{texts[2]}、",
-    )
+def _look(ledger: Ledger, row: LedgerRow) -> Look:
+    if row.kind == "section" or not ledger.carried or not row.task:
+        return "section" if row.kind == "section" else "plain"
+    became = ledger.carried.became.get(row.task.id)
+    return became if became in ("new", "changed") else "plain"
+
+
+def _more_fields(carried: Carried, headers: Headers) -> list[Field]:
+    own = [Field(heading(name, headers), WIDTHS[name]) for name in _CARRIED]
+    return [*own, *(Field(text, _BESIDE) for text in carried.beside)]
+
+
+def _beside(ledger: Ledger, carried: Carried, row: LedgerRow, cells: Mapping[str, Content]) -> list[Content]:
+    """What is carried over in columns that a new ledger has not: what became of the task, what people have added."""
+    task = row.task.id if row.task and row.number else ""
+    became = carried.became.get(task)
+    own = {
+        "change": word(f"task_{became}", ledger.headers) if became else "",
+        "changed": carried.changed.get(task, ""),
+        "reported": cells.get("reported", ""),
+    }
+    return [*(own[name] for name in _CARRIED), *(texts.get(task, "") for texts in carried.beside.values())]
+
+
+def _kept(ledger: Ledger) -> list[PageLine]:
+    """The rows that people had added, below all others, with numbers that go on."""
+    carried = ledger.carried
+    lines = []
+    for number, line in enumerate(carried.kept if carried else (), 1 + sum(bool(row.number) for row in ledger.rows)):
+        texts: list[Content] = [number, *(line.get(name) for name in (*COLUMNS[1:], *_CARRIED))]
+        lines.append(PageLine([*texts, *(line.get(text) for text in (carried.beside if carried else ()))]))
+    return lines
+
+
+def dropped(ledger: Ledger) -> list[LedgerPage]:
+    """The tasks of the ledger before that the revised notice has no more, with all that stood there."""
+    carried = ledger.carried
+    if carried is None or not carried.dropped:
+        return []
+    headers = ledger.headers
+    names = [name for name in (*COLUMNS, "reported") if name not in ("link", "check")]
+    fields = [Field(heading(name, headers), WIDTHS[name], _STYLES.get(name, "text"), name in _HIDDEN) for name in names]
+    fields += [Field(text, _BESIDE) for text in carried.beside]
+    lines = [PageLine([line.get(name) for name in (*names, *carried.beside)]) for line in carried.dropped]
+    return [
+        LedgerPage(
+            word("dropped", headers), word("dropped", headers), word("dropped_note", headers), fields, lines, kept=1
+        )
+    ]

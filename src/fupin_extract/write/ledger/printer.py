@@ -32,11 +32,15 @@ _STYLES: dict[Style, dict[str, Any]] = {
 }
 _LOOKS: dict[Look, dict[str, Any]] = {
     "plain": {},
+    "new": {"bg_color": "#E2EFDA"},
+    "changed": {"bg_color": "#FFF2CC"},
     "section": {"bold": True, "bg_color": "#F2F2F2"},
     "notice": {"bold": True, "bg_color": "#DDEBF7"},
 }
 _TITLE_SIZE, _BAND = 16, 20
 _TITLE = {"font_name": HEAVY, "font_size": _TITLE_SIZE, "align": "center", "text_wrap": True}
+# The heading of a column that people fill in.
+_TO_FILL = {"bg_color": "#FFE699"}
 _GREY = {"font_color": "#A6A6A6"}
 
 
@@ -88,8 +92,9 @@ class Printer:
         # Two lines at least, so that the arrow of the filter does not stand on the heading.
         most = max(2, *(heights.lines(field.heading, room) for field, room in zip(page.fields, rooms, strict=True)))
         sheet.set_row(HEAD - 1, heights.height(most, heights.SIZES[0]) + 4)
+        filled = self._book.add_format(HEADING | _TO_FILL)
         for column, field in enumerate(page.fields):
-            sheet.write_string(HEAD - 1, column, field.heading, heading)
+            sheet.write_string(HEAD - 1, column, field.heading, filled if field.to_fill else heading)
 
     def _grey(self, sheet: Worksheet, page: LedgerPage, last: int) -> None:
         """Grey what is the same as above, rather than merge it: so the lines can be sorted and filtered."""

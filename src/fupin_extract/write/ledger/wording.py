@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fupin_extract.write import labels
 from fupin_extract.write.labels import Headers
+from fupin_extract.write.ledger.life_words import LIFE_HEADINGS, LIFE_WORDS, STATES_TOO
 
 _TEXT, _MESSAGE, _KIND = labels.heading("text"), labels.heading("message"), labels.heading("kind")
 
@@ -20,7 +23,6 @@ _HEADINGS = {
     "link": (labels.heading("clause"), "clause"),
     "check": ("待核对", "to check"),
     "key": ("任务标识", "key"),
-    "index": ("单位索引", "offices"),
     "office": (labels.heading("name"), "office"),
     "names": ("又称", "also called"),
     "count": ("任务数", "tasks"),
@@ -36,6 +38,7 @@ _HEADINGS = {
     "item": (labels.heading("field", of="evaluation"), "item"),
     "said": (labels.heading("field"), "what"),
     "problem": ("需要核对的内容", "what to check"),
+    **LIFE_HEADINGS,
 }
 _WORDS = {
     # sheets
@@ -47,6 +50,7 @@ _WORDS = {
     "clauses": (_TEXT, "Clauses"),
     "to_check": ("待核对", "To check"),
     "about": (_MESSAGE, "About"),
+    "index": ("单位索引", "Office index"),
     # kinds of rows
     "task": (labels.heading("task"), "task"),
     "safeguard": ("保障", "safeguard"),
@@ -106,8 +110,8 @@ _WORDS = {
     ),
     "how_sort": ("排序和筛选", "sorting"),
     "sorted": (
-        "可以任意排序、筛选、增加列；右侧隐藏的“任务标识”和“单位索引”请勿删除，各表靠它们互相查找。",
-        "Sort and filter as you like; keep the hidden columns key and offices: by them the sheets find each other.",
+        "可以任意排序、筛选，增加行和列，“统计”随之更新；右侧隐藏的“任务标识”列和隐藏的“单位索引”表请勿删除，各表靠它们互相查找。",
+        "Sort, filter, add rows and columns; keep the hidden column key and sheet Office index: they join the sheets.",
     ),
     "how_print": ("打印", "printing"),
     "printing": (
@@ -119,6 +123,7 @@ _WORDS = {
         "本表由程序从下列文件读出，请对照“原文”和“待核对”核对后使用。",
         "A program has read this from the files below: check it against Clauses and To check.",
     ),
+    **LIFE_WORDS,
     # of calendars
     "deadlines_of": ("{title}时限", "{title}: deadlines"),
     "deadlines_of_several": ("{count} 份文件时限", "Deadlines of {count} notices"),
@@ -141,8 +146,12 @@ SENTENCES = (
     ("how_read", "read"),
 )
 STATES = ("not_started", "under_way", "done", "closed", "overdue", "suspended")
+# How many days before its end a task is coloured, and told as due soon.
+DAYS_OF_WARNING = 30
 # Those that end a task.
 DONE = ("done", "closed")
+# The least advanced first: of several answers to one task it counts.
+_ADVANCE = ("not_started", "suspended", "overdue", "under_way", "done", "closed")
 _TARGET_ROLES = {
     "target": "目标值",
     "standard": "标准",
@@ -164,6 +173,25 @@ def word(name: str, headers: Headers, **values: object) -> str:
     """A word or a sentence of the ledger, with the values that it names."""
     text = _WORDS[name][headers == "en"]
     return text.format(**values) if values else text
+
+
+def state_of(text: str) -> str | None:
+    """The state that a cell means, by its English name; None for a text that is none."""
+    said = text.strip("。√✓✔ \u3000")
+    for name in STATES:
+        if said in _WORDS[name] or said in STATES_TOO[name] or said.lower() == name:
+            return name
+    return None
+
+
+def least(states: Iterable[str]) -> str:
+    """Of several states the least advanced."""
+    return min(states, key=_ADVANCE.index)
+
+
+def both(name: str) -> tuple[str, str]:
+    """A word in both languages: a workbook that is read may be in either."""
+    return _WORDS[name]
 
 
 def heading(name: str, headers: Headers, of: str = "matrix") -> str:

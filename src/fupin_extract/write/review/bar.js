@@ -1,9 +1,9 @@
 // The top: which notice, how much of it is checked, the filters, of which the legend is one, and what can be done.
 
-import { button, el, plain, replaceIn } from "./dom.js";
+import { button, el, plain, replaceIn } from "../pages/dom.js";
 import { FIELDS } from "./fields.js";
 import { EVERYTHING, dayOf } from "./filter.js";
-import { THEMES, setTheme, themeKept } from "./theme.js";
+import { THEMES, setTheme, themeKept } from "../pages/theme.js";
 import { fieldName, say } from "./words.js";
 
 const COUNTED = ["unassigned", "check", "confirmed", "changed"];

@@ -1,9 +1,9 @@
 // What a person does to a notice: corrects a fact or a row, makes one of selected text, says that a row is right.
 
-import { el } from "./dom.js";
+import { el } from "../pages/dom.js";
 import { told } from "./drawer.js";
 import { CORRECTABLE } from "./fields.js";
-import { keep, kept } from "./keep.js";
+import { keep, kept } from "../pages/keep.js";
 import { addTaskOperation, joinOperation, removeTaskOperation, roleOperation } from "./patch.js";
 import { setOperation, splitOperation } from "./patch.js";
 import { NOTHING, patchName, patchText, withConfirmed, withNote, withOperation } from "./patch.js";

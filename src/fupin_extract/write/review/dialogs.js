@@ -1,6 +1,6 @@
 // The windows in which a fact or a row is corrected, and the one that shows the keys.
 
-import { button, el, plain, replaceIn } from "./dom.js";
+import { button, el, plain, replaceIn } from "../pages/dom.js";
 import { CORRECTABLE, UNIT_FIELDS, isUnit } from "./fields.js";
 import { KEYS } from "./keys.js";
 import { nameOf, shownText } from "./matrix.js";

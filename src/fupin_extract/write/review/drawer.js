@@ -1,6 +1,6 @@
 // Below: deadlines by time, offices by tasks, what is to be checked, what was corrected.
 
-import { button, el, plain, replaceIn } from "./dom.js";
+import { button, el, plain, replaceIn } from "../pages/dom.js";
 import { UNIT_FIELDS } from "./fields.js";
 import { heat } from "./heat.js";
 import { nameOf } from "./matrix.js";

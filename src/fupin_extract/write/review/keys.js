@@ -1,5 +1,6 @@
 // What keys do. Off while somebody writes, and while a Chinese word is being composed.
 
+import { isTyping } from "../pages/typing.js";
 import { CORRECTABLE } from "./fields.js";
 
 export const KEYS = [
@@ -18,17 +19,11 @@ export const KEYS = [
   ["help", ["?"]],
 ];
 
-const WRITES = new Set(["INPUT", "TEXTAREA", "SELECT"]);
 const WITH_CONTROL = { z: "undo", y: "redo", s: "export" };
-
-function isWriting(target) {
-  return Boolean(target) && (WRITES.has(target.tagName) || target.isContentEditable === true);
-}
 
 // The command of a key, with the kind that a number names; null for none.
 export function commandOf(event) {
-  // 229 is what older browsers say of a key that goes to the input method.
-  if (event.isComposing || event.keyCode === 229 || isWriting(event.target) || event.altKey) return null;
+  if (isTyping(event) || event.altKey) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (event.ctrlKey || event.metaKey) {
     const name = key === "z" && event.shiftKey ? "redo" : WITH_CONTROL[key];

@@ -1,7 +1,7 @@
 // Many notices: a list with counts. Of each only what the list needs is there before it is drawn.
 
-import { button, el, plain, replaceIn } from "./dom.js";
-import { kept } from "./keep.js";
+import { button, el, plain, replaceIn } from "../pages/dom.js";
+import { kept } from "../pages/keep.js";
 import { say } from "./words.js";
 
 export function drawList(host, notices, choose) {

@@ -4,7 +4,7 @@ import { load } from "./data.js";
 import { commandOf } from "./keys.js";
 import { drawList } from "./list.js";
 import { Review } from "./review.js";
-import { setTheme, themeKept } from "./theme.js";
+import { setTheme, themeKept } from "../pages/theme.js";
 
 const screen = {
   list: document.getElementById("list"),

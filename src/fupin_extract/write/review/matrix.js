@@ -3,7 +3,7 @@
 // Its rows are laid out each by itself, so that a browser draws only those that are seen: of a thousand rows a table that
 // is laid out as one takes a second. What such a layout would hide of the table from a screen reader, the roles tell.
 
-import { el, plain, replaceIn } from "./dom.js";
+import { el, plain, replaceIn } from "../pages/dom.js";
 import { FIELDS } from "./fields.js";
 import { fieldName, say } from "./words.js";
 

@@ -1,6 +1,6 @@
 // What can be made of a stretch of text that is selected: a fact of some kind, a task, the second half of a row.
 
-import { button, el, replaceIn } from "./dom.js";
+import { button, el, replaceIn } from "../pages/dom.js";
 import { CORRECTABLE } from "./fields.js";
 import { fieldName, say } from "./words.js";
 

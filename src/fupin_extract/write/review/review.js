@@ -4,7 +4,7 @@ import { Bar } from "./bar.js";
 import { Corrector } from "./correct.js";
 import { load } from "./data.js";
 import { Dialogs } from "./dialogs.js";
-import { el, replaceIn } from "./dom.js";
+import { el, replaceIn } from "../pages/dom.js";
 import { Drawer } from "./drawer.js";
 import { markKey, marksOf } from "./fields.js";
 import { EVERYTHING, fits, isToCheck, namesOf, searchedOf } from "./filter.js";

@@ -1,6 +1,6 @@
 // The text of the notice, with every fact in its place.
 
-import { asWritten, el, plain, replaceIn } from "./dom.js";
+import { asWritten, el, plain, replaceIn } from "../pages/dom.js";
 import { paragraphs, segments } from "./segments.js";
 import { say } from "./words.js";
 
