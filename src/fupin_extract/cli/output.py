@@ -61,12 +61,12 @@ def for_spreadsheets(bom: bool | None, output: Path | None) -> bool:
     return bom if bom is not None else output is not None and str(output) != "-"
 
 
-def check_target(output: Path | None, files: Sequence[str]) -> None:
+def check_target(output: Path | None, files: Sequence[str], patches: Sequence[Path] | None = None) -> None:
     """Refuse, before any file is read, a call of which nothing can come.
 
     Raises:
         ReadError: standard input is to be read twice.
-        WriteError: the output is a folder, in no folder, or one of the files that are to be read, as a patch.
+        WriteError: the output is a folder, in no folder, or one of the files that are to be read, a patch too.
     """
     if files.count("-") > 1:
         raise ReadError("-: standard input can be read only once")
@@ -76,9 +76,9 @@ def check_target(output: Path | None, files: Sequence[str]) -> None:
         raise WriteError("{path}: it is a folder; give a file to write", path=output)
     if not output.parent.is_dir():
         raise WriteError("{path}: there is no such folder to write it in", path=output)
-    for name in files:
+    for name in (*files, *map(str, patches or ())):
         if name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
-            raise WriteError("{path}: it is one of the notices to read; choose another file to write", path=output)
+            raise WriteError("{path}: it is one of the files to read; choose another file to write", path=output)
 
 
 def deliver(data: bytes | Iterable[bytes], output: Path | None, *, coloured: bool = False) -> None:

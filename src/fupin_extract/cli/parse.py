@@ -68,7 +68,7 @@ def parse(
     from fupin_extract.cli.patches import given_patches, page_patches
     from fupin_extract.write.registry import Looks, writer
 
-    out.check_target(output, files)
+    out.check_target(output, files, patch)
     usual = out.table_or("yaml")
     chosen = _explain_format(form, output, patch) if explain else out.format_of("notices", form, output, usual)
     blank = _template(template, chosen, explain=explain, output=output)

@@ -49,7 +49,7 @@ def report(
         _refuse_for_database(files, encoding=encoding, date=date, patch=patch, max_size=max_size)
         _overview(databases[0], output, headers, rules)
         return
-    check_target(output, files)
+    check_target(output, files, patch)
     format_of("notices", "html", output, "html")
     patches = page_patches(patch, files)
     readings = read_all(
