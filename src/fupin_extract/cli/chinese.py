@@ -120,9 +120,7 @@ CHINESE = {
     "a mistake in this program, please report it: {problem} (FUPIN_TRACEBACK=1 shows where)": (
         "程序出错，请报告：{problem}（设 FUPIN_TRACEBACK=1 可看出处）"
     ),
-    "{path}: it is one of the files to read; choose another file to write": (
-        "{path}：这是要读的文件，请另选输出文件"
-    ),
+    "{path}: it is one of the files to read; choose another file to write": ("{path}：这是要读的文件，请另选输出文件"),
     "{path}: no format is known by this suffix; give one of {known} with --format": (
         "{path}：看不出格式，请用 --format 指定（{known}）"
     ),
