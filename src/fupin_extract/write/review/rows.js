@@ -22,6 +22,16 @@ export function applied(base, operations) {
   return { rows, refused };
 }
 
+// The operations without the one at a place, and without those that fit only because of it: another program might find
+// them a row by their place in the text.
+export function withoutOperation(base, operations, place) {
+  const left = operations.filter((_, each) => each !== place);
+  const refused = (those) => applied(base, those).refused.map((each) => each.operation);
+  const before = refused(operations);
+  const now = refused(left).filter((operation) => !before.includes(operation));
+  return left.filter((operation) => !now.includes(operation));
+}
+
 function apply(rows, operation, taken) {
   if (operation.op === "add_task") return addTask(rows, operation, taken);
   const place = rows.findIndex((row) => owns(row, operation.task));
