@@ -129,6 +129,17 @@ def test_a_unit_above_counts_for_the_rows_that_name_nobody() -> None:
     assert [names(task) for task in done.notice.tasks] == [{"lead": ["县民政局"]}, {"responsible": ["县财政局"]}]
 
 
+@pytest.mark.parametrize("places", [(None, None), (None, (2, 4)), ((2, 4), None)])
+def test_of_several_units_above_each_counts_for_the_same_rows(places: tuple[tuple[int, int] | None, ...]) -> None:
+    text = "一、任务\n（一）甲\n发展。\n（二）乙\n发展。（责任单位：县财政局）\n"
+    add = {"op": "set", "task": "1", "field": "lead_units"}
+    more = [{**add, "now": now, "place": place} for now, place in zip(("县民政局", "县教育局"), places, strict=True)]
+    done = corrected(*more, text=text)
+    first, second = (names(task) for task in done.notice.tasks)
+    assert sorted(first["lead"]) == ["县教育局", "县民政局"]
+    assert second == {"responsible": ["县财政局"]}
+
+
 def test_a_row_that_a_table_repeats_is_corrected_in_both() -> None:
     text = (
         "一、任务\n（一）发展种植\n种苹果。（牵头单位：县财政局）\n附件\n重点任务分工表\n"
@@ -155,6 +166,17 @@ def test_persons_keep_their_label_or_are_given_one() -> None:
 
 
 # By when, how much, what it is called
+
+
+def test_a_person_above_counts_for_the_rows_below() -> None:
+    text = "一、任务（牵头单位：县民政局，张三）\n（一）甲\n发展。\n（二）乙\n发展。（责任单位：县财政局）\n"
+    add = {"op": "set", "task": "1", "field": "persons", "now": "张三", "place": found(text, "张三")}
+    for times in (1, 2):
+        done = corrected(*[add] * times, text=text)
+        assert done.misfits == ()
+        assert [[person.name for person in task.persons] for task in done.notice.tasks] == [["张三"], []]
+    gone = corrected(add, {**add, "was": "张三", "now": None}, text=text)
+    assert not any(task.persons for task in gone.notice.tasks)
 
 
 def test_a_deadline_is_read_with_the_rules_and_keeps_its_id() -> None:

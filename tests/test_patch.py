@@ -88,6 +88,25 @@ def test_a_patch_is_made_with_every_command(tmp_path: Path, call: Callable[..., 
     ] or told
 
 
+@pytest.mark.parametrize("command", ["parse", "units", "outline", "annotate"])
+def test_nothing_is_written_over_a_patch(command: str, tmp_path: Path, call: Callable[..., Done]) -> None:
+    notice, patch = saved(tmp_path, "n", TEXT, LEAD)
+    before = patch.read_bytes()
+    done = call(command, notice, "--patch", patch, "-o", patch)
+    assert (done.code, patch.read_bytes()) == (2, before)
+    # What contradicts is in neither: it would be lost.
+    done = call("patch", "merge", patch, patch, "-o", patch)
+    assert (done.code, patch.read_bytes()) == (2, before)
+    assert "one of the files to read" in done.err
+
+
+def test_what_is_explained_is_uncorrected_and_takes_no_patch(tmp_path: Path, call: Callable[..., Done]) -> None:
+    notice, patch = saved(tmp_path, "n", TEXT, LEAD)
+    done = call("parse", notice, "--explain", "--patch", patch)
+    assert (done.code, done.out) == (2, b"")
+    assert "leave --patch out" in done.err
+
+
 def test_what_does_not_fit_is_a_line_and_with_strict_an_exit_code(tmp_path: Path, call: Callable[..., Done]) -> None:
     notice, patch = saved(tmp_path, "n", TEXT, GONE, LEAD)
     done = call("parse", notice, "--patch", patch)

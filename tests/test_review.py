@@ -8,6 +8,7 @@ import shutil
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from fupin_extract.write.pages.assembly import asset
 from fupin_extract.write.pages.bundle import bundled
 from fupin_extract.write.review.interface import words
 from fupin_extract.write.review.payload import FIELDS, shown
+from patching import saved
 from processes import ended
 
 ROOT = Path(__file__).parent.parent
@@ -56,6 +58,24 @@ def test_a_module_stands_behind_those_that_it_needs() -> None:
         b='import { a } from "./a.js";\n\nexport function b(c) {\n  return a + c;\n}\n',
     )
     assert joined == ("// a.js\nconst a = 1;\n// b.js\n\nfunction b(c) {\n  return a + c;\n}\n// main.js\n\nb(a);\n")
+
+
+# Rows that have units, persons and a deadline from above, some of them or all, or nobody.
+SECTIONS = (
+    "某县关于做好易地搬迁后续扶持工作的实施方案\n"
+    "各乡镇人民政府：\n"
+    "一、加强就业帮扶（牵头单位：县财政局；责任单位：县教育局、县民政局；完成时限：2025年6月底前）\n"
+    "（一）开展培训。培训300人次。（责任单位：县人社局）\n"
+    "（二）建设车间。建设车间20个。\n"
+    "（三）稳定务工。2025年底前完成。\n"
+    "二、完善设施（责任人：张三）\n"
+    "（一）建设水厂。建设水厂2个。\n"
+    "（二）加强管护。加强管护，每月报送。（责任单位：县水务局）\n"
+    "三、做好社区管理\n"
+    "（一）建立台账。建立台账。\n"
+    "（二）服务群众。覆盖率达到95%。（牵头单位：县民政局，2026年6月底前完成）\n"
+    "（三）其他。抓好落实。\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -182,6 +202,22 @@ def test_the_command_writes_the_page_of_several_notices(tmp_path: Path, capsys: 
     assert capsys.readouterr().out == ""
 
 
+def test_a_long_notice_takes_the_page_as_much_more_time_as_it_is_longer() -> None:
+    def seconds(tasks: int) -> float:
+        notice = parse("".join(f"{n}.建设项目。（责任单位：县教育局）\n" for n in range(1, tasks + 1)).encode())
+        offices = by_unit(notice)
+
+        def once() -> float:
+            start = process_time()
+            shown(notice, offices, "zh")
+            return process_time() - start
+
+        return min(once() for _ in range(3))
+
+    # Eight times as long; were each row looked for among all, it would be more than thirty times.
+    assert seconds(4000) < 20 * seconds(500)
+
+
 def test_the_page_of_each_sample_is_small() -> None:
     for sample in SAMPLES:
         assert len(write(parse(sample), "html")) < 400_000, sample
@@ -206,12 +242,16 @@ def matrix(notice: Notice) -> dict[str, list[tuple[str, str]]]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("node"), reason="needs Node")
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
-def test_the_page_shows_what_its_patch_makes_of_the_notice(sample: Path) -> None:
-    notice = parse(sample)
+@pytest.mark.parametrize(
+    ("source", "seeds"),
+    [*((sample, range(1, 4)) for sample in SAMPLES), (SECTIONS.encode(), range(1, 31))],
+    ids=[*(sample.stem for sample in SAMPLES), "sections"],
+)
+def test_the_page_shows_what_its_patch_makes_of_the_notice(source: Path | bytes, seeds: range) -> None:
+    notice = parse(source)
     given = json.dumps(shown(notice, by_unit(notice), "zh")).encode()
-    for seed in (1, 2, 3):
-        done = ended(["node", ROOT / "tests" / "review" / "random_corrections.mjs", seed, 8], given)
+    for seed in seeds:
+        done = ended(["node", ROOT / "tests" / "review" / "random_corrections.mjs", seed, 6], given)
         assert done.code == 0, done.err
         made = json.loads(done.out)
         corrected = apply(notice, Patch.model_validate(made["patch"]), load_rules())
@@ -230,3 +270,45 @@ def test_the_joined_script_is_one_that_a_browser_takes(tmp_path: Path) -> None:
     (tmp_path / "page.mjs").write_text(bundled("review/main.js", asset), "utf-8")
     done = ended(["node", "--check", tmp_path / "page.mjs"])
     assert done.code == 0, done.err
+
+
+def of_page(path: Path) -> dict[str, Any]:
+    """What a page of one notice knows of it."""
+    data = re.search(r'id="data-notice-0">(.*?)</script>', path.read_text("utf-8"))
+    assert data
+    found: dict[str, Any] = json.loads(data[1])
+    return found
+
+
+@pytest.mark.parametrize("command", ["report", "parse", "batch"])
+def test_a_page_goes_on_from_patches_and_keeps_what_is_corrected_apart(command: str, tmp_path: Path) -> None:
+    add = {"op": "set", "task": "2", "field": "lead_units", "now": "县民政局", "near": "二、乙。发展。"}
+    path, patch = saved(tmp_path, "notice", "一、甲。发展。\n二、乙。发展。\n", add)
+    page, out = tmp_path / "notice.html", tmp_path / "out"
+
+    def made(*more: str) -> dict[str, Any]:
+        if command == "batch":
+            run(["batch", str(path), "-o", str(out), "-f", "html", "--restart", *more])
+            return of_page(next(out.rglob("*.html")))
+        assert run([command, str(path), "-o", str(page), *more]) == 0
+        return of_page(page)
+
+    plain, begun = made(), made("--patch", str(patch))
+    assert [each["now"] for each in begun["begun"]["operations"]] == ["县民政局"]
+    assert begun["rows"] == plain["rows"]
+    # Of another version of the notice: they are made.
+    path.write_text("一、甲。发展。\n二、乙。发展。\n三、丙。发展。\n", "utf-8")
+    plain, other = made(), made("--patch", str(patch))
+    assert "begun" not in other
+    assert other["rows"] != plain["rows"]
+    assert len({plain["kept_as"], begun["kept_as"], other["kept_as"]}) == 3
+
+
+@pytest.mark.parametrize("command", ["report", "parse"])
+def test_a_page_tells_what_no_longer_fits(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = {"op": "set", "task": "2", "field": "lead_units", "was": "县财政局", "now": "县民政局"}
+    path, patch = saved(tmp_path, "notice", "一、甲。发展。\n二、乙。发展。\n", wrong)
+    page = tmp_path / "notice.html"
+    assert run([command, str(path), "-o", str(page), "--patch", str(patch), "--strict"]) == 1
+    assert "县财政局" in capsys.readouterr().err
+    assert "correction_unfit" in [each["code"] for each in of_page(page)["diagnostics"]]

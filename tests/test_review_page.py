@@ -306,6 +306,35 @@ def test_a_page_goes_on_from_a_patch(notice: Path, browser: Browser, tmp_path: P
     assert [each["now"] for each in after["operations"]] == ["2024年底前", "县发展改革局"]
 
 
+def test_what_no_record_can_hold_is_not_saved(notice: Path, browser: Browser, tmp_path: Path) -> None:
+    def saved_with(**values: str) -> bool:
+        for name, value in values.items():
+            page.locator(f"dialog [name={name}]").fill(value)
+        page.locator("dialog button[type=submit]").click()
+        still = page.locator("dialog[open]").count() > 0
+        if still:
+            page.keyboard.press("Escape")
+        return not still
+
+    with opened(browser, page_of(notice)) as page:
+        before = page.evaluate(ROWS)
+        for fact, values in (
+            ("县财政局", {"text": "  "}),
+            ("2024年底前", {"end": "12024-01-01"}),
+            ("2024年底前", {"start": "2024-05-01", "end": "2024-04-30"}),
+            ("培训：300人次", {"text": "若干", "value": ""}),
+        ):
+            page.get_by_role("button", name=fact).dblclick()
+            page.wait_for_selector("dialog[open]")
+            assert saved_with(**values) is False, values
+        assert page.evaluate(ROWS) == before
+        page.get_by_role("button", name="培训：300人次").dblclick()
+        page.wait_for_selector("dialog[open]")
+        assert saved_with(text="若干", value="200")
+        patch = exported(page, tmp_path)
+    assert run(["patch", "check", str(notice), str(patch)]) == 0
+
+
 def test_undo_and_redo(notice: Path, browser: Browser) -> None:
     with opened(browser, page_of(notice)) as page:
         before = page.evaluate(ROWS)

@@ -17,7 +17,7 @@ import {
   withOperation,
 } from "../../src/fupin_extract/write/review/patch.js";
 import { valueOf } from "../../src/fupin_extract/write/review/dialogs.js";
-import { applied } from "../../src/fupin_extract/write/review/rows.js";
+import { applied, withoutOperation } from "../../src/fupin_extract/write/review/rows.js";
 import { toYaml } from "../../src/fupin_extract/write/review/yaml.js";
 
 function fact(field, text, start, more = {}) {
@@ -177,6 +177,29 @@ test("one more unit of a section counts for the rows that have others of it, els
   };
   assert.deepEqual(named(row("2", [0, 8], [unit], { section: true })), ["县财政局,县教育局", "", ""]);
   assert.deepEqual(named(row("2", [0, 8], [], { section: true })), ["县财政局", "县教育局", ""]);
+});
+
+test("what fits only because of an operation goes with it, and nothing else does", () => {
+  const cut = splitOperation(ROWS[0], ROWS[0].span[0] + 2);
+  const second = { ...ROWS[0], id: `${ROWS[0].id}#2` };
+  const of = setOperation(second, "lead_units", { now: "县水务局", place: null });
+  const other = setOperation(ROWS[0], "lead_units", { now: "县林业局", place: null });
+  const never = setOperation({ ...ROWS[0], id: "99" }, "lead_units", { now: "县林业局", place: null });
+  assert.deepEqual(withoutOperation(ROWS, [cut, of, other, never], 0), [other, never]);
+  assert.deepEqual(withoutOperation(ROWS, [cut, of, other, never], 2), [cut, of, never]);
+});
+
+test("a row that names its own units has no more from a section for its deadline", () => {
+  const unit = fact("responsible_units", "县财政局", 2);
+  const time = fact("deadlines", "年底前", 5);
+  const own = row("2.1", [10, 30], [fact("responsible_units", "县水务局", 20), { ...time, inherited: true }]);
+  const section = row("2", [0, 8], [unit, time], { section: true });
+  const more = setOperation(section, "lead_units", { now: "县教育局", place: null });
+  const { rows } = applied([section, own], [more]);
+  assert.deepEqual(
+    rows[1].facts.map((each) => each.text),
+    ["县水务局", "年底前"],
+  );
 });
 
 test("a row that is taken out of another takes with it what stands there", () => {

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 
 import {
   NOTHING,
+  addTaskOperation,
   joinOperation,
   patchOf,
   removeTaskOperation,
@@ -26,7 +27,8 @@ const any = (list) => list[random(list.length)];
 function correction(rows, row) {
   const facts = row.facts.filter((fact) => CORRECTABLE.includes(fact.field));
   const fact = facts.length ? any(facts) : null;
-  switch (random(7)) {
+  // What is done with rows is not done with sections.
+  switch (random(row.section ? 5 : 9)) {
     case 0:
       return fact && isUnit(fact.field)
         ? setOperation(row, fact.field, { fact, now: `县${any(["水务", "林业", "民政"])}局`, place: fact.span })
@@ -39,14 +41,23 @@ function correction(rows, row) {
     }
     case 3:
       return setOperation(row, "responsible_units", { now: `县第${random(1000)}局`, place: null });
-    case 4:
+    case 4: {
+      // What stands elsewhere, or was taken away before.
+      const there = any(any(notice.rows).facts.filter((each) => CORRECTABLE.includes(each.field) && each.span) || []);
+      return there ? setOperation(row, there.field, { now: there.text, place: there.span }) : null;
+    }
+    case 5:
       return row.span[1] - row.span[0] > 3
         ? splitOperation(row, row.span[0] + 1 + random(row.span[1] - row.span[0] - 2))
         : null;
-    case 5: {
+    case 6: {
       const tasks = rows.filter((each) => !each.section);
       const before = tasks[tasks.indexOf(row) - 1];
       return before ? joinOperation(row, before) : null;
+    }
+    case 7: {
+      const start = row.span[0] + random(row.span[1] - row.span[0] - 1);
+      return addTaskOperation([start, start + 1 + random(row.span[1] - start - 1)], "新任务");
     }
     default:
       return removeTaskOperation(row);
@@ -56,8 +67,7 @@ function correction(rows, row) {
 let corrections = NOTHING;
 let { rows } = notice;
 for (let tried = 0; corrections.operations.length < Number(process.argv[3]) && tried < 200; tried += 1) {
-  const tasks = rows.filter((row) => !row.section);
-  const operation = tasks.length ? correction(rows, any(tasks)) : null;
+  const operation = rows.length ? correction(rows, any(rows)) : null;
   if (!operation) continue;
   const more = withOperation(corrections, operation);
   const done = applied(notice.rows, more.operations);

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fupin_extract import __version__
 from fupin_extract.batch.items import Item, Trouble, content
@@ -149,9 +149,10 @@ def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
         if sha256(data).hexdigest() != job.digest:
             return Outcome(problem=Trouble("{path}: has changed while the batch ran: run it again", {"path": path}))
         notice = parse(data, rules=rules, encoding=options.encoding, date=options.date, path=path)
+        write_one = _written
         if options.patches:
-            notice = _corrected(notice, options.patches, rules)
-        made = [(name, _written(_called(notice, path), settings)) for name, path in job.names]
+            notice, write_one = _corrected(notice, settings, rules)
+        made = [(name, write_one(_called(notice, path), settings)) for name, path in job.names]
     except FupinError as error:
         return Outcome(problem=Trouble.of(error))
     except MemoryError:
@@ -162,11 +163,29 @@ def _work(job: Job, settings: Settings, rules: RuleSet) -> Outcome:
     return _kept(made, notice, settings.keeper)
 
 
-def _corrected(notice: Notice, patches: tuple[NamedPatch, ...], rules: RuleSet) -> Notice:
-    """The notice with the corrections that are of it; what does not fit is among its diagnostics."""
-    from fupin_extract.derive.corrections.patches import correct, patches_of
+def _corrected(notice: Notice, settings: Settings, rules: RuleSet) -> tuple[Notice, Callable[..., bytes]]:
+    """The notice with the corrections that are of it, and how it is written; what does not fit is in its diagnostics.
 
-    return correct(notice, patches_of(notice, patches), rules)[0]
+    A page goes on from corrections of the notice's very bytes, which are then not made.
+    """
+    from fupin_extract.derive.corrections.patches import correct, patches_of, together, uncorrected
+
+    mine = patches_of(notice, settings.options.patches)
+    corrected = correct(notice, mine, rules)[0]
+    if settings.form != "html" or not mine:
+        return corrected, _written
+    checksum = notice.source.sha256
+    if whole := together(notice, mine):
+        return uncorrected(notice, corrected), partial(_page, begun={checksum: whole})
+    return corrected, partial(_page, made={checksum: [named.patch for named in mine]})
+
+
+def _page(notice: Notice, settings: Settings, **patches: Any) -> bytes:
+    from fupin_extract.derive.offices import with_offices
+    from fupin_extract.write.review.page import draw
+
+    looks = Looks(headers=settings.options.headers)
+    return b"".join(draw(with_offices([notice], looks), looks, **patches))
 
 
 def _kept(made: list[tuple[str, bytes]], notice: Notice, keeper: Keeper) -> Outcome:

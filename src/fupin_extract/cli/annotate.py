@@ -32,7 +32,7 @@ def annotate(
     from fupin_extract.derive import annotate as make
     from fupin_extract.write.registry import Looks, writer
 
-    check_text_target(output, [file])
+    check_text_target(output, [file], patch)
     readings = read_all([file], encoding=encoding, folders=rules, patches=given_patches(patch, [file]))
     for notice in readings.notices:
         name = doc or (Path(file).stem if file != "-" else "notice")

@@ -120,9 +120,7 @@ CHINESE = {
     "{path}: what is written is text, and no {suffix}: give a name that ends otherwise": (
         "{path}：这里写出的是文本，不是 {suffix} 文件，请换一个扩展名"
     ),
-    "{path}: it is one of the notices to read; choose another file to write": (
-        "{path}：这是要读的通知，请另选输出文件"
-    ),
+    "{path}: it is one of the files to read; choose another file to write": ("{path}：这是要读的文件，请另选输出文件"),
     "{path}: no format is known by this suffix; give one of {known} with --format": (
         "{path}：看不出格式，请用 --format 指定（{known}）"
     ),

@@ -1,6 +1,9 @@
 """The Chinese of what is said of corrections."""
 
 PATCH = {
+    "--explain says how a notice is read, before any correction: leave --patch out": (
+        "--explain 说明的是更正之前如何读出，请去掉 --patch"
+    ),
     # the help
     "Check and merge the corrections that readers made.": "检查、合并人工更正。",
     "Say whether corrections still fit a notice; exit code 1 where one does not.": (

@@ -81,7 +81,7 @@ def diff(
 
     _check_usage(files, base, only, explain)
     given = [base, *files] if base is not None else files
-    check_target(output, given)
+    check_target(output, given, patch)
     chosen = format_of("diff", form, output, "table")
     patches = given_patches(patch, given)
     first, *rest = (

@@ -30,7 +30,7 @@ def outline(
     from fupin_extract.cli.output import check_text_target, deliver
     from fupin_extract.cli.patches import given_patches
 
-    check_text_target(output, files)
+    check_text_target(output, files, patch)
     readings = read_all(
         files,
         encoding=encoding,

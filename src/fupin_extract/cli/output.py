@@ -61,12 +61,12 @@ def for_spreadsheets(bom: bool | None, output: Path | None) -> bool:
     return bom if bom is not None else output is not None and str(output) != "-"
 
 
-def check_target(output: Path | None, files: Sequence[str]) -> None:
+def check_target(output: Path | None, files: Sequence[str], patches: Sequence[Path] | None = None) -> None:
     """Refuse, before any file is read, a call of which nothing can come.
 
     Raises:
         ReadError: standard input is to be read twice.
-        WriteError: the output is a folder, in no folder, or one of the files that are to be read.
+        WriteError: the output is a folder, in no folder, or one of the files that are to be read, a patch too.
     """
     if files.count("-") > 1:
         raise ReadError("-: standard input can be read only once")
@@ -76,19 +76,19 @@ def check_target(output: Path | None, files: Sequence[str]) -> None:
         raise WriteError("{path}: it is a folder; give a file to write", path=output)
     if not output.parent.is_dir():
         raise WriteError("{path}: there is no such folder to write it in", path=output)
-    for name in files:
+    for name in (*files, *map(str, patches or ())):
         if name != "-" and output.exists() and Path(name).exists() and output.samefile(name):
-            raise WriteError("{path}: it is one of the notices to read; choose another file to write", path=output)
+            raise WriteError("{path}: it is one of the files to read; choose another file to write", path=output)
 
 
-def check_text_target(output: Path | None, files: Sequence[str]) -> None:
+def check_text_target(output: Path | None, files: Sequence[str], patches: Sequence[Path] | None = None) -> None:
     """The same for what is text and nothing else, which no program opens that goes by a name such as plan.xlsx.
 
     Raises:
         ReadError: as ``check_target``.
         WriteError: as ``check_target``, or the name is that of a workbook or another file that is no text.
     """
-    check_target(output, files)
+    check_target(output, files, patches)
     if output is not None and any(output.suffix.lower() in known.suffixes for known in WRITERS if known.binary):
         text = "{path}: what is written is text, and no {suffix}: give a name that ends otherwise"
         raise WriteError(text, path=output, suffix=output.suffix)

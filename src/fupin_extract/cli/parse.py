@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from fupin_extract.cli.patches import GivenPatches
     from fupin_extract.pipeline import Reading
     from fupin_extract.records.explained import ExplainedNotice
     from fupin_extract.records.notice import Notice
@@ -64,14 +65,14 @@ def parse(
     """Read notices and write their task matrices."""
     from fupin_extract.cli import output as out
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.patches import given_patches
-    from fupin_extract.write import written
+    from fupin_extract.cli.patches import given_patches, page_patches
     from fupin_extract.write.registry import Looks, writer
 
-    out.check_target(output, files)
+    out.check_target(output, files, patch)
     usual = out.table_or("yaml")
-    chosen = _explain_format(form, output) if explain else out.format_of("notices", form, output, usual)
+    chosen = _explain_format(form, output, patch) if explain else out.format_of("notices", form, output, usual)
     blank = _template(template, chosen, explain=explain, output=output)
+    patches = (page_patches if chosen == "html" else given_patches)(patch, files)
     seen: list[ExplainedNotice] = []
     readings = read_all(
         files,
@@ -81,7 +82,7 @@ def parse(
         strict=strict,
         max_size=max_size,
         seen=_explaining(seen) if explain else None,
-        patches=given_patches(patch, files),
+        patches=patches,
     )
     marked = out.for_spreadsheets(bom, output)
     looks = Looks(view=view, headers=headers, all_rows=all_rows, width=out.terminal_width(), bom=marked)
@@ -90,9 +91,20 @@ def parse(
     elif blank and readings.notices:
         out.deliver(_filled(blank, readings.notices, rules, looks), output)
     elif readings.notices:
-        out.deliver(written(readings.notices, chosen, looks, with_text=with_text), output)
+        out.deliver(_written(readings.notices, patches, chosen, looks, with_text=with_text), output)
         _tell_left_out(readings.notices, chosen, looks)
     raise typer.Exit(readings.exit_code(strict))
+
+
+def _written(
+    notices: list[Notice], patches: GivenPatches | None, chosen: str, looks: Looks, *, with_text: bool
+) -> bytes:
+    from fupin_extract.cli.patches import PagePatches, review_page
+    from fupin_extract.write import written
+
+    if isinstance(patches, PagePatches):
+        return review_page(notices, patches, looks)
+    return written(notices, chosen, looks, with_text=with_text)
 
 
 def _filled(blank: OpenedForm, notices: list[Notice], folders: list[Path] | None, looks: Looks) -> bytes:
@@ -133,16 +145,19 @@ def _explaining(seen: list[ExplainedNotice]) -> Callable[[Reading], None]:
     return lambda reading: seen.append(explain(reading))
 
 
-def _explain_format(form: str | None, output: Path | None) -> str:
+def _explain_format(form: str | None, output: Path | None, patches: list[Path] | None) -> str:
     """The format asked for, else by the suffix of the file, else a table.
 
     Raises:
+        typer.BadParameter: there are patches, of which no form knows.
         WriteError: what was seen is not written so.
     """
     from fupin_extract.cli.messages import say
     from fupin_extract.errors import WriteError
     from fupin_extract.write.registry import by_suffix, formats
 
+    if patches:
+        raise typer.BadParameter(say("--explain says how a notice is read, before any correction: leave --patch out"))
     chosen = form or (by_suffix("notices", output) if output else None) or "table"
     if chosen not in (known := formats("explained")):
         raise WriteError(

@@ -71,7 +71,7 @@ def merge(
     from fupin_extract.errors import ReadError
     from fupin_extract.write.registry import Looks, writer
 
-    check_text_target(output, [])
+    check_text_target(output, [], [first, second])
     one, other = (read_patches([path])[0] for path in (first, second))
     if one.patch.source.sha256 != other.patch.source.sha256:
         raise ReadError("{path}: is of another notice than {other}", path=other.name, other=one.name)

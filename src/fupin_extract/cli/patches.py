@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from fupin_extract.records.notice import Notice
     from fupin_extract.records.patch import Patch
     from fupin_extract.ruleset import RuleSet
+    from fupin_extract.write.registry import Looks
 
 # What the files of patches in a folder are called.
 SUFFIX = ".patch.yaml"
@@ -26,11 +27,17 @@ class GivenPatches:
         self._left = notices
         self._used: set[str] = set()
 
+    def of(self, notice: Notice) -> list[NamedPatch]:
+        """Those that are of this notice."""
+        from fupin_extract.derive.corrections.patches import patches_of
+
+        return list(self.patches) if self._alone else patches_of(notice, self.patches)
+
     def correct(self, notice: Notice, rules: RuleSet) -> Notice:
         """The notice as it is corrected; each correction that does not fit is a line on standard error."""
-        from fupin_extract.derive.corrections.patches import correct, patches_of
+        from fupin_extract.derive.corrections.patches import correct
 
-        mine = list(self.patches) if self._alone else patches_of(notice, self.patches)
+        mine = self.of(notice)
         if not mine:
             return notice
         self._used.update(named.name for named in mine)
@@ -52,28 +59,28 @@ class GivenPatches:
         return len(unused)
 
 
-class BegunPatches(GivenPatches):
-    """Patches that a review page goes on from: put into ``begun`` by the checksum of their notice, not made."""
+class PagePatches(GivenPatches):
+    """Patches of which a review page is made: it goes on from those of its notice's very bytes, which are not made.
 
-    def __init__(self, patches: Sequence[NamedPatch], notices: int, begun: dict[str, Patch]) -> None:
+    What the page has to know of them is in ``begun`` and ``made``, by the checksum of their notice.
+    """
+
+    def __init__(self, patches: Sequence[NamedPatch], notices: int) -> None:
         super().__init__(patches, notices)
-        self._begun = begun
+        self.begun: dict[str, Patch] = {}
+        self.made: dict[str, tuple[Patch, ...]] = {}
 
     def correct(self, notice: Notice, rules: RuleSet) -> Notice:
         """The notice, or where a patch is of another version of its notice, that with them made."""
-        from fupin_extract.derive.corrections.patches import patches_of
+        from fupin_extract.derive.corrections.patches import together, uncorrected
 
-        sha256 = notice.source.sha256
-        mine = list(self.patches) if self._alone else patches_of(notice, self.patches)
-        if any(named.patch.source.sha256 != sha256 for named in mine):
-            return super().correct(notice, rules)
+        corrected, mine = super().correct(notice, rules), self.of(notice)
+        if whole := together(notice, mine):
+            self.begun[notice.source.sha256] = whole
+            return uncorrected(notice, corrected)
         if mine:
-            first, *others = (named.patch for named in mine)
-            operations = [operation for patch in (first, *others) for operation in patch.operations]
-            rows = [row for patch in (first, *others) for row in patch.rows]
-            self._begun[sha256] = first.model_copy(update={"operations": tuple(operations), "rows": tuple(rows)})
-            self._used.update(named.name for named in mine)
-        return notice
+            self.made[notice.source.sha256] = tuple(named.patch for named in mine)
+        return corrected
 
 
 def tell(name: str, misfit: Misfit) -> None:
@@ -92,6 +99,24 @@ def given_patches(paths: Sequence[Path] | None, files: Sequence[str]) -> GivenPa
         ReadError: a file is no patch, or a folder has none.
     """
     return GivenPatches(read_patches(paths), len(files)) if paths else None
+
+
+def page_patches(paths: Sequence[Path] | None, files: Sequence[str]) -> PagePatches | None:
+    """The same for a page.
+
+    Raises:
+        ReadError: a file is no patch, or a folder has none.
+    """
+    return PagePatches(read_patches(paths), len(files)) if paths else None
+
+
+def review_page(notices: Sequence[Notice], patches: PagePatches | None, looks: Looks) -> bytes:
+    """The page on which notices are checked, which goes on from patches."""
+    from fupin_extract.derive.offices import with_offices
+    from fupin_extract.write.review.page import draw
+
+    known = (patches.begun, patches.made) if patches else ()
+    return b"".join(draw(with_offices(notices, looks), looks, *known))
 
 
 def read_patches(paths: Sequence[Path]) -> list[NamedPatch]:

@@ -19,8 +19,6 @@ from fupin_extract.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from fupin_extract.cli.patches import GivenPatches
-    from fupin_extract.records.patch import Patch
     from fupin_extract.write.labels import Headers
 
 
@@ -43,18 +41,17 @@ def report(
 ) -> None:
     """Write a page to check and correct the matrix beside the text, or an overview of a database."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_text_target, deliver, format_of
-    from fupin_extract.derive.offices import with_offices
+    from fupin_extract.cli.output import check_target, deliver, format_of
+    from fupin_extract.cli.patches import page_patches, review_page
     from fupin_extract.write.registry import Looks
-    from fupin_extract.write.review.page import draw
 
     if databases := _databases(files):
         _refuse_for_database(files, encoding=encoding, date=date, patch=patch, max_size=max_size)
         _overview(databases[0], output, headers, rules)
         return
-    check_text_target(output, files)
+    check_target(output, files, patch)
     format_of("notices", "html", output, "html")
-    begun: dict[str, Patch] = {}
+    patches = page_patches(patch, files)
     readings = read_all(
         files,
         encoding=encoding,
@@ -62,11 +59,10 @@ def report(
         date=date,
         strict=strict,
         max_size=max_size,
-        patches=_begun(begun, patch, files),
+        patches=patches,
     )
     if readings.notices:
-        looks = Looks(headers=headers)
-        deliver(draw(with_offices(readings.notices, looks), looks, begun), output)
+        deliver(review_page(readings.notices, patches, Looks(headers=headers)), output)
     raise typer.Exit(readings.exit_code(strict))
 
 
@@ -110,14 +106,3 @@ def _overview(database: Path, output: Path | None, headers: Headers, rules: list
     with open_database(database, Bounds(seconds=None, memory=None)) as db:
         found = overview(db, database, functions)
     deliver(writer("overview", chosen).write(found, Looks(headers=headers)), output)
-
-
-def _begun(begun: dict[str, Patch], paths: Patches, files: list[str]) -> GivenPatches | None:
-    """The patches that are given; those of the very bytes of a notice are put into ``begun``, and the page goes on from
-    them; those of another version of it are made before.
-    """
-    if not paths:
-        return None
-    from fupin_extract.cli.patches import BegunPatches, read_patches
-
-    return BegunPatches(read_patches(paths), len(files), begun)

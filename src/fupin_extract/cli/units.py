@@ -58,7 +58,7 @@ def units(
     from fupin_extract.ruleset import load_rules
     from fupin_extract.write.registry import Looks, writer
 
-    check_target(output, files)
+    check_target(output, files, patch)
     chosen = format_of("offices", form, output, table_or("yaml"))
     readings = read_all(
         files,

@@ -9,7 +9,8 @@ from typing import Any
 from fupin_extract.derive.corrections.anchor import Anchor, holds
 from fupin_extract.derive.corrections.cutting import split
 from fupin_extract.derive.corrections.draft import Draft
-from fupin_extract.derive.corrections.fact_fixes import set_fact, set_person, set_title
+from fupin_extract.derive.corrections.fact_fixes import set_fact, set_title
+from fupin_extract.derive.corrections.person_fixes import set_person
 from fupin_extract.derive.corrections.row_fixes import add, join, remove
 from fupin_extract.derive.corrections.unfit import Misfit, Unfit
 from fupin_extract.derive.corrections.unit_fixes import move_unit, set_unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -75,3 +75,22 @@ def group_with(clause: Clause, exchange: Exchange) -> Responsibility | None:
     if clause.responsibility is None and (place := place_of(exchange.new)):
         group = group.model_copy(update={"span": place})
     return group if group.persons or any(units_by_role(group)) else None
+
+
+def counts_below(row: Task, group: Responsibility | None) -> bool:
+    """Whether one more of the group of a clause counts for a row below it: if the row has somebody of it from there.
+
+    Where nobody was in it: if the row names nobody. A group that was given by hand may stand nowhere.
+    """
+    if group is None:
+        return not any(units_by_role(row)) and not row.persons
+    persons = {(person.name, person.span) for person in group.persons}
+    return any(has_from_above(row, unit) for _, unit in units_by_role(group)) or any(
+        (person.name, person.span) in persons for person in row.persons
+    )
+
+
+def has_from_above(row: Task, unit: Organization, fields: Iterable[UnitField] = FIELDS) -> bool:
+    """Whether a row has a unit of a clause above it, in one of these fields."""
+    units = [other for field in fields for other in getattr(row, field)]
+    return any(u.inherited and u.span == unit.span and u.name == unit.name for u in units)

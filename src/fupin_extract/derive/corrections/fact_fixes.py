@@ -1,4 +1,4 @@
-"""Corrections of deadlines, targets, persons and titles."""
+"""Corrections of deadlines, targets and titles."""
 
 from __future__ import annotations
 
@@ -15,13 +15,10 @@ from fupin_extract.records.notice import (
     Deadline,
     Diagnostic,
     Duty,
-    Person,
-    Responsibility,
     Target,
     Task,
-    TaskResponsibility,
 )
-from fupin_extract.records.patch import CorrectedDeadline, CorrectedPerson, CorrectedTarget, SetField
+from fupin_extract.records.patch import CorrectedDeadline, CorrectedTarget, SetField
 from fupin_extract.text.mapped import printed
 from fupin_extract.text.span import Span
 
@@ -48,10 +45,10 @@ def set_fact(draft: Draft, operation: SetField, anchor: Anchor) -> None:
                 _put(draft, each, operation, old)
             done = True
     if not done:
-        raise _missing(operation)
+        raise missing(operation)
 
 
-def _as_shown(operation: SetField) -> str:
+def as_shown(operation: SetField) -> str:
     """What a reader gave, without the line breaks that a selection has."""
     now = operation.now or ""
     return printed(now, 0, len(now)).strip()
@@ -64,7 +61,8 @@ def _stands(facts: Iterable[Deadline | Target], operation: SetField) -> bool:
     return any(bare(fact.text) == bare(operation.now) and meets(fact.span, operation.place) for fact in facts)
 
 
-def _missing(operation: SetField) -> Unfit:
+def missing(operation: SetField) -> Unfit:
+    """What is said of a correction of something that is not there."""
     values = {"was": operation.was, "field": operation.field, "task": operation.task}
     return Unfit("{was} is not in {field} of {task}", **values)
 
@@ -113,7 +111,7 @@ def _clause(draft: Draft, row: Task | Clause, old: Deadline | Target | None, spa
 
 
 def _made(draft: Draft, operation: SetField, name: str, span: Span, *, inherited: bool) -> Deadline | Target:
-    now, place, value = _as_shown(operation), operation.place, operation.value
+    now, place, value = as_shown(operation), operation.place, operation.value
     told: dict[str, Any] = {"id": name, "rule": BY_HAND, "text": now, "span": span}
     if operation.field == "targets":
         assert value is None or isinstance(value, CorrectedTarget)
@@ -150,67 +148,6 @@ def _without(duty: Duty, name: str) -> Duty:
     return duty.model_copy(update={"deadlines": tuple(other for other in duty.deadlines if other != name)})
 
 
-def set_person(draft: Draft, operation: SetField, anchor: Anchor) -> None:
-    """A person is another, one more, or none.
-
-    Raises:
-        Unfit: it is not in the row.
-    """
-    row = anchor.holder(operation)
-    if isinstance(row, Clause):
-        raise Unfit("{was} is not in {field} of {task}", was=operation.was, field="persons", task=operation.task)
-    done = False
-    for each in (row, *draft.repeats(row)):
-        old = _person(each.persons, operation.was, operation.place) if operation.was else None
-        if operation.was and old is None:
-            done = done or operation.now is None or _person(each.persons, operation.now, None) is not None
-        elif operation.was or each is row:
-            _put_person(draft, each, operation, old)
-            done = True
-    if not done:
-        raise _missing(operation)
-
-
-def _person(persons: Iterable[Person], words: str, place: Span | None) -> Person | None:
-    found = [person for person in persons if bare(words) in (bare(person.name), bare(person.text))]
-    at_place = [person for person in found if place and meets(person.span, place)]
-    return next(iter(at_place or found), None)
-
-
-def _put_person(draft: Draft, row: Task, operation: SetField, old: Person | None) -> None:
-    now = _as_shown(operation)
-    new = None
-    if now:
-        span = operation.place or (old.span if old else (row.span[0], row.span[0]))
-        text = printed(draft.text, *span) if span[0] < span[1] else now
-        told = operation.value.role if isinstance(operation.value, CorrectedPerson) else None
-        label = told or (old.role if old else row.persons[0].role if row.persons else _usual_label(draft))
-        new = Person(role=label, name=now, text=text, span=span)
-    update: dict[str, object] = {"persons": _exchanged(row.persons, old, new)}
-    if new and row.responsibility.scope == "none":
-        place = new.span if new.span[0] < new.span[1] else None
-        update["responsibility"] = TaskResponsibility(scope="own", span=place)
-    draft.exchange(row, row.model_copy(update=update))
-    for clause in draft.family(row):
-        group = clause.responsibility
-        if group and (old in group.persons if old else True):
-            _put_in_group(draft, clause.id, group, old, new)
-            return
-
-
-def _put_in_group(draft: Draft, name: str, group: Responsibility, old: Person | None, new: Person | None) -> None:
-    changed = group.model_copy(update={"persons": _exchanged(group.persons, old, new)})
-    draft.change_clause(name, lambda c: c.model_copy(update={"responsibility": changed}))
-
-
-def _exchanged(persons: tuple[Person, ...], old: Person | None, new: Person | None) -> tuple[Person, ...]:
-    """Persons with one in the place of another."""
-    kept = [person for person in persons if person != old]
-    if new is not None:
-        kept.insert(persons.index(old) if old in persons else len(kept), new)
-    return tuple(kept)
-
-
 def set_title(draft: Draft, operation: SetField, anchor: Anchor) -> None:
     """A row, or a clause above rows, has another title; what was part of it and is none is text, and the other way.
 
@@ -218,11 +155,11 @@ def set_title(draft: Draft, operation: SetField, anchor: Anchor) -> None:
         Unfit: it has another title than it had.
     """
     row = anchor.holder(operation)
-    now = _as_shown(operation)
+    now = as_shown(operation)
     if bare(row.title) == bare(now):
         return
     if bare(row.title) != bare(operation.was):
-        raise _missing(operation)
+        raise missing(operation)
     clause = row if isinstance(row, Clause) else draft.clauses.get(row.id)
     if clause is not None:
         text = without_title(clause, draft, now, operation.place if anchor.stands(now, operation.place) else None)
@@ -243,9 +180,3 @@ def _rename_above(draft: Draft, clause: Clause, now: str) -> None:
             path = (*row.path[: named[0]], now, *row.path[named[0] + 1 :])
             own = {"title": now} if row.id == clause.id else {}
             draft.exchange(row, row.model_copy(update={"path": path, **own}))
-
-
-def _usual_label(draft: Draft) -> str:
-    """The label of a person who is given none: the first of the rules' own that is a person's (责任人)."""
-    labels = (word for rule in draft.rules.labels if rule.tells == "person" for word in rule.words)
-    return next((word for word in labels if word.endswith("人")), "")

@@ -42,3 +42,19 @@ def correct(notice: Notice, patches: Sequence[NamedPatch], rules: RuleSet) -> tu
         notice = corrected.notice
         misfits += [(named.name, misfit) for misfit in corrected.misfits]
     return notice, misfits
+
+
+def together(notice: Notice, patches: Sequence[NamedPatch]) -> Patch | None:
+    """Several patches of the very bytes of a notice as one; None where there are none, or one is of other bytes."""
+    whole = [named.patch for named in patches]
+    if not whole or any(patch.source.sha256 != notice.source.sha256 for patch in whole):
+        return None
+    operations = tuple(operation for patch in whole for operation in patch.operations)
+    rows = tuple(row for patch in whole for row in patch.rows)
+    return whole[0].model_copy(update={"operations": operations, "rows": rows})
+
+
+def uncorrected(notice: Notice, corrected: Notice) -> Notice:
+    """A notice before its corrections, of which those that do not fit are among its diagnostics all the same."""
+    unfit = [found for found in corrected.diagnostics if found.code == "correction_unfit"]
+    return notice.model_copy(update={"diagnostics": (*unfit, *notice.diagnostics)}) if unfit else notice

@@ -6,7 +6,15 @@ from collections.abc import Iterable
 
 from fupin_extract.derive.corrections.anchor import Anchor, bare, holds, meets
 from fupin_extract.derive.corrections.draft import Draft
-from fupin_extract.derive.corrections.exchange import FIELDS, Exchange, group_of, group_with, place_of
+from fupin_extract.derive.corrections.exchange import (
+    FIELDS,
+    Exchange,
+    counts_below,
+    group_of,
+    group_with,
+    has_from_above,
+    place_of,
+)
 from fupin_extract.derive.corrections.unfit import Unfit
 from fupin_extract.names.describe import describe
 from fupin_extract.names.lists import split_units
@@ -221,6 +229,9 @@ def _set_above(draft: Draft, operation: SetField, clause: Clause, field: UnitFie
         if not _already(group, operation, field):
             raise Unfit("{was} is not in {field} of {task}", was=operation.was, field=field, task=operation.task)
         return
+    there = _found(group, operation.now, field, operation.place) if operation.now and not operation.was else None
+    if there and operation.place and meets(there.span, operation.place):
+        return
     new = _new_units(draft, operation, old, group)
     _put_above(draft, clause, Exchange(old, new, field))
 
@@ -228,7 +239,8 @@ def _set_above(draft: Draft, operation: SetField, clause: Clause, field: UnitFie
 def _put_above(draft: Draft, clause: Clause, exchange: Exchange) -> None:
     """Exchange units in a clause above rows, and in the rows that have them from there.
 
-    One more counts for the rows that its group counts for, else for those that name nobody.
+    One more counts for the rows that its group counts for, else for those that name nobody. A row in which the old one
+    has been given another role is as its reader wanted it.
     """
     group, handed = clause.responsibility, exchange.inherited()
     for section in [section for section in draft.sections if section.id == clause.id]:
@@ -236,14 +248,13 @@ def _put_above(draft: Draft, clause: Clause, exchange: Exchange) -> None:
     draft.change_clause(clause.id, lambda c: c.model_copy(update={"responsibility": group_with(c, exchange)}))
     for row in list(draft.below(clause.id)):
         if exchange.old:
-            if _has_from_above(row, exchange.old):
-                draft.exchange(row, handed.within(row))
-        elif group is not None and row.responsibility.scope == "section" and row.responsibility.span == group.span:
-            draft.exchange(row, handed.within(row))
-        elif not any(units_by_role(row)) and not row.persons:
-            told = TaskResponsibility(scope="section", span=place_of(exchange.new))
-            draft.exchange(row, handed.within(row).model_copy(update={"responsibility": told}))
-
-
-def _has_from_above(row: Task, old: Organization) -> bool:
-    return any(u.inherited and u.span == old.span and u.name == old.name for _, u in units_by_role(row))
+            roles = [field for field in FIELDS if exchange.old in getattr(group, field, ())]
+            counts = has_from_above(row, exchange.old, roles)
+        else:
+            counts = counts_below(row, group)
+        if counts:
+            below = handed.within(row)
+            if group is None:
+                told = TaskResponsibility(scope="section", span=place_of(exchange.new))
+                below = below.model_copy(update={"responsibility": told})
+            draft.exchange(row, below)

@@ -7,7 +7,7 @@ import { keep, kept } from "../pages/keep.js";
 import { addTaskOperation, joinOperation, removeTaskOperation, roleOperation } from "./patch.js";
 import { setOperation, splitOperation } from "./patch.js";
 import { NOTHING, patchName, patchText, withConfirmed, withNote, withOperation } from "./patch.js";
-import { applied } from "./rows.js";
+import { applied, withoutOperation } from "./rows.js";
 import { History } from "./undo.js";
 import { say } from "./words.js";
 
@@ -67,8 +67,11 @@ export class Corrector {
   }
 
   drop(place) {
-    const operations = this.history.now.operations.filter((_, each) => each !== place);
-    this.go({ ...this.history.now, operations }, say("said.dropped"));
+    const { operations } = this.history.now;
+    const left = withoutOperation(this.review.notice.rows, operations, place);
+    const more = operations.length - left.length - 1;
+    const what = more ? say("said.dropped.more", { count: more }) : say("said.dropped");
+    this.go({ ...this.history.now, operations: left }, what);
   }
 
   confirm(id, yes) {

@@ -28,6 +28,11 @@ function input(name, value, type = "text", more = {}) {
   });
 }
 
+// What a record can hold; a browser takes years of six figures.
+const DAYS = { min: "0001-01-01", max: "9999-12-31" };
+// A text that may tell a number. Of one that tells none the value must be given.
+const NUMBER = /[\d\uff10-\uff19〇零一二三四五六七八九十百千万亿两半双全]/;
+
 export class Dialogs {
   constructor() {
     this.dialog = el("dialog", {});
@@ -71,11 +76,19 @@ export class Dialogs {
   // A fact of a row, or a new one (`fact` without a text that it had). `save` gets {field, text, value, note}.
   fact({ row, fact, isNew, save, remove }) {
     const kinds = isNew ? CORRECTABLE : isUnit(fact.field) ? UNIT_FIELDS : [fact.field];
-    const text = input("text", fact.text, "text", { required: true });
+    const text = input("text", fact.text, "text", { required: true, pattern: ".*\\S.*" });
     const kind = choice("field", kinds, fact.field);
     const values = el("div", { class: "values" });
-    const draw = () => replaceIn(values, this.valueInputs(kind.value, fact));
+    const demand = () => {
+      const number = values.querySelector("[name=value]");
+      if (number) number.required = !NUMBER.test(text.value);
+    };
+    const draw = () => {
+      replaceIn(values, this.valueInputs(kind.value, fact));
+      demand();
+    };
     kind.addEventListener("change", draw);
+    text.addEventListener("input", demand);
     draw();
     const title = say(isNew ? "dialog.new" : "dialog.fact", { row: `${row.id} ${nameOf(row)}` });
     const drop = isNew
@@ -107,10 +120,12 @@ export class Dialogs {
   valueInputs(field, fact) {
     const value = (fact.field === field && fact.value) || {};
     if (field === "deadlines") {
-      return [
-        labelled("dialog.start", input("start", value.start, "date")),
-        labelled("dialog.end", input("end", value.end || value.due, "date")),
-      ];
+      const start = input("start", value.start, "date", DAYS);
+      const end = input("end", value.end || value.due, "date", DAYS);
+      start.addEventListener("change", () => {
+        end.min = start.value || DAYS.min;
+      });
+      return [labelled("dialog.start", start), labelled("dialog.end", end)];
     }
     if (field === "targets") {
       return [

@@ -127,6 +127,7 @@ _WORDS = {
     "said.undone": ("已撤销", "Undone"),
     "said.redone": ("已重做", "Done again"),
     "said.dropped": ("已撤去", "Dropped"),
+    "said.dropped.more": ("已撤去，连同只因它才适用的 {count} 项", "Dropped, with {count} that fit only because of it"),
     "said.noted": ("备注已保存", "Note saved"),
     "said.confirmed": ("{row} 核对无误", "{row} confirmed"),
     "said.unconfirmed": ("{row} 取消核对", "{row} not confirmed any more"),

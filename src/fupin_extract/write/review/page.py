@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,18 +22,25 @@ _STYLES = ("pages/base.css", "review/review.css", "review/print.css")
 
 
 def draw(
-    content: Iterable[tuple[Notice, UnitsView]], looks: Looks, begun: Mapping[str, Patch] = MappingProxyType({})
+    content: Iterable[tuple[Notice, UnitsView]],
+    looks: Looks,
+    begun: Mapping[str, Patch] = MappingProxyType({}),
+    made: Mapping[str, Sequence[Patch]] = MappingProxyType({}),
 ) -> Iterator[bytes]:
     """The page of the notices, each with what its offices have to do.
 
-    ``begun`` are corrections that it goes on from, by the checksum of their notice.
+    ``begun`` are corrections that it goes on from, ``made`` those that have been made in what it shows, both by the
+    checksum of their notice.
 
     Raises:
         WriteError: a notice has lost its text, as one that was read from JSON.
     """
     known = words(looks.headers)
     head, _, tail = _shell(looks.headers).partition("{data}")
-    notices = [shown(notice, offices, looks.headers, begun.get(notice.source.sha256)) for notice, offices in content]
+    notices = [
+        shown(notice, offices, looks.headers, begun.get(of := notice.source.sha256), made.get(of, ()))
+        for notice, offices in content
+    ]
     title = " · ".join(filter(None, [notices[0]["title"] if len(notices) == 1 else None, known["page"]]))
     yield head.replace("{title}", plain(title)).encode("utf-8", "replace")
     yield data("about", {"headers": looks.headers, "words": known, "notices": [listing(each) for each in notices]})

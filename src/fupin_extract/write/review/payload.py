@@ -7,7 +7,7 @@ where the matrix prints it with the row of the text that this repeats.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +38,10 @@ _ABOUT = ("document_number", "issuing_authorities", "date_signed", "date_publish
 _TARGET = ("role", "comparator", "value", "value_max", "unit", "approximate", "per", "subject")
 
 
-def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | None = None) -> dict[str, Any]:
-    """All that the page has to know of a notice; ``begun`` are corrections that it goes on from.
+def shown(
+    notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | None = None, made: Sequence[Patch] = ()
+) -> dict[str, Any]:
+    """All that the page has to know of a notice; ``begun`` are corrections that it goes on from, ``made`` those in it.
 
     Raises:
         WriteError: the record has no text to show, as one that was read from JSON.
@@ -67,10 +69,11 @@ def shown(notice: Notice, offices: UnitsView, headers: Headers, begun: Patch | N
         "text": source.text,
         # What stands before the first clause and behind the last is header, signature, or what a web site adds.
         "body": [min(c.span[0] for c in notice.clauses), max(c.span[1] for c in notice.clauses)],
-        "rows": [_row(notice, row, diagnostics, headers) for row in rows],
+        "rows": list(_drawn(notice, rows, diagnostics, headers)),
         "loose": list(_loose(notice, rows, headers)),
         "diagnostics": diagnostics,
-        **(_begun(begun, source.sha256) if begun else {"kept_as": source.sha256}),
+        "kept_as": _kept_as(source.sha256, made if begun is None else (begun,)),
+        **({"begun": _begun(begun)} if begun else {}),
         "offices": [{"name": office.name, "names": office.names} for office in offices.units],
     }
 
@@ -83,17 +86,23 @@ def _about(notice: Notice, headers: Headers) -> Iterator[tuple[str, str]]:
             yield heading(name, headers), listed(value) if isinstance(value, tuple) else str(value)
 
 
-def _begun(patch: Patch, checksum: str) -> dict[str, Any]:
-    """Corrections as the page has them. A browser keeps what is made of them apart from what is made of none."""
+def _kept_as(checksum: str, patches: Sequence[Patch]) -> str:
+    """What a browser keeps corrections under: those of a notice that was corrected before apart from all others."""
+    if not patches:
+        return checksum
+    return f"{checksum}-{sha256(''.join(patch.model_dump_json() for patch in patches).encode()).hexdigest()}"
+
+
+def _begun(patch: Patch) -> dict[str, Any]:
+    """Corrections as the page has them."""
     operations = [
         {"op": each.op, **each.model_dump(mode="json"), **_without_nothing(each)} for each in patch.operations
     ]
-    corrections = {
+    return {
         "operations": operations,
         "confirmed": {row.task: True for row in patch.rows if row.state == "confirmed"},
         "notes": {row.task: row.note for row in patch.rows if row.note},
     }
-    return {"kept_as": f"{checksum}-{sha256(patch.model_dump_json().encode()).hexdigest()}", "begun": corrections}
 
 
 def _without_nothing(operation: AnyOperation) -> dict[str, Any]:
@@ -126,38 +135,40 @@ def _task_of(rows: list[Task], diagnostic: Diagnostic) -> str | None:
     return row.id if row else None
 
 
-def _row(notice: Notice, row: Task, diagnostics: list[dict[str, Any]], headers: Headers) -> dict[str, Any]:
-    section = any(row is each for each in notice.sections)
-    mine = [d for d in diagnostics if d["task"] == row.id and d["severity"] != "info"]
-    return {
-        "id": row.id,
-        "section": section,
-        "kind": row.kind,
-        "path": row.path[:-1],
-        "title": row.title,
-        "glimpse": "" if row.title else glimpse(row.text),
-        "span": row.span,
-        "facts": list(_told(notice, row, headers)),
-        "checks": [d["message"] for d in mine],
-        "unassigned": not section and row.kind != "overview" and not any(getattr(row, name) for name in DOERS),
-    }
+def _drawn(
+    notice: Notice, rows: list[Task], diagnostics: list[dict[str, Any]], headers: Headers
+) -> Iterator[dict[str, Any]]:
+    """The rows as the page has them."""
+    checks: dict[str, list[str]] = {}
+    for each in diagnostics:
+        if each["task"] and each["severity"] != "info":
+            checks.setdefault(each["task"], []).append(each["message"])
+    repeats: dict[str, list[Task]] = {}
+    for task in notice.tasks:
+        if task.duplicate_of:
+            repeats.setdefault(task.duplicate_of, []).append(task)
+    tasks = {task.id: task for task in notice.tasks}
+    sections = {id(section) for section in notice.sections}
+    for row in rows:
+        section = id(row) in sections
+        yield {
+            "id": row.id,
+            "section": section,
+            "kind": row.kind,
+            "path": row.path[:-1],
+            "title": row.title,
+            "glimpse": "" if row.title else glimpse(row.text),
+            "span": row.span,
+            "facts": list(_told(row, tasks.get(row.id), repeats.get(row.id, []), headers)),
+            "checks": checks.get(row.id, []),
+            "unassigned": not section and row.kind != "overview" and not any(getattr(row, name) for name in DOERS),
+        }
 
 
-def _told(notice: Notice, row: Task, headers: Headers) -> Iterator[dict[str, Any]]:
-    """The facts of a row; of those that a table adds to it is said whose they are."""
-    others = {
-        (name, fact.span): task
-        for task in notice.tasks
-        if task.duplicate_of == row.id
-        for name in FIELDS
-        for fact in getattr(task, name)
-    }
-    own = {
-        (fact["field"], fact["span"])
-        for task in notice.tasks
-        if others and task.id == row.id
-        for fact in _facts(task, headers)
-    }
+def _told(row: Task, task: Task | None, repeats: list[Task], headers: Headers) -> Iterator[dict[str, Any]]:
+    """The facts of a row; of those that a table adds to its ``task`` is said whose they are."""
+    others = {(name, fact.span): each for each in repeats for name in FIELDS for fact in getattr(each, name)}
+    own = {(fact["field"], fact["span"]) for fact in _facts(task, headers)} if task and others else set()
     for fact in _facts(row, headers):
         key = (fact["field"], fact["span"])
         if key in others and key not in own:

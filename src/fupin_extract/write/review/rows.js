@@ -22,6 +22,16 @@ export function applied(base, operations) {
   return { rows, refused };
 }
 
+// The operations without the one at a place, and without those that fit only because of it: another program might find
+// them a row by their place in the text.
+export function withoutOperation(base, operations, place) {
+  const left = operations.filter((_, each) => each !== place);
+  const refused = (those) => applied(base, those).refused.map((each) => each.operation);
+  const before = refused(operations);
+  const now = refused(left).filter((operation) => !before.includes(operation));
+  return left.filter((operation) => !now.includes(operation));
+}
+
 function apply(rows, operation, taken) {
   if (operation.op === "add_task") return addTask(rows, operation, taken);
   const place = rows.findIndex((row) => owns(row, operation.task));
@@ -64,25 +74,37 @@ function settled(row) {
 function everywhere(rows, row, change) {
   const changed = change(row);
   const gone = row.section ? row.facts.find((fact) => !changed.facts.includes(fact)) : null;
-  const come = row.section ? changed.facts.find((fact) => !row.facts.includes(fact) && isUnit(fact.field)) : null;
-  const hands = row.facts.some(answers);
+  const come = row.section ? changed.facts.find((fact) => !row.facts.includes(fact) && answers(fact)) : null;
+  // Who answers, not by when: a row that names its own units may have its deadline from above.
+  const hands = row.facts.filter(answers);
   return rows.map((each) => {
     if (each === row) return settled(changed);
     if (gone && each.facts.some((fact) => isFrom(fact, gone)))
       return settled({ ...change(each), changed: each.changed });
-    const counts = hands
-      ? each.facts.some((fact) => row.facts.some((from) => isFrom(fact, from)))
+    const counts = hands.length
+      ? each.facts.some((fact) => hands.some((from) => answersFrom(fact, from)))
       : !each.facts.some(answers);
     if (gone || !come || each.section || !each.id.startsWith(`${row.id}.`) || !counts) return each;
-    const handed = { ...come, inherited: true };
+    const handed = isUnit(come.field) ? { ...come, inherited: true } : come;
     return settled({ ...each, facts: answersOnce([...each.facts, handed], handed) });
   });
 }
 
 // Whether a fact of a row is one that it has from a section.
 function isFrom(fact, from) {
-  const alike = fact.field === from.field && fact.text === from.text;
-  return Boolean(fact.inherited) && alike && (samePlace(fact, from.span) || (!fact.span && !from.span));
+  const above = fact.inherited || fact.field === "persons";
+  return Boolean(above) && fact.field === from.field && fact.text === from.text && standsWith(fact, from);
+}
+
+// Whether somebody answers for a row because of a section, in whatever role now. Of persons is not told that they are
+// inherited.
+function answersFrom(fact, from) {
+  const above = fact.inherited || fact.field === "persons";
+  return Boolean(above) && answers(fact) && fact.text === from.text && standsWith(fact, from);
+}
+
+function standsWith(fact, other) {
+  return samePlace(fact, other.span) || (!fact.span && !other.span);
 }
 
 function samePlace(fact, place) {
@@ -104,15 +126,31 @@ function setTitle(row, { was, now }) {
 
 function setFact(row, { field, was, now, place, value }) {
   const before = was === null ? null : factOf(row, field, was, place);
+  if (!before && !value && !isUnit(field) && row.facts.some((fact) => isTold(fact, field, now, place)))
+    return { ...row, changed: true };
   const facts = row.facts.filter((fact) => fact !== before);
   if (now !== null) {
     const fact = { field, text: now, span: place, corrected: true };
     if (value) fact.value = value;
     if (before && before.of) fact.of = before.of;
+    if (isInherited(row, before, place)) fact.inherited = true;
     facts.splice(before ? row.facts.indexOf(before) : facts.length, 0, fact);
     return { ...row, facts: answersOnce(facts, fact), changed: true };
   }
   return { ...row, facts, changed: true };
+}
+
+// Whether what is to be added has been read there already.
+function isTold(fact, field, text, place) {
+  const meets = Boolean(fact.span && place) && Math.max(fact.span[0], place[0]) < Math.min(fact.span[1], place[1]);
+  return meets && fact.field === field && fact.text === text;
+}
+
+// Whether what a row is given stands above it: where what it had did, else outside of the row.
+function isInherited(row, before, place) {
+  if (before && samePlace(before, place)) return Boolean(before.inherited);
+  if (before && !before.span && !place) return Boolean(before.inherited);
+  return Boolean(place) && !row.section && !holds(row.span, { span: place });
 }
 
 // A unit answers for a row once: where it has another role already, the new one counts.
@@ -144,8 +182,10 @@ function holds(span, fact) {
 function split(row, { at }, taken) {
   const [start, end] = row.span;
   if (!(start < at && at < end)) throw new Refused("refused.place");
-  // What stands nowhere in the text stands where its row begins.
-  const belongs = (fact, goes) => (fact.span ? !holds(row.span, fact) || goes(fact.span[0]) : goes(start));
+  // What stands nowhere in the text stands where its row begins, or above it.
+  const nowhere = (fact, goes) => Boolean(fact.inherited) || goes(start);
+  const belongs = (fact, goes) =>
+    fact.span ? !holds(row.span, fact) || goes(fact.span[0]) : nowhere(fact, goes);
   const half = (goes) => row.facts.filter((fact) => belongs(fact, goes));
   const first = { ...row, span: [start, at], facts: half((place) => place < at), changed: true };
   const second = {
