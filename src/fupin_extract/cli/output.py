@@ -89,7 +89,8 @@ def check_text_target(output: Path | None, files: Sequence[str], patches: Sequen
         WriteError: as ``check_target``, or the name is that of a workbook or another file that is no text.
     """
     check_target(output, files, patches)
-    if output is not None and any(output.suffix.lower() in known.suffixes for known in WRITERS if known.binary):
+    binary = {suffix for known in WRITERS if known.binary and known.format != "html" for suffix in known.suffixes}
+    if output is not None and output.suffix.lower() in binary:
         text = "{path}: what is written is text, and no {suffix}: give a name that ends otherwise"
         raise WriteError(text, path=output, suffix=output.suffix)
 

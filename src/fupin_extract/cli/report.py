@@ -41,7 +41,7 @@ def report(
 ) -> None:
     """Write a page to check and correct the matrix beside the text, or an overview of a database."""
     from fupin_extract.cli.inputs import read_all
-    from fupin_extract.cli.output import check_target, deliver, format_of
+    from fupin_extract.cli.output import check_text_target, deliver, format_of
     from fupin_extract.cli.patches import page_patches, review_page
     from fupin_extract.write.registry import Looks
 
@@ -49,7 +49,7 @@ def report(
         _refuse_for_database(files, encoding=encoding, date=date, patch=patch, max_size=max_size)
         _overview(databases[0], output, headers, rules)
         return
-    check_target(output, files, patch)
+    check_text_target(output, files, patch)
     format_of("notices", "html", output, "html")
     patches = page_patches(patch, files)
     readings = read_all(

@@ -39,7 +39,7 @@ def _top(matrix: PlanMatrix, base: Named) -> Iterator[str]:
     yield from (f'<li class="{state}">{label}</li>' for state, label in STATES.items())
     yield "</ul>"
     filters = [(state, label, states[state]) for state, label in STATES.items()]
-    yield from controls(filters, "任务", sortable=False)
+    yield from controls(filters, heading("task"), sortable=False)
     yield "</header>"
 
 

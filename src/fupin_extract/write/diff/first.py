@@ -9,14 +9,18 @@ from fupin_extract.records.diff import Change, Pair, PlanDiff
 from fupin_extract.write.diff import phrases, telling
 from fupin_extract.write.diff.naming import Named
 from fupin_extract.write.formats.html import plain
-from fupin_extract.write.labels import CHANGES
+from fupin_extract.write.labels import CHANGES, heading
 from fupin_extract.write.sheets import glimpse
 
 # So many of a kind are told; the rest is counted.
 _FEW = 6
 # A task is named by so many characters.
 _SHORT = 18
-_CARDS: tuple[tuple[telling.Kind, str], ...] = (("deadlines", "时限"), ("targets", "数字"), ("units", "单位"))
+_CARDS: tuple[tuple[telling.Kind, str], ...] = (
+    ("deadlines", heading("deadline")),
+    ("targets", "数字"),
+    ("units", heading("offices")),
+)
 
 
 def show(diff: PlanDiff, names: Mapping[str, Named], pairs: Sequence[Pair]) -> Iterator[str]:

@@ -16,10 +16,10 @@ from fupin_extract.write.formats.html import plain
 from fupin_extract.write.labels import RELATIONS, heading
 
 _KINDS: dict[telling.Kind, str] = {
-    "deadlines": "时限",
+    "deadlines": heading("deadline"),
     "targets": "数字",
-    "units": "单位",
-    "text": "文字",
+    "units": heading("offices"),
+    "text": heading("text", of="diff"),
     "several": "拆分合并",
 }
 
@@ -89,7 +89,7 @@ class Sides:
             ("only_b", f"仅{self.names['b'].label}有", len(self.diff.every_only_b)),
             ("equal", "无变化", len(self.equal)),
         ]
-        yield from controls(filters, "变化", sortable=True)
+        yield from controls(filters, heading("change"), sortable=True)
         yield "</header>"
 
     def _kinds(self, pair: Pair) -> list[telling.Kind]:
