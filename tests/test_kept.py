@@ -130,6 +130,10 @@ def test_where_it_is_kept(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     if sys.platform.startswith("linux"):
         assert kept_file() == tmp_path / "xdg" / "fupin-extract" / path.name
+        monkeypatch.setenv("XDG_CACHE_HOME", "")
+        monkeypatch.setenv("HOME", "somewhere")
+        assert kept_file() is None
+        monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setattr("fupin_extract.cli.cache.__version__", "0.0")
     other = kept_file()
     assert other is not None

@@ -26,7 +26,8 @@ def kept_file() -> Path | None:
         folder = Path(chosen) if chosen else _folder()
     except RuntimeError:  # nobody's home
         return None
-    return folder / f"{_key()}.kept"
+    # A home without a root would be wherever the call is made.
+    return folder / f"{_key()}.kept" if chosen or folder.is_absolute() else None
 
 
 def _folder() -> Path:
