@@ -23,6 +23,7 @@ SEARCH_SECONDS = 2.0
 # An error of a pattern that a user's rules make together names so many of them.
 _MOST_NAMED = 3
 _NAMED = compiled(r"\(\?P<\w+>")
+_REFERS = compiled(r"\\[1-9]|\(\?P=")
 # More words than this are not sooner looked for than the pattern, or one that ``re`` itself looks for.
 _MOST_WORDS, _MOST_LOOKED = 6, 2
 
@@ -192,7 +193,10 @@ def _sign(source: str) -> str | None:
     character, the look at what it begins stands before it.
     """
     first = signs.first_characters(source)
-    return f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])" if first is not None else None
+    # What refers to a group of its own cannot stand in a look behind.
+    if first is None or _REFERS.search(source):
+        return None
+    return f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])"
 
 
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:
