@@ -7,14 +7,17 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 from urllib.request import Request, urlopen
 
 import pytest
 from hypothesis import settings
 
+from fupin_extract.cli import run
 from fupin_extract.find import guard
+from processes import Done
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
@@ -112,3 +115,23 @@ def s3(s3_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     s3fs.S3FileSystem.clear_instance_cache()
     with urlopen(Request(f"{s3_address}/moto-api/reset", method="POST")):  # noqa: S310 - our own server
         pass
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No machine's locale decides what a test sees."""
+    for name in ("LANGUAGE", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+@pytest.fixture
+def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
+    """Call the command line in this process."""
+
+    def run_it(*args: str | Path) -> Done:
+        code = run([str(arg) for arg in args])
+        captured = capsysbinary.readouterr()
+        return Done(code, captured.out, captured.err.decode())
+
+    return run_it

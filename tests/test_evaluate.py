@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from fupin_extract import Notice, parse
-from fupin_extract.cli import run
 from fupin_extract.cli.gold import read_floors
 from fupin_extract.derive.annotate import annotate, blank
 from fupin_extract.derive.evaluate import evaluate, misplaced
@@ -33,23 +32,7 @@ TEXT = """青溪县关于做好后续扶持工作的通知
 """
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LANGUAGE", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
-@pytest.fixture
-def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
-    """Call the command line in this process."""
-
-    def run_it(*args: str | Path) -> Done:
-        code = run([str(arg) for arg in args])
-        captured = capsysbinary.readouterr()
-        return Done(code, captured.out, captured.err.decode())
-
-    return run_it
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def notice() -> Notice:

@@ -12,7 +12,6 @@ import pytest
 import yaml
 
 from fupin_extract import parse
-from fupin_extract.cli import run
 from fupin_extract.derive.corrections.merge import merge
 from fupin_extract.derive.corrections.patch_text import read_patch
 from fupin_extract.records.patch import Patch
@@ -29,23 +28,7 @@ TIME = {"op": "set", "task": "1", "field": "deadlines", "was": "2024年6月底�
 GONE = {"op": "set", "task": "1", "field": "lead_units", "was": "县水利局", "now": "县林业局"}
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LANGUAGE", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
-@pytest.fixture
-def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
-    """Call the command line in this process."""
-
-    def run_it(*args: str | Path) -> Done:
-        code = run([str(arg) for arg in args])
-        captured = capsysbinary.readouterr()
-        return Done(code, captured.out, captured.err.decode())
-
-    return run_it
+pytestmark = pytest.mark.usefixtures("english")
 
 
 # --patch

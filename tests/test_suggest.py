@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from fupin_extract import load_rules, parse
-from fupin_extract.cli import run
 from fupin_extract.derive.corrections import apply
 from fupin_extract.derive.corrections.patch_text import read_patch
 from fupin_extract.derive.suggest import propose
@@ -22,23 +21,7 @@ from processes import Done
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("LANGUAGE", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-
-@pytest.fixture
-def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
-    """Call the command line in this process."""
-
-    def run_it(*args: str | Path) -> Done:
-        code = run([str(arg) for arg in args])
-        captured = capsysbinary.readouterr()
-        return Done(code, captured.out, captured.err.decode())
-
-    return run_it
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def more(text: str, task: str, field: str, words: str) -> dict[str, Any]:
