@@ -17,7 +17,7 @@ from typing import Any, get_args
 import openpyxl
 import pytest
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
@@ -693,6 +693,7 @@ EDIT = st.tuples(
 
 
 @settings(max_examples=40)
+@example([(0, 0, "state", "")] * 9 + [(0, 2, "progress", "【县财政局】转报")], [], [6])
 @given(st.lists(EDIT, max_size=12), st.lists(EDIT, max_size=6), st.lists(st.integers(0, 11), max_size=3))
 def test_whatever_is_written_is_kept_or_told_and_collecting_again_brings_nothing(
     edits: list[tuple[int, int, str, str]], by_hand: list[tuple[int, int, str, str]], twice: list[int]

@@ -81,8 +81,9 @@ def _settle_text(
     made: Settled, column: str, answers: Sequence[OfficeAnswer], names: Sequence[str], reported: Mapping[str, str]
 ) -> None:
     cell = made.line[column]
-    common, shares = parted(cell, names)
-    alone = len(names) == 1 and not shares
+    # Of one office the cell is its text as it is, its own name in brackets too.
+    alone = len(names) == 1
+    common, shares = (cell, {}) if alone else parted(cell, names)
     answered = _by_office(answers)
     if not alone and not shares and common:  # perhaps of one that answered while it was alone
         same = (o for o, new in answered.items() if any(flat(answer.said) == flat(common) for answer in new))
