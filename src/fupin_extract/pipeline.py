@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 
 from fupin_extract.files import LARGEST, names_a_file
 from fupin_extract.find import Findings, find
 from fupin_extract.outline import Outline, outline
+from fupin_extract.plain_class import dataclass
 from fupin_extract.read import Document, read
 from fupin_extract.records.notice import Notice
 from fupin_extract.resolve import resolve

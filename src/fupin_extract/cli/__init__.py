@@ -10,7 +10,25 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+
+# Where pydantic looks for plugins, though they are off: it loads importlib.metadata, with mails and sockets, to do so.
+_PLUGINS = "pydantic.plugin._loader"
+
+
+class _NoPlugins(ModuleType):
+    """Stands for that module; what else is asked of it, the module itself answers."""
+
+    @staticmethod
+    def get_plugins() -> tuple[()]:
+        """There are none."""
+        return ()
+
+    def __getattr__(self, name: str) -> object:
+        del sys.modules[_PLUGINS]
+        return getattr(import_module(_PLUGINS), name)
 
 
 def main() -> None:
@@ -23,10 +41,13 @@ def main() -> None:
 
     # Nothing that is made while modules are loaded is garbage, and plugins of others have no business here.
     gc.set_threshold(100_000, 20, 20)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    if os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__") == "__all__":
+        sys.modules.setdefault(_PLUGINS, _NoPlugins(_PLUGINS))
     KEPT.open_later(_kept_file)
     code = run(sys.argv[1:])
     KEPT.save()
+    # Nor is it looked for at the end, when all goes.
+    gc.freeze()
     sys.exit(code)
 
 

@@ -8,10 +8,10 @@ the page: a line as long as its column was broken to fit, any other break was me
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.outline.model import FieldCell
+from fupin_extract.plain_class import dataclass
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from fupin_extract.find.mention import Mention
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, compile_pattern
 from fupin_extract.ruleset.models import CitationRule
 from fupin_extract.ruleset.pattern import Compiled

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.find.mention import Mention
 from fupin_extract.outline.model import Node, Outline
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import HeaderRule, PeriodRule
 from fupin_extract.ruleset.pattern import compile_sign, unnamed

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 from fupin_extract.errors import FupinError
 from fupin_extract.outline.model import Node
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Diagnostic
 
 T = TypeVar("T")

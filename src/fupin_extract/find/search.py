@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, repeat
 from operator import attrgetter
 
-from fupin_extract.find.cells import read_cells
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
 from fupin_extract.find.duties.find import find_duties
@@ -20,6 +19,7 @@ from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.find import Judged, find_targets, judge, target_times
 from fupin_extract.outline import Node, Outline
 from fupin_extract.outline.model import TABLE_ROW
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
@@ -96,8 +96,12 @@ def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
         node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
     }
-    for node in nodes:
-        if node.style == TABLE_ROW or (node.parent is not None and node.parent.style == TABLE_ROW):
+    rows = [n for n in nodes if n.style == TABLE_ROW or (n.parent is not None and n.parent.style == TABLE_ROW)]
+    if rows:
+        # Most notices have none, and start sooner without what reads them.
+        from fupin_extract.find.cells import read_cells
+
+        for node in rows:
             found = clauses[node.id]
             clauses[node.id] = Found(
                 *guard.one(node, found.parts, read_cells, found.own, found.mentions, node, outline, rules)

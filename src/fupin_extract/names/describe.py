@@ -7,11 +7,11 @@ The level is that of the division (行政区划), not the rank of its cadres: a 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from fupin_extract.names.lexicon import LONGEST, Meaning, Names, Token, compile_names
 from fupin_extract.names.reading import BRACKETS
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.fold import fold

@@ -7,10 +7,11 @@ best; single characters stand for a business line only in the name of a merged o
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import AdminLevel, UnitKind
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.name_models import OrganizationRule
@@ -111,14 +112,14 @@ class Names:
 
     meanings: dict[str, Meaning]
     foreign: Compiled
-    automaton: Any
+    lengths: dict[str, tuple[int, ...]]
     _seen: dict[str, tuple[Token, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def cut(self, name: str) -> tuple[Token, ...]:
         """The tokens of a name, in order; they tile it."""
         if name in self._seen:
             return self._seen[name]
-        tokens = _settled(_cheapest(name, self.automaton, self.meanings))
+        tokens = _settled(_cheapest(name, self.lengths, self.meanings))
         if len(name) <= LONGEST:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
@@ -128,8 +129,6 @@ class Names:
 
 def compile_names(rules: RuleSet) -> Names:
     """The names of ``rules.organizations`` and ``rules.places``; use it as ``rules.get(compile_names)``."""
-    import ahocorasick  # only where names are cut
-
     meanings: dict[str, Meaning] = {}
     foreign: list[str] = []
     for word, meaning in _words(rules):
@@ -137,12 +136,14 @@ def compile_names(rules: RuleSet) -> Names:
             foreign.append(word)
         else:
             meanings[word] = _merged(meanings[word], meaning) if word in meanings else meaning
-    automaton = ahocorasick.Automaton()
+    lengths: dict[str, set[int]] = {}
     for word in meanings:
-        automaton.add_word(word, len(word))
-    if meanings:
-        automaton.make_automaton()
-    return Names(meanings, compile_pattern(f"{any_of(foreign)}|[0-9%“”《》]", rules.organizations), automaton)
+        lengths.setdefault(word[0], set()).add(len(word))
+    return Names(
+        meanings,
+        compile_pattern(f"{any_of(foreign)}|[0-9%“”《》]", rules.organizations),
+        {first: tuple(sorted(of_first)) for first, of_first in lengths.items()},
+    )
 
 
 def _words(rules: RuleSet) -> Iterable[tuple[str, Meaning]]:
@@ -205,19 +206,21 @@ def _merged(one: Meaning, other: Meaning) -> Meaning:
     return Meaning(lines=lines, line_kind=of_line.line_kind, line_level=of_line.line_level, **flags)
 
 
-def _cheapest(name: str, automaton: Any, meanings: dict[str, Meaning]) -> list[Token]:
-    """The cut of least cost; of two, the one whose first token is longer."""
+def _cheapest(name: str, lengths: dict[str, tuple[int, ...]], meanings: dict[str, Meaning]) -> list[Token]:
+    """The cut of least cost; of two, the one whose first token is longer.
+
+    ``lengths`` tells how long the words are that begin with a character, the shortest first.
+    """
     size = len(name)
-    stops: dict[int, list[int]] = {}  # where a word begins -> where such words end
-    if meanings:
-        for last, length in automaton.iter(name):
-            stops.setdefault(last + 1 - length, []).append(last + 1)
     cost = [0.0] * (size + 1)
     step = [0] * size
     for at in range(size - 1, -1, -1):
         best, end = cost[at + 1] + (_CONJUNCTION if name[at] in AND else _UNKNOWN), at + 1
-        for stop in stops.get(at, ()):
-            if stop > at + 1:
+        for length in lengths.get(name[at], ()):
+            stop = at + length
+            if stop > size or name[at:stop] not in meanings:
+                continue
+            if length > 1:
                 total = cost[stop] + _WORD
             else:
                 meaning = meanings[name[at]]

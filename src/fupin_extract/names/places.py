@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import AdminLevel
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.text.patterns import compiled, when_needed
@@ -20,6 +20,7 @@ _NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省|[局厅委])[一-�
 # What an issuer ends with, where another begins with the level of its government: 省财政厅 of 省发展改革委省财政厅.
 _SHORT = compiled("[省市州县区](?=[一-龥])")
 _LEVELS: dict[str, AdminLevel] = {"省": "provincial", "州": "prefectural", "县": "county", "区": "county"}
+_RUN = compiled("[一-龥]+")
 _ENDS = "局厅委办室部府会院行心"
 _ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
 _COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县|(?<![园社景地辖市片牧灾库校厂街专特])区|旗|市)"
@@ -92,7 +93,7 @@ class Places:
             if _NATIONAL.match(text) and not _BRANCH.match(text):
                 national = True
                 break
-            if place := self.leading(re.sub(r"\s", "", text)):
+            if place := self.leading("".join(text.split())):
                 full = self._longest(place, [*issuers, *frame, notice or "", title or ""])
                 return full.text, full.level
         short = next((_SHORT.match(issuer) for issuer in issuers if _SHORT.match(issuer)), None)
@@ -102,7 +103,7 @@ class Places:
         """The place with the larger places before it, where some text of the frame names them."""
         best = place
         for text in (text for text in texts if place.text in text):
-            for run in re.findall(r"[一-龥]+", text):
+            for run in _RUN.findall(text):
                 at = run.find(place.text)
                 if at <= 0 or at > 16:
                     continue

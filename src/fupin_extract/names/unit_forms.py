@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
 from fupin_extract.names.reading import is_organization, parting_conjunctions
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
@@ -77,7 +77,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
         place_ends=frozenset(kind_ends | set(BRACKETS.values())),
         starts_kind=of(f"各?(?:{kind})", "place_kind"),
-        place=re.compile(f"[一-龥]{{1,12}}{level}$"),
+        place=compiled(f"[一-龥]{{1,12}}{level}$"),
         office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
         offices=tuple(listed("office")),
         shared=tuple(shared),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.model import ATTACHMENT, Claim, Line, Node
 from fupin_extract.outline.numbering import Styles, ordinal
+from fupin_extract.plain_class import dataclass
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import STRETCH_ENDS

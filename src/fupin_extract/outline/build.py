@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 
 from fupin_extract.outline.attachments import open_attachments
 from fupin_extract.outline.clauses import ClauseBuilder, Upcoming, number_clauses
@@ -20,8 +18,8 @@ from fupin_extract.outline.numbering import Styles, compile_decimals, compile_st
 from fupin_extract.outline.repair import contents_lines, find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
-from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines
 from fupin_extract.outline.titles import last_title
+from fupin_extract.plain_class import dataclass
 from fupin_extract.read import Document
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
@@ -49,8 +47,8 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     """The outline of a document. Never fails: a text without clauses has clause 0 alone."""
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
-    tables = [table for table in read_tables(document, rules) if table.nodes or is_data(table, lines, forms)]
-    told = labelled(lines, chain(table_lines(lines, tables), contents_lines(lines, document)))
+    told, hang_rows = _with_tables(document, lines, forms, rules)
+    told = labelled(told, contents_lines(lines, document))
     cut = cut_numbers(told, styles)
     told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))
@@ -68,7 +66,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     body = labelled(body, find_repeats(body))
     body, nodes, further = _clauses(front, body, tools, cut)
     diagnostics = review_numbering(nodes, number_clauses(nodes))
-    nodes = hang_tables(nodes, tables, lines)
+    nodes = hang_rows(nodes)
     headings = rules.get(compile_headings)
     for node in nodes:
         if node.level and not node.title.text:
@@ -76,6 +74,19 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     decide_kinds(nodes, kinds)
     parts = sorted([*header, *closing, *further], key=lambda part: part.span)
     return Outline(document.text, (*front, *_told(body, nodes)), tuple(parts), nodes, diagnostics)
+
+
+def _with_tables(
+    document: Document, lines: Sequence[Line], forms: FrameForms, rules: RuleSet
+) -> tuple[Sequence[Line], Callable[[list[Node]], list[Node]]]:
+    """The lines, labelled where a table is, and what puts the rows of tables among the clauses."""
+    if not document.tables:
+        return lines, lambda nodes: nodes
+    # Most notices have none, and start sooner without what reads them.
+    from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines
+
+    tables = [table for table in read_tables(document, rules) if table.nodes or is_data(table, lines, forms)]
+    return labelled(lines, table_lines(lines, tables)), partial(hang_tables, tables=tables, lines=lines)
 
 
 def first_clause(lines: Sequence[Line], styles: Styles, layout: Layout) -> tuple[Sequence[Line], Sequence[Line]]:

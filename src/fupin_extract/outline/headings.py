@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from fupin_extract.outline.forms import compile_labelled
 from fupin_extract.outline.line_forms import joined, of_field, patterns
 from fupin_extract.outline.model import Node
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import ClauseKind
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.pattern import compile_sign

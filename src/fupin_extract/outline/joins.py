@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Line
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import STRETCH_ENDS

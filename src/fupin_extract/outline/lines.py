@@ -9,10 +9,10 @@ sentence.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from fupin_extract.outline.model import ZERO_WIDTH, Line
+from fupin_extract.plain_class import dataclass
 from fupin_extract.read import Document
 from fupin_extract.read.document import PrintedTable
 from fupin_extract.ruleset import Compiled

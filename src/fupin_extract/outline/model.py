@@ -6,9 +6,10 @@ And clauses nested as the notice numbers them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, NamedTuple
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import ClauseKind, Diagnostic
 from fupin_extract.ruleset.models import ColumnField, Tells
 from fupin_extract.text.mapped import Mapped

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from fupin_extract.errors import RuleError
 from fupin_extract.outline.model import Marker
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern
 from fupin_extract.ruleset.models import NumberingRule
 from fupin_extract.ruleset.pattern import compile_sign

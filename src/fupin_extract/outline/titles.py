@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fupin_extract.outline.line_forms import LineForm, joined, line_forms, meet, of_field, patterns, words
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, open_lines
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Diagnostic
 from fupin_extract.text.span import Span
 

@@ -6,8 +6,10 @@ GB18030 stands for GBK and GB2312 too, which it contains. Damaged bytes become U
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+
+from fupin_extract.plain_class import dataclass
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),

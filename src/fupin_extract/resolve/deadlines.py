@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TypedDict
 
 from fupin_extract.find.deadlines.find import DeadlineValue
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import DeadlineKind
 from fupin_extract.values.calendar import Days, Duration, Period, Point, Recurrence
 from fupin_extract.values.workdays import add_working_days

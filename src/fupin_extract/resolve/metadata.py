@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fupin_extract.find import Findings
 from fupin_extract.find.titles import (
@@ -24,6 +24,7 @@ from fupin_extract.names.unit_forms import compile_units
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.line_forms import meet
 from fupin_extract.outline.model import ATTACHMENT, HeaderPart, Outline
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Diagnostic, Metadata, PlanPeriod
 from fupin_extract.resolve.validity import resolve_validity
 from fupin_extract.ruleset import RuleSet

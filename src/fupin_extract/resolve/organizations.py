@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fupin_extract.names.describe import Described, describe
 from fupin_extract.names.unit_forms import NamedUnit
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import AdminLevel, Organization
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped, shown_at

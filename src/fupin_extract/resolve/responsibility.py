@@ -8,11 +8,11 @@ row that has a group.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from fupin_extract.find.search import Findings
 from fupin_extract.outline.model import Node, Outline
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Organization, Responsibility, Scope
 from fupin_extract.resolve.organizations import Organizations
 from fupin_extract.resolve.roles import GroupReader, PlacedGroup, Rights, placed_groups

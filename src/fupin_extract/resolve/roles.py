@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
@@ -11,6 +10,7 @@ from fupin_extract.find.groups.find import Group
 from fupin_extract.find.search import Findings, Found
 from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.outline.model import Node, Outline
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, Person, Scope, UnitField, UnitRole
 from fupin_extract.resolve.organizations import Organizations, level_told
 from fupin_extract.text.mapped import Mapped, shown_at

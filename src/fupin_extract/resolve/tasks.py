@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import TypeVar
@@ -12,6 +11,7 @@ from typing import TypeVar
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Findings, Found
 from fupin_extract.outline.model import TABLE_ROW, Node, Outline
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import (
     UNIT_FIELDS,
     Citation,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset.problem import RuleProblem
 
 

@@ -40,12 +40,13 @@ class Rule(BaseModel):
     @property
     def place(self) -> str:
         """File, line and id, for errors."""
-        return self._place
+        return str((self.__pydantic_private__ or {}).get("_place", ""))
 
     @property
     def trusted(self) -> bool:
         """Whether every word of it is from the packaged rules: ``compile_pattern(rule.pattern, [rule])``."""
-        return self._trusted
+        # As ``self._trusted``, which takes ten times as long, and all patterns ask.
+        return bool((self.__pydantic_private__ or {}).get("_trusted", True))
 
     def stamp(self, place: str, *, trusted: bool) -> None:
         """Note where the entry stands and whether it is ours; the loader does so, once."""

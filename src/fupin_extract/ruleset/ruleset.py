@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset.models import (
     ChromeRule,
     CitationRule,

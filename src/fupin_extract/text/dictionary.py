@@ -9,7 +9,6 @@ side by side, what a hidden Markov model makes of them (github.com/fxsjy/jieba).
 from __future__ import annotations
 
 import mmap
-import re
 import struct
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -17,6 +16,8 @@ from functools import cache
 from math import log
 from pathlib import Path
 from typing import Any
+
+from fupin_extract.text.patterns import compiled
 
 PATH = Path(__file__).with_name("dictionary.bin")
 MARK = b"jieba 0.42.1"
@@ -27,7 +28,7 @@ STATES = "BEMS"
 # The logarithm of the probability of what never was.
 MISSING = -3.14e100
 _SIZES = struct.Struct("<5I")
-_HAN = re.compile("[\u4e00-\u9fd5]+|.", re.DOTALL)
+_HAN = compiled("(?s)[\u4e00-\u9fd5]+|.")
 # What each state can come from, and how likely it does; how likely it is the first.
 _FIRST = {"B": -0.26268660809250016, "E": MISSING, "M": MISSING, "S": -1.4652633398537678}
 _BEFORE = {

@@ -7,10 +7,10 @@ the changed text and shown in the source. ``Mapped`` is the bridge: every charac
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 from operator import itemgetter
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
@@ -18,7 +18,7 @@ _BREAK = compiled(r"\s*[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
 # Not frozen, as nothing changes it, and made by hand: thousands are made for a notice.
-@dataclass(slots=True, init=False)
+@dataclass(slots=True)
 class Mapped:
     """A text and, for each of its characters, the offset of the source character that it stands for."""
 

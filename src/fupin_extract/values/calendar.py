@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
+
+from fupin_extract.plain_class import dataclass
 
 Unit = Literal["year", "half", "quarter", "month", "tenday", "week", "day", "vague"]
 Days = tuple[dt.date, dt.date]

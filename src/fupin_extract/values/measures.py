@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
 from fupin_extract.errors import RuleError
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.quantity_models import MeasureRule

@@ -8,9 +8,10 @@ run of figures.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
+
+from fupin_extract.text.patterns import compiled
 
 _FIGURES = "一二三四五六七八九"
 # 伍, 陆 and 拾 are figures only among others of their kind: 队伍, 大陆 and 收拾 are words.
@@ -50,7 +51,7 @@ _SIMPLE = str.maketrans(
 )
 _VALUES = {c: i for i, c in enumerate("〇" + _FIGURES)}
 _POWERS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
+_TOKEN = compiled(r"(?s)\d+(?:\.\d+)?|.")
 
 
 @lru_cache(maxsize=4096)

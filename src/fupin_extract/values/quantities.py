@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator
 from fupin_extract.text.patterns import compiled
 from fupin_extract.values.measures import Measures, Unit

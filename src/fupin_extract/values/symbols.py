@@ -6,9 +6,9 @@ MWh, μg/m³, dB(A), kW·h, mg/(L·d), tce/万元. ``rules/measures.yaml`` has t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, any_of, compile_pattern
 from fupin_extract.ruleset.quantity_models import MeasureRule
 from fupin_extract.text.patterns import compiled

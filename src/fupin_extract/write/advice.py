@@ -7,12 +7,13 @@ its code finds there; a message that no form knows stays as it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from fupin_extract.records.notice import Diagnostic
     from fupin_extract.write.labels import Headers
+
+from fupin_extract.plain_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, Self
+
+from fupin_extract.plain_class import dataclass
 
 # In fewer columns of a terminal than these a row is shown as a card, if it can be read by itself.
 NARROW = 110

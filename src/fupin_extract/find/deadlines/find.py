@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from sys import maxsize
 from typing import Literal
 
 from fupin_extract.find.deadlines.forms import Hit, Seen, compile_deadlines
 from fupin_extract.find.mention import Mention, settled
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import DeadlineKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.patterns import compiled

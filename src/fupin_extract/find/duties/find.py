@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from fupin_extract.find.duties.forms import compile_duties
@@ -16,6 +15,7 @@ from fupin_extract.find.duties.heads import CoveredText, Head
 from fupin_extract.find.duties.vocabulary import COVER, TIME
 from fupin_extract.find.mention import Mention
 from fupin_extract.names.unit_forms import NamedUnit
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.patterns import compiled

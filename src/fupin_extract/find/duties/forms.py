@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from fupin_extract.find.duties.vocabulary import (
@@ -19,6 +18,7 @@ from fupin_extract.find.duties.vocabulary import (
 from fupin_extract.names.lexicon import Names, compile_names
 from fupin_extract.names.reading import is_organization
 from fupin_extract.names.unit_forms import UnitForms, compile_units
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.pattern import endings

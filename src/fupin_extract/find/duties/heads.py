@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from fupin_extract.find.duties.forms import DutyGrammar, goes_on
 from fupin_extract.names.lists import split_units
 from fupin_extract.names.unit_forms import NamedUnit
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.patterns import compiled

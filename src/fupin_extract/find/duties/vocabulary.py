@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.models import DutyRule

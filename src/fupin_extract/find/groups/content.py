@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple, cast
 
 from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.find.groups.labels import UNIT_ROLES, UNKNOWN, Label
 from fupin_extract.names.lists import split_units
 from fupin_extract.names.unit_forms import NamedUnit
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.text.fold import fold
 from fupin_extract.text.patterns import compiled

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, cast
 
 from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.mention import Mention, settled
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import ResponsibilityRule

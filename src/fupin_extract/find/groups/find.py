@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from operator import attrgetter
 
@@ -11,6 +10,7 @@ from fupin_extract.find.groups.content import Content, read_content, who_answers
 from fupin_extract.find.groups.forms import BRACKET, GroupGrammar, compile_grammar
 from fupin_extract.find.groups.labels import ANSWERING, SIGNS
 from fupin_extract.find.mention import Mention
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span

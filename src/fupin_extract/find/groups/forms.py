@@ -8,12 +8,12 @@ stays open.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from fupin_extract.errors import RuleError
 from fupin_extract.find.groups.labels import Labels, label_sign
 from fupin_extract.names.reading import BRACKETS, is_organization, may_name
 from fupin_extract.names.unit_forms import UnitForms, compile_units
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import compile_sign

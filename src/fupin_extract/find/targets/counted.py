@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import Compiled, unnamed
 from fupin_extract.text.patterns import compiled

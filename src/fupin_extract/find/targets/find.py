@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from fupin_extract.find.around import clause_start, sentence_after, sentence_bef
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.counted import Counted, compile_counted
 from fupin_extract.find.targets.forms import Candidate, compile_targets
+from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator, TargetRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.quantity_models import TargetRule

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.pattern import Compiled

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from operator import attrgetter
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.read.document import Document, PrintedCell, PrintedTable
 from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped, at_offsets
@@ -22,7 +22,7 @@ _NEAR, _SHIFTED = 4.0, 40.0
 _BETWEEN = compiled(r"[\s\d—\-－第页共/·~]*(?:（?续表?）?\s*)?")
 _PAGE_BREAK = "\f"
 # A break in a cell; in Markdown it is written out.
-_CELL_BREAK = re.compile(rf"{LINE_BREAK.pattern}|<br */?>", re.IGNORECASE)
+_CELL_BREAK = compiled(rf"{LINE_BREAK.pattern}|<[bB][rR] */?>")
 
 
 @dataclass(slots=True)

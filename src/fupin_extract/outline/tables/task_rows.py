@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from fupin_extract.outline.model import TABLE_ROW, TABLE_SECTION, FieldCell, Node
 from fupin_extract.outline.numbering import Styles, compile_styles
@@ -16,6 +16,7 @@ from fupin_extract.outline.tables.columns import NAMES, Headings, compile_column
 from fupin_extract.outline.tables.data_rows import DataRows
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText, read_grids
 from fupin_extract.outline.tables.heading_rows import Heading, apart, find_heading
+from fupin_extract.plain_class import dataclass
 from fupin_extract.read.document import Document
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped

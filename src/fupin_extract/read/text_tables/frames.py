@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
+from fupin_extract.plain_class import dataclass
 from fupin_extract.read.document import PrintedCell
 from fupin_extract.read.text_tables.pipes import STROKES
 from fupin_extract.read.text_tables.screen import offsets

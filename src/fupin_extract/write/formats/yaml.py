@@ -15,6 +15,8 @@ from functools import cache, lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from fupin_extract.text.patterns import compiled
+
 if TYPE_CHECKING:
     from fupin_extract.records.record import Record
     from fupin_extract.write.registry import Looks
@@ -22,15 +24,15 @@ if TYPE_CHECKING:
 # What stands as it is in quotes and out of them. The rest is escaped: control characters, breaks of which a reader
 # makes "\n", half a surrogate pair, and, as libyaml has it, all above U+FFFF.
 _AS_IS = "\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-_PRINTED = re.compile(f"[\n -~{_AS_IS}]*")
-_ESCAPED = re.compile(f"[^ !#-\\[\\]-~{_AS_IS}]")
+_PRINTED = compiled(f"[\n -~{_AS_IS}]*")
+_ESCAPED = compiled(f"[^ !#-\\[\\]-~{_AS_IS}]")
 _LETTERS = dict(zip('\0\a\b\t\n\v\f\r\x1b"\\\x85\u2028\u2029', '0abtnvfre"\\NLP', strict=True))
 # Signs of YAML at the beginning of a text, and inside it or at its end.
-_BEGINS = re.compile(r"[ ,\[\]{}&*!|>'\"%@`#]|[-?:](?: |\Z)|---|\.\.\.")
-_HOLDS = re.compile(r" #|: |[: ]\Z")
+_BEGINS = compiled(r"[ ,\[\]{}&*!|>'\"%@`#]|[-?:](?: |\Z)|---|\.\.\.")
+_HOLDS = compiled(r" #|: |[: ]\Z")
 # What without quotes would be no text to a reader of YAML 1.1 or 1.2: 12, 1e5, 0o17, 12:30, a date, yes, null, =.
-_NO_TEXT = re.compile(
-    r"""[-+]?(?:
+_NO_TEXT = compiled(
+    r"""(?x)[-+]?(?:
             0b[01_]+ | 0o[0-7_]+ | 0x[0-9a-fA-F_]+ | \.(?:inf|Inf|INF)
           | (?: [0-9][0-9_]* (?:\.[0-9_]*)? | \.[0-9_]+ ) (?: [eE][-+]?[0-9]+ )?
           | [1-9][0-9_]* (?: :[0-5]?[0-9] )+ | [0-9][0-9_]* (?: :[0-5]?[0-9] )+ \.[0-9_]*
@@ -41,13 +43,12 @@ _NO_TEXT = re.compile(
         (?: [ ]* (?: Z | [-+][0-9]{1,2} (?: :[0-9]{2} )? ) )?
       | yes|Yes|YES | no|No|NO | true|True|TRUE | false|False|FALSE | on|On|ON | off|Off|OFF
       | ~ | null|Null|NULL | = | <<
-    """,
-    re.VERBOSE,
+    """
 )
 # Breaks in a key; those that stand as they are, the first "\n" twice; and those at which a blank would be lost.
-_BREAK = re.compile("[\n\r\x85\u2028\u2029]")
-_BREAKS = re.compile("(?=(\n?))[\n\u2028\u2029]+")
-_BLANK_AT_BREAK = re.compile("[\n\u2028\u2029] | [\n\u2028\u2029]")
+_BREAK = compiled("[\n\r\x85\u2028\u2029]")
+_BREAKS = compiled("(?=(\n?))[\n\u2028\u2029]+")
+_BLANK_AT_BREAK = compiled("[\n\u2028\u2029] | [\n\u2028\u2029]")
 # A longer key stands behind a question mark; in bytes.
 _LONGEST_KEY = 128
 # Short texts as they were written before: codes and names come again and again.
