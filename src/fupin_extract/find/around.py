@@ -11,8 +11,7 @@ LEFT, RIGHT = 100, 60
 _SENTENCE_ENDS = f"{CLAUSE_ENDS}\n"
 _SENTENCE = compiled(f"[{_SENTENCE_ENDS}]")
 _BRACKET = compiled("（[^（）]{0,40}）|）")
-_STOPS = frozenset(f"{STRETCH_ENDS}，\n")
-_STOP = compiled(f"[{STRETCH_ENDS}，\n]")
+_STOPS = f"{STRETCH_ENDS}，\n"
 
 
 def sentence_before(text: str, at: int) -> str:
@@ -34,7 +33,7 @@ def clause_start(text: str, at: int) -> int:
     """Where the clause of ``at`` begins: behind the last comma, colon or stop that stands in no bracket."""
     left = text[max(0, at - LEFT) : at]
     if "（" not in left and "）" not in left:
-        return at - len(_STOP.split(left)[-1])
+        return at - len(left) + max(map(left.rfind, _STOPS)) + 1
     depth = 0
     for i in range(at - 1, max(-1, at - 1 - LEFT), -1):
         char = text[i]

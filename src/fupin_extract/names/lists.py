@@ -225,7 +225,7 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
         unit = named[i]
         if i + 1 < len(named) and unit.commas != named[i + 1].commas:
             headed = None
-        if own := forms.head.search(unit.name):
+        if own := forms.head.search(unit.name) if unit.name.endswith(forms.head_ends) else None:
             headed = own
         elif headed and forms.line(unit.name) and forms.line(headed.string[: headed.start()]):
             named[i] = unit._replace(name=unit.name + headed[0])

@@ -47,6 +47,7 @@ class UnitForms:
     offices: tuple[str, ...]
     shared: tuple[str, ...]
     head: Compiled
+    head_ends: tuple[str, ...]  # what a name with a head ends with
     parting: Callable[[str], set[int]]
     line: Callable[[str], bool]  # whether a text is a business line alone
 
@@ -82,6 +83,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         offices=tuple(listed("office")),
         shared=tuple(shared),
         head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
+        head_ends=(*listed("shared_head"), *BRACKETS.values()),
         parting=partial(parting_conjunctions, rules=rules),
         line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),
     )
