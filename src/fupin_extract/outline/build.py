@@ -20,7 +20,7 @@ from fupin_extract.outline.numbering import Styles, compile_decimals, compile_st
 from fupin_extract.outline.repair import contents_lines, find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
-from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines, with_cards
+from fupin_extract.outline.tables import hang_tables, head_tables, is_data, read_tables, table_lines, with_cards
 from fupin_extract.outline.titles import last_title
 from fupin_extract.read import Document
 from fupin_extract.ruleset import RuleSet
@@ -74,6 +74,8 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     for node in nodes:
         if node.level and not node.title.text:
             split_title(node, headings)
+    if tables:
+        head_tables(nodes)
     decide_kinds(nodes, kinds)
     parts = sorted([*header, *closing, *further], key=lambda part: part.span)
     return Outline(document.text, (*front, *_told(body, nodes)), tuple(parts), nodes, diagnostics)

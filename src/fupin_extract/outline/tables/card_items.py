@@ -133,9 +133,16 @@ class _Labels:
 def _boxed(grid: Grid, box: int, labels: _Labels) -> Iterator[CardItem]:
     """The fields of a table whose rows are labels with their values beside them."""
     above: GridText | None = None
+    count: GridText | None = None
     item: CardItem | None = None
     for row in grid.rows:
         cells = row.distinct()
+        if len(cells) > 2 and len(cells) % 2 and cells[0].rows > 1:
+            # The number of a card beside all of its rows.
+            if cells[0] is not count and cells[0].lines:
+                count = cells[0]
+                yield CardItem(row.printed, list(count.lines), "序号", _EMPTY, labels.column("序号"), box)
+            cells = cells[1:]
         if len(cells) == 1 or not any(cell.lines for cell in cells[1:]):
             if cells and cells[0].lines:
                 item, above = labels.item(Mapped.join(cells[0].lines), row.printed), None

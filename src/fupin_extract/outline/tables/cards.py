@@ -20,16 +20,16 @@ from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Line
 from fupin_extract.outline.numbering import Styles, compile_styles
 from fupin_extract.outline.tables.card_items import CardItem, read_items
-from fupin_extract.outline.tables.columns import ANSWERS, TableColumn, compile_columns, is_task_table, settled
+from fupin_extract.outline.tables.columns import ANSWERS, NAMES, TableColumn, compile_columns, is_task_table, settled
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText
-from fupin_extract.outline.tables.heading_rows import Heading
+from fupin_extract.outline.tables.heading_rows import Heading, is_card
 from fupin_extract.outline.tables.task_rows import TaskTable, read_rows
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 
 # What a card says in one line, and what it may say in several.
 _SHORT = frozenset((*ANSWERS, "person", "time", "number"))
-_NAMING = frozenset(("task", "text", "project"))
+_NAMING = frozenset(NAMES)
 # A card has so many fields at least, and no more lines; so many lines at the most stand between two.
 _LEAST_FIELDS, _MOST_LINES, _MOST_BETWEEN = 3, 120, 2
 # A card alone is one only in a table, where it has so many fields.
@@ -57,7 +57,7 @@ class _Card:
 def with_cards(tables: Sequence[TaskTable], lines: Sequence[Line], layout: Layout, rules: RuleSet) -> list[TaskTable]:
     """The tables of a document and the cards in it, in order; tables that are cards are no other tables."""
     headings, styles = rules.get(compile_columns), rules.get(compile_styles)
-    loose = [table for table in tables if not table.nodes and table.grid is not None and table.width in (2, 4)]
+    loose = [table for table in tables if not table.nodes and table.grid is not None and is_card(table.grid, headings)]
     grids = [table.grid for table in loose if table.grid is not None]
     taken = [part for table in tables if table not in loose for part in table.parts]
     items = read_items(lines, grids, taken, headings)

@@ -13,6 +13,9 @@ from fupin_extract.text.fold import fold
 _DEEPEST = 6
 # A row that heads another table has so many headings at least.
 _LEAST_HEADINGS = 3
+# A card has labels before its values, in so many columns at the most, and so many of them at least.
+_WIDEST_CARD, _LEAST_LABELS = 5, 3
+_NO_LABELS = ("unknown", "remark")
 # A heading row is followed by at most so many that divide its columns.
 _MOST_ROWS = 3
 
@@ -27,6 +30,8 @@ class Heading(NamedTuple):
 
 def find_heading(grid: Grid, headings: Headings) -> Heading | None:
     """The heading rows of a task table; None where a table is none."""
+    if is_card(grid, headings):
+        return None
     for start in range(min(_DEEPEST, len(grid.rows) - 1)):
         if not _may_head(grid.rows[start]):
             continue
@@ -35,6 +40,20 @@ def find_heading(grid: Grid, headings: Headings) -> Heading | None:
         if is_task_table(columns):
             return Heading(columns, start, end)
     return None
+
+
+def is_card(grid: Grid, headings: Headings) -> bool:
+    """Whether the rows of a table are labels with their values beside them: then it has no headings over columns."""
+    if not 1 < grid.width <= _WIDEST_CARD:
+        return False
+    rows = [row for row in grid.rows if len(row.filled) > 1]
+    for column in range(grid.width % 2, 2):
+        labels = [row.text(column) for row in rows if column < len(row.cells)]
+        known = {bare(text) for text in labels if may_head(text) and headings.column(text).holds not in _NO_LABELS}
+        values = [row.text(column + 1) for row in rows if column + 1 < len(row.cells)]
+        if len(known) >= _LEAST_LABELS and 2 * sum(bare(text) in known for text in labels) > len(rows):
+            return not all(headings.column(value).holds not in _NO_LABELS for value in values)
+    return False
 
 
 def apart(grid: Grid, headings: Headings) -> Iterator[Grid]:

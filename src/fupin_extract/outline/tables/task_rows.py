@@ -91,7 +91,9 @@ class _RowReader:
         for row in self._data.rows():
             section = self._data.section(row)
             alone = row.filled[0] if len(row.filled) == 1 else None
-            if alone is not None and (self._begins_remark(alone) or (section is alone and self._is_long(alone))):
+            if self._sums_up(row):
+                self.remarks += [line for cell in row.filled for line in cell.lines]
+            elif alone is not None and (self._begins_remark(alone) or (section is alone and self._is_long(alone))):
                 self.remarks += alone.lines
             elif section is not None:
                 found.append(self._hang_section(section, row))
@@ -107,6 +109,11 @@ class _RowReader:
         """Whether a cell alone in its row is none of the tasks: 注：…, 合计."""
         known = self._headings.words.get(re.split("[：:。 ]", cell.text, maxsplit=1)[0])
         return known is not None and known[0] == "remark"
+
+    def _sums_up(self, row: GridRow) -> bool:
+        """Whether a row is the sum of others: 合计 | | 800亩."""
+        first = next((cell for cell in row.filled[:1] if len(row.filled) > 1), None)
+        return first is not None and self._begins_remark(first)
 
     def _hang_section(self, cell: GridText, row: GridRow) -> Node:
         number = row.cells[self._number] if self._number is not None else None
