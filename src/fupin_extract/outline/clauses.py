@@ -97,7 +97,7 @@ class ClauseBuilder:
         return self._starts is not None and len(self._paragraph) == 1 and self._starts.end > len(above.text)
 
     def _labels_list(self, line: Line) -> Node | None:
-        """The clause that has labelled the list which a labelled line ends: 整改措施：1.…2.…整改时限：…"""
+        """The clause that labels the list which a labelled line ends: 整改措施：1.…2.…整改时限：…."""
         if len(self._open) < 2 or not self._joins.labelled.match(line.text):
             return None
         item, above = self._open[-1], self._open[-2]

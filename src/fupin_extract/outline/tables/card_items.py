@@ -1,7 +1,6 @@
-"""What cards are made of: the fields that labels tell, each on a line of its own or in two cells of a table.
+"""What cards are made of: the fields that labels tell.
 
-    重点任务：修路                 重点任务 | 修路
-    责任单位：县交通局             责任单位 | 县交通局
+Each is a line of its own (责任单位：县交通局) or two cells of a table (责任单位 | 县交通局).
 """
 
 from __future__ import annotations
@@ -58,7 +57,9 @@ class CardItem:
         return self.label, bool(self.number.text)
 
 
-def read_items(lines: Sequence[Line], grids: Sequence[Grid], taken: Sequence[Span], headings: Headings) -> list[CardItem]:
+def read_items(
+    lines: Sequence[Line], grids: Sequence[Grid], taken: Sequence[Span], headings: Headings
+) -> list[CardItem]:
     """The fields and the other lines of a text, in order, but for what stands in other tables (``taken``)."""
     labels = _Labels(headings)
     boxes = [(start, end, box) for box, grid in enumerate(grids, 1) for start, end in grid.parts]

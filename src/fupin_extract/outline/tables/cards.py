@@ -80,7 +80,7 @@ def _runs(items: Sequence[CardItem], layout: Layout, styles: Styles) -> Iterator
             cards = _CardReader(items, layout, styles).cards(at)
             if _are_cards(cards, styles):
                 yield cards
-                after = cards[-1].end
+            after = max(after, cards[-1].end if len(cards) > 1 or item.box else 0)
         at = after
 
 
@@ -90,13 +90,15 @@ def _begins(item: CardItem) -> bool:
 
 
 def _are_cards(cards: Sequence[_Card], styles: Styles) -> bool:
-    """Whether what looks like cards is some: several alike, none of them below a numbered heading of its own."""
+    """Whether what looks like cards is some: several alike; without numbers, not each below one of its own."""
     if len(cards) < 2:
         return bool(cards) and cards[0].fields[0].box > 0 and len(cards[0].fields) >= _LEAST_ALONE
     often = Counter(label for card in cards for label in set(card.labels))
     common = sum(2 * times > len(cards) for times in often.values())
-    headed = sum(any(styles.at(line.text) for line in card.above) for card in cards)
-    return common >= _LEAST_FIELDS and 2 * headed <= len(cards)
+    first = cards[0].fields[0]
+    numbered = first.number.text or first.holds == "number"
+    headed = not numbered and all(any(styles.at(line.text) for line in card.above) for card in cards)
+    return common >= _LEAST_FIELDS and not headed
 
 
 class _CardReader:

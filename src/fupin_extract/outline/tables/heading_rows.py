@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fupin_extract.outline.tables.columns import Headings, TableColumn, bare, is_task_table, may_head, settled
+from fupin_extract.outline.tables.columns import (
+    ANSWERS,
+    NAMES,
+    Headings,
+    TableColumn,
+    bare,
+    is_task_table,
+    may_head,
+    settled,
+)
 from fupin_extract.outline.tables.grid import Grid, GridRow
 from fupin_extract.text.fold import fold
 
@@ -47,13 +56,20 @@ def is_card(grid: Grid, headings: Headings) -> bool:
     if not 1 < grid.width <= _WIDEST_CARD:
         return False
     rows = [row for row in grid.rows if len(row.filled) > 1]
+    if not rows or all(headings.column(cell.text).holds not in _NO_LABELS for cell in rows[0].filled):
+        return False
     for column in range(grid.width % 2, 2):
         labels = [row.text(column) for row in rows if column < len(row.cells)]
-        known = {bare(text) for text in labels if may_head(text) and headings.column(text).holds not in _NO_LABELS}
-        values = [row.text(column + 1) for row in rows if column + 1 < len(row.cells)]
-        if len(known) >= _LEAST_LABELS and 2 * sum(bare(text) in known for text in labels) > len(rows):
-            return not all(headings.column(value).holds not in _NO_LABELS for value in values)
+        known = {bare(text): headings.column(text).holds for text in labels if may_head(text)}
+        held = [holds for holds in known.values() if holds not in _NO_LABELS]
+        if len(held) >= _LEAST_LABELS and _tells_task(held):
+            return 2 * sum(known.get(bare(text), "unknown") not in _NO_LABELS for text in labels) > len(rows)
     return False
+
+
+def _tells_task(held: Sequence[str]) -> bool:
+    """Whether labels name a task and say who answers or by when."""
+    return not {*NAMES}.isdisjoint(held) and not {*ANSWERS, "person", "time"}.isdisjoint(held)
 
 
 def apart(grid: Grid, headings: Headings) -> Iterator[Grid]:
