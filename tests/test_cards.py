@@ -71,7 +71,12 @@ RECTIFY = """临水县整改方案
 """
 
 
-@pytest.mark.parametrize("called", ["整改任务", "问题", "隐患", "反馈问题", "任务"])
+def test_the_number_of_a_card_may_stand_in_brackets() -> None:
+    text = RECTIFY.format(a="问题").replace("问题一", "问题（一）").replace("问题二", "问题（二）")
+    assert [(task.id, task.title) for task in parse(text).tasks] == [("t1.1", "污水直排河道"), ("t1.2", "道路扬尘严重")]
+
+
+@pytest.mark.parametrize("called", ["整改任务", "民生实事", "问题", "隐患", "反馈问题", "任务"])
 def test_a_card_may_begin_with_its_name_and_number(called: str) -> None:
     notice = parse(RECTIFY.format(a=called))
     first, second = notice.tasks

@@ -663,3 +663,8 @@ def test_a_heading_over_a_table_is_no_task() -> None:
     notice = page("工作内容|责任单位", "修路|县交通局", above=above, below=below)
     assert [task.id for task in notice.tasks] == ["1", "t1.1", "3"]
     assert [clause.id for clause in notice.clauses] == ["0", "1", "2", "t1.1", "3"]
+
+
+def test_headings_below_a_wide_one_need_not_be_known() -> None:
+    notice = page("责任单位|1x2:目标任务（亿元）|责任人", "|签约额|到位额|", "县工信局|10|5|张某", "县商务局|8|4|李某")
+    assert [task.persons[0].name for task in notice.tasks] == ["张某", "李某"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fupin_extract.outline.model import Line
-from fupin_extract.outline.tables.columns import Headings, TableColumn, bare
+from fupin_extract.outline.tables.columns import NAMES, Headings, TableColumn, bare
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import when_needed
@@ -22,8 +22,8 @@ _EMPTY = Mapped("", range(0))
 _LONGEST_LABEL = 16
 _NO_LABEL = "，。；、“”《》|\t"
 _BRACKETS = "【】[]〔〕"
-# 整改任务一, 问题12, 项目之三: what the task is called, and its number.
-_NUMBERED = r"(?P<of>[^\d一二三四五六七八九十百第]{2,8})之?第?(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})"
+# 整改任务一, 问题（12）, 项目之三: what the task is called, and its number.
+_NUMBERED = r"(?P<of>[^\d一二三四五六七八九十百第（]{2,8})(?:之|第|（)?(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})）?"
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ class _Labels:
         if not label or any(sign in label for sign in _NO_LABEL):
             return CardItem(span, [line])
         numbered = self._numbered.fullmatch(label)
-        if numbered and self.column(numbered["of"]).holds in ("task", "project"):
+        if numbered and self.column(numbered["of"]).holds in NAMES:
             said = line[: len(text) if alone else end]
             lines = [value] if value.text else []
             return CardItem(span, lines, numbered["of"], _unbracketed(said), self.column(numbered["of"]))

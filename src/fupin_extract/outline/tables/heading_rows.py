@@ -131,7 +131,11 @@ def _end(grid: Grid, start: int, headings: Headings) -> int:
         gaps = [c for c in range(len(row.cells)) if not above.text(c)]
         fewer = not row.text(0) and len(divides) < len(above.filled)
         bare_below = len(known) == len(divides) > 0 and (fewer or bool(gaps and all(map(row.text, gaps))))
-        merged = (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide))
+        # All that stands in it divides wide headings, and nothing stands below the others.
+        told = [c for c in range(len(row.cells)) if row.text(c) and row.cells[c] is not above.cells[c]]
+        below = [above.cells[c] for c in told if c < len(above.cells)]
+        within = wide and all(cell is not None and cell.columns > 1 for cell in below)
+        merged = (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide) or within)
         if not (short and (merged or bare_below)):
             break
         end += 1
