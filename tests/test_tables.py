@@ -668,3 +668,8 @@ def test_a_heading_over_a_table_is_no_task() -> None:
 def test_headings_below_a_wide_one_need_not_be_known() -> None:
     notice = page("责任单位|1x2:目标任务（亿元）|责任人", "|签约额|到位额|", "县工信局|10|5|张某", "县商务局|8|4|李某")
     assert [task.persons[0].name for task in notice.tasks] == ["张某", "李某"]
+
+
+def test_places_answer_beside_offices() -> None:
+    task = page("任务|责任乡镇|牵头部门", "修路8公里|各乡镇|县交通局").tasks[0]
+    assert ([u.name for u in task.lead_units], [u.name for u in task.responsible_units]) == (["县交通局"], ["各乡镇"])

@@ -25,7 +25,9 @@ _BRACKET = compiled(r"[（\[〔][^（）]*[）\]〕]")
 # What joins two headings in one: 责任部门及单位, 工作任务和目标.
 _BOTH = compiled("[/、及和与]")
 # A place that answers: 责任县, 责任乡镇.
-_PLACES = compiled("责任(?:[省市县区乡镇街道]{1,2})?|(?:任务|职责|责任|工作|部门)分工")
+_PLACE = "责任[省市县区乡镇街道]{1,2}"
+_ANSWERING_PLACE = compiled(_PLACE)
+_PLACES = compiled(f"{_PLACE}|责任|(?:任务|职责|责任|工作|部门)分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,9 @@ def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence
     found = list(_without_progress(columns))
     if not any(column.holds in ANSWERS for column in found):
         for i in [i for i, column in enumerate(found) if headings.names_units(column)][:1]:
+            found[i] = replace(found[i], holds="lead" if "牵头" in found[i].heading else "responsible")
+    for i in list(named(found, "unknown")):
+        if _ANSWERING_PLACE.fullmatch(bare(found[i].heading)):
             found[i] = replace(found[i], holds="responsible")
     units = [i for i, column in enumerate(found) if column.holds in ANSWERS]
     if len(units) == 1 and found[units[0]].holds != "lead":
