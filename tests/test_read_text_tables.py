@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fupin_extract import parse
 from fupin_extract.read import read
 from fupin_extract.read.document import Document, PrintedCell, PrintedTable
 
@@ -268,7 +269,12 @@ def test_blocks_tile_any_text_and_cells_lie_in_their_table(text: str) -> None:
     [
         *("\t\t\n", "a\tb\tc\n", '\t"\n', "a,b,c\n", '"a","b\n', "|a|b|\n", "|a|b|\n|-|-|\n", "+--+\n"),
         *("+--+--+\n|a |b |\n", "|a +--+\n", "序号  任务    单位\n", "序号  任务    单位\n      修路\n"),
-        "序号  任务    单位\n\n\n      x\n\n",
+        *(
+            "序号  任务    单位\n\n\n      x\n\n",
+            "任务 责任单位 时限\n修路 县交通局 6月\nx\n",
+            "责任单位\n",
+            "任务\n部门\n\n期限\n",
+        ),
     ],
 )
 def test_many_lines_take_no_more_than_their_share(line: str) -> None:
@@ -354,3 +360,36 @@ def test_strokes_between_cells_without_a_frame() -> None:
 )
 def test_numbers_and_strokes_that_make_no_table(text: str) -> None:
     assert not tables(read(text))
+
+
+@pytest.mark.parametrize("gap", [" ", "  ", "\u3000"])
+def test_rows_without_numbers_below_a_heading_that_says_who_answers(gap: str) -> None:
+    lines = ["任务 责任单位 时限", "修路 县交通局 6月底前", "办学 县教育局 9月底前"]
+    text = "某县清单\n" + "\n".join(line.replace(" ", gap) for line in lines) + "\n各单位抓好落实。\n"
+    (table,) = tables(read(text))
+    assert [[text[cell.start : cell.end] for cell in row] for row in table.rows] == [line.split() for line in lines]
+    # One row alone, and rows of another width, are none.
+    assert not tables(read("任务 责任单位 时限\n修路 县交通局 6月底前\n抓好 落实\n"))
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_cells_a_line_without_numbers(between: str) -> None:
+    rows = [["任务", "责任单位", "完成时限"], ["修路", "县交通局", "6月底前"], ["办学", "县教育局", "9月底前"]]
+    text = "某县2024年重点任务分解表\n" + between.join(cell for row in rows for cell in row) + "\n附件\n"
+    (table,) = tables(read(text))
+    assert [[text[cell.start : cell.end] for cell in row] for row in table.rows] == rows
+    # A cell more in a row: then nobody knows where the next begins.
+    assert not tables(read(text.replace("县交通局", "县交通局\n县财政局")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "类别\n序号\n任务\n责任单位\n城建\n1\n修路\n县交通局\n2\n治水\n县水利局\n民生\n3\n办学\n县教育局\n",
+        "类别 序号 任务 责任单位\n城建 1 修路 县交通局\n2 治水 县水利局\n民生 3 办学 县教育局\n",
+    ],
+)
+def test_a_group_before_the_numbers_is_the_title_of_its_rows(text: str) -> None:
+    found = parse("某县清单\n" + text).tasks
+    assert [(task.path[0], task.title) for task in found] == [("城建", "修路"), ("城建", "治水"), ("民生", "办学")]
+    assert [task.responsible_units[0].name for task in found] == ["县交通局", "县水利局", "县教育局"]

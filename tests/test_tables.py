@@ -627,3 +627,49 @@ def test_what_no_field_is_for_is_as_written() -> None:
     )
     assert notice.tasks[0].extra == {"总投资(亿元)": "2.5 (含设备)"}
     assert notice.tasks[0].path == ("产业,制造", "新建厂房")
+
+
+def test_what_is_to_be_reached_is_no_part_of_the_last_measure() -> None:
+    notice = page("问题|整改措施|整改目标|责任单位", "污水直排|1.新建管网；2.完成清淤。|收集率达到70%|县住建局")
+    assert [c.text for c in notice.clauses if c.id.startswith("t1.1.")] == ["新建管网；", "完成清淤。"]
+    assert notice.clauses[1].text == "收集率达到70%"
+
+
+def test_problems_behind_how_far_a_task_is_are_kept_beside_it() -> None:
+    notice = page("重点工作|责任单位|进展情况|存在问题", "治理违建|区城管局|已拆除2处|阻力大")
+    assert notice.tasks[0].text == ""
+    assert notice.tasks[0].extra == {"进展情况": "已拆除2处", "存在问题": "阻力大"}
+    # In front of it they are the task.
+    assert page("存在问题|责任单位|进展情况", "道路扬尘|区城管局|已洒水").tasks[0].title == "道路扬尘"
+
+
+def test_an_indicator_before_what_it_asks_for_names_the_task() -> None:
+    task = page("创建指标|达标内涵|责任单位", "垃圾收运|自然村垃圾收集率达到100%|镇城建办").tasks[0]
+    assert (task.title, task.text) == ("垃圾收运", "自然村垃圾收集率达到100%")
+
+
+def test_a_sum_is_no_task() -> None:
+    notice = page("单位|任务（亩）|完成时限", "城关镇|植树500|4月底", "合计|植树500|")
+    assert [task.title for task in notice.tasks] == ["植树500"]
+
+
+def test_numbers_with_letters_are_several() -> None:
+    notice = page("编号|工作任务|责任单位", "A1|修路|县交通局", "B1|办学|县教育局", "B2|治水|县水利局")
+    assert [task.id for task in notice.tasks] == ["t1.1", "t1.2", "t1.3"]
+
+
+def test_a_heading_over_a_table_is_no_task() -> None:
+    above, below = "<p>一、组织领导</p><p>成立专班。</p><p>二、任务分工</p>", "<p>三、工作要求</p><p>抓好落实。</p>"
+    notice = page("工作内容|责任单位", "修路|县交通局", above=above, below=below)
+    assert [task.id for task in notice.tasks] == ["1", "t1.1", "3"]
+    assert [clause.id for clause in notice.clauses] == ["0", "1", "2", "t1.1", "3"]
+
+
+def test_headings_below_a_wide_one_need_not_be_known() -> None:
+    notice = page("责任单位|1x2:目标任务（亿元）|责任人", "|签约额|到位额|", "县工信局|10|5|张某", "县商务局|8|4|李某")
+    assert [task.persons[0].name for task in notice.tasks] == ["张某", "李某"]
+
+
+def test_places_answer_beside_offices() -> None:
+    task = page("任务|责任乡镇|牵头部门", "修路8公里|各乡镇|县交通局").tasks[0]
+    assert ([u.name for u in task.lead_units], [u.name for u in task.responsible_units]) == (["县交通局"], ["各乡镇"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from fupin_extract.outline.attachments import open_attachments
 from fupin_extract.outline.clauses import ClauseBuilder, Upcoming, number_clauses
@@ -25,10 +26,15 @@ from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import STRETCH_ENDS
 
+if TYPE_CHECKING:
+    from fupin_extract.outline.tables.task_rows import TaskTable
+
 # A first clause is followed by a second; in fragments of a notice, by one of the next few.
 _LATEST_NEXT = 5
 # A heading without a number is no longer than this (附则, 保障措施).
 _SHORT_HEADING = 10
+# A label is no longer, with its brackets and blanks; two cards have so many at least.
+_LONGEST_LABEL, _LEAST_LABELLED = 17, 4
 # What a clause may stand behind inside a line that lost its breaks.
 _BEFORE_CLAUSE = STRETCH_ENDS + "）”"
 
@@ -47,7 +53,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     """The outline of a document. Never fails: a text without clauses has clause 0 alone."""
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
-    told, hang_rows = _with_tables(document, lines, forms, rules)
+    told, tables = _with_tables(document, lines, layout, forms, rules)
     told = labelled(told, contents_lines(lines, document))
     cut = cut_numbers(told, styles)
     told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))
@@ -66,27 +72,46 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     body = labelled(body, find_repeats(body))
     body, nodes, further = _clauses(front, body, tools, cut)
     diagnostics = review_numbering(nodes, number_clauses(nodes))
-    nodes = hang_rows(nodes)
+    nodes = _hung(nodes, tables, lines)
     headings = rules.get(compile_headings)
     for node in nodes:
         if node.level and not node.title.text:
             split_title(node, headings)
+    if tables:
+        from fupin_extract.outline.tables import head_tables
+
+        head_tables(nodes)
     decide_kinds(nodes, kinds)
     parts = sorted([*header, *closing, *further], key=lambda part: part.span)
     return Outline(document.text, (*front, *_told(body, nodes)), tuple(parts), nodes, diagnostics)
 
 
 def _with_tables(
-    document: Document, lines: Sequence[Line], forms: FrameForms, rules: RuleSet
-) -> tuple[Sequence[Line], Callable[[list[Node]], list[Node]]]:
-    """The lines, labelled where a table is, and what puts the rows of tables among the clauses."""
-    if not document.tables:
-        return lines, lambda nodes: nodes
+    document: Document, lines: Sequence[Line], layout: Layout, forms: FrameForms, rules: RuleSet
+) -> tuple[Sequence[Line], Sequence[TaskTable]]:
+    """The tables of a document and the cards in it, and its lines, labelled where they are."""
+    if not document.tables and sum(map(_may_be_field, lines)) < _LEAST_LABELLED:
+        return lines, ()
     # Most notices have none, and start sooner without what reads them.
-    from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines
+    from fupin_extract.outline.tables import is_data, read_tables, table_lines, with_cards
 
-    tables = [table for table in read_tables(document, rules) if table.nodes or is_data(table, lines, forms)]
-    return labelled(lines, table_lines(lines, tables)), partial(hang_tables, tables=tables, lines=lines)
+    found = with_cards(read_tables(document, rules), lines, layout, rules)
+    tables = [table for table in found if table.nodes or is_data(table, lines, forms)]
+    return labelled(lines, table_lines(lines, tables)), tables
+
+
+def _may_be_field(line: Line) -> bool:
+    """Whether a line may be a field of a card: a label and what it tells."""
+    return line.text.find("：", 0, _LONGEST_LABEL) > 0 or line.text.startswith(("【", "[", "〔"))
+
+
+def _hung(nodes: list[Node], tables: Sequence[TaskTable], lines: Sequence[Line]) -> list[Node]:
+    """The clauses with the rows of tables among them."""
+    if not tables:
+        return nodes
+    from fupin_extract.outline.tables import hang_tables
+
+    return hang_tables(nodes, tables, lines)
 
 
 def first_clause(lines: Sequence[Line], styles: Styles, layout: Layout) -> tuple[Sequence[Line], Sequence[Line]]:

@@ -19,6 +19,8 @@ _CLOSES = "）〕】]”"
 _LONGEST_HEADING = 45
 # How many numbers may be missing where a text lost some of its markers.
 _LOST_MARKERS = 3
+# A label of a list of measures is no longer: 整改措施：
+_LONGEST_LABEL = 12
 # How far an inline number looks ahead for the line that carries the same.
 _NEAR = 12
 
@@ -34,6 +36,11 @@ class Upcoming:
     def comes(self, style: str, number: int) -> bool:
         """Whether a line is still to come that starts with this number."""
         return self._last.get((style, number), -1) >= self.passed
+
+    def next(self, style: str, number: int) -> bool:
+        """Whether the next marker at a line start is this number."""
+        following = self._markers[self.passed : self.passed + 1]
+        return any(ahead.style == style and ahead.number == number for ahead in following)
 
     def soon(self, marker: Marker) -> bool:
         """Whether one of the next lines carries the number, before an outer numbering goes on."""
@@ -60,6 +67,7 @@ class ClauseBuilder:
         self._goes_on = False
         self._anew = False
         self._attachment: Node | None = None
+        self._back: Node | None = None  # the clause that text belongs to again, behind a list that it labels
         self._plan = 0
         self.nodes = [Node("0", None, 0, "", 0, row=False, marker=_EMPTY, title=_EMPTY, body=preamble, kind="overview")]
 
@@ -80,6 +88,7 @@ class ClauseBuilder:
                 self._goes_on = cut
         elif not cut:
             self.close()
+            self._back = self._back or self._labels_list(line)
         self._paragraph.append(line.mapped)
         self._previous = line
 
@@ -87,10 +96,19 @@ class ClauseBuilder:
         """Whether a line ended in the midst of the number that starts this clause."""
         return self._starts is not None and len(self._paragraph) == 1 and self._starts.end > len(above.text)
 
+    def _labels_list(self, line: Line) -> Node | None:
+        """The clause that labels the list which a labelled line ends: 整改措施：1.…2.…整改时限：…."""
+        if len(self._open) < 2 or not self._joins.labelled.match(line.text):
+            return None
+        item, above = self._open[-1], self._open[-2]
+        label = above.body[-1].text if above.body else ""
+        ends = label.endswith("：") and len(label) <= _LONGEST_LABEL and not self._joins.labelled.match(label)
+        return above if ends and not self._ahead.next(item.style, item.number + 1) else None
+
     def begin_anew(self) -> None:
         """What comes next is no more part of the last clause: a further plan, or a heading without a number."""
         self.close()
-        self._anew, self._previous = True, None
+        self._anew, self._previous, self._back = True, None, None
 
     def interrupt(self) -> None:
         """No paragraph goes on behind what stands here, such as a table."""
@@ -136,7 +154,7 @@ class ClauseBuilder:
         end = start + len(stripped.rstrip())
         if start == end:
             return
-        body, part = self.nodes[-1].body, text[start:end]
+        body, part = (self._back or self.nodes[-1]).body, text[start:end]
         if goes_on and body:
             body[-1] = Mapped.join([body[-1], part])
         else:
@@ -163,6 +181,7 @@ class ClauseBuilder:
             [],
         )
         node.plan = self._plan
+        self._back = None
         self._numbering.take(marker, level)
         self._open.append(node)
         self.nodes.append(node)

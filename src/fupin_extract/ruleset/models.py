@@ -96,7 +96,9 @@ class LabelRule(Rule):
     kinds: Strings = ()
 
 
-ColumnField = Literal["number", "group", "task", "text", "target", "time", "project", "project_sign", "extra", "remark"]
+ColumnField = Literal[
+    "number", "group", "task", "text", "target", "time", "project", "project_sign", "progress", "extra", "remark"
+]
 
 
 class ColumnRule(Rule):

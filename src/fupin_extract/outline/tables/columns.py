@@ -26,7 +26,9 @@ _BRACKET = compiled(r"[（\[〔][^（）]*[）\]〕]")
 # What joins two headings in one: 责任部门及单位, 工作任务和目标.
 _BOTH = compiled("[/、及和与]")
 # A place that answers: 责任县, 责任乡镇.
-_PLACES = compiled("责任(?:[省市县区乡镇街道]{1,2})?|(?:任务|职责|责任|工作|部门)分工")
+_PLACE = "责任[省市县区乡镇街道]{1,2}"
+_ANSWERING_PLACE = compiled(_PLACE)
+_PLACES = compiled(f"{_PLACE}|责任|(?:任务|职责|责任|工作|部门)分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +144,12 @@ def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence
     in each); one column of units alone is that of who is responsible, or who leads; the signs of a list of projects are
     nothing but more of a row's text.
     """
-    found = list(columns)
+    found = list(_without_progress(columns))
     if not any(column.holds in ANSWERS for column in found):
         for i in [i for i, column in enumerate(found) if headings.names_units(column)][:1]:
+            found[i] = replace(found[i], holds="lead" if "牵头" in found[i].heading else "responsible")
+    for i in list(named(found, "unknown")):
+        if _ANSWERING_PLACE.fullmatch(bare(found[i].heading)):
             found[i] = replace(found[i], holds="responsible")
     units = [i for i, column in enumerate(found) if column.holds in ANSWERS]
     if len(units) == 1 and found[units[0]].holds != "lead":
@@ -156,10 +161,23 @@ def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence
         unknown = [i for i, column in enumerate(found) if column.holds == "unknown" and widths[i] >= _LEAST_TEXT]
         if unknown:
             widest = max(unknown, key=widths.__getitem__)
-            found[widest] = replace(found[widest], holds="task")
+            called = [i for i in named(found, "target") if i < widest][:1]
+            for i in called:
+                found[i] = replace(found[i], holds="task")  # 创建指标, before 标准要求
+            found[widest] = replace(found[widest], holds="text" if called else "task")
         elif targets := [*named(found, "target")]:
             found[targets[0]] = replace(found[targets[0]], holds="task")
     return found
+
+
+def _without_progress(columns: Sequence[TableColumn]) -> Iterator[TableColumn]:
+    """The columns, where how far a task is, and the problems told behind that, are nothing but kept."""
+    tasks = far = False
+    for column in columns:
+        status = column.holds == "progress" or (far and tasks and column.holds == "task")
+        far = far or column.holds == "progress"
+        tasks = tasks or column.holds in NAMES
+        yield replace(column, holds="extra") if status else column
 
 
 # A column whose cells have so many characters on the average says what is to be done.

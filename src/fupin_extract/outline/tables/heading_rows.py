@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from fupin_extract.outline.tables.columns import Headings, TableColumn, bare, is_task_table, may_head, settled
+from fupin_extract.outline.tables.columns import (
+    ANSWERS,
+    NAMES,
+    Headings,
+    TableColumn,
+    bare,
+    is_task_table,
+    may_head,
+    settled,
+)
 from fupin_extract.outline.tables.grid import Grid, GridRow
 from fupin_extract.text.fold import fold
 
@@ -13,6 +22,9 @@ from fupin_extract.text.fold import fold
 _DEEPEST = 6
 # A row that heads another table has so many headings at least.
 _LEAST_HEADINGS = 3
+# A card has labels before its values, in so many columns at the most, and so many of them at least.
+_WIDEST_CARD, _LEAST_LABELS = 5, 3
+_NO_LABELS = ("unknown", "remark")
 # A heading row is followed by at most so many that divide its columns.
 _MOST_ROWS = 3
 
@@ -27,6 +39,8 @@ class Heading(NamedTuple):
 
 def find_heading(grid: Grid, headings: Headings) -> Heading | None:
     """The heading rows of a task table; None where a table is none."""
+    if is_card(grid, headings):
+        return None
     for start in range(min(_DEEPEST, len(grid.rows) - 1)):
         if not _may_head(grid.rows[start]):
             continue
@@ -35,6 +49,27 @@ def find_heading(grid: Grid, headings: Headings) -> Heading | None:
         if is_task_table(columns):
             return Heading(columns, start, end)
     return None
+
+
+def is_card(grid: Grid, headings: Headings) -> bool:
+    """Whether the rows of a table are labels with their values beside them: then it has no headings over columns."""
+    if not 1 < grid.width <= _WIDEST_CARD:
+        return False
+    rows = [row for row in grid.rows if len(row.filled) > 1]
+    if not rows or all(headings.column(cell.text).holds not in _NO_LABELS for cell in rows[0].filled):
+        return False
+    for column in range(grid.width % 2, 2):
+        labels = [row.text(column) for row in rows if column < len(row.cells)]
+        known = {bare(text): headings.column(text).holds for text in labels if may_head(text)}
+        held = [holds for holds in known.values() if holds not in _NO_LABELS]
+        if len(held) >= _LEAST_LABELS and _tells_task(held):
+            return 2 * sum(known.get(bare(text), "unknown") not in _NO_LABELS for text in labels) > len(rows)
+    return False
+
+
+def _tells_task(held: Sequence[str]) -> bool:
+    """Whether labels name a task and say who answers or by when."""
+    return not {*NAMES}.isdisjoint(held) and not {*ANSWERS, "person", "time"}.isdisjoint(held)
 
 
 def apart(grid: Grid, headings: Headings) -> Iterator[Grid]:
@@ -96,7 +131,11 @@ def _end(grid: Grid, start: int, headings: Headings) -> int:
         gaps = [c for c in range(len(row.cells)) if not above.text(c)]
         fewer = not row.text(0) and len(divides) < len(above.filled)
         bare_below = len(known) == len(divides) > 0 and (fewer or bool(gaps and all(map(row.text, gaps))))
-        merged = (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide))
+        # All that stands in it divides wide headings, and nothing stands below the others.
+        told = [c for c in range(len(row.cells)) if row.text(c) and row.cells[c] is not above.cells[c]]
+        below = [above.cells[c] for c in told if c < len(above.cells)]
+        within = wide and all(cell is not None and cell.columns > 1 for cell in below)
+        merged = (covered or wide) and (2 * len(known) >= len(divides) or (covered and wide) or within)
         if not (short and (merged or bare_below)):
             break
         end += 1

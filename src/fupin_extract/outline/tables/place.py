@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from fupin_extract.outline.forms import FrameForms
-from fupin_extract.outline.model import ATTACHMENT, Claim, Line, Node
+from fupin_extract.outline.model import ATTACHMENT, TABLE_ROW, TABLE_SECTION, Claim, Line, Node
 from fupin_extract.outline.tables.row_ids import number_tables
 from fupin_extract.outline.tables.task_rows import TaskTable
 from fupin_extract.text.mapped import Mapped
@@ -48,6 +48,13 @@ def hang_tables(nodes: list[Node], tables: Sequence[TaskTable], lines: Sequence[
     number_tables(tables, [f"{attachment.id}." if attachment else "" for attachment in above])
     rows = chain.from_iterable(table.nodes for table in tables)
     return [nodes[0], *sorted([*nodes[1:], *rows], key=lambda node: node.span)]
+
+
+def head_tables(nodes: Sequence[Node]) -> None:
+    """A clause that is nothing but the heading over a task table is no task; its title has been told before."""
+    for over, below in pairwise(nodes):
+        if below.style in (TABLE_ROW, TABLE_SECTION) and over.style not in (TABLE_ROW, TABLE_SECTION):
+            over.row = over.row and bool(over.body or over.children or not over.title.text)
 
 
 def _attachment(nodes: Sequence[Node], table: TaskTable) -> Node | None:

@@ -24,11 +24,14 @@ def number_tables(tables: Sequence[TaskTable], prefixes: Sequence[str]) -> None:
 
 
 def _number(siblings: Sequence[Node], above: str, taken: set[str]) -> None:
-    last = 0
+    last, before = 0, ""
     for position, node in enumerate(siblings, 1):
-        figure = _figure(node.marker.text) if node.style == TABLE_ROW else None
-        node.number = figure if figure is not None and figure >= last else max(position, last + 1)
-        last = node.number
+        marker = node.marker.text
+        figure = _figure(marker) if node.style == TABLE_ROW else None
+        # A number that is merged over rows stands in each; B1 behind A1 is another.
+        carries = figure is not None and (figure > last or (figure == last and marker == before))
+        node.number = figure if figure is not None and carries else max(position, last + 1)
+        last, before = node.number, marker
         plain = node.id = f"{above}.{node.number}"
         again = 1
         while node.id in taken:

@@ -6,7 +6,7 @@ A row that spans the table is the parent of those below it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 
 from fupin_extract.outline.model import TABLE_ROW, TABLE_SECTION, FieldCell, Node
@@ -37,7 +37,7 @@ _LONGEST_TITLE = 80
 class TaskTable:
     """A table: where its parts stand, how wide and how high it is; of a task table its sections and rows, in order.
 
-    ``remarks`` are what else it says (注：…).
+    ``remarks`` are what else it says (注：…); ``grid`` is kept of a table that is none of tasks.
     """
 
     parts: list[Span]
@@ -45,6 +45,7 @@ class TaskTable:
     height: int
     nodes: list[Node] = field(default_factory=list)
     remarks: list[Mapped] = field(default_factory=list)
+    grid: Grid | None = None
 
     @property
     def outermost(self) -> list[Node]:
@@ -59,12 +60,17 @@ def read_tables(document: Document, rules: RuleSet) -> list[TaskTable]:
     headings = rules.get(compile_columns)
     for grid in (part for whole in read_grids(document) for part in apart(whole, headings)):
         heading = find_heading(grid, headings)
-        table = TaskTable(grid.parts, grid.width, len(grid.rows))
-        if heading is not None:
-            reader = _RowReader(grid, heading, rules, known=document.layout_known)
-            table.nodes, table.remarks = reader.nodes(), reader.remarks
-        found.append(table)
+        if heading is None:
+            found.append(TaskTable(grid.parts, grid.width, len(grid.rows), grid=grid))
+        else:
+            found.append(read_rows(grid, heading, rules, known=document.layout_known))
     return found
+
+
+def read_rows(grid: Grid, heading: Heading, rules: RuleSet, *, known: bool) -> TaskTable:
+    """A task table whose headings are known; ``known``: a break in a cell ends a paragraph."""
+    reader = _RowReader(grid, heading, rules, known=known)
+    return TaskTable(grid.parts, grid.width, len(grid.rows), reader.nodes(), reader.remarks)
 
 
 class _RowReader:
@@ -86,7 +92,9 @@ class _RowReader:
         for row in self._data.rows():
             section = self._data.section(row)
             alone = row.filled[0] if len(row.filled) == 1 else None
-            if alone is not None and (self._begins_remark(alone) or (section is alone and self._is_long(alone))):
+            if self._sums_up(row):
+                self.remarks += [line for cell in row.filled for line in cell.lines]
+            elif alone is not None and (self._begins_remark(alone) or (section is alone and self._is_long(alone))):
                 self.remarks += alone.lines
             elif section is not None:
                 found.append(self._hang_section(section, row))
@@ -102,6 +110,11 @@ class _RowReader:
         """Whether a cell alone in its row is none of the tasks: 注：…, 合计."""
         known = self._headings.words.get(re.split("[：:。 ]", cell.text, maxsplit=1)[0])
         return known is not None and known[0] == "remark"
+
+    def _sums_up(self, row: GridRow) -> bool:
+        """Whether a row is the sum of others: 合计 | | 800亩."""
+        first = next((cell for cell in row.filled[:1] if len(row.filled) > 1), None)
+        return first is not None and self._begins_remark(first)
 
     def _hang_section(self, cell: GridText, row: GridRow) -> Node:
         number = row.cells[self._number] if self._number is not None else None
@@ -140,9 +153,12 @@ class _RowReader:
         first = row.cells[naming[0]]
         if len(naming) > 1 and first is not None and _is_name(first):
             title, texts = _unstopped(Mapped.join(first.lines)), naming[1:]
-        told = [c for c in [*texts, *named(self._columns, "target")] if row.text(c)]
-        body = [paragraph for c in dict.fromkeys(told) for paragraph in self._paragraphs(row.cells[c])]
-        body, measures = split_measures(body, self._styles)
+        aims = [c for c in named(self._columns, "target") if c not in texts]
+        body, measures = split_measures(self._told(row, texts), self._styles)
+        if measures:
+            body += self._told(row, aims)  # what is to be reached is no part of the last measure
+        else:
+            body, measures = split_measures(self._told(row, [*texts, *aims]), self._styles)
         node = self._node(TABLE_ROW, marker, row, title, body)
         for measure in measures:
             measure.parent, measure.level = node, node.level + 1
@@ -154,6 +170,10 @@ class _RowReader:
         )
         node.cells = tuple(self._fields(row))
         return node
+
+    def _told(self, row: GridRow, columns: Sequence[int]) -> list[Mapped]:
+        """The paragraphs of some of its cells."""
+        return [paragraph for c in columns for paragraph in self._paragraphs(row.cells[c])]
 
     def _fields(self, row: GridRow) -> Iterator[FieldCell]:
         """What stands in the columns that say who answers, by when, or what no record has a field for."""

@@ -2,8 +2,8 @@
 
 The text stays as it is. A table has lines that tabs or commas part (``separated``), pipes as in Markdown (``pipes``), a
 frame drawn of signs (``frames``), blanks that leave the same columns free in all lines (``aligned``), or nothing but
-the numbers of its rows (``numbered``). What is no table for sure stays a line of text: a list, a signature, labels side
-by side.
+the numbers of its rows (``numbered``) or a heading that names who answers, in a line (``spaced``) or in several
+(``stacked``). What is no table for sure stays a line of text: a list, a signature, labels side by side.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from fupin_extract.read.document import Block, PageBreak, PrintedTable
-from fupin_extract.read.text_tables import aligned, frames, numbered, pipes, separated
+from fupin_extract.read.text_tables import aligned, frames, numbered, pipes, separated, spaced, stacked
 from fupin_extract.read.text_tables.shape import TableLines
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import LINE_BREAKS
@@ -28,6 +28,8 @@ _KINDS: tuple[tuple[Sequence[str], Finder], ...] = (
     (";", separated.find_semicolons),
     (aligned.SIGNS, aligned.find),
     (numbered.SIGNS, numbered.find),
+    (spaced.SIGNS, spaced.find),
+    (stacked.SIGNS, stacked.find),
 )
 
 

@@ -8,7 +8,8 @@
     县交通局
 
 The heading begins with 序号, and each row with the next number. A cell may go on over lines: these belong to the column
-whose cells they are most like; what a row has too little it lacks at its end.
+whose cells they are most like; what a row has too little it lacks at its end. A column of groups (类别) may stand
+before the numbers: its cells, which are merged over rows, are the titles of these.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from fupin_extract.text.span import Span
 
 SIGNS = ("序号", "序 号", "序　号")
 _FIRST = compiled(f"序[{BLANKS}]?号")
-_GAPS = (compiled(f"[{BLANKS}]{{2,}}|[\u3000\t]"), compiled(f"[{BLANKS}]+"))
+# What a column before the numbers is called, and what stands in it.
+_GROUPS = compiled("[一-龥]{0,4}(?:类别|分类|领域|板块|方面|大类|阶段|类型|方向|环节|模块)")
+_GROUP = compiled("[^，。；：、\\d]{2,16}")
+GAPS = (compiled(f"[{BLANKS}]{{2,}}|[\u3000\t]"), compiled(f"[{BLANKS}]+"))
 _SECTION = compiled(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,40}")
 # No heading by themselves: the first half of 完成时限, 责任单位.
 _HALVES = compiled("完成|责任|牵头|配合|整改|重点|主要|具体|分管|包保|督办|办理|协办|实施")
@@ -54,14 +58,24 @@ class _Row(NamedTuple):
     section: bool = False
 
 
+def is_numbered(text: str, line: Span) -> bool:
+    """Whether a line is a heading with a column of numbers."""
+    return _FIRST.search(text, *line) is not None
+
+
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables whose heading begins with 序号, with two rows at least."""
     seeker, at = Seeker(text, lines, SIGNS), 0
     while (at := seeker.line(at)) < len(lines):
         last = at + 1
         start, end = trimmed(text, lines[at])
-        if first := _FIRST.match(text, start, end):
-            table = _stacked(text, lines, at) if first.end() == end else _spaced(text, lines, at)
+        first = _FIRST.match(text, start, end)
+        if first is None and (group := _GROUPS.match(text, start, end)):
+            first = _FIRST.match(text, *trimmed(text, (group.end(), end)))
+        if first:
+            table = (
+                _stacked(text, lines, at) if first.end() == end == start + len(first[0]) else _spaced(text, lines, at)
+            )
             if table is not None and is_table(text, table.rows):
                 yield table
                 last = table.last
@@ -75,13 +89,20 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     width = 1
     while width < min(_MOST + 1, len(full)) and not _opens(text, full[width][1], 1):
         width += 1
-    heading = _joined_heading(text, [span for _, span in full[:width]])
-    at, number, last = width, 1, full[width - 1][0] + 1
+    begins = _group_above(text, lines, first)
+    grouped = begins < first and width > 1 and _GROUP.fullmatch(text, *full[width - 1][1]) is not None
+    heading = _joined_heading(text, [span for _, span in full[: width - grouped]])
+    at, number, last = width - grouped, 1, full[width - grouped - 1][0] + 1
     width = len(heading)
     if not _LEAST <= width <= _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
     rows = [_Row(heading, last)]
-    while at < len(full) and _opens(text, full[at][1], number):
+    while at < len(full):
+        if grouped and _titles_group(text, full[at : at + 2], number):
+            rows.append(_Row([full[at][1]], full[at][0] + 1, section=True))
+            at += 1
+        if at == len(full) or not _opens(text, full[at][1], number):
+            break
         if _SECTION.fullmatch(text, *full[at][1]):
             rows.append(_Row([full[at][1]], full[at][0] + 1, section=True))
             at += 1
@@ -89,9 +110,27 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
             number = 1 if at < len(full) and text[slice(*full[at][1])] == "1" else number
             continue
         count = _row_length(text, full[at : at + _LONGEST_ROW], number, width)
+        if grouped and count > width and _titles_group(text, full[at + count - 1 : at + count + 1], number + 1):
+            count -= 1
         rows.append(_Row([span for _, span in full[at : at + count]], full[at + count - 1][0] + 1))
         at, number = at + count, number + 1
-    return _table(text, first, rows, width)
+    return _table(text, begins if grouped else first, rows, width)
+
+
+def _group_above(text: str, lines: Sequence[Span], first: int) -> int:
+    """The line above a heading that is one of groups; else the heading's own."""
+    for at in range(first - 1, -1, -1):
+        start, end = trimmed(text, lines[at])
+        if end > start:
+            return at if _GROUPS.fullmatch(text, start, end) else first
+    return first
+
+
+def _titles_group(text: str, lines: Sequence[tuple[int, Span]], number: int) -> bool:
+    """Whether a line stands above the number of a row as the name of a group does."""
+    if len(lines) < 2 or text[slice(*lines[1][1])] != str(number):
+        return False
+    return _GROUP.fullmatch(text, *lines[0][1]) is not None and kind_of(text, lines[0][1]) in ("text", "name")
 
 
 def _joined_heading(text: str, cells: Sequence[Span]) -> list[Span]:
@@ -128,10 +167,12 @@ def _row_length(text: str, full: Sequence[tuple[int, Span]], number: int, width:
 
 def _spaced(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     """The table whose rows are lines with blanks between cells; two blanks, if the heading has them, else one."""
-    gap = next((gap for gap in _GAPS if len(_parts(text, lines[first], gap)) >= _LEAST), None)
+    gap = next((gap for gap in GAPS if len(parts_of(text, lines[first], gap)) >= _LEAST), None)
     if gap is None:
         return None
-    heading = _parts(text, lines[first], gap)
+    heading = parts_of(text, lines[first], gap)
+    grouped = _FIRST.fullmatch(text, *heading[0]) is None
+    heading = heading[grouped:]
     if len(heading) > _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
     rows, number = [_Row(heading, first + 1)], 1
@@ -139,7 +180,10 @@ def _spaced(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
         start, end = trimmed(text, lines[at])
         if start == end:
             continue
-        parts = _parts(text, lines[at], gap)
+        parts = parts_of(text, lines[at], gap)
+        if grouped and len(parts) > 1 and text[slice(*parts[1])] == str(number):
+            rows.append(_Row(parts[:1], at + 1, section=True))
+            parts = parts[1:]
         told = text[slice(*parts[0])]
         if _SECTION.fullmatch(text, start, end) and len(parts) <= 1:
             rows.append(_Row(parts, at + 1, section=True))
@@ -151,7 +195,8 @@ def _spaced(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     return _table(text, first, rows, len(heading))
 
 
-def _parts(text: str, line: Span, gap: re.Pattern[str]) -> list[Span]:
+def parts_of(text: str, line: Span, gap: re.Pattern[str]) -> list[Span]:
+    """The stretches of a line between gaps."""
     start, end = trimmed(text, line)
     gaps = [found.span() for found in gap.finditer(text, start, end)]
     places = [start, *(edge for found in gaps for edge in found), end]
@@ -177,7 +222,7 @@ class _Column:
     """What the cells of a column are like in the rows that are whole."""
 
     def __init__(self, text: str, cells: Sequence[Span]) -> None:
-        self._kinds = Counter(_kind(text, cell) for cell in cells)
+        self._kinds = Counter(kind_of(text, cell) for cell in cells)
         self._count = max(1, len(cells))
         self.size = sum(end - start for start, end in cells) / self._count
 
@@ -187,11 +232,12 @@ class _Column:
 
 
 def _goes_on(text: str, row: _Row) -> bool:
-    kinds = [_kind(text, cell) for cell in row.cells]
+    kinds = [kind_of(text, cell) for cell in row.cells]
     return ("sentence", "sentence") in pairwise(kinds)
 
 
-def _kind(text: str, cell: Span) -> str:
+def kind_of(text: str, cell: Span) -> str:
+    """What a cell is like: a number, a sentence, a time, offices, a name, or any text."""
     written = text[slice(*cell)]
     return next((kind for kind, form in _KINDS if form.fullmatch(written)), "text")
 
@@ -204,7 +250,7 @@ def _cells(text: str, row: _Row, number: int, columns: Sequence[_Column]) -> tup
     """
     plain = list(range(min(len(row.cells), len(columns))))
     spread = number > 0 and not row.section and len(row.cells) >= len(columns)
-    at = _spread([_kind(text, cell) for cell in row.cells], columns) if spread else plain
+    at = _spread([kind_of(text, cell) for cell in row.cells], columns) if spread else plain
     end = row.cells[-1][1]
     return (
         *(PrintedCell(*cell, number, column) for cell, column in zip(row.cells, at, strict=True)),

@@ -1,0 +1,55 @@
+"""Rows of words with blanks between cells and no number, below a heading that says who answers or by when.
+
+    任务 责任单位 完成时限
+    修路 县交通局 6月底前
+    办学 县教育局 9月底前
+
+Each line has as many cells as the heading; a first cell that is merged over rows may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fupin_extract.read.text_tables.numbered import GAPS, is_numbered, parts_of
+from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed
+from fupin_extract.text.span import Span
+
+SIGNS = ("单位", "部门", "时限", "期限", "责任人", "负责人")
+_LEAST, _MOST, _LEAST_ROWS = 3, 12, 2
+# No heading is longer, all in all.
+_LONGEST = 120
+
+
+def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
+    """Tables whose heading holds one of the signs."""
+    seeker, at = Seeker(text, lines, SIGNS), 0
+    while (at := seeker.line(at)) < len(lines):
+        table = _table(text, lines, at)
+        if table is not None:
+            yield table
+        at = table.last if table is not None else at + 1
+
+
+def _table(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
+    start, end = trimmed(text, lines[first])
+    if end - start > _LONGEST or is_numbered(text, (start, end)):
+        return None
+    for gap in GAPS:
+        heading = parts_of(text, lines[first], gap)
+        if not _LEAST <= len(heading) <= _MOST or not is_heading([text[a:b] for a, b in heading]):
+            continue
+        rows, last = [heading], first + 1
+        for at in range(first + 1, len(lines)):
+            start, end = trimmed(text, lines[at])
+            if start == end:
+                continue
+            parts = parts_of(text, lines[at], gap)
+            if len(parts) != len(heading):
+                break
+            rows.append(parts)
+            last = at + 1
+        cells = tuple(row_of(text, row, number) for number, row in enumerate(rows))
+        if len(rows) > _LEAST_ROWS and is_table(text, cells):
+            return TableLines(first, last, cells)
+    return None
