@@ -8,8 +8,11 @@ from fupin_extract.text.patterns import compiled
 
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = compiled(_TITLE)
-_NAMED = compiled(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}")
+# 《…》中确定的任务 is no plan that is handed on.
+_NAMED = compiled(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}(?!中|里|确定|提出|涉及|明确)")
 _FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
+# What stands in 《》 within 《》.
+_INNER = compiled("^〈([^〈〉]*)〉$")
 # The headline of a page: 《…实施方案》印发.
 _ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 # Between the issuers that a title begins with and its matter.
@@ -40,7 +43,7 @@ def plan_in_title(title: str) -> str | None:
 def plan_forwarded(title: str) -> str | None:
     """The plan that the title of a covering notice names without 《》: 关于印发…实施方案的通知."""
     forwarded = _FORWARDED.search(title)
-    return forwarded["title"] if forwarded else None
+    return _INNER.sub(r"\1", forwarded["title"]) if forwarded else None
 
 
 def names_issuers(title: str) -> bool:

@@ -184,15 +184,17 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     """
     if not shared and not (units and (len(units) > 1 or units[0].name.endswith(forms.shared[:2]))):
         return units
+    ends: int | None = None
     if not shared:
         last = units[-1].name
         suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
         if suffix and not _MANY.match(last):
-            shared = suffix
+            shared, ends = suffix, units[-1].commas
     named = _with_heads(units, forms)
     if shared:
         named = [
-            u._replace(name=u.name + shared) if i < told and _bare(u.name, forms) else u for i, u in enumerate(named)
+            u._replace(name=u.name + shared) if i < told and ends in (None, u.commas) and _bare(u.name, forms) else u
+            for i, u in enumerate(named)
         ]
     for i in range(len(named) - 2, -1, -1):
         if not named[i + 1].name.endswith(forms.offices):
@@ -214,7 +216,8 @@ def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
     # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
     if forms.place.fullmatch(name) and (len(name) > 2 or name[-1] == place[-1]):
         return office
-    return place[-1] + office if len(name) <= 3 and 2 < len(place) <= 4 else ""
+    kind = "街道" if place.endswith("街道") else place[-1]
+    return kind + office if len(name) <= 3 and 2 < len(place) <= 4 else ""
 
 
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:

@@ -20,7 +20,7 @@ from fupin_extract.outline.numbering import Styles, compile_decimals, compile_st
 from fupin_extract.outline.repair import contents_lines, find_attachments, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
-from fupin_extract.outline.tables import hang_tables, is_data, read_tables, table_lines
+from fupin_extract.outline.tables import hang_tables, is_data, is_form, read_tables, table_lines
 from fupin_extract.outline.titles import last_title
 from fupin_extract.read import Document
 from fupin_extract.ruleset import RuleSet
@@ -49,7 +49,11 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     """The outline of a document. Never fails: a text without clauses has clause 0 alone."""
     forms, styles, kinds = rules.get(compile_frame), rules.get(compile_styles), rules.get(compile_kinds)
     lines, layout = split_lines(document, forms.breaks, partial(_holds_clauses, styles))
-    tables = [table for table in read_tables(document, rules) if table.nodes or is_data(table, lines, forms)]
+    tables = [
+        table
+        for table in read_tables(document, rules)
+        if (not is_form(table, lines, forms) if table.nodes else is_data(table, lines, forms))
+    ]
     told = labelled(lines, chain(table_lines(lines, tables), contents_lines(lines, document)))
     cut = cut_numbers(told, styles)
     told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))

@@ -37,13 +37,16 @@ class FrameForms:
     labels: dict[str, LabelForm]  # by the label without blanks
     label: Compiled
     numbers: tuple[LineForm, ...]  # document numbers, letterheads
+    behind_title: tuple[LineForm, ...]
     dates: tuple[LineForm, ...]
+    signed: tuple[LineForm, ...]  # a signer and the day on one line
     published: tuple[LineForm, ...]
     titles: TitleForms
     forwarding: Compiled
     addressees: tuple[LineForm, ...]
     addressees_begin: Compiled
     no_addressees: Compiled
+    no_authority: Compiled
     signature: tuple[LineForm, ...]
     breaks: Compiled
     labelled: Compiled
@@ -58,7 +61,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
     labels = _labels(rules)
     by_label = [r for r in rules.header if r.labels]
     forwarding, by = of_field(rules, "forwarding"), of_field(rules, "forwarded_by")
-    nobody = of_field(rules, "no_addressees")
+    nobody, no_office = of_field(rules, "no_addressees"), of_field(rules, "no_authority")
     return FrameForms(
         furniture=_chrome(rules, "any", "apart", "page"),
         apart=_chrome(rules, "apart"),
@@ -70,7 +73,9 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         # Blanks set a label wide: 索 引 号.
         label=compile_pattern(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
         numbers=(*line_forms(rules, "document_number"), *line_forms(rules, "letterhead")),
+        behind_title=(*line_forms(rules, "number_behind"), *line_forms(rules, "title_status")),
         dates=line_forms(rules, "date"),
+        signed=line_forms(rules, "signed_date"),
         published=line_forms(rules, "date_published"),
         titles=compile_titles(rules),
         # 印发《…》的通知, or as an announcement says it: 印发《…》.
@@ -80,6 +85,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         addressees=tuple(_addressees(rules)),
         addressees_begin=joined(rules, "addressees_begin"),
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
+        no_authority=compile_pattern(f"(?:{any_of(words(no_office))})$", no_office),
         signature=tuple(_signature(rules)),
         breaks=joined(rules, "break"),
         labelled=rules.get(compile_labelled),

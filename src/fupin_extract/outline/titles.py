@@ -86,7 +86,7 @@ def compile_titles(rules: RuleSet) -> TitleForms:
     about, issuer = any_of(words(abouts)), any_of(words(issuers))
     whole = tuple(
         LineForm(
-            "title", rule.id, compile_pattern(f"^.{{4,160}}?(?:{any_of(rule.words)})》?{behind}", [rule, *suffixes])
+            "title", rule.id, compile_pattern(f"^.{{4,160}}?(?:{_spaced(rule.words)})》?{behind}", [rule, *suffixes])
         )
         for rule in endings
     )
@@ -104,6 +104,11 @@ def compile_titles(rules: RuleSet) -> TitleForms:
         suffix_line=joined(rules, "title_suffix_line"),
         none=joined(rules, "no_title"),
     )
+
+
+def _spaced(words: Sequence[str]) -> str:
+    """The words, blanks between their characters or none: 通 知."""
+    return any_of(map(" ".join, words)).replace("\\ ", " *")
 
 
 def find_titles(lines: Sequence[Line], forms: TitleForms) -> Step:

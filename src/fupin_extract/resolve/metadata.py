@@ -53,7 +53,8 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
         message = f"发布日期 {published} 早于成文日期 {signed}"
         found.append(Diagnostic(code="date_conflict", severity="warning", message=message))
     effective, until = resolve_validity(findings.mentions("validity"), signed or published or date)
-    region, level = places.region(title, notice, issuers, _frame_texts(outline))
+    told = [office] if (office := _first(outline, "authority_field")) else []
+    region, level = places.region(title, notice, issuers, told, _frame_texts(outline))
     metadata = Metadata(
         title=title,
         notice_title=notice,
