@@ -20,6 +20,8 @@ _ABOUT = compiled("关于|印发|转发|批转")
 _MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 _SEAL = compiled(r"[（(](?:代章|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
+# The body that an office is of, as a page tells it: 青溪县人民政府->青溪县财政局.
+_BODY = compiled(r"^.*>")
 _OFFICE_ALONE = compiled("办公室|秘书处|工作专班")
 
 
@@ -70,7 +72,7 @@ def names_signed(lines: Iterable[str]) -> list[str]:
 
 def names_listed(text: str, is_office: Callable[[str], bool]) -> list[str]:
     """The names of a list; what ends as no office goes on: 打赢蓝天、碧水保卫战领导小组办公室 is one."""
-    first, *rest = _BETWEEN.split(text)
+    first, *rest = _BETWEEN.split(_BODY.sub("", text))
     names: list[str] = []
     for between, name in zip(rest[::2], rest[1::2], strict=True):
         if is_office(first) or "、" not in between:

@@ -27,7 +27,7 @@ _LEVELS: dict[str, AdminLevel] = {"省": "provincial", "州": "prefectural", "�
 _ENDS = "局厅委办室部府会院行心"
 _ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
 _COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县(?!区(?!域|划|级|位|直))|(?<![园社景地辖市片牧灾库校厂街专特])区|旗|市)"
-_TOWNSHIP = _NAME + r"{1,7}?(?:民族乡|镇|乡|街道)"
+_TOWNSHIP = _NAME + r"{1,7}?(?:民族乡|镇(?!镇(?![政长党人村直级]))|乡|街道)"
 
 
 @dataclass(frozen=True, slots=True)

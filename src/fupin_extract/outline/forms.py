@@ -11,6 +11,9 @@ from fupin_extract.outline.titles import TitleForms, compile_titles
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import label_ends
 
+# What stands on a line of its own or before a title.
+_AHEAD = ("document_number", "letterhead", "title_tag")
+
 
 class LabelForm(NamedTuple):
     """A label of a disclosure table: the field that it names, its rank among the field's labels, and its rule.
@@ -36,7 +39,7 @@ class FrameForms:
     attachment_item: Compiled
     labels: dict[str, LabelForm]  # by the label without blanks
     label: Compiled
-    numbers: tuple[LineForm, ...]  # document numbers, letterheads
+    numbers: tuple[LineForm, ...]  # document numbers, letterheads, what a site calls the document
     behind_title: tuple[LineForm, ...]
     dates: tuple[LineForm, ...]
     signed: tuple[LineForm, ...]  # a signer and the day on one line
@@ -72,7 +75,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         labels=labels,
         # Blanks set a label wide: 索 引 号.
         label=compile_pattern(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
-        numbers=(*line_forms(rules, "document_number"), *line_forms(rules, "letterhead")),
+        numbers=(*(form for field in _AHEAD for form in line_forms(rules, field)),),
         behind_title=(*line_forms(rules, "number_behind"), *line_forms(rules, "title_status")),
         dates=line_forms(rules, "date"),
         signed=line_forms(rules, "signed_date"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fupin_extract.outline.fields import find_fields
+from fupin_extract.outline.disclosure import find_fields
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.line_forms import LineForm, meet
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
@@ -18,6 +18,8 @@ from fupin_extract.outline.titles import find_titles
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import CLAUSE_ENDS
 
+# An imprint (抄送：…) is no longer than this.
+_LONGEST_IMPRINT = 160
 # A hard-wrapped text breaks a list of addressees over so many lines.
 _MOST_LINES = 3
 
@@ -26,7 +28,7 @@ def read_header(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line
     """The lines before the first clause, labelled, and the elements in them."""
     lines, parts = _title_tails(lines, forms)
     whole: list[int] = []
-    for find in (find_fields, _published, _numbers, find_signatures, _days, _titles, _addressees):
+    for find in (_furniture, find_fields, _published, _numbers, find_signatures, _days, _titles, _addressees):
         step = find(lines, forms)
         parts += step.parts
         whole += [claim.line.start for claim in step.claims if claim.label == "header" and claim.end is None]
@@ -66,6 +68,12 @@ def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Lin
         name = "document_number" if met.form.field == "number_behind" else "other"
         parts.append(HeaderPart(name, met.form.rule, line.mapped[slice(*met.value)]))
     return told, parts
+
+
+def _furniture(lines: Sequence[Line], forms: FrameForms) -> Step:
+    """What else stands below a notice, where it stands between the covering notice and the plan: 抄送, the imprint."""
+    short = (line for line in open_lines(lines) if len(line.text) <= _LONGEST_IMPRINT)
+    return Step(claims=[Claim(line, "chrome") for line in short if forms.tail.search(line.text)])
 
 
 def _published(lines: Sequence[Line], forms: FrameForms) -> Step:

@@ -70,7 +70,9 @@ def _part(label: LabelForm, value: Mapped, forms: FrameForms) -> HeaderPart:
 
 def _may_be_value(text: str, label: LabelForm, forms: FrameForms) -> bool:
     """Whether a line is the value of the label above it, and no element of the form by itself."""
-    if text.endswith("：") or (label.field == "other" and forms.titles.about.search(text)):
+    if text.endswith("："):
+        return False
+    if label.field == "other" and (forms.titles.about.search(text) or forms.titles.stands_alone(text)):
         return False
     if label.field.startswith("date") or label.field == "document_number":
         return any(char.isdigit() for char in text) and (
