@@ -116,11 +116,15 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
         if joined and text[joined[-1][1] : a] == "、":
             pa, pb, pc = joined[-1]
             # 区政府各委、办、局: kinds of office before no name of their own.
-            if b - a == 1 or (
-                text[pb - 1] in forms.place_ends
-                and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
-                and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
-                and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
+            if (
+                b - a == 1
+                or (text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
+                or (
+                    text[pb - 1] in forms.place_ends
+                    and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
+                    and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
+                    and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
+                )
             ):
                 joined[-1] = (pa, b, pc)
                 continue

@@ -34,6 +34,7 @@ class FrameForms:
     furniture: Compiled  # chrome and page numbers in one, to tell at once that a line is neither
     apart: Compiled
     tail: Compiled
+    imprint: Compiled  # what of it may stand before the first clause too
     page: Compiled
     attachment: Compiled
     attachment_item: Compiled
@@ -68,7 +69,8 @@ def compile_frame(rules: RuleSet) -> FrameForms:
     return FrameForms(
         furniture=_chrome(rules, "any", "apart", "page"),
         apart=_chrome(rules, "apart"),
-        tail=_chrome(rules, "tail"),
+        tail=_chrome(rules, "tail", "imprint"),
+        imprint=_chrome(rules, "imprint"),
         page=_chrome(rules, "page"),
         attachment=_chrome(rules, "attachment"),
         attachment_item=_chrome(rules, "attachment_item"),

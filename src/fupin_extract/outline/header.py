@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fupin_extract.outline.disclosure import find_fields
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.line_forms import LineForm, meet
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
+from fupin_extract.outline.page_fields import find_fields
 from fupin_extract.outline.signature import find_signatures, published, signs
 from fupin_extract.outline.titles import find_titles
 from fupin_extract.text.mapped import Mapped
@@ -73,7 +73,7 @@ def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Lin
 def _furniture(lines: Sequence[Line], forms: FrameForms) -> Step:
     """What else stands below a notice, where it stands between the covering notice and the plan: 抄送, the imprint."""
     short = (line for line in open_lines(lines) if len(line.text) <= _LONGEST_IMPRINT)
-    return Step(claims=[Claim(line, "chrome") for line in short if forms.tail.search(line.text)])
+    return Step(claims=[Claim(line, "chrome") for line in short if forms.imprint.search(line.text)])
 
 
 def _published(lines: Sequence[Line], forms: FrameForms) -> Step:

@@ -86,6 +86,10 @@ def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None
     covering = [t for t in titles if forms.forwarding.search(_unbroken(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)
+    told = headline(_first(outline, "title_field") or "")
+    if plans and not covering and forms.forwarding.search(_unbroken(told)):
+        # The page tells the title of the covering notice in its table alone.
+        return plans[-1], told
     if not covering:
         plan = plans[-1] if plans else None
         return plan or plan_in_text(preamble) or _attached(outline), None

@@ -38,11 +38,12 @@ class ChromeRule(Rule):
     """Lines of a web page or a printed page that are no part of the notice (页面导航, 页码).
 
     ``any``: the line alone; ``apart``: it too, unless the line above or below it says who answers; ``tail``: the line
-    and all below it; ``page``: a page number between two halves of a text;
+    and all below it; ``imprint``: so too, and before the first clause the line alone; ``page``: a page number between
+    two halves of a text;
     ``attachment`` and ``attachment_item``: the first and the further lines of a list of attachments (附件).
     """
 
-    where: Literal["any", "apart", "tail", "page", "attachment", "attachment_item"] = "any"
+    where: Literal["any", "apart", "tail", "imprint", "page", "attachment", "attachment_item"] = "any"
     patterns: Patterns = ()
 
 
