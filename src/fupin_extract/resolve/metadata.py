@@ -92,7 +92,8 @@ def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None
         return plans[-1], told
     if not covering:
         plan = plans[-1] if plans else None
-        return plan or plan_in_text(preamble) or _attached(outline), None
+        over = headline(_first(outline, "further_title") or "")
+        return plan or over or plan_in_text(preamble) or _attached(outline), None
     notice = max(covering, key=lambda t: (names_issuers(t), -titles.index(t)))
     after = [t for t in titles[titles.index(covering[-1]) + 1 :] if t not in covering]
     if after:
