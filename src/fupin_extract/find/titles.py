@@ -8,8 +8,11 @@ from fupin_extract.text.patterns import compiled
 
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 _QUOTED = compiled(_TITLE)
-_NAMED = compiled(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}")
+# 《…》中确定的任务 is no plan that is handed on.
+_NAMED = compiled(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}(?!中|里|确定|提出|涉及|明确)")
 _FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
+# What stands in 《》 within 《》.
+_INNER = compiled("^〈([^〈〉]*)〉$")
 # The headline of a page: 《…实施方案》印发.
 _ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 # Between the issuers that a title begins with and its matter.
@@ -17,6 +20,8 @@ _ABOUT = compiled("关于|印发|转发|批转")
 _MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 _SEAL = compiled(r"[（(](?:代章|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
+# The body that an office is of, as a page tells it: 青溪县人民政府->青溪县财政局.
+_BODY = compiled(r"^.*>")
 _OFFICE_ALONE = compiled("办公室|秘书处|工作专班")
 
 
@@ -40,7 +45,7 @@ def plan_in_title(title: str) -> str | None:
 def plan_forwarded(title: str) -> str | None:
     """The plan that the title of a covering notice names without 《》: 关于印发…实施方案的通知."""
     forwarded = _FORWARDED.search(title)
-    return forwarded["title"] if forwarded else None
+    return _INNER.sub(r"\1", forwarded["title"]) if forwarded else None
 
 
 def names_issuers(title: str) -> bool:
@@ -67,7 +72,7 @@ def names_signed(lines: Iterable[str]) -> list[str]:
 
 def names_listed(text: str, is_office: Callable[[str], bool]) -> list[str]:
     """The names of a list; what ends as no office goes on: 打赢蓝天、碧水保卫战领导小组办公室 is one."""
-    first, *rest = _BETWEEN.split(text)
+    first, *rest = _BETWEEN.split(_BODY.sub("", text))
     names: list[str] = []
     for between, name in zip(rest[::2], rest[1::2], strict=True):
         if is_office(first) or "、" not in between:

@@ -25,6 +25,9 @@ _MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}
 _EDGES = frozenset(" 。：”“.")
 # Zones that have one committee each: 高新区、经开区管委会.
 _ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
+# A level that is no office by itself, and one with what offices of it are called.
+_LEVELS = frozenset(("中央", "中"))
+_LEVELED = compiled("(?:中央|省|自治区|市|州|县|区)(?=[驻在属直级])")
 _BRACKETED = compiled(f"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _SHUT)}]*[{re.escape(_SHUT)}]$")
 
 
@@ -113,11 +116,15 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
         if joined and text[joined[-1][1] : a] == "、":
             pa, pb, pc = joined[-1]
             # 区政府各委、办、局: kinds of office before no name of their own.
-            if b - a == 1 or (
-                text[pb - 1] in forms.place_ends
-                and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
-                and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
-                and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
+            if (
+                b - a == 1
+                or (text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
+                or (
+                    text[pb - 1] in forms.place_ends
+                    and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
+                    and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
+                    and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
+                )
             ):
                 joined[-1] = (pa, b, pc)
                 continue
@@ -184,15 +191,15 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     """
     if not shared and not (units and (len(units) > 1 or units[0].name.endswith(forms.shared[:2]))):
         return units
-    if not shared:
-        last = units[-1].name
-        suffix = next((s for s in forms.shared[:2] if last.endswith(s)), "") if last.endswith(forms.shared[:2]) else ""
-        if suffix and not _MANY.match(last):
-            shared = suffix
     named = _with_heads(units, forms)
     if shared:
         named = [
             u._replace(name=u.name + shared) if i < told and _bare(u.name, forms) else u for i, u in enumerate(named)
+        ]
+    elif suffixes := _suffixes(units, forms):
+        named = [
+            u._replace(name=u.name + suffixes[u.commas]) if u.commas in suffixes and _bare(u.name, forms) else u
+            for u in named
         ]
     for i in range(len(named) - 2, -1, -1):
         if not named[i + 1].name.endswith(forms.offices):
@@ -205,6 +212,21 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
     return named
 
 
+def _suffixes(units: list[NamedUnit], forms: UnitForms) -> dict[int, str]:
+    """The 部门 or 单位 that the last name of each part between commas shares with its part: 施工、监理单位，各有关企业.
+
+    Where commas stand between all names, the list is one part.
+    """
+    if not any(unit.name.endswith(forms.shared[:2]) for unit in units):
+        return {}
+    last = {unit.commas: unit.name for unit in units}
+    if len(last) == len(units):
+        # 各村（社区），镇属单位: what is 各 is whole.
+        last = {unit.commas: units[-1].name for unit in units if not unit.name.startswith("各")}
+    ends = {part: next((s for s in forms.shared[:2] if name.endswith(s)), "") for part, name in last.items()}
+    return {part: suffix for part, suffix in ends.items() if suffix and not _MANY.match(last[part])}
+
+
 def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
     """What is given back to a place of the office of the next; empty where it shares none."""
     if _zone(name):
@@ -214,12 +236,13 @@ def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
     # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
     if forms.place.fullmatch(name) and (len(name) > 2 or name[-1] == place[-1]):
         return office
-    return place[-1] + office if len(name) <= 3 and 2 < len(place) <= 4 else ""
+    kind = "街道" if place.endswith("街道") else place[-1]
+    return kind + office if len(name) <= 3 and 2 < len(place) <= 4 else ""
 
 
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
     """Business lines with the head that closes their part of the list: 各县区医保、卫健、财政局，各有关单位."""
-    named = list(units)
+    named = _with_levels(units)
     headed: re.Match[str] | None = None
     for i in range(len(named) - 1, -1, -1) if len(named) > 1 else ():
         unit = named[i]
@@ -231,6 +254,16 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
             named[i] = unit._replace(name=unit.name + headed[0])
         else:
             headed = None
+    return named
+
+
+def _with_levels(units: list[NamedUnit]) -> list[NamedUnit]:
+    """Levels alone with what the next of their part of the list has behind its own: 中央、省驻县单位."""
+    named = list(units)
+    for i in range(len(named) - 2, -1, -1):
+        unit, after = named[i], named[i + 1]
+        if unit.name in _LEVELS and unit.commas == after.commas and (own := _LEVELED.match(after.name)):
+            named[i] = unit._replace(name=unit.name + after.name[own.end() :])
     return named
 
 

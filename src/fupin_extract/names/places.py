@@ -16,6 +16,10 @@ _NATIONAL = compiled(
 )
 # The branch of a national office in a place: 国家税务总局成都市税务局.
 _BRANCH = compiled("^(?:国家税务总局|国家统计局|中国人民银行|国家金融监督管理总局)(?=[一-龥])")
+# A run of Han characters; the 年 of a year before it is no part of it.
+_RUN = compiled(r"(?:(?<=\d)[年月日号度]+)?([一-龥]+)")
+# What the name of a larger place ends with.
+_ABOVE = "省市州县区盟旗"
 _NAME = r"(?:(?!人民|政府|办公|委员|关于|印发|省|[局厅委])[一-龥])"
 # What an issuer ends with, where another begins with the level of its government: 省财政厅 of 省发展改革委省财政厅.
 _SHORT = compiled("[省市州县区](?=[一-龥])")
@@ -23,8 +27,8 @@ _LEVELS: dict[str, AdminLevel] = {"省": "provincial", "州": "prefectural", "�
 _RUN = compiled("[一-龥]+")
 _ENDS = "局厅委办室部府会院行心"
 _ZONE = _NAME + r"{1,10}?(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区)"
-_COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县|(?<![园社景地辖市片牧灾库校厂街专特])区|旗|市)"
-_TOWNSHIP = _NAME + r"{1,7}?(?:民族乡|镇|乡|街道)"
+_COUNTY = _NAME + r"{1,9}?(?:自治县|自治旗|县(?!区(?!域|划|级|位|直))|(?<![园社景地辖市片牧灾库校厂街专特])区|旗|市)"
+_TOWNSHIP = _NAME + r"{1,7}?(?:民族乡|镇(?!镇(?![政长党人村直级]))|乡|街道)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +87,14 @@ class Places:
         return [name] if at is None else [name[:at], *self.split_issuers(name[at:])]
 
     def region(
-        self, title: str | None, notice: str | None, issuers: list[str], frame: list[str]
+        self, title: str | None, notice: str | None, issuers: list[str], told: list[str], frame: list[str]
     ) -> tuple[str | None, AdminLevel | None]:
-        """The place that the plan is for, in its longest form, and the level of the issuer."""
+        """The place that the plan is for, in its longest form, and the level of the issuer.
+
+        ``told`` are the offices that the page names, ``frame`` the texts in which the longest form may stand.
+        """
         national = False
-        for text in (*issuers[:1], notice, title, *issuers[1:]):
+        for text in (*issuers[:1], notice, title, *issuers[1:], *told):
             if text is None:
                 continue
             if _NATIONAL.match(text) and not _BRANCH.match(text):
@@ -108,7 +115,9 @@ class Places:
                 if at <= 0 or at > 16:
                     continue
                 whole = self.leading(run)
-                if whole and whole.text.endswith(place.text) and len(whole.text) > len(best.text):
+                if whole is None or len(whole.text) <= len(best.text) or not whole.text.endswith(place.text):
+                    continue
+                if whole.text[-len(place.text) - 1] in _ABOVE:
                     best = Place(whole.text, whole.level)
         return best
 

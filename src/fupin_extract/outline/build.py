@@ -16,7 +16,7 @@ from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Marker, Node, Outline, Step, labelled
 from fupin_extract.outline.numbering import Styles, compile_decimals, compile_styles
-from fupin_extract.outline.repair import contents_lines, find_attachments, find_furniture, find_repeats
+from fupin_extract.outline.repair import contents_lines, find_attachments, find_contents, find_furniture, find_repeats
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
 from fupin_extract.outline.titles import last_title
@@ -58,6 +58,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     cut = cut_numbers(told, styles)
     told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))
+    told = labelled(told, find_contents(told, styles))
     decimals = rules.get(compile_decimals)
     if is_decimal(told, decimals):
         styles = decimals
@@ -93,10 +94,13 @@ def _with_tables(
     if not document.tables and sum(map(_may_be_field, lines)) < _LEAST_LABELLED:
         return lines, ()
     # Most notices have none, and start sooner without what reads them.
-    from fupin_extract.outline.tables import is_data, read_tables, table_lines, with_cards
+    from fupin_extract.outline.tables import is_data, is_form, read_tables, table_lines, with_cards
 
-    found = with_cards(read_tables(document, rules), lines, layout, rules)
-    tables = [table for table in found if table.nodes or is_data(table, lines, forms)]
+    tables = [
+        table
+        for table in with_cards(read_tables(document, rules), lines, layout, rules)
+        if (not is_form(table, lines, forms) if table.nodes else is_data(table, lines, forms))
+    ]
     return labelled(lines, table_lines(lines, tables)), tables
 
 

@@ -11,6 +11,9 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import label_ends
 
+# What stands on a line of its own or before a title.
+_AHEAD = ("document_number", "letterhead", "title_tag")
+
 
 class LabelForm(NamedTuple):
     """A label of a disclosure table: the field that it names, its rank among the field's labels, and its rule.
@@ -31,19 +34,23 @@ class FrameForms:
     furniture: Compiled  # chrome and page numbers in one, to tell at once that a line is neither
     apart: Compiled
     tail: Compiled
+    imprint: Compiled  # what of it may stand before the first clause too
     page: Compiled
     attachment: Compiled
     attachment_item: Compiled
     labels: dict[str, LabelForm]  # by the label without blanks
     label: Compiled
-    numbers: tuple[LineForm, ...]  # document numbers, letterheads
+    numbers: tuple[LineForm, ...]  # document numbers, letterheads, what a site calls the document
+    behind_title: tuple[LineForm, ...]
     dates: tuple[LineForm, ...]
+    signed: tuple[LineForm, ...]  # a signer and the day on one line
     published: tuple[LineForm, ...]
     titles: TitleForms
     forwarding: Compiled
     addressees: tuple[LineForm, ...]
     addressees_begin: Compiled
     no_addressees: Compiled
+    no_authority: Compiled
     signature: tuple[LineForm, ...]
     breaks: Compiled
     labelled: Compiled
@@ -58,19 +65,22 @@ def compile_frame(rules: RuleSet) -> FrameForms:
     labels = _labels(rules)
     by_label = [r for r in rules.header if r.labels]
     forwarding, by = of_field(rules, "forwarding"), of_field(rules, "forwarded_by")
-    nobody = of_field(rules, "no_addressees")
+    nobody, no_office = of_field(rules, "no_addressees"), of_field(rules, "no_authority")
     return FrameForms(
         furniture=_chrome(rules, "any", "apart", "page"),
         apart=_chrome(rules, "apart"),
-        tail=_chrome(rules, "tail"),
+        tail=_chrome(rules, "tail", "imprint"),
+        imprint=_chrome(rules, "imprint"),
         page=_chrome(rules, "page"),
         attachment=_chrome(rules, "attachment"),
         attachment_item=_chrome(rules, "attachment_item"),
         labels=labels,
         # Blanks set a label wide: 索 引 号.
         label=compile_pattern(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
-        numbers=(*line_forms(rules, "document_number"), *line_forms(rules, "letterhead")),
+        numbers=(*(form for field in _AHEAD for form in line_forms(rules, field)),),
+        behind_title=(*line_forms(rules, "number_behind"), *line_forms(rules, "title_status")),
         dates=line_forms(rules, "date"),
+        signed=line_forms(rules, "signed_date"),
         published=line_forms(rules, "date_published"),
         titles=compile_titles(rules),
         # 印发《…》的通知, or as an announcement says it: 印发《…》.
@@ -80,6 +90,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         addressees=tuple(_addressees(rules)),
         addressees_begin=joined(rules, "addressees_begin"),
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
+        no_authority=compile_pattern(f"(?:{any_of(words(no_office))})$", no_office),
         signature=tuple(_signature(rules)),
         breaks=joined(rules, "break"),
         labelled=rules.get(compile_labelled),

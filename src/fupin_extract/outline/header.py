@@ -9,81 +9,71 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fupin_extract.outline.forms import FrameForms, LabelForm
+from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.line_forms import LineForm, meet
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
+from fupin_extract.outline.page_fields import find_fields
 from fupin_extract.outline.signature import find_signatures, published, signs
 from fupin_extract.outline.titles import find_titles
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import CLAUSE_ENDS
 
-# A line of labels is no longer than this, one of a label without a colon no longer than that.
-_LONGEST_LABELS, _LONGEST_GLUED = 160, 48
-# How far behind a label no sentence may end.
-_NEAR = 12
+# An imprint (抄送：…) is no longer than this.
+_LONGEST_IMPRINT = 160
 # A hard-wrapped text breaks a list of addressees over so many lines.
 _MOST_LINES = 3
 
 
 def read_header(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line], list[HeaderPart]]:
     """The lines before the first clause, labelled, and the elements in them."""
-    parts: list[HeaderPart] = []
+    lines, parts = _title_tails(lines, forms)
     whole: list[int] = []
-    for find in (_fields, _published, _numbers, find_signatures, _days, _titles, _addressees):
+    for find in (_furniture, find_fields, _published, _numbers, find_signatures, _days, _titles, _addressees):
         step = find(lines, forms)
         parts += step.parts
         whole += [claim.line.start for claim in step.claims if claim.label == "header" and claim.end is None]
         lines = labelled(lines, step.claims)
     parts += _publisher(lines, parts, forms)
-    return labelled(lines, _rest(lines, min(whole, default=0))), parts
+    return labelled(lines, _rest(lines, max(min(whole, default=0), _text_begins(parts)))), parts
 
 
-def _fields(lines: Sequence[Line], forms: FrameForms) -> Step:
-    """``label：value`` on a line, several on a line, a label glued to its value, or a label above its value."""
-    step = Step()
-    waiting: LabelForm | None = None
-    for line in open_lines(lines):
-        labels = _labels_in(line.text, forms)
-        if not labels:
-            if waiting and not (waiting.field == "other" and forms.titles.about.search(line.text)):
-                step.parts.append(HeaderPart(waiting.field, waiting.rule, line.mapped, waiting.rank))
-                step.claims.append(Claim(line, "header"))
-            waiting = None
+def _text_begins(parts: Sequence[HeaderPart]) -> int:
+    """Where the notice itself begins at the latest: at its addressees, at a title that the page has printed before."""
+    seen: set[str] = set()
+    begins = 0
+    for part in parts:
+        text = part.text.replace(" ", "")
+        if part.field == "addressees" or (part.field == "title" and text in seen):
+            begins = max(begins, part.span[0])
+        if part.field == "title":
+            seen.add(text)
+    return begins
+
+
+def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line], list[HeaderPart]]:
+    """The lines with what a page writes behind a title cut off and told.
+
+    …的通知（青政发〔2023〕7号）, …的通知（有效）
+    """
+    told: list[Line] = []
+    parts: list[HeaderPart] = []
+    for line in lines:
+        met = meet(forms.behind_title, line.text) if line.label is None and line.text.endswith("）") else None
+        title = line.text[: met.match.start()].rstrip() if met else ""
+        if not met or not forms.titles.may_stand(title) or forms.titles.rule(title) is None:
+            told.append(line)
             continue
-        step.claims.append(Claim(line, "header"))
-        waiting = None
-        ends = [start for start, _, _ in labels[1:]] + [len(line.text)]
-        for (_, at, label), end in zip(labels, ends, strict=True):
-            value = _stripped(line.mapped[at:end])
-            if len(value):
-                step.parts.append(HeaderPart(label.field, label.rule, value, label.rank))
-            else:
-                waiting = label
-    return step
+        head, tail = line.cut(line.first + met.match.start())
+        told += [head, tail.told("header")]
+        name = "document_number" if met.form.field == "number_behind" else "other"
+        parts.append(HeaderPart(name, met.form.rule, line.mapped[slice(*met.value)]))
+    return told, parts
 
 
-def _labels_in(text: str, forms: FrameForms) -> list[tuple[int, int, LabelForm]]:
-    """The labels in a line: where each starts, where its value does, and the label."""
-    first = forms.label.match(text)
-    if first is None or len(text) > _LONGEST_LABELS or _holds(text[: first.end() + _NEAR], CLAUSE_ENDS):
-        return []
-    rest = text[first.end() :].lstrip()
-    # Without a colon only a short value is one, and none that might go on as a sentence.
-    glued = len(text) <= _LONGEST_GLUED and not _label(first[0], forms).colon
-    if rest and rest[0] != "：" and not rest[0].isdigit() and not glued:
-        return []
-    found = []
-    for match in forms.label.finditer(text):
-        after = text[match.end() :].lstrip()
-        if match.start() and not (after.startswith("：") and text[match.start() - 1] == " "):
-            continue
-        at = len(text) - len(after) + after.startswith("：")
-        found.append((match.start(), at, _label(match[0], forms)))
-    return found
-
-
-def _label(text: str, forms: FrameForms) -> LabelForm:
-    return forms.labels[text.replace(" ", "")]
+def _furniture(lines: Sequence[Line], forms: FrameForms) -> Step:
+    """What else stands below a notice, where it stands between the covering notice and the plan: 抄送, the imprint."""
+    short = (line for line in open_lines(lines) if len(line.text) <= _LONGEST_IMPRINT)
+    return Step(claims=[Claim(line, "chrome") for line in short if forms.imprint.search(line.text)])
 
 
 def _published(lines: Sequence[Line], forms: FrameForms) -> Step:
@@ -179,8 +169,3 @@ def _rest(lines: Sequence[Line], first: int) -> Iterator[Claim]:
 
 def _holds(text: str, marks: str) -> bool:
     return any(mark in text for mark in marks)
-
-
-def _stripped(text: Mapped) -> Mapped:
-    left = len(text.text) - len(text.text.lstrip())
-    return text[left : len(text.text.rstrip())]

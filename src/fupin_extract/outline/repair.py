@@ -9,13 +9,19 @@ from collections.abc import Iterator, Sequence
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.model import Claim, Line, open_lines
+from fupin_extract.outline.numbering import Styles
 from fupin_extract.read import Document
 from fupin_extract.read.document import Paragraph
+from fupin_extract.text.patterns import compiled
 
 # A passage is printed twice where at least this many characters come again; shorter, it may be chance.
 _LEAST_REPEAT = 12
 # A line of site furniture is no longer than this.
 _LONGEST_CHROME = 140
+# A table of contents has so many entries at least; none is longer, and none is a sentence.
+_LEAST_ENTRIES, _LONGEST_ENTRY = 4, 40
+_SENTENCE = compiled("[。；]")
+_NUMBERED = compiled(r"\d{1,2}(?:[.]\d{1,2})*[. ]*(?![年月日])[一-龥]")
 
 
 def find_furniture(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:
@@ -47,6 +53,32 @@ def contents_lines(lines: Sequence[Line], document: Document) -> Iterator[Claim]
     starts = {block.start for block in paragraphs if (block.style or "").startswith("toc")}
     if starts:
         yield from (Claim(line, "chrome") for line in lines if document.block(line.start).start in starts)
+
+
+def find_contents(lines: Sequence[Line], styles: Styles) -> Iterator[Claim]:
+    """A table of contents: a run of headings that come again, numbered alike, as those of the text.
+
+    It begins with the first numbered line; most texts have that line once, and are done with.
+    """
+    told = [line for line in open_lines(lines) if line.text]
+    first = next((i for i, line in enumerate(told) if styles.at(line.text) or _NUMBERED.match(line.text)), None)
+    if first is None or len(told[first].text) > _LONGEST_ENTRY:
+        return
+    opening, key = told[first].text[0], _entry(told[first].text)
+    later = range(first + _LEAST_ENTRIES, len(told))
+    again = next((i for i in later if told[i].text[0] == opening and _entry(told[i].text) == key), None)
+    if again is None or any(_SENTENCE.search(line.text) for line in told[first:again]):
+        return
+    printed = {_entry(line.text) for line in told[again:] if len(line.text) <= _LONGEST_ENTRY}
+    entries = [i for i in range(first, again) if _entry(told[i].text) in printed]
+    if len(entries) < max(_LEAST_ENTRIES, 0.4 * (again - first)):
+        return
+    yield from (Claim(line, "chrome") for line in told[first : entries[-1] + 1])
+
+
+def _entry(text: str) -> str:
+    """A heading as it is told in a table of contents: blanks and stops may differ."""
+    return text.replace(" ", "").replace(".", "").replace("、", "")
 
 
 def find_attachments(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:

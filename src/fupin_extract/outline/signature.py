@@ -16,7 +16,7 @@ from fupin_extract.text.patterns import compiled
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
 _LONGEST_SENTENCE = 60
-_SEALED = compiled("（[^（）]{2,30}代章）")
+_SEALED = compiled("（[^（）]{0,30}代章）")
 # Names of signers, or a day.
 _LONGEST_LINE = 80
 
@@ -73,7 +73,12 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
         if line.label in ("blank", "page_number"):
             continue
         if (day := _day(line, forms)) is None:
-            above.append(line)
+            if (both := _signed_day(line, forms)) is None:
+                above.append(line)
+                continue
+            step.parts.extend(both)
+            step.claims.append(Claim(line, "signature"))
+            above = []
             continue
         # （县乡村振兴局代章）: whose seal stands for that of the signer.
         sealed = [above.pop()] if above and _SEALED.fullmatch(above[-1].text) else []
@@ -89,6 +94,18 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
     return step
 
 
+def _signed_day(line: Line, forms: FrameForms) -> list[HeaderPart] | None:
+    """青溪县卫生局2016年4月20日: the signer and the day of an open line that has both."""
+    if line.label is not None or len(line.text) > _LONGEST_LINE or not line.text.endswith("日"):
+        return None
+    if (met := meet(forms.signed, line.text)) is None:
+        return None
+    signer, day = line.mapped[slice(*met.match.span("name"))], line.mapped[slice(*met.value)]
+    if not (rule := _names_offices(signer.text, forms)):
+        return None
+    return [HeaderPart("signature", rule, signer), HeaderPart("signature_date", met.form.rule, day)]
+
+
 def _day(line: Line, forms: FrameForms) -> Met | None:
     """The day that an open line is; one of figures alone (2023-03-10) is printed by the page, not by a signer."""
     if line.label is not None or len(line.text) > _LONGEST_LINE or "-" in line.text:
@@ -98,9 +115,14 @@ def _day(line: Line, forms: FrameForms) -> Met | None:
 
 def signs(line: Line, forms: FrameForms) -> str:
     """The rule by which an open line signs, each of the names on it ending as one; empty where it does not."""
-    names = [name for name in line.text.split(" ") if name]
     if line.label is not None or len(line.text) > _LONGEST_LINE:
         return ""
+    return _names_offices(line.text, forms)
+
+
+def _names_offices(text: str, forms: FrameForms) -> str:
+    """The rule by which each of the names in a text ends as an office's; empty where one does not."""
+    names = [name for name in text.split(" ") if name]
     # An office may stand below the body that it is of.
     met = [meet(forms.signature, f"本会{name}" if name == "办公室" else name) for name in names]
     return next((one.form.rule for one in met if one), "") if all(met) else ""

@@ -17,6 +17,8 @@ _MOST_LINES = 10
 # 甲县就业方案
 _SHORTEST = 6
 _LONGEST = 90
+# The end of a title whose first lines read as one: …任务分解 / 方案的通知, …目标任务 / 责任分解方案.
+_COMPLETES = compiled("[^，。：]{0,10}(?:通 ?知|方案|意见|措施|办法|细则|要点|清单|计划)")
 _QUOTED = compiled("《[^》]*》")
 _STOP = compiled(f"[{STRETCH_ENDS}]")
 
@@ -63,6 +65,12 @@ class TitleForms:
             return self._continues(above, below)
         return True
 
+    def completes(self, text: str, below: str) -> bool:
+        """Whether a line is the end of a title, and not the beginning of another, though what is above it is whole."""
+        if not _COMPLETES.fullmatch(below) or _COMPLETES.fullmatch(text[-2:]) or text.endswith("通 知"):
+            return False
+        return not self.stands_alone(below) and self.rule(text + below) is not None
+
     def _continues(self, above: str, below: str) -> bool:
         """Whether a title that is whole by itself still belongs to the line above it."""
         if below.startswith(above[:4]) and len(above) < 12:
@@ -86,7 +94,7 @@ def compile_titles(rules: RuleSet) -> TitleForms:
     about, issuer = any_of(words(abouts)), any_of(words(issuers))
     whole = tuple(
         LineForm(
-            "title", rule.id, compile_pattern(f"^.{{4,160}}?(?:{any_of(rule.words)})》?{behind}", [rule, *suffixes])
+            "title", rule.id, compile_pattern(f"^.{{4,160}}?(?:{_spaced(rule.words)})》?{behind}", [rule, *suffixes])
         )
         for rule in endings
     )
@@ -104,6 +112,11 @@ def compile_titles(rules: RuleSet) -> TitleForms:
         suffix_line=joined(rules, "title_suffix_line"),
         none=joined(rules, "no_title"),
     )
+
+
+def _spaced(words: Sequence[str]) -> str:
+    """The words, blanks between their characters or none: 通 知."""
+    return any_of(map(" ".join, words)).replace("\\ ", " *")
 
 
 def find_titles(lines: Sequence[Line], forms: TitleForms) -> Step:
@@ -135,7 +148,10 @@ def _title_at(lines: Sequence[Line], at: int, forms: TitleForms) -> tuple[int, s
         text += line
         if rule := forms.rule(text):
             # （试行）, （2025—2027年）
-            more = i + 1 < len(lines) and forms.suffix_line.search(lines[i + 1].text) is not None
+            below = lines[i + 1].text if i + 1 < len(lines) else ""
+            if forms.completes(text, below):
+                return i + 2 - at, rule
+            more = forms.suffix_line.search(below) is not None
             return i + 1 - at + more, rule
     return 1, None
 

@@ -54,7 +54,8 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
         message = f"发布日期 {published} 早于成文日期 {signed}"
         found.append(Diagnostic(code="date_conflict", severity="warning", message=message))
     effective, until = resolve_validity(findings.mentions("validity"), signed or published or date)
-    region, level = places.region(title, notice, issuers, _frame_texts(outline))
+    told = [office] if (office := _first(outline, "authority_field")) else []
+    region, level = places.region(title, notice, issuers, told, _frame_texts(outline))
     metadata = Metadata(
         title=title,
         notice_title=notice,
@@ -86,9 +87,14 @@ def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None
     covering = [t for t in titles if forms.forwarding.search(_unbroken(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)
+    told = headline(_first(outline, "title_field") or "")
+    if plans and not covering and forms.forwarding.search(_unbroken(told)):
+        # The page tells the title of the covering notice in its table alone.
+        return plans[-1], told
     if not covering:
         plan = plans[-1] if plans else None
-        return plan or plan_in_text(preamble) or _attached(outline), None
+        over = headline(_first(outline, "further_title") or "")
+        return plan or over or plan_in_text(preamble) or _attached(outline), None
     notice = max(covering, key=lambda t: (names_issuers(t), -titles.index(t)))
     after = [t for t in titles[titles.index(covering[-1]) + 1 :] if t not in covering]
     if after:

@@ -38,11 +38,12 @@ class ChromeRule(Rule):
     """Lines of a web page or a printed page that are no part of the notice (页面导航, 页码).
 
     ``any``: the line alone; ``apart``: it too, unless the line above or below it says who answers; ``tail``: the line
-    and all below it; ``page``: a page number between two halves of a text;
+    and all below it; ``imprint``: so too, and before the first clause the line alone; ``page``: a page number between
+    two halves of a text;
     ``attachment`` and ``attachment_item``: the first and the further lines of a list of attachments (附件).
     """
 
-    where: Literal["any", "apart", "tail", "page", "attachment", "attachment_item"] = "any"
+    where: Literal["any", "apart", "tail", "imprint", "page", "attachment", "attachment_item"] = "any"
     patterns: Patterns = ()
 
 
@@ -50,7 +51,7 @@ HeaderField = Literal[
     "title", "title_about", "title_announced", "title_begins", "title_field", "title_goes_on", "title_issuer",
     "title_suffix", "title_suffix_line", "no_title", "forwarding", "forwarded_by", "document_number", "index_number",
     "letterhead", "authority_field", "date", "date_signed_field", "date_published", "addressees", "addressees_begin",
-    "no_addressees", "signature",
+    "title_status", "title_tag", "number_behind", "no_addressees", "no_authority", "signature", "signed_date",
     "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
     "no_heading", "glued_heading", "heading_group", "break", "other",
 ]  # fmt: skip

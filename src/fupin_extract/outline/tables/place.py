@@ -14,6 +14,8 @@ from fupin_extract.text.mapped import Mapped
 
 # A table of fewer columns may be a list of labels and values, or lines set side by side.
 _LEAST_COLUMNS = 3
+# Elements of the form that head no column of a task table.
+_FORM_FIELDS = ("index_number", "document_number", "authority_field")
 
 
 def is_data(table: TaskTable, lines: Sequence[Line], forms: FrameForms) -> bool:
@@ -21,6 +23,14 @@ def is_data(table: TaskTable, lines: Sequence[Line], forms: FrameForms) -> bool:
     if table.width < _LEAST_COLUMNS or table.height < 2:
         return False
     return not any(forms.label.match(line.text) for line in _inside(lines, table))
+
+
+def is_form(table: TaskTable, lines: Sequence[Line], forms: FrameForms) -> bool:
+    """Whether a table begins as that of a web page about a notice does: 文号 | … | 发文日期 | …."""
+    first = next(_inside(lines, table), None)
+    if first is None or (label := forms.label.match(first.text)) is None:
+        return False
+    return forms.labels[label[0].replace(" ", "")].field in _FORM_FIELDS
 
 
 def table_lines(lines: Sequence[Line], tables: Sequence[TaskTable]) -> Iterator[Claim]:
