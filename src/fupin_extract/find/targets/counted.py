@@ -19,6 +19,9 @@ _CHANGED = compiled("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = compiled("[^。；，]*，[^。；，]*")
 # 人均收入增长6% is no 6 % a person.
 _RATES = ("share", "points", "multiple")
+# What of several kinds each may be given, and what stands between two of them.
+_GIVEN = frozenset(("things", "mass", "area", "length", "energy", "organizations"))
+_ALSO = compiled("[，、](?!总|共|合计|其中|累计|全)([^，。；：、（）]{0,8})")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
 # 每个地（市、州、盟）
@@ -66,12 +69,21 @@ class Counted:
         if last and quantity.kind != "time" and (step := self._step(text, candidates[i - 1], quantity)):
             return step
         told = self._told(text, begin, i, candidates)
+        if last and last.per and not told and self._shares(last, quantity, between):
+            return last.per
         goes_on = not told and last and last.per and last.kind == quantity.kind == "occurrences"
         if last and goes_on and _NEXT.fullmatch(between):
             return last.per  # 每年办班2期，送戏下乡10场
         if last and not told and last.unit == quantity.unit and _CHANGED.fullmatch(between):
             return last.per  # 由每人每年580元提高到610元
         return told
+
+    def _shares(self, last: Quantity, quantity: Quantity, between: str) -> bool:
+        """Whether a quantity goes on what the one before it says of each: 户均1亩、5只; 每户种羊1只，饲料500公斤."""
+        if quantity.kind not in _GIVEN or last.kind not in _GIVEN or _TIME.match(last.per or ""):
+            return False
+        match = _ALSO.fullmatch(between)
+        return match is not None and not self._nouns.begins_work(match[1])
 
     def _told(self, text: str, begin: int, i: int, candidates: Sequence[Candidate]) -> str | None:
         """What 每… in the clause says, of two the time; the 每 next to a number is that number's own."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.words import Words
 
@@ -66,6 +65,10 @@ class Nouns:
         if not words or words[-1] in _JOINING:
             return ""
         return "".join(words) if verbs else self._without_verbs(words)
+
+    def begins_work(self, text: str) -> bool:
+        """Whether the text begins with a verb that gets a number done."""
+        return self._does.match(text) is not None
 
     def _stops_at(self, word: str, kept: list[str]) -> bool:
         if word in self._ends:
