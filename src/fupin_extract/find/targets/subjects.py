@@ -29,7 +29,9 @@ _COMPARED = compiled(
     "(?<![占对同环可之比])(?:比(?![例重率价值亚])|较(?![大小高低多少好快长])|[由从](?=[^，]*[0-9]))[^，。；：、比较]{1,14}$"
 )
 # 收入完成2亿元: a measure that is got done.
-_MEASURE_DONE = compiled("(?<=[率量额数值入积产资税润])(?:完成|实现|新增|净增|占|过)$")
+_MEASURE_DONE = compiled("(?<=[率量额数值入积产资税润造设理训])(?:完成|实现|新增|净增|占|过|限)$")
+# 后两年减半, 占比60%: nothing is named.
+_NO_NOUNS = ("占比", "后", "前", "首", "头")
 _SHARE_OF = compiled("占[^，。；：、占]{1,20}的$")
 
 
@@ -47,7 +49,7 @@ class Subjects:
         clause = _clause(candidate, bar)
         bare = self._bare(clause)
         # 改造管网12公里 counts 管网; 培训就业全覆盖 says of all of it that it reaches everybody.
-        before = partial(self._before, bare, verbs=candidate.quantity.kind == "coverage")
+        before = partial(self._before, _behind_each(bare, candidate), verbs=candidate.quantity.kind == "coverage")
         after = partial(self._behind, candidate.after)
         first, then = (before, after) if attributive else (after, before)
         goes_on = not bare and (len(clause) > 1 or bar == 0)
@@ -87,7 +89,7 @@ class Subjects:
         if when := _WHEN.match(clause):
             clause = clause[when.end() :]
         noun = self._nouns.last(clause.replace("*", ""), verbs=verbs)
-        return "" if noun == "占比" or _FIGURES.match(noun) else noun
+        return "" if noun in _NO_NOUNS or _FIGURES.match(noun) else noun
 
 
 def _clause(candidate: Candidate, bar: int) -> str:
@@ -99,6 +101,15 @@ def _clause(candidate: Candidate, bar: int) -> str:
         # The bracket of which only the end is left belongs to the last target.
         text = _ASIDE.sub("", text).rsplit("）", 1)[-1]
     return text[clause_start(text, len(text)) :]
+
+
+def _behind_each(clause: str, candidate: Candidate) -> str:
+    """The clause behind what the quantity is counted for: 病床数 of 每千人口病床数."""
+    per = candidate.quantity.per
+    at = clause.rfind(per) if per else -1
+    if not per or at < 1 or clause[:at].rstrip("一1个家名位项")[-1:] not in ("每", "单"):
+        return clause
+    return clause[at + len(per) :] or clause
 
 
 def compile_subjects(rules: RuleSet) -> Subjects:
