@@ -17,7 +17,7 @@ class TargetRule(Rule):
     ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
     ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``counted``
     asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
-    comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what a number is given that has 万 or 亿 alone.
+    comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what 万 or 亿 alone count.
 
     Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
     or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind

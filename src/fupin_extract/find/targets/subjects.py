@@ -17,7 +17,7 @@ _QUOTE = compiled("“[^“”]{1,30}”")
 # What stands behind them is said of something else: 不低于200万元或年纳税额…
 _ELSE = compiled("[或且和及与并]")
 # 29个未完成安置的城中村: a noun with an attribute that is a sentence.
-_ATTRIBUTE = compiled("[未已不有可能][^，。；：、！？\n（）《》“”\\d]{1,16}?的(?=[一-龥])")
+_ATTRIBUTE = compiled("(?:[未已不有可能][^，。；：、！？\n（）《》“”\\d]{1,16}?|具有[^，。；：、！？\n（）《》“”]{1,20}?)的(?=[一-龥“])")
 # 一人公司（以下简称OPC）突破100家
 _ASIDE = compiled("（[^（）]*）")
 # A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
@@ -29,7 +29,7 @@ _COMPARED = compiled(
     "(?<![占对同环可之比])(?:比(?![例重率价值亚])|较(?![大小高低多少好快长])|[由从](?=[^，]*[0-9]))[^，。；：、比较]{1,14}$"
 )
 # 收入完成2亿元: a measure that is got done.
-_MEASURE_DONE = compiled("(?<=[率量额数值入积产资税润造设理训])(?:完成|实现|新增|净增|占|过|限)$")
+_MEASURE_DONE = compiled("(?<=[率量额数值入积产资税润造设理训])(?:完成|实现|新增|净增|过|限)$")
 # 后两年减半, 占比60%: nothing is named.
 _NO_NOUNS = ("占比", "后", "前", "首", "头")
 _SHARE_OF = compiled("占[^，。；：、占]{1,20}的$")
@@ -60,10 +60,10 @@ class Subjects:
         text = found.group(1) if found else ""
         if _ELSE.match(text):
             return ""
+        if attribute := _ATTRIBUTE.match(text):
+            text = text[attribute.end() :]
         quote = _QUOTE.match(text)
         at = quote.end() if quote else 0
-        if not quote and (attribute := _ATTRIBUTE.match(text)):
-            at = attribute.end()
         noun = self._nouns.behind(text[at:])
         # 100项具有较大知名度的赛事: the noun stands behind its attribute.
         while text[at + len(noun) : at + len(noun) + 1] == "的":
