@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.words import Words
@@ -39,7 +37,7 @@ class Nouns:
         self._does = compile_pattern(does, verbs)
         self._anew = compile_pattern(f"(?:.*{_ANEW}(?:{does})+|{_NEWLY})(?=..)", verbs)
         whole = [rule for rule in helping if rule.whole]
-        self._whole = compile_pattern(f"(“[^“”]{{1,30}}”|{any_of(w for rule in whole for w in rule.whole)})", whole)
+        self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{any_of(w for rule in whole for w in rule.whole)}", whole)
         self._words = Words()
 
     def first(self, text: str) -> str:
@@ -102,13 +100,12 @@ class Nouns:
 
     def _cut(self, text: str) -> list[str]:
         """The words of the text; what stands in quotes, and what the rules name, is one."""
-        parts = self._whole.split(text)
-        if len(parts) == 1:
-            return self._words.cut(text)
-        return [word for i, part in enumerate(parts) if part for word in self._words_of(part, whole=bool(i % 2))]
-
-    def _words_of(self, part: str, *, whole: bool) -> Iterable[str]:
-        return (part,) if whole else self._words.cut(part)
+        words: list[str] = []
+        at = 0
+        for match in self._whole.finditer(text):
+            words += [*self._words.cut(text[at : match.start()]), match.group()]
+            at = match.end()
+        return [*words, *self._words.cut(text[at:])]
 
 
 def compile_nouns(rules: RuleSet) -> Nouns:
