@@ -17,13 +17,14 @@ class TargetRule(Rule):
     ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
     ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``counted``
     asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
-    comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what money without its 元 is given.
+    comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what 万 or 亿 alone count.
 
     Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
     or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
     a group ``step``; ``stops`` are words that end a noun; those of them that may themselves be part of what is counted
-    (补助) are ``nouns`` too; ``verbs`` do not belong to the noun behind them (改造管网); ``changes`` are words that may
-    stand between a noun and its number (稳定在).
+    (补助) are ``nouns`` too; ``stops_behind`` end only the noun behind its number (500户居民更换电表), and none of them
+    counts inside the words that are ``whole`` (可支配收入); ``verbs`` do not belong to the noun behind them (改造管网);
+    ``changes`` are words that may stand between a noun and its number (稳定在).
     """
 
     role: TargetRole | None = None
@@ -40,6 +41,8 @@ class TargetRule(Rule):
     counted_for: Patterns = ()
     stops: Strings = ()
     nouns: Strings = ()
+    stops_behind: Strings = ()
+    whole: Strings = ()
     verbs: Patterns = ()
     changes: Strings = ()
     per: Patterns = ()

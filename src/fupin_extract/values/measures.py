@@ -121,14 +121,14 @@ class Measures:
         return Sign(at, end, sign, approximate) if end > at else None
 
     def apart(self, text: str, begin: int, end: int, numbers: frozenset[int]) -> tuple[int, Comparator] | None:
-        """Where the last comparator in ``text[begin:end]`` stands, and its sign: 不超过费用的."""
+        """Where the last comparator in ``text[begin:end]`` stands, and its sign: 不超过费用的, 产值过."""
         if not self._any_apart.search(text, begin, end):
             return None
         found = [
             (match.start(), rule.sign)
             for pattern, rule in self._apart
             for match in pattern.finditer(text, begin, end)
-            if rule.sign and match.end() not in numbers
+            if rule.sign and (match.end() == end or match.end() not in numbers)
         ]
         return max(found, default=None)
 

@@ -24,6 +24,7 @@ from fupin_extract.text.stops import STRETCH_ENDS
 
 _STOPS = f"{STRETCH_ENDS}，\n"
 _STOP = compiled(f"[{_STOPS}]")
+_REMARK = compiled("（[^（）]*，[^（）]*）$")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 
@@ -45,6 +46,14 @@ class Head(NamedTuple):
     must: bool = False
     bare: bool = False
     rejected: str | None = None
+
+
+def _bare(unit: NamedUnit) -> NamedUnit:
+    """The unit without a bracket that is a remark: 各牵头单位（没有的，责任单位即是，下同）."""
+    if "，" not in unit.name or not (remark := _REMARK.search(unit.name)):
+        return unit
+    name = unit.name[: remark.start()]
+    return unit._replace(name=name, text=unit.text[: len(name)], end=unit.start + len(name))
 
 
 @dataclass(slots=True)
@@ -152,7 +161,7 @@ class CoveredText:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
         actors = self.known.get((start, end))
         if actors is None:
-            units = split_units(self.text, start, end, self.grammar.units)
+            units = [_bare(unit) for unit in split_units(self.text, start, end, self.grammar.units)]
             acting = all(map(self.grammar.acts, [unit.name for unit in units]))
             actors = self.known[start, end] = tuple(units) if acting else ()
         return actors
@@ -164,6 +173,8 @@ class CoveredText:
         told = by
         if modal := grammar.modal.at(seen, grammar.fill.past(seen, at + comma)):
             told, at = modal
+            # 应当按照各自职责，做好…
+            at = again[1] if (again := grammar.modal.at(seen, grammar.fill.past(seen, at))) else at
         elif comma:
             return None
         elif adverb := grammar.adverb.at(seen, self.skip_times(at)):

@@ -1,40 +1,29 @@
-"""What a quantity is counted for (``per``: 每户, 单个项目) and what is counted (``subject``: the noun as written)."""
+"""What a quantity is counted for (``per``: 每户, 单个项目)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
+from fupin_extract.find.targets.nouns import Nouns, compile_nouns
 from fupin_extract.plain_class import dataclass
-from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset import RuleSet, compile_pattern, either
 from fupin_extract.ruleset.pattern import Compiled, unnamed
 from fupin_extract.text.patterns import compiled
-from fupin_extract.text.words import Words
 from fupin_extract.values.quantities import Quantity
 
 _TIME = compiled("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
-_NOUN = compiled("[^，。；：、！？\n（）《》“”]{1,24}")
-# A subject may hold a name in quotes: “AI+未来工厂”示范企业.
-_SUBJECT = compiled("(?:的 ?)?(?:标准)?(?:给予|予以|发放)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
 _LISTED = compiled("(?:、|和|或|及|以及)$")
 _CHANGED = compiled("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = compiled("[^。；，]*，[^。；，]*")
 # 人均收入增长6% is no 6 % a person.
 _RATES = ("share", "points", "multiple")
+# What of several kinds each may be given, and what stands between two of them.
+_GIVEN = frozenset(("things", "mass", "area", "length", "energy", "organizations"))
+_ALSO = compiled("[，、](?!总|共|合计|其中|累计|全)([^，。；：、（）]{0,8})")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
-_QUOTE = compiled("“[^“”]{1,30}”")
-# Behind these a verb is part of the noun: 补贴发放率.
-_SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例", "比重", "时间", "时限", "周期", "标准"))
-_JOINING = frozenset(("和", "及", "以及", "与", "或", "且"))
-# 一人公司（以下简称OPC）突破100家
-_ASIDE = compiled("（[^（）]*）")
-# A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
-_FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
-# 6月底前改造管网12公里: when is no part of what is counted.
-_WHEN = compiled(r".*\d年?(?:\d{1,2})?(?:年度?|[月日])(?:年?[初中底末]|上旬|中旬|下旬)?(?:之|以)?[前内起]?")
 # 每个地（市、州、盟）
 _KINDS_OF_PLACE = compiled("（[省市县区州盟旗镇乡街道、]{3,12}）")
 
@@ -53,28 +42,14 @@ class _Per:
 
 
 class Counted:
-    """Finds both with the patterns and the stop words of the rules."""
+    """Finds it with the patterns of the rules."""
 
-    def __init__(
-        self,
-        patterns: Sequence[Compiled],
-        anything: Compiled,
-        stops: frozenset[str],
-        nouns: frozenset[str],
-        changes: Compiled,
-        does: Compiled,
-        words: Words,
-    ) -> None:
+    def __init__(self, patterns: Sequence[Compiled], anything: Compiled, nouns: Nouns) -> None:
         self._patterns = [p for p in patterns if "step" not in p.groupindex]
         self._steps = [p for p in patterns if "step" in p.groupindex]
         # All of them in one, to tell at once that none is there.
         self._any = anything
-        self._stops = stops
-        self._soft = nouns
-        self._ends = stops - nouns
-        self._changes = changes
-        self._does = does
-        self._words = words
+        self._nouns = nouns
 
     def count(self, text: str, i: int, candidates: Sequence[Candidate]) -> None:
         """Tell the candidate at ``i`` what it is counted for; those before it know."""
@@ -94,12 +69,21 @@ class Counted:
         if last and quantity.kind != "time" and (step := self._step(text, candidates[i - 1], quantity)):
             return step
         told = self._told(text, begin, i, candidates)
+        if last and last.per and not told and self._shares(last, quantity, between):
+            return last.per
         goes_on = not told and last and last.per and last.kind == quantity.kind == "occurrences"
         if last and goes_on and _NEXT.fullmatch(between):
             return last.per  # 每年办班2期，送戏下乡10场
         if last and not told and last.unit == quantity.unit and _CHANGED.fullmatch(between):
             return last.per  # 由每人每年580元提高到610元
         return told
+
+    def _shares(self, last: Quantity, quantity: Quantity, between: str) -> bool:
+        """Whether a quantity goes on what the one before it says of each: 户均1亩、5只; 每户种羊1只，饲料500公斤."""
+        if quantity.kind not in _GIVEN or last.kind not in _GIVEN or _TIME.match(last.per or ""):
+            return False
+        match = _ALSO.fullmatch(between)
+        return match is not None and not self._nouns.begins_work(match[1])
 
     def _told(self, text: str, begin: int, i: int, candidates: Sequence[Candidate]) -> str | None:
         """What 每… in the clause says, of two the time; the 每 next to a number is that number's own."""
@@ -130,7 +114,7 @@ class Counted:
         unit = step.unit or ""
         if step.value != 1:
             return text[step.at : step.end]
-        return self._noun(between) or unit if unit == "个" else unit.removeprefix("个")
+        return self._nouns.first(between) or unit if unit == "个" else unit.removeprefix("个")
 
     def _pers(self, text: str, begin: int, quantity: Quantity) -> list[_Per]:
         found: list[_Per] = []
@@ -147,7 +131,7 @@ class Counted:
                     continue
                 start, stop, name = match.start(), match.end(), names.get("per") or names.get("mean") or ""
                 if names.get("noun") is not None:
-                    noun = self._noun(text[stop:end])
+                    noun = self._nouns.first(text[stop:end])
                     places = _KINDS_OF_PLACE.match(text, stop + len(noun), end)
                     noun += places[0] if places else ""
                     stop += len(noun)
@@ -155,63 +139,6 @@ class Counted:
                 if not any(p.start < stop and start < p.end for p in found):
                     found.append(_Per(name or "个", start, stop))
         return sorted(found, key=lambda p: p.start)
-
-    def _noun(self, text: str, ends: frozenset[str] | None = None) -> str:
-        """The noun at the start of the text, as far as a word that ends it."""
-        found = _NOUN.match(text)
-        kept: list[str] = []
-        words = self._words.cut(found.group()) if found else []
-        for i, word in enumerate(words):
-            # 帮扶 may begin a noun (每名帮扶干部), but not be one (每头补贴500元).
-            begins = not kept and word in self._soft and i + 1 < len(words) and words[i + 1] not in self._stops
-            if (word in (ends or self._stops) and not begins) or word[0].isdigit():
-                break
-            kept.append(word)
-        while kept and kept[-1] in _JOINING:
-            kept.pop()
-        return "".join(kept).strip()
-
-    def subject(self, candidate: Candidate, *, attributive: bool = False) -> str | None:
-        """What is counted: the noun behind the quantity, else the one before it; the other way round where the
-        quantity says of whom something holds (担保金额500万元以上的企业).
-        """
-        behind = _SUBJECT.match(candidate.after)
-        after = partial(self._noun_with_quotes, behind.group(1)) if behind else str
-        # 改造管网12公里 counts 管网; 培训就业全覆盖 says of all of it that it reaches everybody.
-        before = partial(self._before, candidate.before, verbs=candidate.quantity.kind == "coverage")
-        first, then = (before, after) if attributive else (after, before)
-        return first() or then() or None
-
-    def _noun_with_quotes(self, text: str) -> str:
-        quote = _QUOTE.match(text)
-        at = quote.end() if quote else 0
-        noun = self._noun(text[at:], self._ends)
-        # 100项具有较大知名度的赛事: the noun stands behind its attribute.
-        while text[at + len(noun) : at + len(noun) + 1] == "的":
-            at += len(noun) + 1
-            quote = None
-            noun = self._noun(text[at:], self._ends)
-        return (quote.group() if quote else "") + noun
-
-    def _before(self, text: str, *, verbs: bool) -> str:
-        """The noun at the end of the text; with the ``verbs`` that it begins with, or without."""
-        if "）" in text:
-            text = _ASIDE.sub("", text)
-        clause = text[clause_start(text, len(text)) :]
-        if change := self._changes.search(clause):
-            clause = clause[: change.start()]
-        if when := _WHEN.match(clause):
-            clause = clause[when.end() :]
-        kept: list[str] = []
-        for word in reversed(self._words.cut(clause.rsplit("、", 1)[-1].replace("*", ""))):
-            if (word in self._ends and not (kept and kept[-1] in _SUFFIXES)) or word[0] in " 每单":
-                break
-            kept.append(word)
-        while not verbs and len(kept) > 1 and self._does.fullmatch(kept[-1]):
-            kept.pop()
-        # 购房补贴和2万元…: the noun before a conjunction belongs to what stands before it.
-        noun = "" if kept and kept[0] in _JOINING else "".join(reversed(kept))
-        return "" if _FIGURES.match(noun) else noun
 
 
 def _before(candidates: Sequence[Candidate], i: int, begin: int) -> Iterator[Candidate]:
@@ -239,16 +166,7 @@ def _chain(pers: Sequence[_Per], at: int) -> list[_Per]:
 def compile_counted(rules: RuleSet) -> Counted:
     """For ``rules.get(compile_counted)``."""
     patterns = [compile_pattern(pattern, [rule]) for rule in rules.targets for pattern in rule.counted_for]
-    stops = frozenset(word for rule in rules.targets for word in rule.stops)
-    nouns = frozenset(word for rule in rules.targets for word in rule.nouns)
     counting = [rule for rule in rules.targets if rule.counted_for]
     # The names of their groups stand in several.
     anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
-    verbs = [rule for rule in rules.targets if rule.verbs]
-    does = compile_pattern(either(verb for rule in verbs for verb in rule.verbs), verbs)
-    return Counted(patterns, compile_pattern(anything, counting), stops, nouns, _changes(rules), does, Words())
-
-
-def _changes(rules: RuleSet) -> Compiled:
-    changing = [rule for rule in rules.targets if rule.changes]
-    return compile_pattern(f"(?:{any_of(w for rule in changing for w in rule.changes)}){{1,8}}$", changing)
+    return Counted(patterns, compile_pattern(anything, counting), rules.get(compile_nouns))

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from fupin_extract.find.around import clause_start, sentence_after, sentence_before
 from fupin_extract.find.mention import Mention
-from fupin_extract.find.targets.counted import Counted, compile_counted
+from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import Candidate, compile_targets
+from fupin_extract.find.targets.subjects import Subjects, compile_subjects
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator, TargetRole
 from fupin_extract.ruleset import RuleSet
@@ -86,9 +87,9 @@ def find_targets(
         return []
     taken = sorted(taken)
     titles = title_spans(text) if "《" in text else []
-    counted = rules.get(compile_counted)
+    subjects = _subjects(judged, rules.get(compile_subjects))
     mentions: list[Mention] = []
-    for one in judged:
+    for one, subject in zip(judged, subjects, strict=True):
         candidate = one.candidate
         mention = partial(Mention, "target", start=candidate.start, end=candidate.end)
         if _inside(candidate, titles):
@@ -96,8 +97,30 @@ def find_targets(
         elif _inside(candidate, taken):
             mentions.append(mention("deadline", rejected="part of a deadline"))
         else:
-            mentions.append(_decided(one, counted, mention))
+            mentions.append(_decided(one, subject, mention))
     return mentions
+
+
+def _subjects(judged: Sequence[Judged], subjects: Subjects) -> list[str | None]:
+    """What each counts; one may count what the target before it in the sentence does."""
+    found: list[str | None] = []
+    last = told = None
+    end = bar = -1
+    for one in judged:
+        candidate, rule = one.candidate, one.rule
+        quantity = candidate.quantity
+        if not quantity.joined:
+            last, bar = told, candidate.start - end
+        subject = None
+        # 2.5 of PM2.5 belongs to a name.
+        if one.taken and (quantity.unit or quantity.kind):
+            attributive = rule is not None and rule.role == "condition" and quantity.kind in ("money", "share")
+            before = last if bar <= len(candidate.before) else None
+            subject = told = subjects.subject(candidate, bar, before, attributive=attributive)
+            # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
+            end = end if quantity.kind in ("age", "time") else candidate.end
+        found.append(subject)
+    return found
 
 
 def target_times(judged: Iterable[Judged]) -> list[Span]:
@@ -109,7 +132,7 @@ def target_times(judged: Iterable[Judged]) -> list[Span]:
     ]
 
 
-def _decided(one: Judged, counted: Counted, mention: partial[Mention]) -> Mention:
+def _decided(one: Judged, subject: str | None, mention: partial[Mention]) -> Mention:
     quantity, rule = one.candidate.quantity, one.rule
     if quantity.unit is None and quantity.kind is None:
         return mention("none.unit", rejected="a number without a unit")
@@ -123,7 +146,7 @@ def _decided(one: Judged, counted: Counted, mention: partial[Mention]) -> Mentio
         quantity.unit,
         quantity.approximate,
         quantity.per,
-        counted.subject(one.candidate, attributive=rule.role == "condition" and quantity.kind in ("money", "share")),
+        subject,
     )
     return mention(rule.id, value=value)
 

@@ -100,12 +100,12 @@ class TargetForms:
         return [match.span() for match in self._phrase.finditer(text)]
 
     def give_unit(self, candidate: Candidate) -> None:
-        """Give the candidate the unit that its words tell, where only 万 or 亿 is written."""
+        """Give the candidate the unit that its words tell, where only 万 or 亿 is written (最高100万, 160万群众)."""
         quantity = candidate.quantity
         if quantity.unit is None and quantity.kind is None and quantity.scale > 1:
             form = next((f for f in self._units if f.may_fit(candidate) and f.fits(candidate)), None)
             if form is not None:
-                quantity.unit, quantity.kind = form.rule.unit, "money"
+                quantity.unit, quantity.kind = form.rule.unit, "people" if form.rule.unit == "人" else "money"
 
 
 def compile_targets(rules: RuleSet) -> TargetForms:
