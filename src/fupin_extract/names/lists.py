@@ -230,11 +230,16 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
             headed = None
         if own := forms.head.search(unit.name):
             headed = own
-        elif headed and _bare(unit.name, forms) and forms.line(unit.name) and forms.line(headed.string[: headed.start()]):
+        elif headed and _is_line(unit.name, forms) and forms.line(headed.string[: headed.start()]):
             named[i] = unit._replace(name=unit.name + headed[0])
         else:
             headed = None
     return named
+
+
+def _is_line(name: str, forms: UnitForms) -> bool:
+    """Whether a name is a business line that may share a head: no 产业园."""
+    return _bare(name, forms) and forms.line(name)
 
 
 def _bare(name: str, forms: UnitForms) -> bool:

@@ -132,7 +132,7 @@ GroupMeaning = Literal[
 class ResponsibilityRule(Rule):
     """Words of the grammar of responsibility groups (谁负责).
 
-    ``after_list`` stands behind a list (牵头负责), ``with_object`` does with what is done behind it (负责资金, 做好保障),
+    ``after_list`` stands behind a list (牵头负责), ``with_object`` does with what is done behind it (负责资金),
     ``before_list`` before one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list
     (分别); labels are in ``labels.yaml``.
     ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are

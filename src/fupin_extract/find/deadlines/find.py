@@ -30,11 +30,11 @@ class DeadlineValue:
     """What a deadline says, before any day is known.
 
     ``time`` is None where no calendar tells it (党的二十大前). ``year`` is the year that stands before in the
-    sentence, for a time without one, and for a ``bare`` 年底 that says of no year. A start or a duration ``counts_from`` the day of signing; a time of the year that
-    counts from an event (考核期第2年10月底) has no dates. ``only`` limits the dates to notices of one matter;
-    ``recurrence`` is an RFC 5545 rule that no calendar says (月监测); ``past`` says that it counts even where it was
-    over on the day of signing; ``told`` that a label tells it (完成时限：), or that it stands in a responsibility
-    group.
+    sentence, for a time without one, and for a ``bare`` 年底 that says of no year. A start or a duration
+    ``counts_from`` the day of signing; a time of the year that counts from an event (考核期第2年10月底) has no
+    dates. ``only`` limits the dates to notices of one matter; ``recurrence`` is an RFC 5545 rule that no
+    calendar says (月监测); ``past`` says that it counts even where it was over on the day of signing; ``told``
+    that a label tells it (完成时限：), or that it stands in a responsibility group.
     """
 
     kind: DeadlineKind | None
