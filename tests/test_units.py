@@ -53,6 +53,11 @@ def test_offices_named_side_by_side_or_elsewhere_are_two(view: UnitsView) -> Non
     assert {"中国移动云岭公司", "中国联通云岭公司"} <= set(names(view))
 
 
+def test_whoever_has_a_part_is_no_office() -> None:
+    told = "一、抓好落实。各牵头单位要加强统筹。县财政局要保障资金。各责任（配合）单位要主动配合。牵头部门要按月通报。"
+    assert names(by_unit(parse(told))) == ["县财政局"]
+
+
 def test_each_has_its_tasks_by_role_and_its_duties(view: UnitsView) -> None:
     told = office(view, "县人社局").assignments
     assert [(a.task, a.role, a.source, a.name) for a in told] == [

@@ -35,6 +35,12 @@ from fupin_extract.text.span import Span
 _ROLES = tuple(UNIT_FIELDS)
 # Two of these with the same lines are one; two governments or two telephone companies are not.
 _OFFICES = {"department", "party", "mass_organization", "court_procuratorate"}
+# Whoever has the part, and no office: 牵头部门要加强统筹, 各责任（配合）单位要履行职责.
+_PART = re.compile(
+    "(?:各|有关|相关|其他|其余|主要|具体|所有|上述|第一|协同|整改|该){0,3}"
+    "(?:牵头|责任|主办|主责|承办|协办|配合|参与|参加|协同|协作|实施|落实)(?:（[^（）]{1,40}）)?"
+    "(?:和(?:牵头|责任|配合|参与|协办))?(?:单位|部门|科室|处室|机构|主体)(?:（[^（）]{1,40}）)?"
+)
 # A place with a name of its own: 泰山区 of 泰山区财政局, nothing of 县财政局.
 _PLACE = re.compile("[^省市州县区旗盟]{2,5}[省市州县区旗盟]")
 
@@ -139,7 +145,7 @@ def _assignments(notice: Notice) -> Iterator[tuple[Organization, Assignment]]:
             yield unit, _by_group(task, role, unit)
     for clause in notice.clauses:
         for duty in clause.duties:
-            for unit in duty.actors:
+            for unit in (actor for actor in duty.actors if not _PART.fullmatch(actor.name)):
                 yield unit, _by_text(clause.id, titles[clause.id], duty, unit, clause.deadlines)
 
 

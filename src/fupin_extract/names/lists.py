@@ -23,6 +23,9 @@ _MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及"
 # What the name of many begins with: 各有关部门 hands no suffix on.
 _MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
+# What marks the unit that leads: *县财政局.
+_STARS = "*★☆▲△"
+_STAR = compiled(f"[{_STARS}]")
 # Zones that have one committee each: 高新区、经开区管委会.
 _ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
 # A level that is no office by itself, and one with what offices of it are called.
@@ -43,7 +46,7 @@ def split_units(
     if len(items) > 1:
         items = _chains(text, items, forms)
     units: list[NamedUnit] = []
-    if "*" not in text and not forms.opens.search(text, start, end):
+    if not _STAR.search(text, start, end) and not forms.opens.search(text, start, end):
         # Most names are just what is written.
         for at, stop, before in items:
             name = text[at:stop]
@@ -167,10 +170,10 @@ def _rank(kind: str) -> int:
 
 def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms, shift: int) -> tuple[NamedUnit | None, str | None]:
     """The unit of one item, and the suffix that it shares with the list (``""`` for a mere 等; None for no 等)."""
-    starred = text[a] == "*" or text[b - 1] == "*"
-    while starred and a < b and text[a] == "*":
+    starred = text[a] in _STARS or text[b - 1] in _STARS
+    while starred and a < b and text[a] in _STARS:
         a += 1
-    while starred and b > a and text[b - 1] == "*":
+    while starred and b > a and text[b - 1] in _STARS:
         b -= 1
     written = text[a:b]
     match = forms.open_end.search(written)
@@ -250,7 +253,7 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
             headed = None
         if own := forms.head.search(unit.name) if unit.name.endswith(forms.head_ends) else None:
             headed = own
-        elif headed and forms.line(unit.name) and forms.line(headed.string[: headed.start()]):
+        elif headed and _is_line(unit.name, forms) and forms.line(headed.string[: headed.start()]):
             named[i] = unit._replace(name=unit.name + headed[0])
         else:
             headed = None
@@ -265,6 +268,11 @@ def _with_levels(units: list[NamedUnit]) -> list[NamedUnit]:
         if unit.name in _LEVELS and unit.commas == after.commas and (own := _LEVELED.match(after.name)):
             named[i] = unit._replace(name=unit.name + after.name[own.end() :])
     return named
+
+
+def _is_line(name: str, forms: UnitForms) -> bool:
+    """Whether a name is a business line that may share a head: no 产业园."""
+    return _bare(name, forms) and forms.line(name)
 
 
 def _bare(name: str, forms: UnitForms) -> bool:

@@ -24,11 +24,13 @@ class CitationFields(TypedDict):
     refers_to: str | None
 
 
-def resolve_citations(mentions: Sequence[Mention], own: Iterable[str | None]) -> list[CitationFields | None]:
+def resolve_citations(
+    mentions: Sequence[Mention], own: Iterable[str | None], number: str | None = None
+) -> list[CitationFields | None]:
     """The fields of each citation of a notice, in the order of its text; None for what is the notice's own plan.
 
     ``mentions`` are those of kind ``citation``, the rejected ones among them, since they too give short names; ``own``
-    are the titles of the notice and of its plan.
+    are the titles of the notice and of its plan, ``number`` is its own.
     """
     ours = {title_key(title) for title in own if title}
     full: dict[str, str] = {}
@@ -39,7 +41,11 @@ def resolve_citations(mentions: Sequence[Mention], own: Iterable[str | None]) ->
         assert isinstance(value, CitationValue)
         stands_for = full.get(title_key(value.title)) or _meant(value, seen)
         seen.bare[value.title] = value.bare
-        is_own = value.own or (mention.rejected is None and _is_own(stands_for or value.title, ours))
+        # A plan may be called what that of the government above is called.
+        others = bool(value.document_number) and value.document_number != number
+        is_own = value.own or (
+            mention.rejected is None and not others and _is_own(stands_for or value.title, ours, value.issuer)
+        )
         if value.short:
             full[title_key(value.short)] = stands_for or value.title
         if is_own:
@@ -85,7 +91,13 @@ def _meant(value: CitationValue, seen: _SeenTitles) -> str | None:
     return seen.last(value.bare, value.title)
 
 
-def _is_own(title: str, ours: set[str]) -> bool:
-    """Whether the title is the notice's, or is the part in 《》 of it (关于印发《…》的通知)."""
+def _is_own(title: str, ours: set[str], issuer: str | None) -> bool:
+    """Whether the title is the notice's, or is the part in 《》 of it (关于印发《…》的通知).
+
+    What an ``issuer`` that the notice's title does not name has issued is not that part.
+    """
     key = title_key(title)
-    return any(key == name or (len(key) > 8 and name.endswith((key, key + "的通知"))) for name in ours)
+    return any(
+        key == name or (len(key) > 8 and name.endswith((key, key + "的通知")) and (not issuer or issuer in name))
+        for name in ours
+    )

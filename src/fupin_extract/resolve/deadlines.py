@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TypedDict
 
 from fupin_extract.find.deadlines.find import DeadlineValue
@@ -91,8 +92,10 @@ def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
     ):
         return None
     if value.year is not None:
+        # 2024年开工，年底竣工
+        dated = replace(time, shift=None) if value.bare and isinstance(time, Point) else time
         # 与2019年相比，6月底前…: a year that is over was named for another reason.
-        days = time.days(signed, value.year)
+        days = dated.days(signed, value.year)
         if days and not (signed and days[1] < signed):
             return days
     days = time.days(signed)

@@ -72,7 +72,8 @@ def resolve(
     metadata = _with_level(told, answers)
     issued = metadata.date_signed or metadata.date_published
     context = DeadlineContext(issued, frozenset(m.value for m in findings.mentions("matter")), _only_year(metadata))
-    cited = iter(resolve_citations(findings.mentions("citation"), (told.title, told.notice_title)))
+    titles = told.title, told.notice_title
+    cited = iter(resolve_citations(findings.mentions("citation"), titles, told.document_number))
     organizations = Organizations(document.text, rules, metadata.admin_level, metadata.region)
     facts: dict[str, Facts] = {}
     for node in outline.nodes:

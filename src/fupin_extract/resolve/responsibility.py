@@ -7,8 +7,10 @@ row that has a group.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from itertools import accumulate
+from operator import attrgetter
 
 from fupin_extract.find.search import Findings
 from fupin_extract.outline.model import Node, Outline
@@ -37,13 +39,19 @@ class _Section:
 def resolve_answers(outline: Outline, findings: Findings, organizations: Organizations) -> Answers:
     """Who answers for each row."""
     reader = GroupReader(outline, findings, organizations)
-    placed = {node.id: placed_groups(node, findings.clauses[node.id]) for node in outline.nodes}
+    told = {node.id: placed_groups(node, findings.clauses[node.id]) for node in outline.nodes}
+    # A remark alone names nobody for the clause in which it stands.
+    placed = {clause: [p for p in groups if p.group.content.names] for clause, groups in told.items()}
     rows = outline.rows
     own = {row.id: [p for n in _family(row) for p in placed[n.id]] for row in rows}
     section = _sections(rows, own)
     result = Answers({}, {})
     standing: dict[str, Organization] = {}
+    remarked = _remarks(outline, told)
     for row in rows:
+        while remarked and remarked[0].span < row.span:
+            for record in reader.remarked(remarked.popleft()):
+                standing.setdefault(record.name, record)
         mine = own[row.id]
         scope: Scope = "own" if mine else "none"
         if row.id in section:
@@ -55,13 +63,17 @@ def resolve_answers(outline: Outline, findings: Findings, organizations: Organiz
         if mine:
             names = rights.names
             rights.responsible += tuple([record for name, record in standing.items() if name not in names])
-            for record in (record for own_group in mine for record in reader.remarked(own_group)):
-                standing.setdefault(record.name, record)
         result.rows[row.id] = rights
     for clause, said in _holders(placed, own, section).items():
         rights = reader.rights(said, inherited=False)
         result.clauses[clause] = Responsibility(**rights.units, persons=rights.persons, span=said[0].span)
     return result
+
+
+def _remarks(outline: Outline, told: dict[str, list[PlacedGroup]]) -> deque[PlacedGroup]:
+    """The groups with remarks, in the order of the text."""
+    found = [p for node in outline.nodes for p in told[node.id] if p.group.content.remarks]
+    return deque(sorted(found, key=attrgetter("span")))
 
 
 def _family(row: Node) -> list[Node]:

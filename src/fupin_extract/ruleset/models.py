@@ -128,22 +128,26 @@ GroupMeaning = Literal[
     "shared_head",
     "office",
     "place_kind",
+    "adverb",
 ]
 
 
 class ResponsibilityRule(Rule):
     """Words of the grammar of responsibility groups (谁负责).
 
-    ``after_list`` stands behind a list (牵头负责), ``before_list`` before one (由), ``between_lists`` joins two (会同),
-    ``adverbs`` stand before a word behind a list (按职责分工); labels are in ``labels.yaml``.
+    ``after_list`` stands behind a list (牵头负责), ``with_object`` does with what is done behind it (负责资金),
+    ``before_list`` before one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list
+    (分别); labels are in ``labels.yaml``.
     ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are
     meant (``open_end``), that a unit answers for all later rows (``remark``), that the first unit, or those before the
-    first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), or which part of a name.
+    first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), an ``adverb`` of many forms
+    (按照各自职责分工), or which part of a name.
     """
 
     role: UnitRole | None = None
     before_list: Strings = ()
     after_list: Strings = ()
+    with_object: Strings = ()
     between_lists: Strings = ()
     adverbs: Strings = ()
     patterns: Patterns = ()

@@ -85,6 +85,11 @@ _EDGE = rf"(?:年|月|季度?)?(?:(?P<end>{END})|{_START})"
 
 _ISO = r"(?<![\d./-])((?:19|20)\d\d)[-./](1[0-2]|0?[1-9])[-./](3[01]|[12]\d|0?[1-9])(?!\d)"
 _COMPACT = r"(?<![\d.])((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d.])"
+# 2023.12 alone is a month: 2022.6-2023.12, 2023.12前.
+_ISO_MONTH = (
+    r"(?<![\d./])((?:19|20)\d\d)\.(1[0-2]|0[1-9]|[1-9](?=[-—~至到](?:19|20)\d\d))"
+    r"(?=[-—~至到。；，、）\s前底]|$)(?!\.\d)"
+)
 # 年底 and 月底 without a number are this year's and this month's.
 _BARE = rf"(?<![\d{_FIGURES}十两几多半每近全当学财往同])(?P<bare>年|月|季度?)(?:{END}|(?<=年)(?=内))"
 
@@ -121,10 +126,11 @@ def match_date(text: str, at: int) -> tuple[Point | Period, int] | None:
 
 
 def _numeric(text: str, at: int) -> tuple[Point, int] | None:
-    """2025-06-30, 2025.6.30, 20250630."""
+    """2025-06-30, 2025.6.30, 20250630, 2025.06."""
     found = when_needed(_ISO).match(text, at) or when_needed(_COMPACT).match(text, at)
     if not found:
-        return None
+        found = when_needed(_ISO_MONTH).match(text, at)
+        return (Point(int(found[1]), parts=(_part("month", int(found[2])),)), found.end()) if found else None
     year, month, day = (int(figures) for figures in found.groups())
     end = found.end() + (text[found.end() : found.end() + 1] == "日")
     return Point(year, parts=(_part("month", month), _part("day", day))), end

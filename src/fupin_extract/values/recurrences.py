@@ -77,7 +77,7 @@ def match_recurrence(text: str, at: int) -> tuple[Recurrence, int] | None:
         word, count = {"年": "半年", "月": "半月"}.get(word, word), 1
     unit, interval = _FREQUENCIES[word]
     plain = Recurrence(unit, int(interval * count), weekdays=_WORKWEEK if word == "工作日" else ())
-    return _with_days(plain, text, end) if count == 1 else (plain, end)
+    return _with_days(plain, text, end) if count == 1 or found["count"] == "双" else (plain, end)
 
 
 def _with_days(each: Recurrence, text: str, at: int) -> tuple[Recurrence, int]:
@@ -112,7 +112,7 @@ def _of_year(text: str, at: int) -> tuple[tuple[int, ...], tuple[int, ...], int]
         return ((12,), _LAST, closing.end()) if closing else ((), (), at)
     months = _numbers(found[1])
     days, end = _of_month(text, found.end())
-    while days and (more := when_needed(rf"{_AND}({_MONTH})月").match(text, end)):
+    while days and (more := when_needed(rf"(?:[之以]?前)?{_AND}({_MONTH})月").match(text, end)):
         more_days, more_end = _of_month(text, more.end())
         month = int(to_number(more[1]))
         if more_days != days:

@@ -31,11 +31,11 @@ class DeadlineValue:
     """What a deadline says, before any day is known.
 
     ``time`` is None where no calendar tells it (党的二十大前). ``year`` is the year that stands before in the
-    sentence, for a time without one. A start or a duration ``counts_from`` the day of signing; a time of the year that
-    counts from an event (考核期第2年10月底) has no dates. ``only`` limits the dates to notices of one matter;
-    ``recurrence`` is an RFC 5545 rule that no calendar says (月监测); ``past`` says that it counts even where it was
-    over on the day of signing; ``told`` that a label tells it (完成时限：), or that it stands in a responsibility
-    group.
+    sentence, for a time without one, and for a ``bare`` 年底 that says of no year. A start or a duration
+    ``counts_from`` the day of signing; a time of the year that counts from an event (考核期第2年10月底) has no
+    dates. ``only`` limits the dates to notices of one matter; ``recurrence`` is an RFC 5545 rule that no
+    calendar says (月监测); ``past`` says that it counts even where it was over on the day of signing; ``told``
+    that a label tells it (完成时限：), or that it stands in a responsibility group.
     """
 
     kind: DeadlineKind | None
@@ -46,6 +46,7 @@ class DeadlineValue:
     recurrence: str | None = None
     past: bool = False
     told: bool = False
+    bare: bool = False
 
 
 def find_deadlines(text: str, rules: RuleSet, told: Sequence[Span] = ()) -> list[Mention]:
@@ -101,13 +102,17 @@ def _mention(hit: Hit, year: int | None = None) -> Mention:
     rule = hit.rule
     only = hit.seen.name.only if hit.seen and hit.seen.name else None
     value = DeadlineValue(rule.kind, hit.value, year, rule.counts_from, only, rule.recurrence or None, rule.past)
+    value.bare = hit.seen is not None and hit.seen.bare
     return Mention("deadline", rule.id, hit.start, hit.end, value, rule.reject or None)
 
 
 def _year(seen: Seen) -> int | None:
-    """The year that a time writes, of a period the last."""
+    """The year that a time writes, of a period the last: 2022年11月至2023年3月, 2023年1-3月."""
     value = seen.value
     point = value.end if isinstance(value, Period) else value
+    if isinstance(value, Period) and isinstance(point, Point) and point.year is None and point.shift is None:
+        days = value.days()
+        return days[1].year if days and not seen.name else None
     return point.year if isinstance(point, Point) and not seen.name else None
 
 

@@ -34,6 +34,7 @@ class Seen(NamedTuple):
     end: int
     value: TimeValue | None
     name: PeriodRule | None = None
+    bare: bool = False  # 年底 and 年内, which are of no year that they tell
 
     @property
     def slot(self) -> str:
@@ -121,7 +122,7 @@ class DeadlineForms:
 
     def seen(self, text: str) -> list[Seen]:
         """The times of a simplified text, of the calendar and by name, in order."""
-        times = [Seen(time.start, time.end, time.value) for time in find_times(text)]
+        times = [Seen(time.start, time.end, time.value, bare=text[time.start] == "年") for time in find_times(text)]
         for match in self._named(text) if self._bare.search(text) else ():
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None

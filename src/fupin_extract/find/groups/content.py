@@ -69,11 +69,18 @@ class Content:
     rules: tuple[str, ...] = ()
     unread: tuple[Span, ...] = ()
 
+    @property
+    def names(self) -> bool:
+        """Whether it names a unit or a person; a remark alone does not."""
+        return bool(self.answers or self.persons)
 
-def read_content(inside: str, shift: int, grammar: GroupGrammar, stated: Sequence[Span] = ()) -> Content:
+
+def read_content(
+    inside: str, shift: int, grammar: GroupGrammar, stated: Sequence[Span] = (), *, doing: bool = True
+) -> Content:
     """What the group with this inside, which begins at ``shift`` of the clause's text, says.
 
-    ``stated`` is where conventions stand in it.
+    ``stated`` is where conventions stand in it; ``doing``: a verb may say what is done (县财政局负责资金).
     """
     inside = _blank(inside, stated)
     found = list(grammar.remark.finditer(inside))
@@ -82,7 +89,7 @@ def read_content(inside: str, shift: int, grammar: GroupGrammar, stated: Sequenc
     )
     inside = _blank(inside, [match.span() for match in found])
     inside = _blank(inside, [match.span() for match in grammar.aside.finditer(inside)])
-    reader = _ContentReader(inside, shift, grammar)
+    reader = _ContentReader(inside, shift, grammar, doing=doing)
     labels = grammar.labels.find(inside)
     edges = [label.start for label in labels] + [len(inside)]
     if edges[0]:
@@ -129,8 +136,9 @@ def _blank(text: str, spans: Iterable[Span]) -> str:
 class _ContentReader:
     """Reads the lists of the group whose inside is ``text``, which begins at ``shift``, one by one."""
 
-    def __init__(self, text: str, shift: int, grammar: GroupGrammar) -> None:
+    def __init__(self, text: str, shift: int, grammar: GroupGrammar, *, doing: bool = True) -> None:
         self._text, self._shift, self._grammar = text, shift, grammar
+        self._verb = grammar.doing if doing else grammar.verb
         self.answers: list[RoledUnit] = []
         self.persons: list[NamedPerson] = []
         self.rules: list[str] = []
@@ -186,8 +194,9 @@ class _ContentReader:
     def add_lists(self, start: int, end: int, role: UnitRole | None) -> None:
         """Add the units of ``text[start:end]``; ``role`` is that of those that no verb tells one."""
         grammar, at, commas = self._grammar, start, 0
-        for verb in grammar.verb.finditer(self._text, start, end):
-            told = grammar.roles[verb["word"]]
+        for verb in self._verb.finditer(self._text, start, end):
+            word = verb[verb.lastgroup or 0]
+            told = grammar.roles[word]
             if self._bracketed(verb):
                 # 县人社局、县财政局（牵头）: what stands in a bracket is of the last name alone.
                 # Of 县发改局（牵头），县财政局、县水利局（配合） both support.
@@ -196,7 +205,7 @@ class _ContentReader:
                 begin = max(at, max(self._text.rfind(mark, at, verb.start()) for mark in marks) + 1)
                 commas = self._add_list(at, begin, role, commas)
                 commas = self._add_list(begin, verb.start() - 1, told, commas)
-                self.rules.append(grammar.rules[verb["word"]])
+                self.rules.append(grammar.rules[word])
                 at = verb.end() + 1
                 continue
             if role and told != role:
@@ -207,7 +216,7 @@ class _ContentReader:
             # 责任单位：X牵头: the verb says more than the label; any other label is as good.
             labelled = at == start and role not in (None, "responsible")
             commas = self._add_list(at, verb.start(), role if labelled else told, commas)
-            self.rules.append(grammar.rules[verb["word"]])
+            self.rules.append(grammar.rules[word])
             self.verbs += 1
             at = verb.end()
         self._add_list(at, end, role, commas)
@@ -240,7 +249,7 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
     """
     names = [a.unit.name for a in content.answers]
     if not names:
-        return content if content.persons or (content.labelled and content.remarks) else None
+        return content if content.persons or (content.remarks and (content.labelled or closed)) else None
     if content.labelled:
         good = [grammar.names.may(name) for name in names]
         enough = any(good)

@@ -126,9 +126,9 @@ class _Paragraph:
                 yield start, end, content
                 at = end
 
-    def _read(self, start: int, end: int, *, closed: bool) -> Content | None:
+    def _read(self, start: int, end: int, *, closed: bool, doing: bool = True) -> Content | None:
         stated = [(a - start, b - start) for a, b in self._stated if start <= a and b <= end]
-        content = read_content(self._text[start:end], start + self._shift, self._grammar, stated)
+        content = read_content(self._text[start:end], start + self._shift, self._grammar, stated, doing=doing)
         return who_answers(content, self._grammar, closed=closed)
 
     def _bracketed(self) -> Iterator[tuple[int, int, Content]]:
@@ -142,6 +142,7 @@ class _Paragraph:
                 closing
                 or (self._labels and grammar.labels.may_be_in(text, start, inside))
                 or (self._verbs and grammar.verb_word.search(text, start, end))
+                or grammar.doing_word.search(text, start, inside)
             )
             content = self._read(start + 1, inside, closed=inside < end) if told else None
             if content is None:
@@ -190,7 +191,8 @@ class _Paragraph:
         too_long = len(stripped) - start > _LONGEST_SENTENCE
         if too_long or (whole and start) or not self._grammar.verb_word.search(stripped, start):
             return
-        content = self._read(start, len(stripped), closed=False)
+        # 县财政局负责资金 is a duty there.
+        content = self._read(start, len(stripped), closed=False, doing=False)
         if content and content.verbs:
             yield start, len(stripped), content
 

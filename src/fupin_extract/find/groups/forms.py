@@ -8,18 +8,20 @@ stays open.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from fupin_extract.errors import RuleError
-from fupin_extract.find.groups.labels import Labels, label_sign
+from fupin_extract.find.groups.labels import UNIT_ROLES, Labels, label_sign
 from fupin_extract.names.reading import BRACKETS, is_organization, may_name
 from fupin_extract.names.unit_forms import UnitForms, compile_units
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.patterns import compiled
 
-_WORDS = ("after_list", "before_list", "between_lists", "adverbs")
+_WORDS = ("after_list", "with_object", "before_list", "between_lists", "adverbs")
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
 _LONGEST_NAME = 40
 _NO_NAME = compiled("[。：！？“”]")
@@ -30,6 +32,11 @@ _REMEMBERED = 4096
 BRACKET = r"[（〔\[【〈）〕\]】〉]"
 # What may stand behind a verb that closes its list.
 _BEHIND = "(?=$|[，；。、 ）〕\\]】])"
+# What a verb takes behind a list (县财政局负责资金): up to the next list; but 负责人 and 牵头部门 are no verbs.
+_OBJECT = (
+    "(?!的|[人者](?!员|才|[群民口]|们)|同志|单位|部门|机构|[科处股]室|领导)[^，；。（）]{1,30}?"
+    "(?=$|[，；。）]|、[^，；。、（）]{2,16}(?:负责|牵头|配合))"
+)
 
 
 class Judge:
@@ -83,7 +90,9 @@ class GroupGrammar:
     sign: Compiled
     labels: Labels
     verb: Compiled
+    doing: Compiled  # as verb, and with what is done: 县财政局负责资金
     verb_word: Compiled
+    doing_word: Compiled
     before: Compiled
     together: Compiled
     units: UnitForms
@@ -108,8 +117,11 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
             names[word] = rule.id
             if rule.role:
                 roles[word] = rule.role
-    verbs = _alternatives(rules, "after_list")
-    adverbs = _alternatives(rules, "adverbs")
+    verbs, doing_words = _alternatives(rules, "after_list"), _alternatives(rules, "with_object")
+    nouns = {word: rule for word, rule in rules.get(label_ends).items() if rule.tells in UNIT_ROLES}
+    roles |= {word: cast("UnitRole", rule.tells) for word, rule in nouns.items() if word not in roles}
+    names |= {word: rule.id for word, rule in nouns.items() if word not in names}
+    adverbs = f"(?:{_adverbs(rules)}){{0,3}}"
     judge = Judge(rules)
 
     def of(source: str, *kinds: str) -> Compiled:
@@ -118,11 +130,15 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
 
     word = f"(?:{verbs}){_BEHIND}"
     verbal = [rule for rule in rules.responsibility if rule.after_list]
+    # 县财政局（牵头单位）
+    verb = f"{adverbs}(?P<word>{verbs}){_BEHIND}|(?<=（)(?P<noun>{any_of(nouns)})(?=）)"
     return GroupGrammar(
         sign=compile_sign(f"{BRACKET}|{word}|{label_sign(rules)}", (*verbal, *rules.labels)),
         labels=Labels(rules, judge.reads),
-        verb=of(f"(?:{adverbs}){{0,3}}(?P<word>{verbs}){_BEHIND}", "after_list", "adverbs"),
+        verb=of(verb, "after_list", "adverbs"),
+        doing=of(f"{verb}|{adverbs}(?P<do>{doing_words}){_OBJECT}", "after_list", "with_object", "adverbs"),
         verb_word=compile_sign(word, verbal),
+        doing_word=of(f"(?:{doing_words}){_OBJECT}", "with_object"),
         before=of(f" *(?:{_alternatives(rules, 'before_list')})", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
         units=rules.get(compile_units),
@@ -145,6 +161,12 @@ def _person(rules: RuleSet) -> Compiled:
 
 def _alternatives(rules: RuleSet, kind: str) -> str:
     return any_of(word for rule in rules.responsibility for word in getattr(rule, kind))
+
+
+def _adverbs(rules: RuleSet) -> str:
+    """The adverbs of a verb: words, and those made of parts (按照各自职责分工)."""
+    made = [pattern for rule in rules.responsibility if rule.means == "adverb" for pattern in rule.patterns]
+    return either([_alternatives(rules, "adverbs"), *made])
 
 
 def _patterns(rules: RuleSet, means: str) -> Compiled:

@@ -36,6 +36,8 @@ _EDGES = "；。.，、 （〔[【\n" + SIGNS
 _COPULA = compiled("[为是]|[；，—-]{1,2}| +")
 _VALUE = compiled(r"[^、，；。：\s]+")
 _SHORTEST_BARE = 4
+# No office that a label has run into has a shorter name: 财政局责任单位.
+_SHORTEST_NAME = 3
 # 责任单位及责任人
 _PARTS = compiled("[^及和与、（）：】 ]+")
 _STOP = compiled("[；。）〕\\]]")
@@ -153,8 +155,9 @@ class Labels:
         if known is None:
             return None if bracket or not edge else Label(at, end, word, "other", UNKNOWN)
         rule, begin = known
-        # 县财政局责任单位：: two that lost what stood between them.
-        if begin and (not edge or begin > _LONGEST_FRONT or self._named(word[:begin])):
+        # 县财政局责任单位：: two that lost what stood between them; 属地责任单位 is one.
+        named = begin >= _SHORTEST_NAME and self._named(word[:begin])
+        if begin and (not edge or begin > _LONGEST_FRONT or named):
             at, word = at + begin, word[begin:]
         return Label(at - bracket, end, word, rule.tells, rule.id)
 
