@@ -13,6 +13,7 @@ from fupin_extract.find.groups.conventions import compile_conventions
 from fupin_extract.find.groups.forms import compile_grammar
 from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import compile_targets
+from fupin_extract.find.targets.nouns import compile_nouns
 from fupin_extract.find.targets.subjects import compile_subjects
 from fupin_extract.names.lexicon import compile_names
 from fupin_extract.names.places import compile_places
@@ -40,6 +41,7 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_measures,
     compile_targets,
     compile_counted,
+    compile_nouns,
     compile_subjects,
     compile_citations,
     compile_duties,

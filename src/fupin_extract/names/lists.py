@@ -23,6 +23,8 @@ _MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及"
 # What the name of many begins with: 各有关部门 hands no suffix on.
 _MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
+# Kinds of office with what they are elsewhere: 各委、办、局（公司）.
+_KINDS = "委办局部厅"
 # What marks the unit that leads: *县财政局.
 _STARS = "*★☆▲△"
 _STAR = compiled(f"[{_STARS}]")
@@ -121,7 +123,7 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
             # 区政府各委、办、局: kinds of office before no name of their own.
             if (
                 b - a == 1
-                or (text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
+                or (text[a] in _KINDS and text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
                 or (
                     text[pb - 1] in forms.place_ends
                     and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
