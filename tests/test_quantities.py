@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from fupin_extract import parse
 from fupin_extract.errors import RuleError
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.targets.find import TargetValue, find_targets, judge, target_times
@@ -222,3 +223,10 @@ def test_a_hostile_run_takes_time_in_proportion(run: str) -> None:
     work(run)
     small, large = (run * (size // len(run)) for size in (400, 3_200))
     assert min(seconds(work, large) for _ in range(2)) < 20 * min(seconds(work, small) for _ in range(3)) + 0.05
+
+
+def test_a_number_of_an_item_is_no_part_of_what_it_counts() -> None:
+    notice = parse("一、条件\n申请人应当符合下列条件之一：1. 18周岁以上；2. 60周岁以下。\n")
+    read_of = [(t.comparator, t.value, t.unit) for clause in notice.clauses for t in clause.targets]
+    assert (">=", 18.0, "周岁") in read_of
+    assert ("<=", 60.0, "周岁") in read_of

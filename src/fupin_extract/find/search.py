@@ -25,8 +25,8 @@ from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
-# A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月.
-_MERE_BLANK = compiled(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s]) +(?=\d)")
+# A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月. It does in 1. 18周岁.
+_MERE_BLANK = compiled(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s.]) +(?=\d)")
 # 责 任 单 位：: a label that is set wide.
 _WIDE_LABEL = compiled(r"(?:^|(?<=[\n。；，（]))(?:[一-龥] +){2,5}[一-龥] *(?=：)")
 
