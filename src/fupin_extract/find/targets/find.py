@@ -104,7 +104,8 @@ def find_targets(
 def _subjects(judged: Sequence[Judged], subjects: Subjects) -> list[str | None]:
     """What each counts; one may count what the target before it in the sentence does."""
     found: list[str | None] = []
-    last = told = None
+    last: str | None = None
+    told: str | None = None
     end = bar = -1
     for one in judged:
         candidate, rule = one.candidate, one.rule
@@ -115,7 +116,7 @@ def _subjects(judged: Sequence[Judged], subjects: Subjects) -> list[str | None]:
         # 2.5 of PM2.5 belongs to a name.
         if one.taken and (quantity.unit or quantity.kind):
             attributive = rule is not None and rule.role == "condition" and quantity.kind in ("money", "share")
-            before = last if bar <= len(candidate.before) else None
+            before: str | None = last if bar <= len(candidate.before) else None
             subject = told = subjects.subject(candidate, bar, before, attributive=attributive)
             # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
             end = end if quantity.kind in ("age", "time") else candidate.end
