@@ -64,7 +64,15 @@ def written(source: str) -> str:
 
 def plain_beginnings(source: str) -> frozenset[str]:
     """The characters of ``first_characters`` one by one; none where that cannot be told."""
-    told = first_characters(source)
+    return _plain(first_characters(source))
+
+
+def plain_endings(source: str) -> frozenset[str]:
+    """The characters of ``last_characters`` one by one; none where that cannot be told."""
+    return _plain(last_characters(source))
+
+
+def _plain(told: str | None) -> frozenset[str]:
     return frozenset(_ESCAPED.sub(r"\1", told)) if told and not _OF_MANY.search(told) else frozenset()
 
 

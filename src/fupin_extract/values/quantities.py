@@ -55,6 +55,8 @@ _DOUBLED = compiled("翻([一两二三])番")
 _DASH = compiled(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = compiled(" ?(?:、|和|或|及|以及|或者) ?")
 _SLASH = compiled("/每?|·|每")
+# What that which a quantity is counted for stands behind.
+_OVER = ("/", "每")
 _BRACKETED = compiled("/（([^（）]{1,12})）")
 # What a range shares: the 百万 of 3百万; a word such as 万一 has no figure before it.
 _SCALE = compiled("(?<=[0-9一二三四五六七八九十两百千余多])[百千]?[万亿萬億]+$")
@@ -113,9 +115,9 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     # 一层 is a word, 二十层 a count as 20层 is.
     found = _unit(text, end, measures, written if len(raw) == 1 else "digits")
     if found is None:
-        return None if _dated(text, start, end) or _YEAR.fullmatch(raw) else base
+        return None if _dated(text, start, end) or _is_year(raw) else base
     unit, end, approximate, half = found
-    if (unit.name == "年" and _YEAR.fullmatch(raw)) or (unit.name == "日" and text[start - 1 : start] == "月"):
+    if (unit.name == "年" and _is_year(raw)) or (unit.name == "日" and text[start - 1 : start] == "月"):
         return None
     if unit.kind == "per":
         return None
@@ -127,6 +129,10 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     _add_per(text, base, measures)
     base.unit_end = base.end
     return base
+
+
+def _is_year(raw: str) -> bool:
+    return len(raw) == 4 and _YEAR.fullmatch(raw) is not None
 
 
 def _share(base: Quantity, raw: str) -> Quantity:
@@ -168,6 +174,8 @@ def _part(text: str, at: int, unit: Unit) -> float:
 
 def _add_per(text: str, piece: Quantity, measures: Measures) -> None:
     """Take in what stands behind the slash: 元/人, 元/人·月 (of two, the time)."""
+    if not text.startswith(_OVER, piece.end):
+        return
     names = _bracketed(text, piece, measures)
     while len(names) < 3 and (slash := _SLASH.match(text, piece.end)):
         if (slash.group() == "每" and piece.kind != "money") or (slash.group() == "·" and not names):
@@ -254,6 +262,9 @@ def _compare(text: str, pieces: Sequence[Quantity], measures: Measures) -> None:
     """Take in the comparators next to numbers; one before a list and one that closes it count for all of it."""
     last: Quantity | None = None
     for piece in pieces:
+        if piece.unit is None and not _counts(piece):
+            last = piece
+            continue
         piece.joined = last is not None and _listed(text, last, piece)
         _take_comparators(text, piece, measures, last.end if last else 0)
         if last and piece.joined and not piece.marked and last.start < last.at:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.choice import Choice
+from fupin_extract.ruleset.choice import Choice, endings
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
@@ -58,6 +58,19 @@ class Hit(NamedTuple):
     value: TimeValue | None
 
 
+class _Ending:
+    """A pattern for what ends at a place."""
+
+    def __init__(self, pattern: Compiled) -> None:
+        self._pattern, self._ends = pattern, endings(pattern)
+
+    def at(self, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:
+        """The longest match that ends at ``end``, of at most ``reach`` characters."""
+        if self._ends and text[end - 1 : end] not in self._ends:
+            return None
+        return self._pattern.search(text, max(0, end - reach), end)
+
+
 class _DeadlineForm:
     """One form of a rule, with what must and must not stand around it."""
 
@@ -65,12 +78,12 @@ class _DeadlineForm:
         left, self.slot, right = (*_SLOT.split(source, maxsplit=1), "", "")[:3]
         self.rule, self.source = rule, source
         compiled = partial(compile_pattern, rules=[rule])
-        self._left = compiled(rf"(?:{left})\Z") if self.slot and left else None
+        self._left = _Ending(compiled(rf"(?:{left})\Z")) if self.slot and left else None
         self.right = compiled(right)
         self._text = compiled("|".join(rule.text)) if rule.text else None
         self.whole = compiled("" if self.slot else left)
         self._before, self._not_before = (
-            compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
+            _Ending(compiled(rf"(?:{'|'.join(p)})\Z")) if p else None for p in (rule.before, rule.not_before)
         )
         self._after, self._not_after = (compiled("|".join(p)) if p else None for p in (rule.after, rule.not_after))
 
@@ -83,10 +96,12 @@ class _DeadlineForm:
         """The form around a time of its slot and of one of its units, behind which ``right`` fits."""
         if self._text and not self._text.fullmatch(text, seen.start, seen.end):
             return None
-        left = _ending(self._left, text, seen.start, REACH)
-        if self._left and not left:
-            return None
-        start = left.start() if left else seen.start
+        start = seen.start
+        if self._left:
+            left = self._left.at(text, start, REACH)
+            if not left:
+                return None
+            start = left.start()
         if not self._stands(text, start, right.end()):
             return None
         return Hit(self.rule, start, right.end(), seen, _counted(seen.value, right))
@@ -96,8 +111,8 @@ class _DeadlineForm:
         return (
             (self._after is None or self._after.match(text, end, end + RIGHT) is not None)
             and (self._not_after is None or self._not_after.match(text, end, end + RIGHT) is None)
-            and (self._before is None or _ending(self._before, text, start) is not None)
-            and (self._not_before is None or _ending(self._not_before, text, start) is None)
+            and (self._before is None or self._before.at(text, start) is not None)
+            and (self._not_before is None or self._not_before.at(text, start) is None)
         )
 
 
@@ -190,11 +205,6 @@ def _check_slots(rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -
                 raise RuleError(f"{rule.place}: the form {form[:80]!r} has more than one time")
             if not known.issuperset(slots):
                 raise RuleError(f"{rule.place}: unknown slot <{slots[0]}>: known are {', '.join(sorted(known))}")
-
-
-def _ending(pattern: Compiled | None, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:
-    """The longest match that ends at ``end``, of at most ``reach`` characters."""
-    return pattern.search(text, max(0, end - reach), end) if pattern else None
 
 
 def _counted(value: TimeValue | None, right: re.Match[str]) -> TimeValue | None:

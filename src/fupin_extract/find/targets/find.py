@@ -68,8 +68,9 @@ def judge(text: str, rules: RuleSet) -> list[Judged]:
     comparators = _Comparators(text, candidates, rules.get(compile_measures))
     judged: list[Judged] = []
     for i, candidate in enumerate(candidates):
-        comparators.settle(i, judged)
-        counted.count(text, i, candidates)
+        begin = clause_start(text, candidate.start)
+        comparators.settle(i, begin, judged)
+        counted.count(text, i, begin, candidates)
         judged.append(Judged(candidate, forms.decide(candidate)))
     return judged
 
@@ -212,11 +213,13 @@ class _Comparators:
         self._numbers = frozenset(candidate.quantity.at for candidate in candidates)
         self._shared: Comparator | None = None
 
-    def settle(self, i: int, judged: Sequence[Judged]) -> None:
-        """Give the candidate at ``i`` the comparator that stands apart from it; ``judged`` are those before it."""
+    def settle(self, i: int, begin: int, judged: Sequence[Judged]) -> None:
+        """Give the candidate at ``i``, whose clause begins at ``begin``, the comparator that stands apart from it.
+
+        ``judged`` are those before it.
+        """
         quantity = self._candidates[i].quantity
         last = self._candidates[i - 1].quantity if i else None
-        begin = clause_start(self._text, quantity.start)
         if last is None or last.end < begin:
             self._shared = None
         sign: Comparator | None = None
