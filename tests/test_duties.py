@@ -90,3 +90,9 @@ def test_a_sentence_may_end_in_the_bracket_that_opens_another(text: str, duties:
     assert [
         duty.text.removeprefix("（略。）").removeprefix("（详见附件1。）") for duty in parse(text).clauses[0].duties
     ] == duties
+
+
+def test_a_title_names_whose_duties_follow() -> None:
+    notice = parse("云岭县普查工作方案\n一、职责分工\n（一）县教育局。负责校舍普查。\n（二）县公安局\n治安形势较好。\n")
+    found = [(d.actors[0].name, d.action, d.span) for clause in notice.clauses for d in clause.duties]
+    assert [(name, action) for name, action, _ in found] == [("县教育局", "校舍普查")]

@@ -673,3 +673,13 @@ def test_headings_below_a_wide_one_need_not_be_known() -> None:
 def test_places_answer_beside_offices() -> None:
     task = page("任务|责任乡镇|牵头部门", "修路8公里|各乡镇|县交通局").tasks[0]
     assert ([u.name for u in task.lead_units], [u.name for u in task.responsible_units]) == (["县交通局"], ["各乡镇"])
+
+
+def test_a_column_of_units_and_persons_parts_them_at_a_stroke_too() -> None:
+    notice = page("工作任务|责任单位/责任人|完成时限", "办好食堂|县统计局/张某；县教育局/王五|6月底")
+    (task,) = notice.tasks
+    assert [unit.name for unit in task.responsible_units] == ["县统计局", "县教育局"]
+    assert [(person.name, person.role) for person in task.persons] == [
+        ("张某", "责任单位/责任人"),
+        ("王五", "责任单位/责任人"),
+    ]

@@ -207,13 +207,10 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
             for u in named
         ]
     for i in range(len(named) - 2, -1, -1):
-        if not named[i + 1].name.endswith(forms.offices):
-            continue
-        after, unit = forms.office.fullmatch(named[i + 1].name), named[i]
-        if after is None or unit.commas != named[i + 1].commas:
-            continue
-        if not (unit.name.startswith("各") or forms.whole.search(unit.name) or "各" in after["place"]):
-            named[i] = unit._replace(name=unit.name + _shared_office(unit.name, after["place"], after["office"], forms))
+        unit, after_name = named[i], named[i + 1].name
+        if unit.commas == named[i + 1].commas:
+            office = _told_office(unit.name, after_name, forms) or forms.placed_office(unit.name, after_name)
+            named[i] = unit._replace(name=unit.name + office)
     return named
 
 
@@ -230,6 +227,14 @@ def _suffixes(units: list[NamedUnit], forms: UnitForms) -> dict[int, str]:
         last = {unit.commas: units[-1].name for unit in units if not unit.name.startswith("各")}
     ends = {part: next((s for s in forms.shared[:2] if name.endswith(s)), "") for part, name in last.items()}
     return {part: suffix for part, suffix in ends.items() if suffix and not _MANY.match(last[part])}
+
+
+def _told_office(name: str, after_name: str, forms: UnitForms) -> str:
+    """What a place shares with the government, or the committee, of the next."""
+    after = forms.office.fullmatch(after_name) if after_name.endswith(forms.offices) else None
+    if after is None or name.startswith("各") or forms.whole.search(name) or "各" in after["place"]:
+        return ""
+    return _shared_office(name, after["place"], after["office"], forms)
 
 
 def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:

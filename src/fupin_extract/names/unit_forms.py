@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -12,7 +13,18 @@ from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, ei
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
+# 盂县农业农村局: a place by its name, and what is told of it. Townships answer themselves.
+_PLACED = compiled(
+    "(?P<place>[一-龥]{1,8}?(?P<kind>[县市区州盟旗]))(?P<office>(?!人民政府|政府|管|街道|党|办事处)[一-龥]{2,20})"
+)
+_NO_PLACE = compiled("各|.{0,3}[社小园景林牧新发术]区$|[省市县区州]{1,2}$|[省市]直")
+# 洪洞经济开发区管委会
+_ZONED = compiled(
+    "[一-龥]{2,3}(?P<office>(?:经济技术|经济|高新技术产业|高新|工业|产业)?(?:开发区|园区|示范区)管(?:理委员|委)会)"
+)
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
+
+_PLACES, _LONGEST_PLACE = "县市区州盟旗", 9
 
 
 class NamedUnit(NamedTuple):
@@ -50,6 +62,23 @@ class UnitForms:
     head_ends: tuple[str, ...]  # what a name with a head ends with
     parting: Callable[[str], set[int]]
     line: Callable[[str], bool]  # whether a text is a business line alone
+    named: Callable[[str], bool]  # whether a text is an organisation by itself
+
+    def placed_office(self, name: str, after: str) -> str:
+        """What a place shares with the next: 农业农村局 of 平定县、盂县农业农村局; empty where it shares none."""
+        if name[-1:] in _PLACES and len(name) <= _LONGEST_PLACE:
+            other = _PLACED.fullmatch(after)
+            same = (
+                other is not None and other["kind"] == name[-1] and other["place"] != name and not _NO_PLACE.match(name)
+            )
+            return other["office"] if same and other and self._of_place(other) else ""
+        # 临汾、侯马、洪洞经济开发区管委会
+        if 1 < len(name) <= 3 and (zone := _ZONED.fullmatch(after)) and not self.line(name) and not self.named(name):
+            return zone["office"]
+        return ""
+
+    def _of_place(self, told: re.Match[str]) -> bool:
+        return not _NO_PLACE.fullmatch(told["place"]) and self.named(told["office"])
 
 
 def compile_units(rules: RuleSet) -> UnitForms:
@@ -85,6 +114,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
         head_ends=(*listed("shared_head"), *BRACKETS.values()),
         parting=partial(parting_conjunctions, rules=rules),
+        named=partial(is_organization, rules=rules, strict=True),
         line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),
     )
 

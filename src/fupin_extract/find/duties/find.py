@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from fupin_extract.find.duties.forms import compile_duties
+from fupin_extract.find.duties.forms import DutyGrammar, compile_duties
 from fupin_extract.find.duties.heads import CoveredText, Head
 from fupin_extract.find.duties.vocabulary import COVER, TIME
 from fupin_extract.find.mention import Mention
@@ -33,6 +33,8 @@ _EDGES = "，、：； "
 _OF = compiled("的")
 # Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
 _MOST_TRIED = 8
+# A title that names whose duties follow, in characters.
+_LONGEST_TITLE = 40
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ def find_duties(
     ``deadlines`` are its deadlines, rejected ones among them.
     """
     grammar = rules.get(compile_duties)
+    text = _listed(text, grammar)
     times = _Times([m for m in deadlines if m.rejected is None])
     seen = _covered(text, times.places, groups)
     ends_name = grammar.ends_name
@@ -73,6 +76,15 @@ def find_duties(
             found += reader.mentions(carried)
             carried = reader.carried(carried)
     return found
+
+
+def _listed(text: str, grammar: DutyGrammar) -> str:
+    """The text with a colon behind a title that names whose duties follow: （一）县教育局。负责校舍普查。"""
+    end = text.find("\n", 2, _LONGEST_TITLE)
+    if end < 0 or not grammar.ends_name(text, end):
+        return text
+    listed = f"{text[:end]}：{text[end + 1 :]}"
+    return listed if grammar.modal.at(listed, end) else text
 
 
 def _parts(whole: CoveredText) -> Iterator[tuple[int, int, bool]]:
@@ -252,8 +264,11 @@ class _Part:
                 # 由X牵头，Y配合做好Z: both do Z.
                 actions[i] = self._trimmed(max(heads[i + 1].work, after[0]), after[1])
         for i, head in enumerate(heads):
-            if actions[i] is None:
-                actions[i] = (actions[i - 1] if i else None) or self._trimmed(self._start, head.start)
+            if actions[i] is None and i and actions[i - 1]:
+                actions[i] = actions[i - 1]
+            elif actions[i] is None and not any(other.start < head.start for other in self._refused):
+                # What stands before the actors, unless it tells of others: 联席会议由X组成，Y为牵头单位.
+                actions[i] = self._trimmed(self._start, head.start)
         return actions
 
     def _others(self) -> list[int]:

@@ -24,7 +24,7 @@ from fupin_extract.text.stops import STRETCH_ENDS
 
 _STOPS = f"{STRETCH_ENDS}，\n"
 _STOP = compiled(f"[{_STOPS}]")
-_REMARK = compiled("（[^（）]*，[^（）]*）$")
+_REMARK = compiled("（(?:[^（）]*[，。][^（）]*|(?:以下)?[简统下]称[^（）]*)）$")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 
@@ -49,8 +49,8 @@ class Head(NamedTuple):
 
 
 def _bare(unit: NamedUnit) -> NamedUnit:
-    """The unit without a bracket that is a remark: 各牵头单位（没有的，责任单位即是，下同）."""
-    if "，" not in unit.name or not (remark := _REMARK.search(unit.name)):
+    """The unit without a bracket that is a remark: 各牵头单位（没有的，责任单位即是，下同）, 县发展局（简称县局）."""
+    if not unit.name.endswith("）") or not (remark := _REMARK.search(unit.name)):
         return unit
     name = unit.name[: remark.start()]
     return unit._replace(name=name, text=unit.text[: len(name)], end=unit.start + len(name))

@@ -171,22 +171,27 @@ class _ContentReader:
                 break
 
     def _add_both(self, label: Label, end: int, role: UnitRole) -> None:
-        """责任单位及责任人：县水利局 赵六，县财政局（李四）: each is one or the other."""
+        """责任单位及责任人：县水利局 赵六，县财政局（李四），县教育局/王五: each is one or the other."""
         for match in self._grammar.person.finditer(self._text, label.end, end):
-            at, stop = match.span()
-            inside = _IN_BRACKETS.search(match[0])
-            main = at + inside.start() if inside else stop
-            if not self._grammar.names.reads(self._text[at:main]):
-                self._add_person(label, at, stop)
-                continue
-            self._add_list(at, main, role, 0)
-            if inside:
-                self._add_person(label, main + 1, stop - 1)
+            at = match.start()
+            for part in match[0].split("/"):
+                self._add_either(label, at, at + len(part), role)
+                at += len(part) + 1
+
+    def _add_either(self, label: Label, at: int, stop: int, role: UnitRole) -> None:
+        inside = _IN_BRACKETS.search(self._text[at:stop])
+        main = at + inside.start() if inside else stop
+        if not self._grammar.names.reads(self._text[at:main]):
+            self._add_person(label, at, stop)
+            return
+        self._add_list(at, main, role, 0)
+        if inside:
+            self._add_person(label, main + 1, stop - 1)
 
     def _add_person(self, label: Label, start: int, end: int) -> bool:
         """Add one person; False where it is none."""
         name = self._text[start:end]
-        if _NO_PERSON.search(name) or len(name) > _LONGEST_PERSON:
+        if not name or _NO_PERSON.search(name) or len(name) > _LONGEST_PERSON:
             return False
         self.persons.append(NamedPerson(name, label.word, start + self._shift, end + self._shift))
         return True

@@ -38,8 +38,8 @@ _VALUE = compiled(r"[^、，；。：\s]+")
 _SHORTEST_BARE = 4
 # No office that a label has run into has a shorter name: 财政局责任单位.
 _SHORTEST_NAME = 3
-# 责任单位及责任人
-_PARTS = compiled("[^及和与、（）：】 ]+")
+# 责任单位及责任人, 责任单位/责任人
+_PARTS = compiled("[^及和与、/（）：】\\s]+")
 _STOP = compiled("[；。）〕\\]]")
 _REMEMBERED = 1024
 # Characters before a known end that may belong to the label: 县级牵头单位, 第一责任人.
