@@ -51,7 +51,7 @@ class Counted:
         self._nouns = nouns
 
     def count(self, text: str, i: int, begin: int, candidates: Sequence[Candidate]) -> None:
-        """Tell the candidate at ``i``, whose clause begins at ``begin``, what it is counted for; those before know it."""
+        """Tell the candidate at ``i``, whose clause begins at ``begin``, what it is counted for; the others know."""
         quantity = candidates[i].quantity
         if quantity.per is None and quantity.kind != "age":
             quantity.per = self._per(text, i, begin, candidates)
