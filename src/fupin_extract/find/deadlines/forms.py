@@ -124,8 +124,6 @@ class DeadlineForms:
         _check_slots(rules, periods)
         forms = [_DeadlineForm(rule, source) for rule in rules for source in rule.forms]
         phrases = [form for form in forms if not form.slot]
-        # Where any of them begins; then each is asked for there.
-        self._any_phrase = compile_sign(either(unnamed(form.source) for form in phrases), [f.rule for f in phrases])
         self._phrases = Choice((form, form.whole) for form in phrases)
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
         # What stands behind is asked for first: a match costs less than a search to the left.
@@ -133,26 +131,39 @@ class DeadlineForms:
         self._periods = {name: period for period in periods for name in period.names}
         self._names = compile_pattern(f'[“"]?({any_of(self._periods)})[”"]?', periods)
         # Without the marks around them, which may stand there or not, a text is soon searched through.
-        self._bare = compile_pattern(any_of(name.strip(_QUOTES) for name in self._periods), periods)
+        bare = any_of(name.strip(_QUOTES) for name in self._periods)
+        self._bare = compile_pattern(bare, periods)
+        # Where any name or any form without a time begins; then each is asked for there.
+        self._any = compile_sign(either([bare, *(unnamed(f.source) for f in phrases)]), [*periods, *(f.rule for f in phrases)])
 
-    def seen(self, text: str) -> list[Seen]:
-        """The times of a simplified text, of the calendar and by name, in order."""
+    def places(self, text: str) -> list[int]:
+        """Where names of periods and forms without a time may begin."""
+        places: list[int] = []
+        at = 0
+        while sign := self._any.search(text, at):
+            places.append(sign.start())
+            at = sign.start() + 1
+        return places
+
+    def seen(self, text: str, places: Iterable[int]) -> list[Seen]:
+        """The times of a simplified text, of the calendar and, at some of its ``places``, by name; in order."""
         times = [Seen(time.start, time.end, time.value, bare=text[time.start] == "年") for time in find_times(text)]
-        for match in self._named(text) if self._bare.search(text) else ():
+        for match in self._named(text, places) if places else ():
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
             times.append(Seen(match.start(), match.end(), value, rule))
         return sorted(times, key=attrgetter("start")) if len(times) > 1 else times
 
-    def _named(self, text: str) -> Iterator[re.Match[str]]:
+    def _named(self, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
         """The periods by name, with the marks around them."""
         at = 0
-        while bare := self._bare.search(text, at):
-            starts = range(max(at, bare.start() - _MOST_QUOTES), bare.start() + 1)
-            match = next((m for start in starts if (m := self._names.match(text, start))), None)
-            if match:
-                yield match
-            at = match.end() if match else bare.start() + 1
+        for place in places:
+            if place >= at and self._bare.match(text, place):
+                starts = range(max(at, place - _MOST_QUOTES), place + 1)
+                match = next((m for start in starts if (m := self._names.match(text, start))), None)
+                if match:
+                    yield match
+                at = match.end() if match else place + 1
 
     def around(self, text: str, seen: Seen) -> list[Hit]:
         """Every form that a time has, those that reject it too."""
@@ -164,19 +175,16 @@ class DeadlineForms:
         behind = self._fitting[key].at(text, seen.end)
         return [hit for form, right in behind if (hit := form.around(text, seen, right))]
 
-    def phrases(self, text: str) -> list[Hit]:
-        """Every form without a time, of each those that do not overlap."""
+    def phrases(self, text: str, places: Iterable[int]) -> list[Hit]:
+        """Every form without a time that begins at one of the ``places``, of each those that do not overlap."""
         hits: list[Hit] = []
         ends: dict[_DeadlineForm, int] = {}
-        at = 0
-        while sign := self._any_phrase.search(text, at):
-            at = sign.start()
+        for at in places:
             for form, whole in self._phrases.at(text, at):
                 if at >= ends.get(form, 0):
                     ends[form] = whole.end()
                     if hit := form.phrase(text, whole):
                         hits.append(hit)
-            at += 1
         return hits
 
 
