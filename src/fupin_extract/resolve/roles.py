@@ -90,13 +90,17 @@ class GroupReader:
         for placed in groups:
             if rights.span is None:
                 rights.span, rights.node = placed.span, placed.node
-            rights.persons += tuple(self._persons(placed))
+            if placed.group.content.persons:
+                rights.persons += tuple(self._persons(placed))
             for record, role in self._of_group(placed, inherited=inherited):
                 first = told.setdefault(record.name, (record, role))
                 if role == "lead":
                     told[record.name] = first[0], role
-        for given in {role for _, role in told.values()}:
-            setattr(rights, given, tuple([record for record, role in told.values() if role == given]))
+        by_role: dict[UnitRole, list[Organization]] = {}
+        for record, role in told.values():
+            by_role.setdefault(role, []).append(record)
+        for role, records in by_role.items():
+            setattr(rights, role, tuple(records))
         return rights
 
     def _persons(self, placed: PlacedGroup) -> Iterator[Person]:

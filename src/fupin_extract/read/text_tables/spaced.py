@@ -33,7 +33,8 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 
 def _table(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     start, end = trimmed(text, lines[first])
-    if end - start > _LONGEST or is_numbered(text, (start, end)):
+    few = end - start > _LONGEST or len(text[start:end].split(None, _LEAST - 1)) < _LEAST
+    if few or is_numbered(text, (start, end)):
         return None
     for gap in GAPS:
         heading = parts_of(text, lines[first], gap)
