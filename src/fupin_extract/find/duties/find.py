@@ -79,7 +79,7 @@ def find_duties(
 
 
 def _listed(text: str, grammar: DutyGrammar) -> str:
-    """The text with a colon behind a title that names whose duties follow: （一）县教育局。负责校舍普查。"""
+    """The text with a colon behind a title that names whose duties follow: （一）县教育局。负责校舍普查."""
     end = text.find("\n", 2, _LONGEST_TITLE)
     if end < 0 or not grammar.ends_name(text, end):
         return text
