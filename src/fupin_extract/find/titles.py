@@ -7,9 +7,18 @@ from collections.abc import Callable, Iterable
 from fupin_extract.text.patterns import compiled
 
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
-_QUOTED = compiled(_TITLE)
+# 印发2024年《政府工作报告》确定的责任分解方案的通知 hands on what it names behind the report.
+_QUOTED = compiled(
+    _TITLE
+    + "(?!(?:中|里)?(?:确定|提出|涉及|明确|部署|安排)|[^《》、和及与（的]{0,30}(?:方案|分工|清单|计划|分解表?|台账)的)"
+)
 # 《…》中确定的任务 is no plan that is handed on.
 _NAMED = compiled(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}(?!中|里|确定|提出|涉及|明确)")
+# 现将青溪县食堂建设方案印发给你们
+_HANDED_ON = compiled(
+    "现[将把](?!有关|相关|以下|具体)(?P<title>[^《》，。；：、（]{6,60}(?:方案|意见|措施|办法|细则|计划|要点|清单|分工|分解表?|规定|预案|台账))"
+    "(?:（[^（）]{1,20}）)?[印下转]?发给"
+)
 _FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
 # What stands in 《》 within 《》.
 _INNER = compiled("^〈([^〈〉]*)〉$")
@@ -31,8 +40,8 @@ def headline(title: str) -> str:
 
 
 def plan_in_text(text: str) -> str | None:
-    """The plan that the preamble of a notice names: 现将《…》印发给你们."""
-    named = _NAMED.search(text)
+    """The plan that the preamble of a notice names: 现将《…》印发给你们, with its 《》 or without."""
+    named = _NAMED.search(text) or _HANDED_ON.search(text)
     return named["title"] if named else None
 
 
@@ -45,7 +54,7 @@ def plan_in_title(title: str) -> str | None:
 def plan_forwarded(title: str) -> str | None:
     """The plan that the title of a covering notice names without 《》: 关于印发…实施方案的通知."""
     forwarded = _FORWARDED.search(title)
-    return _INNER.sub(r"\1", forwarded["title"]) if forwarded else None
+    return _INNER.sub(r"\1", forwarded["title"].strip()) if forwarded else None
 
 
 def names_issuers(title: str) -> bool:

@@ -40,7 +40,7 @@ _TIMES = rf"{_SOME}(?:[百千]?[万萬][亿億]?|[百千]?[亿億])|千(?![瓦�
 ARABIC = rf"(?<!\d)(?<!\d\.)(?>{_PLAIN}(?:(?:{_TIMES})(?:{_PLAIN}(?:{_TIMES})){{0,2}})?)"
 """A number in digits, with its multiplier: 100, 5，000, 1.2万, 2亿3000万, 20余万."""
 
-_SHARE = rf"(?:[{_FIGURES}两十]{{1,3}}|[百千万])分之(?:{ARABIC}|{CHINESE})|(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![\d/])"
+_SHARE = rf"(?:[{_FIGURES}两十]{{1,3}}|[百千万])分之(?:{ARABIC}|{CHINESE})|(?<![\d/])\d{{1,2}}/\d{{1,3}}(?![\d/万千百])"
 
 NUMBER = rf"(?:{_SHARE}|{ARABIC}|一?半|{CHINESE})"
 """One number in any spelling; the source of a pattern without groups."""

@@ -17,6 +17,7 @@ from fupin_extract.records.notice import Comparator
 from fupin_extract.text.patterns import compiled
 from fupin_extract.values.measures import Measures, Unit
 from fupin_extract.values.numerals import NUMBER, to_number
+from fupin_extract.values.rates import RATE, end_of_per
 
 
 @dataclass(slots=True)
@@ -114,6 +115,8 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
             return _share(base, raw)
     # 一层 is a word, 二十层 a count as 20层 is.
     found = _unit(text, end, measures, written if len(raw) == 1 else "digits")
+    if found is None and (rate := RATE.match(text, end)):
+        return replace(base, kind="share", per=rate[1], end=rate.end(), unit_end=rate.end())
     if found is None:
         return None if _dated(text, start, end) or _is_year(raw) else base
     unit, end, approximate, half = found
@@ -178,13 +181,11 @@ def _add_per(text: str, piece: Quantity, measures: Measures) -> None:
         return
     names = _bracketed(text, piece, measures)
     while len(names) < 3 and (slash := _SLASH.match(text, piece.end)):
-        if (slash.group() == "每" and piece.kind != "money") or (slash.group() == "·" and not names):
+        alone = (slash.group() == "每" and piece.kind != "money") or (slash.group() == "·" and not names)
+        if alone or (end := end_of_per(text, slash.end(), measures)) == slash.end():
             break
-        unit = measures.unit(text, slash.end(), "digits")
-        if unit is None:
-            break
-        names.append(unit.name)
-        piece.end = slash.end() + len(unit.name)
+        names.append(text[slash.end() : end])
+        piece.end = end
     if names:
         piece.per = next((name for name in names if name[-1] in "年月天日季时度期周"), names[0])
 

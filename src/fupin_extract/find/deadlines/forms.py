@@ -134,7 +134,9 @@ class DeadlineForms:
         bare = any_of(name.strip(_QUOTES) for name in self._periods)
         self._bare = compile_pattern(bare, periods)
         # Where any name or any form without a time begins; then each is asked for there.
-        self._any = compile_sign(either([bare, *(unnamed(f.source) for f in phrases)]), [*periods, *(f.rule for f in phrases)])
+        self._any = compile_sign(
+            either([bare, *(unnamed(f.source) for f in phrases)]), [*periods, *(f.rule for f in phrases)]
+        )
 
     def places(self, text: str) -> list[int]:
         """Where names of periods and forms without a time may begin."""
