@@ -15,7 +15,8 @@ from fupin_extract.ruleset import RuleSet, load_rules
 from fupin_extract.text.fold import fold
 from fupin_extract.text.title_marks import title_spans
 from fupin_extract.values.measures import Measures, compile_measures
-from fupin_extract.values.quantities import Quantity, quantities
+from fupin_extract.values.quantities import quantities
+from fupin_extract.values.quantity import Quantity
 
 
 @pytest.fixture(scope="module")

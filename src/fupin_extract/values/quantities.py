@@ -12,41 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator
 from fupin_extract.text.patterns import compiled
 from fupin_extract.values.measures import Measures, Unit
 from fupin_extract.values.numerals import NUMBER, to_number
+from fupin_extract.values.quantity import Quantity
 from fupin_extract.values.rates import RATE, end_of_per
-
-
-@dataclass(slots=True)
-class Quantity:
-    """A number with its unit at ``text[start:end]``, comparator and 以上 included.
-
-    ``value`` has 万 and 亿 multiplied out, percent is 50 with unit ``%``; ``value_max`` only with comparator ``range``.
-    ``unit`` and ``kind`` (of ``measures.yaml``) are None for a bare number. ``per`` is what stands behind a slash.
-    ``at`` is where the number itself begins, ``unit_end`` where its unit ends; ``written`` is how its figures are
-    written (``digits`` or ``words``), ``scale`` the 万 or 亿 that it ends with, else 1; ``marked`` says that a
-    comparator stands next to it, ``joined`` that it continues the list of the one before it (100万元、50万元).
-    """
-
-    start: int
-    end: int
-    at: int
-    unit_end: int
-    value: float
-    unit: str | None
-    kind: str | None
-    written: str
-    comparator: Comparator = "="
-    value_max: float | None = None
-    approximate: bool = False
-    per: str | None = None
-    scale: int = 1
-    marked: bool = False
-    joined: bool = False
-
 
 _FIRST = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億半"
 # Where a number may begin: to find this first spares every other place its many spellings.

@@ -10,7 +10,7 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, compile_pattern, either
 from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
-from fupin_extract.values.quantities import Quantity
+from fupin_extract.values.quantity import Quantity
 
 _TIME = compiled("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
 _LISTED = compiled("(?:、|和|或|及|以及)$")

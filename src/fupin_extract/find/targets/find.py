@@ -24,7 +24,8 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.title_marks import title_spans
 from fupin_extract.values.measures import Measures, compile_measures
-from fupin_extract.values.quantities import Quantity, quantities
+from fupin_extract.values.quantities import quantities
+from fupin_extract.values.quantity import Quantity
 
 _QUOTED = compiled('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
 _LISTED = compiled("(?:、|和|或|及|以及) ?$")

@@ -10,7 +10,7 @@ from fupin_extract.ruleset.choice import beginnings, endings
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.span import Span
-from fupin_extract.values.quantities import Quantity
+from fupin_extract.values.quantity import Quantity
 
 
 @dataclass(slots=True)
