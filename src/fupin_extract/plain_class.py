@@ -11,6 +11,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Callable
 from dataclasses import MISSING, Field, make_dataclass
+from dataclasses import dataclass as standard
 from functools import partial
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
@@ -39,6 +40,9 @@ else:
 
 def _made(cls: type[Any], *, frozen: bool, eq: bool, slots: bool, kw_only: bool) -> type[Any]:
     body = dict(vars(cls))
+    # A class of a module that mypyc compiled has types for annotations, and cannot be made again with slots.
+    if not all(isinstance(of, str) for of in body["__annotations__"].values()):
+        return standard(frozen=frozen, eq=eq, slots=slots, kw_only=kw_only)(cls)
     told = {name: body.pop(name, MISSING) for name, of in body["__annotations__"].items() if "ClassVar[" not in of}
     fields = {name: value if isinstance(value, Field) else _Default(value) for name, value in told.items()}
     for name, field in fields.items():

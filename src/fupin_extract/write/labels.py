@@ -231,6 +231,7 @@ MENTIONS = {
     # elements of the form that go into the metadata by their own names, and others
     **{n: _HEADINGS[n] for n in ("title", "document_number", "index_number", "addressees", "date_published")},
     "title_field": _HEADINGS["title"],
+    "further_title": _HEADINGS["title"],
     "letterhead": "版头",
     "authority_field": _HEADINGS["issuing_authorities"],
     "publisher": "发布机构",
