@@ -553,3 +553,10 @@ def test_a_table_of_contents_that_the_format_tells_is_none_of_the_clauses() -> N
     blocks = [Paragraph(start, end, "toc 1" if i < 2 else None) for i, (start, end) in enumerate(pairwise([0, *ends]))]
     document = Document(text, None, "text/html", None, "0", tuple(blocks))
     assert [node.id for node in outline(document, load_rules()).nodes] == ["0", "1", "2"]
+
+
+def test_an_entry_of_the_contents_that_an_excerpt_has_no_more_is_no_clause() -> None:
+    contents = "1 总则\n1.1 目的\n1.2 原则\n2 职责\n2.1 指挥部\n7 附则\n7.1 解释\n"
+    body = "1.总则\n1.1目的\n减少损失。\n1.2原则\n统一指挥。\n2.职责\n2.1指挥部\n县里设立指挥部。\n"
+    notice = parse(f"某县洪涝应急预案\n目录\n{contents}{body}")
+    assert [clause.id for clause in notice.clauses] == ["0", "1", "1.1", "1.2", "2", "2.1"]

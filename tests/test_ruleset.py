@@ -186,11 +186,12 @@ def test_a_folder_of_no_rules_is_told(tmp_path: Path) -> None:
     missing, empty, strange = tmp_path / "missing", tmp_path / "empty", folder(tmp_path / "strange", dates="- id: a\n")
     empty.mkdir()
     assert check_rules(folder(tmp_path / "good", deadlines="- {extend: a, words: y}\n"), no_forms) == []
-    assert "not a folder" in check_rules(missing, no_forms)[0]
     assert "no rules file" in check_rules(empty, no_forms)[0]
     assert "dates.yaml: no such rules file" in check_rules(strange, no_forms)[0]
     with pytest.raises(RuleError, match="not a folder"):
         load_rules(missing)
+    with pytest.raises(RuleError, match="not a folder"):
+        check_rules(missing, no_forms)
 
 
 @pytest.mark.usefixtures("ours")

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 T = TypeVar("T")
-# The code of patterns; what is looked for before a pattern, and what to learn whether it is there; the packaged rules;
-# how things of our classes are made.
+# The code of patterns; what is looked for before a pattern, and what to learn whether it is there; the characters that
+# it begins and ends with; the packaged rules; how things of our classes are made.
 # All of it is plain data.
-Shelf = Literal["code", "plans", "signs", "rules", "inits"]
+Shelf = Literal["code", "plans", "signs", "begins", "ends", "rules", "inits"]
 _MARK = b"fupin-extract kept 1\n"
 _DIGEST = 32
 # More than this is kept by no call; a file that is larger is none of ours.

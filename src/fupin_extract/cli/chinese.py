@@ -279,6 +279,9 @@ CHINESE = {
     "{folder}: no problem found": "{folder}：没有发现问题",
     "{path}: the name of a file of cases is one of {known}": "{path}：用例文件应叫 {known} 之一",
     "{path}: no cases here; write some in {known}": "{path}：没有用例，请写在 {known} 里",
+    "{path}: not a folder: give a folder with rules files such as deadlines.yaml": (
+        "{path}：不是文件夹，请给出放规则文件（如 deadlines.yaml）的文件夹"
+    ),
     "{path}: not UTF-8: save the file as UTF-8": "{path}：不是 UTF-8，请另存为 UTF-8",
     "no unit {unit} here; there are {known}": "没有单位“{unit}”；有：{known}",
     "{passed} passed, {failed} failed": "{passed} 个通过，{failed} 个失败",

@@ -20,12 +20,9 @@ def check(folder: Folder) -> None:
     from fupin_extract.cli.messages import say
     from fupin_extract.cli.output import write_stdout
     from fupin_extract.compile_all import compile_all
-    from fupin_extract.errors import RuleError
     from fupin_extract.ruleset.check import check_rules
 
     problems = check_rules(folder, compile_all)
-    if not folder.is_dir():
-        raise RuleError(problems[0])
     lines = problems or [say("{folder}: no problem found", folder=folder.as_posix())]
     write_stdout("".join(f"{shown(line)}\n" for line in lines).encode(errors="replace"))
     raise typer.Exit(int(bool(problems)))

@@ -32,8 +32,9 @@ def sentence_after(text: str, at: int) -> str:
 def clause_start(text: str, at: int) -> int:
     """Where the clause of ``at`` begins: behind the last comma, colon or stop that stands in no bracket."""
     left = text[max(0, at - LEFT) : at]
-    if "（" not in left and "）" not in left:
-        return at - len(left) + max(map(left.rfind, _STOPS)) + 1
+    start = max(map(left.rfind, _STOPS)) + 1
+    if left.find("（", start) < 0 and left.find("）", start) < 0:
+        return at - len(left) + start
     depth = 0
     for i in range(at - 1, max(-1, at - 1 - LEFT), -1):
         char = text[i]

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from fupin_extract.find.mention import Mention
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, compile_pattern
+from fupin_extract.ruleset.choice import beginnings, endings
 from fupin_extract.ruleset.models import CitationRule
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.patterns import compiled
@@ -45,9 +46,14 @@ class _CitationForm:
         self._before = [_compiled(rule, f"(?:{p})$") for p in rule.before]
         self._title = [_compiled(rule, f"(?:{p})$") for p in rule.title]
         self._after = [_compiled(rule, p) for p in rule.after]
+        # What must stand before ends with one of these, what must stand behind begins so; any where they are empty.
+        self._ends = _united(map(endings, self._before))
+        self._begins = _united(map(beginnings, self._after))
 
     def match(self, before: str, title: str, after: str) -> str | None:
         """What the form tells (empty where it names nothing), or None where it does not fit."""
+        if (self._ends and before[-1:] not in self._ends) or (self._begins and after[:1] not in self._begins):
+            return None
         told = ""
         for patterns, text, anywhere in (
             (self._title, title, False),
@@ -108,6 +114,12 @@ def find_citations(text: str, rules: RuleSet) -> list[Mention]:
 def compile_citations(rules: RuleSet) -> CitationForms:
     """For ``rules.get(compile_citations)``."""
     return CitationForms(rules.citations)
+
+
+def _united(told: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The characters of all; none where they are not told of one."""
+    sets = list(told)
+    return frozenset().union(*sets) if all(sets) else frozenset()
 
 
 def _compiled(rule: CitationRule, source: str) -> Compiled:

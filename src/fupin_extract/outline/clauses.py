@@ -154,7 +154,8 @@ class ClauseBuilder:
         end = start + len(stripped.rstrip())
         if start == end:
             return
-        body, part = (self._back or self.nodes[-1]).body, text[start:end]
+        part = text[start:end] if end - start < len(text) else text
+        body = (self._back or self.nodes[-1]).body
         if goes_on and body:
             body[-1] = Mapped.join([body[-1], part])
         else:

@@ -112,12 +112,12 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
         whole = row and len(line) <= _LONGEST_LINE and "；" not in line and "：" not in line
         return len(line) if whole and not (group is not None and forms.sentence.search(line)) else 0
     head = line[: end.start()]
+    if len(head) > _LONGEST_TITLE or "；" in head or "：" in head:
+        return 0
     rest = line[end.end() :].strip(" ”")
     # A label that says who answers (责任单位：…) is no text that goes on.
-    goes_on = (rest and not forms.labelled.match(rest)) or more
-    short = len(head) <= _LONGEST_TITLE and "；" not in head and "：" not in head
-    reads = short and not forms.sentence.search(head)
-    return len(head) if head and goes_on and reads else 0
+    goes_on = more or (rest and not forms.labelled.match(rest))
+    return len(head) if goes_on and not forms.sentence.search(head) else 0
 
 
 def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:

@@ -9,6 +9,8 @@ from fupin_extract.ruleset import Compiled
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import STRETCH_ENDS
 
+# What a label ends with.
+_LABEL_ENDS = "：】"
 _ENDS = STRETCH_ENDS + "）〕】]”…"
 # A heading that a text without line breaks sets before its text, and one that a line holds.
 _LONGEST_HEADING = 45
@@ -31,7 +33,7 @@ class Joins:
         if self.layout.known:
             return False
         a, b = above.text, below.text
-        if self.labelled.fullmatch(a):
+        if a[-1] in _LABEL_ENDS and self.labelled.fullmatch(a):
             return not numbered
         if self.labelled.match(b) or (a[-1].isdigit() and b[0].isdigit()):
             return self.layout.full(above) and a[-1] not in _ENDS and not self.labelled.match(b)

@@ -85,7 +85,11 @@ def labelled(lines: Sequence[Line], claims: Iterable[Claim]) -> Sequence[Line]:
         return lines
     told: list[Line] = []
     for line in lines:
-        rest, claim = line, by_start.get(line.start)
+        claim = by_start.get(line.start)
+        if claim is None:
+            told.append(line)
+            continue
+        rest = line
         while claim is not None and claim.end is not None:
             head, rest = rest.cut(claim.end)
             told.append(head.told(claim.label))

@@ -73,7 +73,9 @@ def find_contents(lines: Sequence[Line], styles: Styles) -> Iterator[Claim]:
     entries = [i for i in range(first, again) if _entry(told[i].text) in printed]
     if len(entries) < max(_LEAST_ENTRIES, 0.4 * (again - first)):
         return
-    yield from (Claim(line, "chrome") for line in told[first : entries[-1] + 1])
+    # What an excerpt has no more room for is an entry too.
+    last = next(i for i in range(again - 1, -1, -1) if i == entries[-1] or _NUMBERED.match(told[i].text))
+    yield from (Claim(line, "chrome") for line in told[first : last + 1])
 
 
 def _entry(text: str) -> str:

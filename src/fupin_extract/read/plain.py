@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
 
 from fupin_extract.errors import ReadError
 from fupin_extract.read.builder import CELL_BREAK
@@ -10,13 +11,14 @@ from fupin_extract.read.document import Extracted, PageBreak, Paragraph
 from fupin_extract.read.encoding import Decoded, decode_as, find_encoding, reads_as_chinese
 from fupin_extract.read.text_tables import with_tables
 from fupin_extract.text.patterns import compiled
-from fupin_extract.text.stops import LINE_BREAK
 
 # Of a hundred characters, so many may be damaged, or control characters, before the whole is no text.
 _DAMAGED_IN_HUNDRED = 1
 
 # Controls that texts hold: tab, line ends, form feed, and the vertical tab and cell mark that Word leaves behind.
 _CONTROLS = compiled(r"[\x00-\x06\x08\x0e-\x1f]")
+
+_NO_BREAKS = "\x1c\x1d\x1e"
 
 _ROW = compiled("[^\\n\\r\\f]*\\t[^\\n\\r\\f]*")
 _FORM_FEED = compiled("\f")
@@ -84,10 +86,17 @@ def _too_damaged(decoded: Decoded) -> bool:
 def laid_out(text: str, encoding: str | None) -> Extracted:
     """The text with its lines as paragraphs, those that are a table as one; a form feed ends a page."""
     feeds = [match.start() for match in _FORM_FEED.finditer(text)]
-    edges = sorted({0, *feeds, *(match.end() for match in LINE_BREAK.finditer(_with_cells(text))), len(text)})
+    edges = sorted({0, *feeds, *_line_ends(_with_cells(text))})
     kinds: list[type[Paragraph | PageBreak]] = [PageBreak if text[at] == "\f" else Paragraph for at in edges[:-1]]
     blocks = [kind(start, end) for kind, (start, end) in zip(kinds, pairwise(edges), strict=True)]
     return Extracted(text, encoding, with_tables(text, blocks), (0, *(at + 1 for at in feeds)) if feeds else ())
+
+
+def _line_ends(text: str) -> Iterator[int]:
+    """Where lines end, and the text; ``splitlines`` takes signs for breaks that here are none."""
+    for sign in _NO_BREAKS:
+        text = text.replace(sign, " ")
+    return accumulate(map(len, text.splitlines(keepends=True)))
 
 
 def _with_cells(text: str) -> str:

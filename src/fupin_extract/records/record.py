@@ -34,7 +34,9 @@ def _form(kind: type[Record], given: frozenset[str]) -> tuple[dict[str, Any], _G
 
 # Those of kinds whose records were given whole.
 _WHOLE: dict[type[Record], tuple[dict[str, Any], _Given]] = {}
-_set = object.__setattr__
+# What sets these two of a record that is frozen.
+_hold = BaseModel.__dict__["__dict__"].__set__
+_give = BaseModel.__dict__["__pydantic_fields_set__"].__set__
 
 
 class Record(BaseModel):
@@ -45,17 +47,15 @@ class Record(BaseModel):
 
     def model_post_init(self, _: object, /) -> None:
         """Keep the record small, of which a long notice has a million: 0.3 KB where pydantic alone makes 1.2 of it."""
-        kind, held = type(self), self.__dict__
-        known = _WHOLE.get(kind)
+        kind = type(self)
+        form, given = _WHOLE.get(kind) or ((), ())
         # Nearly all are given whole; to ask only for how many is quick.
-        if known is None or len(self.__pydantic_fields_set__) != len(known[0]):
-            known = _form(kind, frozenset(self.__pydantic_fields_set__))
-            if len(known[0]) == len(known[1]):
-                _WHOLE[kind] = known
-        form, given = known
-        _set(self, "__pydantic_fields_set__", given)
+        if not form or len(self.__pydantic_fields_set__) != len(form):
+            form, given = _form(kind, frozenset(self.__pydantic_fields_set__))
+            if len(form) == len(given):
+                _WHOLE[kind] = form, given
+        _give(self, given)
         # model_construct may leave fields out.
+        held = self.__dict__
         if len(held) == len(form):
-            values = form.copy()
-            values.update(held)
-            _set(self, "__dict__", values)
+            _hold(self, form | held)

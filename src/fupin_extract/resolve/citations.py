@@ -71,8 +71,13 @@ class _SeenTitles:
     def __init__(self) -> None:
         self.bare: dict[str, str] = {}
         self._ending: dict[str, tuple[str, ...]] = {}  # of each ending the last two titles
+        self._new: list[str] = []
 
     def add(self, title: str) -> None:
+        """Take the next title; its endings are told apart where one is asked for, as in few notices."""
+        self._new.append(title)
+
+    def _take(self, title: str) -> None:
         bare = self.bare[title]
         for start in range(max(len(bare) - _LONGEST_ENDING, 0), len(bare)):
             last = self._ending.get(bare[start:], ())
@@ -81,6 +86,9 @@ class _SeenTitles:
 
     def last(self, ending: str, title: str) -> str | None:
         """The last title of that ending that is not ``title``."""
+        for new in self._new:
+            self._take(new)
+        self._new.clear()
         return next((t for t in self._ending.get(ending, ()) if t != title), None)
 
 

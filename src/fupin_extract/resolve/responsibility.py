@@ -60,7 +60,7 @@ def resolve_answers(outline: Outline, findings: Findings, organizations: Organiz
             mine, scope = above, "section"
         rights = reader.rights(mine, inherited=scope == "section")
         rights.scope = scope
-        if mine:
+        if mine and standing:
             names = rights.names
             rights.responsible += tuple([record for name, record in standing.items() if name not in names])
         result.rows[row.id] = rights

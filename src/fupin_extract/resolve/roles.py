@@ -86,19 +86,21 @@ class GroupReader:
     def rights(self, groups: Iterable[PlacedGroup], *, inherited: bool) -> Rights:
         """The units of several groups of one row: all count, and who leads in one leads."""
         rights = Rights()
-        told: dict[str, UnitRole] = {}
-        records: dict[str, Organization] = {}
+        told: dict[str, tuple[Organization, UnitRole]] = {}
         for placed in groups:
             if rights.span is None:
                 rights.span, rights.node = placed.span, placed.node
-            rights.persons += tuple(self._persons(placed))
+            if placed.group.content.persons:
+                rights.persons += tuple(self._persons(placed))
             for record, role in self._of_group(placed, inherited=inherited):
-                if record.name not in records:
-                    records[record.name], told[record.name] = record, role
-                elif role == "lead":
-                    told[record.name] = role
-        for role in UNIT_FIELDS:
-            setattr(rights, role, tuple([records[name] for name, given in told.items() if given == role]))
+                first = told.setdefault(record.name, (record, role))
+                if role == "lead":
+                    told[record.name] = first[0], role
+        by_role: dict[UnitRole, list[Organization]] = {}
+        for record, role in told.values():
+            by_role.setdefault(role, []).append(record)
+        for role, records in by_role.items():
+            setattr(rights, role, tuple(records))
         return rights
 
     def _persons(self, placed: PlacedGroup) -> Iterator[Person]:

@@ -31,6 +31,8 @@ from fupin_extract.text.mapped import at_offsets, printed, shown_at
 from fupin_extract.text.span import Span
 
 T = TypeVar("T")
+# The facts of a clause, kind by kind.
+_DEADLINES, _TARGETS, _CITATIONS, _DUTIES = map(attrgetter, ("deadlines", "targets", "citations", "duties"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,18 +154,18 @@ def _task(
         id=node.id,
         path=_path(outline, node, by_id),
         title=clause.title,
-        text="\n".join(filter(None, [clause.text, *map(measure_line, measures)])),
+        text="\n".join(filter(None, [clause.text, *map(measure_line, measures)])) if measures else clause.text,
         kind=node.kind,
         **units,
         persons=tuple(persons),
         responsibility=told,
-        deadlines=_of_all(family, attrgetter("deadlines")),
-        targets=_of_all(family, attrgetter("targets")),
-        citations=_of_all(family, attrgetter("citations")),
-        duties=_of_all(family, attrgetter("duties")),
+        deadlines=_of_all(family, _DEADLINES),
+        targets=_of_all(family, _TARGETS),
+        citations=_of_all(family, _CITATIONS),
+        duties=_of_all(family, _DUTIES),
         measures=tuple([c.id for c in measures]),
         extra=_extra(outline, node),
-        span=(clause.span[0], max([c.span[1] for c in family])),
+        span=(clause.span[0], max([c.span[1] for c in family])) if measures else clause.span,
     )
 
 

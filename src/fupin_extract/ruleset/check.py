@@ -14,6 +14,7 @@ def check_rules(folder: Path, compile_all: Callable[[RuleSet], list[RuleError]])
     """Every problem of the folder laid over the packaged rules: file, line, rule and problem.
 
     ``compile_all`` (``forms.compile_all``) tells those that show only where the rooms put the rules to use.
+    Raises ``RuleError`` where it is no folder.
     """
     rules, problems = gather(packaged_folder(), folder)
     return [*map(str, problems), *map(str, compile_all(rules))]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Generic, TypeVar
 
+from fupin_extract.kept import KEPT, Shelf
 from fupin_extract.ruleset import signs
 from fupin_extract.ruleset.pattern import Compiled, TimedPattern
 
@@ -31,4 +33,14 @@ class Choice(Generic[T]):
 
 def beginnings(pattern: Compiled) -> frozenset[str]:
     """The characters that a match begins with; none where that cannot be told."""
-    return frozenset() if isinstance(pattern, TimedPattern) else signs.plain_beginnings(pattern.pattern)
+    return _told("begins", pattern, signs.plain_beginnings)
+
+
+def endings(pattern: Compiled) -> frozenset[str]:
+    """The characters that a match ends with; none where that cannot be told."""
+    return _told("ends", pattern, signs.plain_endings)
+
+
+def _told(shelf: Shelf, pattern: Compiled, tell: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    source = pattern.pattern
+    return frozenset() if isinstance(pattern, TimedPattern) else KEPT.get(shelf, source, partial(tell, source))

@@ -75,7 +75,11 @@ def _first_raises(rules: RuleSet, problems: Problems) -> RuleSet:
 
 
 def gather(packaged: Path, *folders: Path) -> tuple[RuleSet, Problems]:
-    """The rules as far as they are right, and everything that is wrong with them."""
+    """The rules as far as they are right, and everything that is wrong with them.
+
+    Raises:
+        RuleError: one is no folder.
+    """
     from fupin_extract.ruleset.entries import read_entries  # YAML is read where rules are not kept
 
     problems: Problems = []
@@ -93,10 +97,7 @@ def gather(packaged: Path, *folders: Path) -> tuple[RuleSet, Problems]:
 
 def _check_folder(folder: Path, problems: Problems) -> None:
     if not folder.is_dir():
-        problems.append(
-            RuleProblem(folder, 0, "", "not a folder: give a folder with rules files such as deadlines.yaml")
-        )
-        return
+        raise RuleError("{path}: not a folder: give a folder with rules files such as deadlines.yaml", path=folder)
     known = [*FILES, FRAGMENTS]
     files = sorted(f for f in folder.iterdir() if f.suffix.lower() in (".yaml", ".yml"))
     if not files:

@@ -33,6 +33,7 @@ _MOST_TRIED = 7
 _LITERAL_END = compiled("[^|]*?([一-龥]+)")
 # Of a class: a character behind a backslash; \\d and the like, and ranges.
 _ESCAPED, _OF_MANY = compiled(r"\\(.)"), compiled(r"\\[a-zA-Z]|(?<!\\)-")
+_LAST_DASH = compiled(r"(?<!\\)-$")
 _WRITTEN = compiled(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
 
 
@@ -64,7 +65,15 @@ def written(source: str) -> str:
 
 def plain_beginnings(source: str) -> frozenset[str]:
     """The characters of ``first_characters`` one by one; none where that cannot be told."""
-    told = first_characters(source)
+    return _plain(first_characters(source))
+
+
+def plain_endings(source: str) -> frozenset[str]:
+    """The characters of ``last_characters`` one by one; none where that cannot be told."""
+    return _plain(last_characters(source))
+
+
+def _plain(told: str | None) -> frozenset[str]:
     return frozenset(_ESCAPED.sub(r"\1", told)) if told and not _OF_MANY.search(told) else frozenset()
 
 
@@ -187,7 +196,8 @@ def _inside(atom: str, *, backwards: bool) -> tuple[str, bool] | None:
         group = _GROUP.match(atom)
         return _first(atom[group.end() : -1], backwards=backwards) if group else None
     if atom[0] == "[":
-        return None if atom.startswith("[^") else (atom[1:-1], False)
+        # A last - is no range, also where characters of another class follow it.
+        return None if atom.startswith("[^") else (_LAST_DASH.sub(r"\-", atom[1:-1]), False)
     if atom[0] == "\\":
         return (atom, False) if atom in (r"\d", r"\s") or not atom[1].isalnum() else None
     return None if atom == "." else (re.escape(atom), False)

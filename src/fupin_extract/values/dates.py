@@ -103,7 +103,8 @@ _THIRDS = {"上": 1, "中": 2, "下": 3}
 
 def match_point(text: str, at: int) -> tuple[Point, int] | None:
     """The point that begins at ``at``, and its end; the 2022 of 2022-2025年 is one too."""
-    return _numeric(text, at) or _written(text, at) or _bare(text, at)
+    numeric = _numeric(text, at) if text.startswith(("19", "20"), at) else None
+    return numeric or _written(text, at) or _bare(text, at)
 
 
 def match_date(text: str, at: int) -> tuple[Point | Period, int] | None:

@@ -12,6 +12,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.ruleset.quantity_models import MeasureRule
 from fupin_extract.values.symbols import compile_symbols
 
@@ -68,7 +69,7 @@ class Measures:
         self._ahead_ends = frozenset("达到为 ").union(word[-1] for word in self._words)
         self._unless = {rule.id: compile_pattern("|".join(rule.unless), [rule]) for rule in signs if rule.unless}
         self._apart = [(compile_pattern(p, [r]), r) for r in signs for p in r.apart]
-        self._any_apart = compile_pattern(either(p for r in signs for p in r.apart), signs)
+        self._any_apart = compile_sign(either(p for r in signs for p in r.apart), signs)
         self._behind = [(compile_pattern(p, [r]), r) for r in signs for p in r.behind]
         # All of them in one, to tell at once that none is there.
         self._any_behind = compile_pattern(either(p for r in signs for p in r.behind), signs)

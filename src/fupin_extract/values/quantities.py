@@ -12,41 +12,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator
 from fupin_extract.text.patterns import compiled
 from fupin_extract.values.measures import Measures, Unit
 from fupin_extract.values.numerals import NUMBER, to_number
+from fupin_extract.values.quantity import Quantity
 from fupin_extract.values.rates import RATE, end_of_per
-
-
-@dataclass(slots=True)
-class Quantity:
-    """A number with its unit at ``text[start:end]``, comparator and 以上 included.
-
-    ``value`` has 万 and 亿 multiplied out, percent is 50 with unit ``%``; ``value_max`` only with comparator ``range``.
-    ``unit`` and ``kind`` (of ``measures.yaml``) are None for a bare number. ``per`` is what stands behind a slash.
-    ``at`` is where the number itself begins, ``unit_end`` where its unit ends; ``written`` is how its figures are
-    written (``digits`` or ``words``), ``scale`` the 万 or 亿 that it ends with, else 1; ``marked`` says that a
-    comparator stands next to it, ``joined`` that it continues the list of the one before it (100万元、50万元).
-    """
-
-    start: int
-    end: int
-    at: int
-    unit_end: int
-    value: float
-    unit: str | None
-    kind: str | None
-    written: str
-    comparator: Comparator = "="
-    value_max: float | None = None
-    approximate: bool = False
-    per: str | None = None
-    scale: int = 1
-    marked: bool = False
-    joined: bool = False
-
 
 _FIRST = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億半"
 # Where a number may begin: to find this first spares every other place its many spellings.
@@ -56,6 +27,8 @@ _DOUBLED = compiled("翻([一两二三])番")
 _DASH = compiled(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
 _LIST = compiled(" ?(?:、|和|或|及|以及|或者) ?")
 _SLASH = compiled("/每?|·|每")
+# What that which a quantity is counted for stands behind.
+_OVER = ("/", "每")
 _BRACKETED = compiled("/（([^（）]{1,12})）")
 # What a range shares: the 百万 of 3百万; a word such as 万一 has no figure before it.
 _SCALE = compiled("(?<=[0-9一二三四五六七八九十两百千余多])[百千]?[万亿萬億]+$")
@@ -116,9 +89,9 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     if found is None and (rate := RATE.match(text, end)):
         return replace(base, kind="share", per=rate[1], end=rate.end(), unit_end=rate.end())
     if found is None:
-        return None if _dated(text, start, end) or _YEAR.fullmatch(raw) else base
+        return None if _dated(text, start, end) or _is_year(raw) else base
     unit, end, approximate, half = found
-    if (unit.name == "年" and _YEAR.fullmatch(raw)) or (unit.name == "日" and text[start - 1 : start] == "月"):
+    if (unit.name == "年" and _is_year(raw)) or (unit.name == "日" and text[start - 1 : start] == "月"):
         return None
     if unit.kind == "per":
         return None
@@ -130,6 +103,10 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     _add_per(text, base, measures)
     base.unit_end = base.end
     return base
+
+
+def _is_year(raw: str) -> bool:
+    return len(raw) == 4 and _YEAR.fullmatch(raw) is not None
 
 
 def _share(base: Quantity, raw: str) -> Quantity:
@@ -171,6 +148,8 @@ def _part(text: str, at: int, unit: Unit) -> float:
 
 def _add_per(text: str, piece: Quantity, measures: Measures) -> None:
     """Take in what stands behind the slash: 元/人, 元/人·月 (of two, the time)."""
+    if not text.startswith(_OVER, piece.end):
+        return
     names = _bracketed(text, piece, measures)
     while len(names) < 3 and (slash := _SLASH.match(text, piece.end)):
         alone = (slash.group() == "每" and piece.kind != "money") or (slash.group() == "·" and not names)
@@ -255,6 +234,9 @@ def _compare(text: str, pieces: Sequence[Quantity], measures: Measures) -> None:
     """Take in the comparators next to numbers; one before a list and one that closes it count for all of it."""
     last: Quantity | None = None
     for piece in pieces:
+        if piece.unit is None and not _counts(piece):
+            last = piece
+            continue
         piece.joined = last is not None and _listed(text, last, piece)
         _take_comparators(text, piece, measures, last.end if last else 0)
         if last and piece.joined and not piece.marked and last.start < last.at:

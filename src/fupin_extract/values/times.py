@@ -58,13 +58,23 @@ def find_times(text: str) -> Iterator[Time]:
 
 @cache
 def _may_begin() -> re.Pattern[str]:
-    # Few places have both a first character of a time and a sign of one soon after; only these are read.
-    first = r"[\d一二两三四五六七八九十百半〇零廿每按逐分年月季今本当这明来次翌下后去上前首第]"
-    sign = "年月日天号周时钟季期"
-    amid = f"(?<=[\\d一二两三四五六七八九十百半〇零廿每按逐分前第])(?=[^{sign}]{{0,20}}+[{sign}])"
-    word = "(?<=[今本当这明来次翌下后去上首])(?=[^年月季周]{0,3}+[年月季周])"
-    bare, figures = "(?<=[年月季])(?=度?[底末内])", r"(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d])"
-    return compiled(f"{first}(?:{amid}|{word}|{bare}|{figures})")
+    # Few places have both a first character of a time, one that may stand next and a sign of a time soon after; only
+    # these are read.
+    figures = "0-9一二两三四五六七八九十百〇零"
+    words = "今本当这明来次翌下后去上首"
+    sign = "(?=[^年月日天号周时钟季期]{0,20}+[年月日天号周时钟季期])"
+    each, by, counted = f"[{figures}半双个隔逢自完工年学季月旬周星日天]", "[年半季月旬周日学]", f"[{figures}年]"
+    behind_figure = f"[{figures}.千个多余工交小分月周年学自日天法季起至到—~与和-]"
+    starts = (
+        f"(?<=[{figures}半廿])(?={behind_figure}){sign}",
+        f"(?<=[{words}])(?=[一下上个半]{{0,2}}+[年月季周])",
+        f"(?<=每)(?={each}){sign}",
+        f"(?<=[按逐分])(?={by})",
+        f"(?<=[前第])(?={counted}){sign}",
+        "(?<=[年月季])(?=度?[底末内])",
+        r"(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d])",
+    )
+    return compiled(f"[{figures}半廿每按逐分年月季{words}前第](?:{'|'.join(starts)})")
 
 
 def _at(text: str, at: int) -> Time | None:

@@ -56,12 +56,13 @@ def find_deadlines(text: str, rules: RuleSet, told: Sequence[Span] = ()) -> list
     """
     text = simplify(text)
     forms = rules.get(compile_deadlines)
+    places = forms.places(text)
     found: list[Mention] = []
     year: int | None = (
         None  # the last that was written in this sentence, which is looked through for its end up to ``at``
     )
     at = 0
-    for seen in forms.seen(text):
+    for seen in forms.seen(text, places):
         if year is not None and _SENTENCE_END.search(text, at, seen.start):
             year = None
         at = max(at, seen.start)
@@ -71,7 +72,8 @@ def find_deadlines(text: str, rules: RuleSet, told: Sequence[Span] = ()) -> list
             found.append(_decided(hits, seen, year))
         if (written := _year(seen)) is not None:
             year = written
-    found += [_mention(hit) for hit in forms.phrases(text) if not hit.rule.told or _inside(told, hit.start)]
+    phrases = forms.phrases(text, places) if places else ()
+    found += [_mention(hit) for hit in phrases if not hit.rule.told or _inside(told, hit.start)]
     found = settled(found)
     return [_told(mention) if _inside(told, mention.start) else mention for mention in found] if told else found
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.choice import Choice
+from fupin_extract.ruleset.choice import Choice, endings
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
@@ -58,6 +58,19 @@ class Hit(NamedTuple):
     value: TimeValue | None
 
 
+class _Ending:
+    """A pattern for what ends at a place."""
+
+    def __init__(self, pattern: Compiled) -> None:
+        self._pattern, self._ends = pattern, endings(pattern)
+
+    def at(self, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:
+        """The longest match that ends at ``end``, of at most ``reach`` characters."""
+        if self._ends and text[end - 1 : end] not in self._ends:
+            return None
+        return self._pattern.search(text, max(0, end - reach), end)
+
+
 class _DeadlineForm:
     """One form of a rule, with what must and must not stand around it."""
 
@@ -65,12 +78,12 @@ class _DeadlineForm:
         left, self.slot, right = (*_SLOT.split(source, maxsplit=1), "", "")[:3]
         self.rule, self.source = rule, source
         compiled = partial(compile_pattern, rules=[rule])
-        self._left = compiled(rf"(?:{left})\Z") if self.slot and left else None
+        self._left = _Ending(compiled(rf"(?:{left})\Z")) if self.slot and left else None
         self.right = compiled(right)
         self._text = compiled("|".join(rule.text)) if rule.text else None
         self.whole = compiled("" if self.slot else left)
         self._before, self._not_before = (
-            compiled(rf"(?:{'|'.join(p)})\Z") if p else None for p in (rule.before, rule.not_before)
+            _Ending(compiled(rf"(?:{'|'.join(p)})\Z")) if p else None for p in (rule.before, rule.not_before)
         )
         self._after, self._not_after = (compiled("|".join(p)) if p else None for p in (rule.after, rule.not_after))
 
@@ -83,10 +96,12 @@ class _DeadlineForm:
         """The form around a time of its slot and of one of its units, behind which ``right`` fits."""
         if self._text and not self._text.fullmatch(text, seen.start, seen.end):
             return None
-        left = _ending(self._left, text, seen.start, REACH)
-        if self._left and not left:
-            return None
-        start = left.start() if left else seen.start
+        start = seen.start
+        if self._left:
+            left = self._left.at(text, start, REACH)
+            if not left:
+                return None
+            start = left.start()
         if not self._stands(text, start, right.end()):
             return None
         return Hit(self.rule, start, right.end(), seen, _counted(seen.value, right))
@@ -96,8 +111,8 @@ class _DeadlineForm:
         return (
             (self._after is None or self._after.match(text, end, end + RIGHT) is not None)
             and (self._not_after is None or self._not_after.match(text, end, end + RIGHT) is None)
-            and (self._before is None or _ending(self._before, text, start) is not None)
-            and (self._not_before is None or _ending(self._not_before, text, start) is None)
+            and (self._before is None or self._before.at(text, start) is not None)
+            and (self._not_before is None or self._not_before.at(text, start) is None)
         )
 
 
@@ -109,8 +124,6 @@ class DeadlineForms:
         _check_slots(rules, periods)
         forms = [_DeadlineForm(rule, source) for rule in rules for source in rule.forms]
         phrases = [form for form in forms if not form.slot]
-        # Where any of them begins; then each is asked for there.
-        self._any_phrase = compile_sign(either(unnamed(form.source) for form in phrases), [f.rule for f in phrases])
         self._phrases = Choice((form, form.whole) for form in phrases)
         self._around = {slot: [f for f in forms if f.slot == slot] for slot in {form.slot for form in forms}}
         # What stands behind is asked for first: a match costs less than a search to the left.
@@ -118,26 +131,41 @@ class DeadlineForms:
         self._periods = {name: period for period in periods for name in period.names}
         self._names = compile_pattern(f'[“"]?({any_of(self._periods)})[”"]?', periods)
         # Without the marks around them, which may stand there or not, a text is soon searched through.
-        self._bare = compile_pattern(any_of(name.strip(_QUOTES) for name in self._periods), periods)
+        bare = any_of(name.strip(_QUOTES) for name in self._periods)
+        self._bare = compile_pattern(bare, periods)
+        # Where any name or any form without a time begins; then each is asked for there.
+        self._any = compile_sign(
+            either([bare, *(unnamed(f.source) for f in phrases)]), [*periods, *(f.rule for f in phrases)]
+        )
 
-    def seen(self, text: str) -> list[Seen]:
-        """The times of a simplified text, of the calendar and by name, in order."""
+    def places(self, text: str) -> list[int]:
+        """Where names of periods and forms without a time may begin."""
+        places: list[int] = []
+        at = 0
+        while sign := self._any.search(text, at):
+            places.append(sign.start())
+            at = sign.start() + 1
+        return places
+
+    def seen(self, text: str, places: Iterable[int]) -> list[Seen]:
+        """The times of a simplified text, of the calendar and, at some of its ``places``, by name; in order."""
         times = [Seen(time.start, time.end, time.value, bare=text[time.start] == "年") for time in find_times(text)]
-        for match in self._named(text) if self._bare.search(text) else ():
+        for match in self._named(text, places) if places else ():
             rule = self._periods[match[1]]
             value = Period(Point(rule.first), Point(rule.last)) if rule.first and rule.last else None
             times.append(Seen(match.start(), match.end(), value, rule))
         return sorted(times, key=attrgetter("start")) if len(times) > 1 else times
 
-    def _named(self, text: str) -> Iterator[re.Match[str]]:
+    def _named(self, text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
         """The periods by name, with the marks around them."""
         at = 0
-        while bare := self._bare.search(text, at):
-            starts = range(max(at, bare.start() - _MOST_QUOTES), bare.start() + 1)
-            match = next((m for start in starts if (m := self._names.match(text, start))), None)
-            if match:
-                yield match
-            at = match.end() if match else bare.start() + 1
+        for place in places:
+            if place >= at and self._bare.match(text, place):
+                starts = range(max(at, place - _MOST_QUOTES), place + 1)
+                match = next((m for start in starts if (m := self._names.match(text, start))), None)
+                if match:
+                    yield match
+                at = match.end() if match else place + 1
 
     def around(self, text: str, seen: Seen) -> list[Hit]:
         """Every form that a time has, those that reject it too."""
@@ -149,19 +177,16 @@ class DeadlineForms:
         behind = self._fitting[key].at(text, seen.end)
         return [hit for form, right in behind if (hit := form.around(text, seen, right))]
 
-    def phrases(self, text: str) -> list[Hit]:
-        """Every form without a time, of each those that do not overlap."""
+    def phrases(self, text: str, places: Iterable[int]) -> list[Hit]:
+        """Every form without a time that begins at one of the ``places``, of each those that do not overlap."""
         hits: list[Hit] = []
         ends: dict[_DeadlineForm, int] = {}
-        at = 0
-        while sign := self._any_phrase.search(text, at):
-            at = sign.start()
+        for at in places:
             for form, whole in self._phrases.at(text, at):
                 if at >= ends.get(form, 0):
                     ends[form] = whole.end()
                     if hit := form.phrase(text, whole):
                         hits.append(hit)
-            at += 1
         return hits
 
 
@@ -190,11 +215,6 @@ def _check_slots(rules: Iterable[DeadlineRule], periods: Iterable[PeriodRule]) -
                 raise RuleError(f"{rule.place}: the form {form[:80]!r} has more than one time")
             if not known.issuperset(slots):
                 raise RuleError(f"{rule.place}: unknown slot <{slots[0]}>: known are {', '.join(sorted(known))}")
-
-
-def _ending(pattern: Compiled | None, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:
-    """The longest match that ends at ``end``, of at most ``reach`` characters."""
-    return pattern.search(text, max(0, end - reach), end) if pattern else None
 
 
 def _counted(value: TimeValue | None, right: re.Match[str]) -> TimeValue | None:

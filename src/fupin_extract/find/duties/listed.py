@@ -21,7 +21,7 @@ _EDGES = CLAUSE_ENDS + "，、： "
 
 
 def with_colon(text: str, grammar: DutyGrammar) -> str:
-    """The text with a colon behind a title that names whose duties follow: （一）县教育局。负责校舍普查."""
+    """The text with a colon behind a title that names whose duties follow, as in （一）县教育局。负责校舍普查."""
     end = text.find("\n", 2, _LONGEST_TITLE)
     if end < 0 or not grammar.ends_name(text, end):
         return text

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
 from fupin_extract.find.targets.nouns import Nouns, compile_nouns
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, compile_pattern, either
-from fupin_extract.ruleset.pattern import Compiled, unnamed
+from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
-from fupin_extract.values.quantities import Quantity
+from fupin_extract.values.quantity import Quantity
 
 _TIME = compiled("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
 _LISTED = compiled("(?:、|和|或|及|以及)$")
@@ -51,16 +50,15 @@ class Counted:
         self._any = anything
         self._nouns = nouns
 
-    def count(self, text: str, i: int, candidates: Sequence[Candidate]) -> None:
-        """Tell the candidate at ``i`` what it is counted for; those before it know."""
+    def count(self, text: str, i: int, begin: int, candidates: Sequence[Candidate]) -> None:
+        """Tell the candidate at ``i``, whose clause begins at ``begin``, what it is counted for; the others know."""
         quantity = candidates[i].quantity
         if quantity.per is None and quantity.kind != "age":
-            quantity.per = self._per(text, i, candidates)
+            quantity.per = self._per(text, i, begin, candidates)
 
-    def _per(self, text: str, i: int, candidates: Sequence[Candidate]) -> str | None:
+    def _per(self, text: str, i: int, begin: int, candidates: Sequence[Candidate]) -> str | None:
         quantity = candidates[i].quantity
         last = candidates[i - 1].quantity if i else None
-        begin = clause_start(text, quantity.start)
         between = text[last.end : quantity.start] if last else ""
         if last and _alike(last, quantity) and (quantity.joined or (last.end >= begin and _LISTED.search(between))):
             return last.per
@@ -169,4 +167,4 @@ def compile_counted(rules: RuleSet) -> Counted:
     counting = [rule for rule in rules.targets if rule.counted_for]
     # The names of their groups stand in several.
     anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
-    return Counted(patterns, compile_pattern(anything, counting), rules.get(compile_nouns))
+    return Counted(patterns, compile_sign(anything, counting), rules.get(compile_nouns))

@@ -24,7 +24,8 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.title_marks import title_spans
 from fupin_extract.values.measures import Measures, compile_measures
-from fupin_extract.values.quantities import Quantity, quantities
+from fupin_extract.values.quantities import quantities
+from fupin_extract.values.quantity import Quantity
 
 _QUOTED = compiled('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
 _LISTED = compiled("(?:、|和|或|及|以及) ?$")
@@ -68,8 +69,9 @@ def judge(text: str, rules: RuleSet) -> list[Judged]:
     comparators = _Comparators(text, candidates, rules.get(compile_measures))
     judged: list[Judged] = []
     for i, candidate in enumerate(candidates):
-        comparators.settle(i, judged)
-        counted.count(text, i, candidates)
+        begin = clause_start(text, candidate.start)
+        comparators.settle(i, begin, judged)
+        counted.count(text, i, begin, candidates)
         judged.append(Judged(candidate, forms.decide(candidate)))
     return judged
 
@@ -104,7 +106,8 @@ def find_targets(
 def _subjects(judged: Sequence[Judged], subjects: Subjects) -> list[str | None]:
     """What each counts; one may count what the target before it in the sentence does."""
     found: list[str | None] = []
-    last = told = None
+    last: str | None = None
+    told: str | None = None
     end = bar = -1
     for one in judged:
         candidate, rule = one.candidate, one.rule
@@ -115,7 +118,7 @@ def _subjects(judged: Sequence[Judged], subjects: Subjects) -> list[str | None]:
         # 2.5 of PM2.5 belongs to a name.
         if one.taken and (quantity.unit or quantity.kind):
             attributive = rule is not None and rule.role == "condition" and quantity.kind in ("money", "share")
-            before = last if bar <= len(candidate.before) else None
+            before: str | None = last if bar <= len(candidate.before) else None
             subject = told = subjects.subject(candidate, bar, before, attributive=attributive)
             # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
             end = end if quantity.kind in ("age", "time") else candidate.end
@@ -211,11 +214,13 @@ class _Comparators:
         self._numbers = frozenset(candidate.quantity.at for candidate in candidates)
         self._shared: Comparator | None = None
 
-    def settle(self, i: int, judged: Sequence[Judged]) -> None:
-        """Give the candidate at ``i`` the comparator that stands apart from it; ``judged`` are those before it."""
+    def settle(self, i: int, begin: int, judged: Sequence[Judged]) -> None:
+        """Give the candidate at ``i``, whose clause begins at ``begin``, the comparator that stands apart from it.
+
+        ``judged`` are those before it.
+        """
         quantity = self._candidates[i].quantity
         last = self._candidates[i - 1].quantity if i else None
-        begin = clause_start(self._text, quantity.start)
         if last is None or last.end < begin:
             self._shared = None
         sign: Comparator | None = None

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.choice import beginnings
+from fupin_extract.ruleset.choice import beginnings, endings
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.span import Span
-from fupin_extract.values.quantities import Quantity
+from fupin_extract.values.quantity import Quantity
 
 
 @dataclass(slots=True)
@@ -48,6 +48,9 @@ class _TargetForm:
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
         self._begins = beginnings(self._text) if self._text else frozenset[str]()
+        # What the text before must end with and that behind must begin with; any where they are empty.
+        self.left = endings(self._before) if self._before else frozenset[str]()
+        self.right = beginnings(self._after) if self._after else frozenset[str]()
 
     def may_fit(self, candidate: Candidate) -> bool:
         """Whether the fields that no pattern is needed for hold."""
@@ -90,7 +93,10 @@ class TargetForms:
         key = (*fields, candidate.text[:1])
         if key not in self._open:
             self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
+        left, right = candidate.before[-1:], candidate.after[:1]
         for form in self._open[key]:
+            if (form.left and left not in form.left) or (form.right and right not in form.right):
+                continue
             if form.fits(candidate):
                 return form.rule
         return None

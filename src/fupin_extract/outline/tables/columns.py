@@ -45,7 +45,7 @@ class Headings:
     """What is known of headings."""
 
     words: dict[str, tuple[Holds, str]]
-    ends: tuple[tuple[str, Holds, str], ...]  # the longest first
+    ends: dict[str, list[tuple[str, Holds, str]]]  # by their last character, the longest first
     patterns: tuple[tuple[Compiled, Holds, str], ...]
     label: Callable[[str], tuple[Holds, str] | None]
     kinds: tuple[str, ...]  # what names of units go by: 单位, 部门
@@ -78,7 +78,8 @@ class Headings:
         return self._by_end(core)
 
     def _by_end(self, core: str) -> tuple[Holds, str] | None:
-        end = next(((holds, rule) for word, holds, rule in self.ends if core.endswith(word)), None)
+        ends = self.ends.get(core[-1:], ())
+        end = next(((holds, rule) for word, holds, rule in ends if core.endswith(word)), None)
         return end or self.label(core)
 
     def units_of(self, column: TableColumn) -> str:
@@ -106,10 +107,11 @@ def may_head(text: str) -> bool:
 def compile_columns(rules: RuleSet) -> Headings:
     """The headings that the rules know."""
     words: dict[str, tuple[Holds, str]] = {}
-    ends: list[tuple[str, Holds, str]] = []
+    ends: dict[str, list[tuple[str, Holds, str]]] = {}
     for rule in rules.columns:
         words |= dict.fromkeys(rule.words, (rule.field, rule.id))
-        ends += [(end, rule.field, rule.id) for end in rule.ends]
+        for end in rule.ends:
+            ends.setdefault(end[-1], []).append((end, rule.field, rule.id))
     known = rules.get(label_ends)
 
     def label(text: str) -> tuple[Holds, str] | None:
@@ -120,7 +122,7 @@ def compile_columns(rules: RuleSet) -> Headings:
 
     return Headings(
         words,
-        tuple(sorted(ends, key=lambda end: -len(end[0]))),
+        {last: sorted(of, key=lambda end: -len(end[0])) for last, of in ends.items()},
         tuple((compile_pattern(either(r.patterns), [r]), r.field, r.id) for r in rules.columns if r.patterns),
         label,
         tuple(kind for rule in rules.labels for kind in rule.kinds),

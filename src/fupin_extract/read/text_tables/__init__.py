@@ -18,38 +18,35 @@ from fupin_extract.text.span import Span
 from fupin_extract.text.stops import LINE_BREAKS
 
 Finder = Callable[[str, Sequence[Span]], Iterator[TableLines]]
-# The signs without one of which there is no table of a kind; what finds it. In this order: a table drawn of signs is
+# Each looks first for the signs without which there is no table of its kind. In this order: a table drawn of signs is
 # aligned by blanks too.
-_KINDS: tuple[tuple[Sequence[str], Finder], ...] = (
-    (frames.TOPS, frames.find),
-    (pipes.STROKES, pipes.find),
-    ("\t", separated.find_tabbed),
-    (",", separated.find_commas),
-    (";", separated.find_semicolons),
-    (aligned.SIGNS, aligned.find),
-    (numbered.SIGNS, numbered.find),
-    (spaced.SIGNS, spaced.find),
-    (stacked.SIGNS, stacked.find),
+_FINDERS: tuple[Finder, ...] = (
+    frames.find,
+    pipes.find,
+    separated.find_tabbed,
+    separated.find_commas,
+    separated.find_semicolons,
+    aligned.find,
+    numbered.find,
+    spaced.find,
+    stacked.find,
 )
 
 
 def with_tables(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, where each was a line or a page break, with those that are a table together made one."""
-    finders = [find for signs, find in _KINDS if any(sign in text for sign in signs)]
-    if not finders:
-        return tuple(blocks)
     out: list[Block] = []
     for _, page in groupby(blocks, key=lambda block: isinstance(block, PageBreak)):
-        out += _page(text, list(page), finders)
+        out += _page(text, list(page))
     return tuple(out)
 
 
-def _page(text: str, blocks: list[Block], finders: Sequence[Finder]) -> list[Block]:
+def _page(text: str, blocks: list[Block]) -> list[Block]:
     """The blocks of a page, each line tried by one finder after another unless it is in a table already."""
     lines = [(block.start, _end(text, block)) for block in blocks]
     taken: dict[int, TableLines] = {}
     free = [(0, len(lines))]
-    for find in finders:
+    for find in _FINDERS:
         left: list[tuple[int, int]] = []
         for first, last in free:
             at = first

@@ -18,7 +18,7 @@ from fupin_extract.read.text_tables.shape import BLANKS, Rows, Seeker, TableLine
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
-SIGNS = ("  ", "\u3000")
+SIGNS: tuple[str, ...] = ("  ", "\u3000")
 # Blanks that part two cells; one between words is none.
 _GAP = compiled(f"[{BLANKS}]{{2,}}|\u3000")
 # A page number ends a table, with blank lines before it or dashes round it.

@@ -26,7 +26,7 @@ from fupin_extract.read.text_tables.shape import BLANKS, Seeker, TableLines, is_
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
-SIGNS = ("序号", "序 号", "序　号")
+SIGNS: tuple[str, ...] = ("序号", "序 号", "序　号")
 _FIRST = compiled(f"序[{BLANKS}]?号")
 # What a column before the numbers is called, and what stands in it.
 _GROUPS = compiled("[一-龥]{0,4}(?:类别|分类|领域|板块|方面|大类|阶段|类型|方向|环节|模块)")

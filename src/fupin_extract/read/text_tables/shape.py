@@ -55,12 +55,13 @@ class Seeker:
         """The first line from one on that holds a sign; as many as there are lines if none does."""
         if at >= len(self._lines):
             return len(self._lines)
-        start = self._lines[at][0]
+        start, nearest = self._lines[at][0], self._end
         for sign, place in self._places.items():
             if 0 <= place < start:
-                self._places[sign] = self._text.find(sign, start, self._end)
-        nearest = min((place for place in self._places.values() if place >= start), default=-1)
-        return len(self._lines) if nearest < 0 else bisect_right(self._lines, nearest, at, key=_START) - 1
+                place = self._places[sign] = self._text.find(sign, start, self._end)
+            if 0 <= place < nearest:
+                nearest = place
+        return len(self._lines) if nearest == self._end else bisect_right(self._lines, nearest, at, key=_START) - 1
 
 
 def row_of(text: str, fields: Sequence[Span], row: int) -> tuple[PrintedCell, ...]:

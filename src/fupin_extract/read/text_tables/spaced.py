@@ -15,7 +15,7 @@ from fupin_extract.read.text_tables.numbered import GAPS, is_numbered, parts_of
 from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed
 from fupin_extract.text.span import Span
 
-SIGNS = ("单位", "部门", "时限", "期限", "责任人", "负责人")
+SIGNS: tuple[str, ...] = ("单位", "部门", "时限", "期限", "责任人", "负责人")
 _LEAST, _MOST, _LEAST_ROWS = 3, 12, 2
 # No heading is longer, all in all.
 _LONGEST = 120
@@ -33,7 +33,8 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 
 def _table(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     start, end = trimmed(text, lines[first])
-    if end - start > _LONGEST or is_numbered(text, (start, end)):
+    few = end - start > _LONGEST or len(text[start:end].split(None, _LEAST - 1)) < _LEAST
+    if few or is_numbered(text, (start, end)):
         return None
     for gap in GAPS:
         heading = parts_of(text, lines[first], gap)

@@ -21,7 +21,7 @@ from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading,
 from fupin_extract.text.patterns import when_needed
 from fupin_extract.text.span import Span
 
-SIGNS = ("单位", "部门", "时限", "期限")
+SIGNS: tuple[str, ...] = ("单位", "部门", "时限", "期限")
 _LEAST, _MOST, _LEAST_ROWS = 3, 10, 2
 _LONGEST = 10
 # What the columns of tasks are called.
