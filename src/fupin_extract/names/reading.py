@@ -195,8 +195,8 @@ def _joins(left: Token, right: Sequence[Token]) -> bool:
         if meaning.collective:
             return False
         if meaning.head or meaning.whole:
-            # 公安和消防部门 are two.
-            return meaning.head and not _is_plural(token)
+            # 公安和消防部门 are two; 市容 of 市容和环境卫生主管部门 is no name by itself.
+            return meaning.head and (not _is_plural(token) or bool(left.lines and not _is_line(left)))
     return False
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypedDict
 
-from fupin_extract.find.duties.find import DutyValue
+from fupin_extract.find.duties.value import DutyValue
 from fupin_extract.find.search import Found
 from fupin_extract.records.notice import DutyRole, Organization
 from fupin_extract.resolve.organizations import Organizations

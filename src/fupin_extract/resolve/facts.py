@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from fupin_extract.find.deadlines.find import DeadlineValue
-from fupin_extract.find.duties.find import DutyValue
+from fupin_extract.find.duties.value import DutyValue
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Found
 from fupin_extract.find.targets.find import TargetValue

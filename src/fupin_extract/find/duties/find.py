@@ -10,13 +10,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from fupin_extract.find.duties.forms import DutyGrammar, compile_duties
+from fupin_extract.find.duties.forms import compile_duties
 from fupin_extract.find.duties.heads import CoveredText, Head
+from fupin_extract.find.duties.listed import to_line_ends, with_colon
+from fupin_extract.find.duties.value import DutyValue
 from fupin_extract.find.duties.vocabulary import COVER, TIME
 from fupin_extract.find.mention import Mention
-from fupin_extract.names.unit_forms import NamedUnit
-from fupin_extract.plain_class import dataclass
-from fupin_extract.records.notice import DutyRole
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
@@ -33,18 +32,6 @@ _EDGES = "，、：； "
 _OF = compiled("的")
 # Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
 _MOST_TRIED = 8
-# A title that names whose duties follow, in characters.
-_LONGEST_TITLE = 40
-
-
-@dataclass(slots=True)
-class DutyValue:
-    """Who (``actors``) does what (the text of ``action``), as what; ``deadlines`` are the places of its deadlines."""
-
-    actors: tuple[NamedUnit, ...]
-    role: DutyRole
-    action: Span
-    deadlines: tuple[Span, ...] = ()
 
 
 def find_duties(
@@ -55,7 +42,7 @@ def find_duties(
     ``deadlines`` are its deadlines, rejected ones among them.
     """
     grammar = rules.get(compile_duties)
-    text = _listed(text, grammar)
+    text = with_colon(text, grammar)
     times = _Times([m for m in deadlines if m.rejected is None])
     seen = _covered(text, times.places, groups)
     ends_name = grammar.ends_name
@@ -75,16 +62,8 @@ def find_duties(
         if reader.has_heads:
             found += reader.mentions(carried)
             carried = reader.carried(carried)
-    return found
-
-
-def _listed(text: str, grammar: DutyGrammar) -> str:
-    """The text with a colon behind a title that names whose duties follow, as in （一）县教育局。负责校舍普查."""
-    end = text.find("\n", 2, _LONGEST_TITLE)
-    if end < 0 or not grammar.ends_name(text, end):
-        return text
-    listed = f"{text[:end]}：{text[end + 1 :]}"
-    return listed if grammar.modal.at(listed, end) else text
+    # Lists of duties have colons; few other sentences do.
+    return list(to_line_ends(found, seen, grammar, times.between)) if found and "：" in seen else found
 
 
 def _parts(whole: CoveredText) -> Iterator[tuple[int, int, bool]]:
