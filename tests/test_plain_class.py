@@ -164,3 +164,12 @@ def test_what_it_does_not_know_it_refuses() -> None:
 
     with pytest.raises(TypeError, match="name"):
         DECORATORS[0](Other)
+
+
+def test_a_class_with_types_for_annotations_is_made_by_the_standard_one() -> None:
+    # So those of a module that mypyc has compiled look, which cannot be made again with slots.
+    made = type("Compiled", (), {"__annotations__": {"name": str, "size": int}, "size": 2, "__doc__": "Compiled."})
+    one = DECORATORS[0](frozen=True)(made)("a")
+    assert (one.name, one.size) == ("a", 2)
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        one.size = 3

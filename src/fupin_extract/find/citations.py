@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fupin_extract.find.mention import Mention
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, compile_pattern
-from fupin_extract.ruleset.choice import beginnings, endings
+from fupin_extract.ruleset.choice import beginnings, closings
 from fupin_extract.ruleset.models import CitationRule
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.patterns import compiled
@@ -47,7 +47,7 @@ class _CitationForm:
         self._title = [_compiled(rule, f"(?:{p})$") for p in rule.title]
         self._after = [_compiled(rule, p) for p in rule.after]
         # What must stand before ends with one of these, what must stand behind begins so; any where they are empty.
-        self._ends = _united(map(endings, self._before))
+        self._ends = _united(map(closings, self._before))
         self._begins = _united(map(beginnings, self._after))
 
     def match(self, before: str, title: str, after: str) -> str | None:

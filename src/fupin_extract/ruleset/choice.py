@@ -36,9 +36,9 @@ def beginnings(pattern: Compiled) -> frozenset[str]:
     return _told("begins", pattern, signs.plain_beginnings)
 
 
-def endings(pattern: Compiled) -> frozenset[str]:
+def closings(pattern: Compiled) -> frozenset[str]:
     """The characters that a match ends with; none where that cannot be told."""
-    return _told("ends", pattern, signs.plain_endings)
+    return _told("ends", pattern, signs.plain_closings)
 
 
 def _told(shelf: Shelf, pattern: Compiled, tell: Callable[[str], frozenset[str]]) -> frozenset[str]:

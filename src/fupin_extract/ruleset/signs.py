@@ -68,7 +68,7 @@ def plain_beginnings(source: str) -> frozenset[str]:
     return _plain(first_characters(source))
 
 
-def plain_endings(source: str) -> frozenset[str]:
+def plain_closings(source: str) -> frozenset[str]:
     """The characters of ``last_characters`` one by one; none where that cannot be told."""
     return _plain(last_characters(source))
 

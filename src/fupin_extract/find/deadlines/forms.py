@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.choice import Choice, endings
+from fupin_extract.ruleset.choice import Choice, closings
 from fupin_extract.ruleset.models import DeadlineRule, PeriodRule
 from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
@@ -62,7 +62,7 @@ class _Ending:
     """A pattern for what ends at a place."""
 
     def __init__(self, pattern: Compiled) -> None:
-        self._pattern, self._ends = pattern, endings(pattern)
+        self._pattern, self._ends = pattern, closings(pattern)
 
     def at(self, text: str, end: int, reach: int = LEFT) -> re.Match[str] | None:
         """The longest match that ends at ``end``, of at most ``reach`` characters."""

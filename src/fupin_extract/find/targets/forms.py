@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.choice import beginnings, endings
+from fupin_extract.ruleset.choice import beginnings, closings
 from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.span import Span
@@ -49,7 +49,7 @@ class _TargetForm:
         self._per = _compiled(rule, rule.per, "(?:%s)$")
         self._begins = beginnings(self._text) if self._text else frozenset[str]()
         # What the text before must end with and that behind must begin with; any where they are empty.
-        self.left = endings(self._before) if self._before else frozenset[str]()
+        self.left = closings(self._before) if self._before else frozenset[str]()
         self.right = beginnings(self._after) if self._after else frozenset[str]()
 
     def may_fit(self, candidate: Candidate) -> bool:
