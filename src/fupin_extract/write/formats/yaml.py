@@ -27,9 +27,8 @@ _AS_IS = "\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
 _PRINTED = compiled(f"[\n -~{_AS_IS}]*")
 _ESCAPED = compiled(f"[^ !#-\\[\\]-~{_AS_IS}]")
 _LETTERS = dict(zip('\0\a\b\t\n\v\f\r\x1b"\\\x85\u2028\u2029', '0abtnvfre"\\NLP', strict=True))
-# Signs of YAML at the beginning of a text, and inside it or at its end.
+# Signs of YAML at the beginning of a text.
 _BEGINS = compiled(r"[ ,\[\]{}&*!|>'\"%@`#]|[-?:](?: |\Z)|---|\.\.\.")
-_HOLDS = compiled(r" #|: |[: ]\Z")
 # What without quotes would be no text to a reader of YAML 1.1 or 1.2: 12, 1e5, 0o17, 12:30, a date, yes, null, =.
 _NO_TEXT = compiled(
     r"""(?x)[-+]?(?:
