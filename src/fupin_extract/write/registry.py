@@ -7,12 +7,12 @@ that which is drawn, sheets or records. Both are named by their place, and impor
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 from typing import Any, Literal
 
 from fupin_extract.errors import WriteError
-from fupin_extract.plain_class import dataclass
 from fupin_extract.write.labels import Headers
 
 # ``notices`` are those of a call or of one file; ``all`` are those of a batch, in one table or database, and ``piece``
@@ -38,6 +38,7 @@ What = Literal[
 View = Literal["tasks", "full"]
 
 
+# Of the standard library: ``plain_class`` would read what is kept, and --help needs nothing else of it.
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looks:
     """How what is written is to look, where its format can be so."""
