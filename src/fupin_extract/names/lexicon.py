@@ -58,6 +58,11 @@ class Meaning:
     head_level: AdminLevel | None = None
     place_level: AdminLevel | None = None
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is a word of sentences, and nothing that a name could hold."""
+        return self.foreign and not (self.lines or self.place or self.head or self.filler or self.collective)
+
 
 _FLAGS = [flag.name for flag in fields(Meaning) if flag.name not in {"lines", "line_kind", "line_level"}]
 
@@ -94,12 +99,6 @@ class Token(NamedTuple):
     def is_owner(self) -> bool:
         """Whether it owns offices (政府, 县委, 开发区), whose names begin with it."""
         return self.meaning is not None and bool(self.meaning.office)
-
-    @property
-    def is_foreign(self) -> bool:
-        """Whether it is a word of sentences, and nothing that a name could hold."""
-        m = self.meaning
-        return m is not None and m.foreign and not (m.lines or m.place or m.head or m.filler or m.collective)
 
     @property
     def is_known(self) -> bool:
