@@ -112,6 +112,7 @@ class Names:
     meanings: dict[str, Meaning]
     foreign: Compiled
     lengths: dict[str, tuple[int, ...]]
+    strange: frozenset[str]  # what words that no name holds begin with
     _seen: dict[str, tuple[Token, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def cut(self, name: str) -> tuple[Token, ...]:
@@ -142,6 +143,7 @@ def compile_names(rules: RuleSet) -> Names:
         meanings,
         compile_pattern(f"{any_of(foreign)}|[0-9%“”《》]", rules.organizations),
         {first: tuple(sorted(of_first)) for first, of_first in lengths.items()},
+        frozenset([*foreign, *(word[0] for word, meaning in meanings.items() if meaning.is_foreign)]),
     )
 
 

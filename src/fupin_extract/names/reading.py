@@ -21,7 +21,7 @@ _BEFORE_KIND = compiled(
     r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)"
     r"|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)"
 )
-_BEGIN_KIND = frozenset("在驻“0123456789")
+_BEGIN_KIND = "在驻"
 _PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 # 县委和县级国家机关各部门: the departments are those of both.
 _PARTY = compiled("^[一-龥]{0,8}委$")
@@ -56,6 +56,8 @@ def _inner_name(main: str) -> str:
 
 def begins_sentence(names: Names, text: str, at: int) -> bool:
     """Whether a word that no name holds stands at ``at``, so that none begins there: 引导企业…, 以农村电商…."""
+    if text[at] not in names.strange:
+        return False
     for length in reversed(names.lengths.get(text[at], ())):
         if meaning := names.meanings.get(text[at : at + length]):
             return meaning.is_foreign
