@@ -21,7 +21,8 @@ _BEFORE_KIND = compiled(
     r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)"
     r"|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)"
 )
-_BEGIN_KIND = "在驻"
+# 在肇高校, 与辖区卫生院共同…: a name may stand behind them all the same.
+_LEADS_IN = frozenset(("在", *AND))
 _PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 # 县委和县级国家机关各部门: the departments are those of both.
 _PARTY = compiled("^[一-龥]{0,8}委$")
@@ -61,7 +62,7 @@ def begins_sentence(names: Names, text: str, at: int) -> bool:
     for length in reversed(names.lengths.get(text[at], ())):
         if meaning := names.meanings.get(text[at : at + length]):
             return meaning.is_foreign
-    return text[at] not in _BEGIN_KIND and names.foreign.match(text, at) is not None
+    return text[at] not in _LEADS_IN and names.foreign.match(text, at) is not None
 
 
 def may_name(text: str, rules: RuleSet) -> bool:
