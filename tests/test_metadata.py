@@ -348,10 +348,21 @@ def test_a_site_is_no_issuer() -> None:
         ("国家税务总局", None, "national"),
         ("省财政厅", None, "provincial"),
         ("县委组织部", None, "county"),
+        ("自治区教育厅", None, "provincial"),
+        ("兵团教育局", None, "provincial"),
+        ("自治州财政局", None, "prefectural"),
+        ("盟教育局", None, "prefectural"),
+        ("旗农牧局", None, "county"),
+        ("自治旗农牧局", None, "county"),
+        ("自治县财政局", None, "county"),
+        ("镇人民政府", None, "township"),
+        ("乡人民政府", None, "township"),
+        ("雄安新区管理委员会", "雄安新区", "provincial"),
+        ("临港经济开发区管理委员会", "临港经济开发区", None),
         ("农业农村部", None, "national"),
     ],
 )
-def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, level: str) -> None:
+def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, level: str | None) -> None:
     found = made("就业扶持若干政策", *BODY, issuer, DATE).metadata
     assert (found.region, found.admin_level) == (region, level)
 
