@@ -555,6 +555,18 @@ def test_a_table_of_contents_that_the_format_tells_is_none_of_the_clauses() -> N
     assert [node.id for node in outline(document, load_rules()).nodes] == ["0", "1", "2"]
 
 
+def test_a_table_of_contents_of_an_excerpt_that_ends_in_its_first_chapter() -> None:
+    contents = ("第一章 总则", "第二章 治理", "第三章 监督", "第四章 附则")
+    assert ids(made("青溪县治理细则", *contents, "第一章 总则", "第一条 为抓好治理，制定本细则。")) == ["1", "1.1"]
+
+
+def test_the_numbered_menu_of_a_page_is_none_of_the_clauses() -> None:
+    menu = ("1. 目录", "2. 县人民政府", "1. 专项规划", "2. 区域规划")
+    front = ("青溪县财政局", "关于做好帮扶工作的通知", "发布日期：2023-03-10", "各乡镇人民政府：", "请认真执行。")
+    assert ids(made(*menu, *front, "一、摸底建档", "建好台账。", "二、扩种茶园")) == ["1", "2"]
+    assert ids(made(*menu, "请认真执行。")) == ["1", "2", "1#2", "2#2"]
+
+
 def test_an_entry_of_the_contents_that_an_excerpt_has_no_more_is_no_clause() -> None:
     contents = "1 总则\n1.1 目的\n1.2 原则\n2 职责\n2.1 指挥部\n7 附则\n7.1 解释\n"
     body = "1.总则\n1.1目的\n减少损失。\n1.2原则\n统一指挥。\n2.职责\n2.1指挥部\n县里设立指挥部。\n"

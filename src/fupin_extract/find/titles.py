@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from fupin_extract.text.patterns import compiled
+from fupin_extract.text.spaced import closed_up
 
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 # 印发2024年《政府工作报告》确定的责任分解方案的通知 hands on what it names behind the report.
@@ -26,6 +27,8 @@ _INNER = compiled("^〈([^〈〉]*)〉$")
 _ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 # Between the issuers that a title begins with and its matter.
 _ABOUT = compiled("关于|印发|转发|批转")
+# 青溪县人民政府工作规则
+_GOVERNMENT = compiled("[一-龥]{2,20}?(?:人民政府|行政公署)(?:办公[室厅])?(?=.)")
 _MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 _SEAL = compiled(r"[（(](?:代章|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
@@ -63,15 +66,18 @@ def names_issuers(title: str) -> bool:
 
 
 def issuers_in_title(title: str, is_office: Callable[[str], bool]) -> list[str]:
-    """The issuers that a title begins with; none where it names no matter."""
-    about = _ABOUT.search(title)
-    return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office) if about else []
+    """The issuers that a title begins with; where no 关于 parts them from its matter, a government alone."""
+    title = closed_up(title)
+    if about := _ABOUT.search(title):
+        return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office)
+    government = _GOVERNMENT.match(title)
+    return [government[0]] if government else []
 
 
 def names_signed(lines: Iterable[str]) -> list[str]:
     """The names of the lines of a signature, without a word for the seal; an office below its body is one with it."""
     names: list[str] = []
-    for name in [_SEAL.sub("", name) for line in lines for name in line.split()]:
+    for name in [_SEAL.sub("", name) for line in lines for name in closed_up(line).split()]:
         if _OFFICE_ALONE.fullmatch(name):
             names[-1:] = [f"{names[-1]}{name}"] if names else []
         else:

@@ -16,7 +16,14 @@ from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Marker, Node, Outline, Step, labelled
 from fupin_extract.outline.numbering import Styles, compile_decimals, compile_styles
-from fupin_extract.outline.repair import contents_lines, find_attachments, find_contents, find_furniture, find_repeats
+from fupin_extract.outline.repair import (
+    contents_lines,
+    find_attachments,
+    find_contents,
+    find_furniture,
+    find_menu,
+    find_repeats,
+)
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
 from fupin_extract.outline.titles import last_title
@@ -59,6 +66,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))
     told = labelled(told, find_contents(told, styles))
+    told = labelled(told, find_menu(told, forms, styles))
     decimals = rules.get(compile_decimals)
     if is_decimal(told, decimals):
         styles = decimals
@@ -255,5 +263,5 @@ def _told(body: Sequence[Line], nodes: Sequence[Node]) -> Iterator[Line]:
             yield line
             continue
         end = ends.get(line.first)
-        alone = end is not None and not line.text[end - line.first :].strip("。 ")
+        alone = end is not None and not line.text[end - line.first :].strip("。： ")
         yield line.told("heading" if alone else "body")

@@ -93,7 +93,7 @@ def split_title(node: Node, forms: HeadingForms) -> None:
     framed = first.text[0] == "【" and first.text[cut - 1] == "】"
     node.title = first[1 : cut - 1] if framed else first[:cut]
     # The stop after a heading belongs to neither title nor text.
-    left = len(first.text[cut:].lstrip("。 "))
+    left = len(first.text[cut:].lstrip("。： "))
     node.body = [first[-left:], *rest] if left else rest
 
 
@@ -109,6 +109,8 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     line = text if group is None else text[:group]
     end = _SENTENCE_END.search(line)
     if end is None:
+        if line.find("：") == len(line) - 1 and group is None:
+            return _labels(line, forms) if row and more else 0
         whole = row and len(line) <= _LONGEST_LINE and "；" not in line and "：" not in line
         return len(line) if whole and not (group is not None and forms.sentence.search(line)) else 0
     head = line[: end.start()]
@@ -118,6 +120,12 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     # A label that says who answers (责任单位：…) is no text that goes on.
     goes_on = more or (rest and not forms.labelled.match(rest))
     return len(head) if goes_on and not forms.sentence.search(head) else 0
+
+
+def _labels(line: str, forms: HeadingForms) -> int:
+    """Where the title of a line that ends in a colon ends (职责分工：); 0 of a label, or of what must be done."""
+    head = line[:-1]
+    return 0 if len(head) > _LONGEST_TITLE or forms.labelled.match(line) or forms.sentence.search(head) else len(head)
 
 
 def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:

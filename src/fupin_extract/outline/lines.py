@@ -34,8 +34,8 @@ _LONG_LINE = 900
 # In a text of a few lines, one that is longer than most paragraphs holds them all.
 _FEW_LINES, _LONG_PARAGRAPH = 3, 150
 # A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
-# blank.
-_LOST_BREAK = compiled(r" (?:(?<![A-Za-z0-9 ] )(?! )| +)")
+# blank, and so is one between single characters (青 溪 县 财 政 局).
+_LOST_BREAK = compiled(r" (?:(?<![A-Za-z0-9 ] )(?! )(?!(?<=[^一-龥][一-龥] )[一-龥](?![一-龥]))| +)")
 _CLOSING = STRETCH_ENDS + "”）】〕》…"
 
 

@@ -123,7 +123,7 @@ def _known(text: str, forms: FrameForms) -> Iterator[_Label]:
         if first and not text[:start].strip(_EDGES):
             pass
         elif begins:
-            if not sure and (form.colon or text[match.end() : match.end() + 1] != " "):
+            if not sure and (form.colon or text[match.end() : match.end() + 1].strip()):
                 continue
         # 信息来源：本网发布日期：2023-03-10
         elif not (sure and form.field.startswith("date") and text[value : value + 6].lstrip()[:1].isdigit()):

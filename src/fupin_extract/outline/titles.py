@@ -14,6 +14,7 @@ from fupin_extract.text.stops import STRETCH_ENDS
 
 # The most lines that one title was seen broken over, with one to spare.
 _MOST_LINES = 10
+_MOST_NAMED = 3
 # 甲县就业方案
 _SHORTEST = 6
 _LONGEST = 90
@@ -125,13 +126,29 @@ def find_titles(lines: Sequence[Line], forms: TitleForms) -> Step:
     left = open_lines(lines)
     at = 0
     while at < len(left):
-        count, rule = _title_at(left, at, forms)
+        count, rule = _named_at(left, at, step.parts)
+        if rule is None:
+            count, rule = _title_at(left, at, forms)
         if rule is not None:
             block = left[at : at + count]
             step.claims.extend(Claim(line, "header") for line in block)
             step.parts.append(HeaderPart("title", rule, Mapped.join([line.mapped for line in block])))
         at += count
     return step
+
+
+def _named_at(lines: Sequence[Line], at: int, above: Sequence[HeaderPart]) -> tuple[int, str | None]:
+    """How many lines from ``at`` are the title that one above hands on (印发《…》的通知), whatever it ends with."""
+    text = ""
+    for i in range(at, min(at + _MOST_NAMED, len(lines)) if above else at):
+        text += lines[i].text.replace(" ", "")
+        if len(text) > _LONGEST:
+            break
+        for title in above if len(text) >= _SHORTEST else ():
+            whole = title.text.replace(" ", "")
+            if f"《{text}》" in whole or f"印发{text}的通知" in whole:
+                return i + 1 - at, title.rule
+    return 1, None
 
 
 def _title_at(lines: Sequence[Line], at: int, forms: TitleForms) -> tuple[int, str | None]:
