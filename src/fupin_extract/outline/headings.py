@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from fupin_extract.outline.forms import compile_labelled
-from fupin_extract.outline.line_forms import joined, of_field, patterns
+from fupin_extract.outline.line_forms import joined, of_field, patterns, words
 from fupin_extract.outline.model import Node
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import ClauseKind
-from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
@@ -34,6 +34,7 @@ class HeadingForms:
     glued: Compiled
     group: Compiled
     labelled: Compiled
+    announces: Compiled
 
     def group_at(self, text: str) -> int | None:
         """Where the bracket opens that closes a paragraph and names who answers, or None."""
@@ -72,12 +73,13 @@ def compile_kinds(rules: RuleSet) -> Kinds:
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
     """The forms of ``rules/header.yaml`` about headings."""
-    sentences = of_field(rules, "no_heading")
+    sentences, announcing = of_field(rules, "no_heading"), of_field(rules, "no_label")
     return HeadingForms(
         sentence=compile_sign(either(patterns(sentences)), sentences),
         glued=joined(rules, "glued_heading"),
         group=joined(rules, "heading_group"),
         labelled=rules.get(compile_labelled),
+        announces=compile_pattern(any_of(words(announcing)), announcing),
     )
 
 
@@ -125,7 +127,9 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
 def _labels(line: str, forms: HeadingForms) -> int:
     """Where the title of a line that ends in a colon ends (职责分工：); 0 of a label, or of what must be done."""
     head = line[:-1]
-    return 0 if len(head) > _LONGEST_TITLE or forms.labelled.match(line) or forms.sentence.search(head) else len(head)
+    if len(head) > _LONGEST_TITLE or forms.labelled.match(line) or forms.announces.search(head):
+        return 0
+    return 0 if forms.sentence.search(head) else len(head)
 
 
 def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
