@@ -67,6 +67,16 @@ def test_a_covering_notice_and_its_plan() -> None:
             "青溪县卫生规划（2021-2025年）及意见",
             "关于印发青溪县卫生规划（2021-2025年）及意见的通知",
         ),
+        (
+            (
+                "关于印发《政府工作报告》任务分解方案的通知",
+                "各乡镇人民政府：",
+                "现将《政府工作报告》任务分解方案印发给你们。",
+            ),
+            "《政府工作报告》任务分解方案",
+            "关于印发《政府工作报告》任务分解方案的通知",
+        ),
+        (("青溪县财政局", "您的位置：首页>公开", "关于做好帮扶工作的通知"), "关于做好帮扶工作的通知", None),
         (("青溪县后续扶持实施方案", "（试行）"), "青溪县后续扶持实施方案（试行）", None),
         (("关于做好", "后续扶持工作的通知"), "关于做好后续扶持工作的通知", None),
         (("青溪县人民政府", "关于做好后续扶持工作的通知"), "青溪县人民政府关于做好后续扶持工作的通知", None),
@@ -262,6 +272,7 @@ def test_the_years_that_a_title_names(title: str, first: int, last: int) -> None
 def test_a_title_without_years_names_none() -> None:
     assert of("青溪县后续扶持实施方案").plan_period is None
     assert of("青溪县应急预案（2024年修订）").plan_period is None
+    assert of("青溪县应急预案（2024年11月修订）").plan_period is None
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,16 @@ def _text_begins(parts: Sequence[HeaderPart]) -> int:
 def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line], list[HeaderPart]]:
     """The lines with what a page writes behind a title cut off and told.
 
-    …的通知（青政发〔2023〕7号）, …的通知（有效）, …的通知 各乡镇人民政府：
+    …的通知（青政发〔2023〕7号）, …的通知（有效）, …的通知 青政发〔2023〕7号, …的通知 各乡镇人民政府：
     """
     told: list[Line] = []
     parts: list[HeaderPart] = []
     for line in lines:
-        met = meet(forms.behind_title, line.text) if line.label is None and line.text.endswith(("）", "：")) else None
+        met = (
+            meet(forms.behind_title, line.text)
+            if line.label is None and line.text.endswith(("）", "：", "号"))
+            else None
+        )
         title = line.text[: met.match.start()].rstrip() if met else ""
         if not met or not forms.titles.may_stand(title) or forms.titles.rule(title) is None:
             told.append(line)

@@ -18,6 +18,10 @@ from fupin_extract.text.stops import SENTENCE_ENDS
 _LONGEST_TITLE = 30
 # A heading line whole may be longer, but no paragraph was ever set without a mark in it.
 _LONGEST_LINE = 80
+# A heading that a blank parts from its text is shorter.
+_LONGEST_SPACED = 16
+_SPACED_HEAD = compiled("([一-龥]{4,14}) (?=[一-龥《“][^ ]{12})")
+_BLANK = compiled("(?<=[一-龥]) (?=[一-龥《“])")
 _OPEN, _SHUT = "（〔[【", "）〕]】"
 _BRACKET = compiled(f"[{re.escape(_OPEN + _SHUT)}]")
 _SENTENCE_END = compiled(f"[{SENTENCE_ENDS}]")
@@ -107,6 +111,8 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     """
     if glued := forms.glued.match(text):
         return glued.end()
+    if " " in text[:_LONGEST_SPACED] and (spaced := _spaced(text, forms)):
+        return spaced
     group = forms.group_at(text)
     line = text if group is None else text[:group]
     end = _SENTENCE_END.search(line)
@@ -122,6 +128,14 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     # A label that says who answers (责任单位：…) is no text that goes on.
     goes_on = more or (rest and not forms.labelled.match(rest))
     return len(head) if goes_on and not forms.sentence.search(head) else 0
+
+
+def _spaced(text: str, forms: HeadingForms) -> int:
+    """Where a heading ends that the only blank between words parts from its text (编制目的 为做好…); else 0."""
+    head = _SPACED_HEAD.match(text)
+    if head is None or "。" not in text or len(_BLANK.findall(text)) > 1 or forms.sentence.search(head[1]):
+        return 0
+    return head.end(1)
 
 
 def _labels(line: str, forms: HeadingForms) -> int:

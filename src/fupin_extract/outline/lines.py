@@ -80,7 +80,7 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
         return lines, Layout(flat=False, width=0.0, known=True)
     # The rows of tables tell nothing of how the text was set.
     set_lines = lines if not document.tables else [line for line in lines if not _in_table(document, line)]
-    printed = [line.end - line.start for line in set_lines if line.text or folded[line.start : line.end].strip()]
+    printed = [line.end - line.start for line in set_lines if line.text]
     longest = max(printed, default=0)
     few = len(printed) <= _FEW_LINES
     most = longest > 0.5 * sum(printed)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fupin_extract.outline.line_forms import LineForm, joined, line_forms, meet, of_field, patterns, words
-from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, open_lines
+from fupin_extract.outline.model import Claim, HeaderPart, Line, Step
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.mapped import Mapped
@@ -121,9 +121,26 @@ def _spaced(words: Sequence[str]) -> str:
 
 
 def find_titles(lines: Sequence[Line], forms: TitleForms) -> Step:
-    """A ``title`` for each title among the lines that are still open."""
+    """A ``title`` for each title among the lines that are still open; what the page prints between two parts them."""
     step = Step()
-    left = open_lines(lines)
+    for left in _runs(lines):
+        _find_in(left, step, forms)
+    return step
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The open lines, parted where furniture of the page stands between."""
+    run: list[Line] = []
+    for line in lines:
+        if line.label is None:
+            run.append(line)
+        elif line.label == "chrome" and run:
+            yield run
+            run = []
+    yield run
+
+
+def _find_in(left: Sequence[Line], step: Step, forms: TitleForms) -> None:
     at = 0
     while at < len(left):
         count, rule = _named_at(left, at, step.parts)
@@ -134,7 +151,6 @@ def find_titles(lines: Sequence[Line], forms: TitleForms) -> Step:
             step.claims.extend(Claim(line, "header") for line in block)
             step.parts.append(HeaderPart("title", rule, Mapped.join([line.mapped for line in block])))
         at += count
-    return step
 
 
 def _named_at(lines: Sequence[Line], at: int, above: Sequence[HeaderPart]) -> tuple[int, str | None]:
