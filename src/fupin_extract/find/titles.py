@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from fupin_extract.text.patterns import compiled
-from fupin_extract.text.spaced import closed_up
+from fupin_extract.text.set_wide import closed_up
 
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 # 印发2024年《政府工作报告》确定的责任分解方案的通知 hands on what it names behind the report.

@@ -20,6 +20,8 @@ from fupin_extract.text.stops import CLAUSE_ENDS
 
 # An imprint (抄送：…) is no longer than this.
 _LONGEST_IMPRINT = 160
+# A mere label is no longer: 责任部门：
+_LONGEST_LABEL = 5
 # What stands behind a title, as the element that it is.
 _BEHIND = {"number_behind": "document_number", "addressees_behind": "addressees"}
 # A hard-wrapped text breaks a list of addressees over so many lines.
@@ -152,7 +154,9 @@ def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]
     """The runs of lines that may be a list of addressees: each line, and with it what it goes on in."""
     for i, line in enumerate(lines):
         told = forms.labelled.match(line.text)
-        if forms.no_addressees.search(line.text.partition("：")[0]) or (told and told.end() < len(line.text)):
+        # 各责任单位： may be addressees, 责任单位： is a label.
+        label = told is not None and (told.end() < len(line.text) or told.end() <= _LONGEST_LABEL)
+        if label or forms.no_addressees.search(line.text.partition("：")[0]):
             continue
         yield lines[i : i + 1]
         for end in range(i + 2, min(i + _MOST_LINES, len(lines)) + 1):

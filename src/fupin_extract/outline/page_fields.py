@@ -63,9 +63,10 @@ def find_fields(lines: Sequence[Line], forms: FrameForms) -> Step:
 
 
 def _part(label: LabelForm, value: Mapped, forms: FrameForms) -> HeaderPart:
-    """The value of a label; the name of a site is that of no authority."""
-    site = label.field == "authority_field" and forms.no_authority.search(value.text)
-    return HeaderPart("other" if site else label.field, label.rule, value, label.rank)
+    """The value of a label; the name of a site is that of no authority, and no number is without a figure."""
+    none = label.field == "authority_field" and forms.no_authority.search(value.text) is not None
+    none = none or (label.field == "document_number" and not any(char.isdigit() for char in value.text))
+    return HeaderPart("other" if none else label.field, label.rule, value, label.rank)
 
 
 def _may_be_value(text: str, label: LabelForm, forms: FrameForms) -> bool:

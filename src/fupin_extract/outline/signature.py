@@ -12,7 +12,7 @@ from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
 from fupin_extract.text.patterns import compiled
-from fupin_extract.text.spaced import closed_up
+from fupin_extract.text.set_wide import closed_up
 
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
