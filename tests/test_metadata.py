@@ -401,6 +401,7 @@ def test_a_site_is_no_issuer() -> None:
         ("雄安新区管理委员会", "雄安新区", "provincial"),
         ("临港经济开发区管理委员会", "临港经济开发区", None),
         ("农业农村部", None, "national"),
+        ("农业农村部办公厅", None, "national"),
     ],
 )
 def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, level: str | None) -> None:

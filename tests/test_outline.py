@@ -345,6 +345,15 @@ def test_a_flat_text_has_its_form_read_too() -> None:
     assert str(notice.metadata.date_signed) == "2023-03-08"
 
 
+def test_one_line_of_some_that_holds_most_of_the_text_and_its_clauses() -> None:
+    page = ("索引号 | 00001", "文号 | 青政发〔2023〕7号 |", "|", "关于做好后续扶持工作的通知")
+    told = "各乡镇人民政府： 现将有关事项通知如下： 一、摸底建档。" + "走访。" * 60 + " 二、扩种茶园。" + "补苗。" * 60
+    notice = made(*page, f"{told} 青 溪 县 财 政 局 2023 年 3 月 8 日 |")
+    assert ids(notice) == ["1", "2"]
+    assert notice.metadata.issuing_authorities == ("青溪县财政局",)
+    assert str(notice.metadata.date_signed) == "2023-03-08"
+
+
 # What lines are
 
 

@@ -12,7 +12,7 @@ from fupin_extract.text.patterns import compiled, when_needed
 _PARTY = compiled(r"^中(?:国)?共(?:产党)?")
 _NATIONAL = compiled(
     r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民"
-    r"|(?:(?:(?!委)[一-龥]){2,12}部(?!门|队|落))(?:[、等]|$)|[一-龥]{2,8}总局)"
+    r"|(?:(?:(?!委)[一-龥]){2,12}部(?!门|队|落))(?:办公厅)?(?:[、等]|$)|[一-龥]{2,8}总局)"
 )
 # The branch of a national office in a place: 国家税务总局成都市税务局.
 _BRANCH = compiled("^(?:国家税务总局|国家统计局|中国人民银行|国家金融监督管理总局)(?=[一-龥])")
