@@ -21,6 +21,8 @@ _LONGEST = 90
 # The end of a title whose first lines read as one: …任务分解 / 方案的通知, …目标任务 / 责任分解方案.
 _COMPLETES = compiled("[^，。：]{0,10}(?:通 ?知|方案|意见|措施|办法|细则|要点|清单|计划)")
 _QUOTED = compiled("《[^》]*》")
+# 加大字体 收藏 打印
+_BUTTONS = compiled("[一-龥]{2,6}(?: +[一-龥]{2,6}){2,}")
 _STOP = compiled(f"[{STRETCH_ENDS}]")
 
 
@@ -57,7 +59,9 @@ class TitleForms:
         return self.rule(text) is not None and self.tells_matter(text)
 
     def may_stand(self, text: str) -> bool:
-        """Whether a line may be one of a title."""
+        """Whether a line may be one of a title; a row of buttons is none."""
+        if _BUTTONS.fullmatch(text) and not all(map(self.issuer.fullmatch, text.split())):
+            return False
         return 0 < len(text) <= _LONGEST and not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
 
     def joins(self, above: str, below: str) -> bool:
