@@ -556,6 +556,15 @@ def test_a_number_behind_a_marker_counts_where_the_numbering_goes_on(lines: str,
     assert " ".join(ids(made(*lines.split("|")))) == told
 
 
+@pytest.mark.parametrize("heading", ["保障措施", "【保障措施】"])
+def test_what_a_heading_without_a_number_makes_of_the_clauses_below_it(heading: str) -> None:
+    tasks = ("总体要求", "因地制宜。", "重点任务", "1．清理垃圾。每月清理。", "2．改造厕所。加快改厕。")
+    notice = made("青溪县整治方案", *tasks, heading, "3．总结经验。及时推广。", "4．加强宣传。营造氛围。")
+    assert [c.kind for c in notice.clauses[1:]] == ["task", "task", "safeguard", "safeguard"]
+    assert clause(notice, "2").text == "加快改厕。"
+    assert ids(notice) == ["1", "2", "3", "4"]
+
+
 def test_a_table_of_contents_that_the_format_tells_is_none_of_the_clauses() -> None:
     text = "一、加强监测\n二、做好帮扶\n一、加强监测\n做好台账。\n二、做好帮扶\n落实措施。\n"
     ends = [match.end() for match in re.finditer("\n", text)]

@@ -29,6 +29,7 @@ from fupin_extract.outline.signature import read_closing
 from fupin_extract.outline.titles import last_title
 from fupin_extract.plain_class import dataclass
 from fupin_extract.read import Document
+from fupin_extract.records.notice import ClauseKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import STRETCH_ENDS
@@ -209,8 +210,13 @@ def _clauses(
             builder.begin_anew()
         elif line.label == "table":
             builder.interrupt()
-        elif line.label is None and marker is None and _closes_plan(line, tools) and _numbered_next(markers, body, i):
-            builder.begin_anew()
+        elif (
+            line.label is None
+            and marker is None
+            and (kind := _section(line, tools))
+            and _numbered_next(markers, body, i)
+        ):
+            builder.begin_section(kind)
             claims.append(Claim(line, "heading"))
         elif line.label is None:
             builder.feed(line, marker)
@@ -218,10 +224,12 @@ def _clauses(
     return labelled(body, claims), builder.nodes, [part for step in further for part in step.parts]
 
 
-def _closes_plan(line: Line, tools: _Tools) -> bool:
-    """Whether a line is a heading without a number that ends the clause above it: 附则, 保障措施."""
-    short = len(line.text) <= _SHORT_HEADING and not line.text.endswith("。") and not tools.joins.layout.flat
-    return short and tools.kinds.of(line.text) in ("safeguard", "task")
+def _section(line: Line, tools: _Tools) -> ClauseKind | None:
+    """What a heading without a number, which ends the clause above, makes of those below it: 附则, 【保障措施】."""
+    if len(line.text) > _SHORT_HEADING or line.text.endswith("。") or tools.joins.layout.flat:
+        return None
+    kind = tools.kinds.of(line.text.strip("【】"))
+    return None if kind == "overview" else kind
 
 
 def _numbered_next(markers: Sequence[Marker | None], body: Sequence[Line], i: int) -> bool:

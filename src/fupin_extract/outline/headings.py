@@ -154,7 +154,7 @@ def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
             continue
         own = kinds.of(node.title.text)
         above = decided.get(id(node.parent)) if node.parent else None
-        kind = own or above
+        kind = own or above or node.section
         if kind:
             decided[id(node)] = kind
         node.kind = kind or "task"
