@@ -57,6 +57,26 @@ def test_a_covering_notice_and_its_plan() -> None:
         ),
         (("各乡镇人民政府：", "现将青溪县食堂建设方案（试行）印发给你们，请执行。"), "青溪县食堂建设方案", None),
         (("各乡镇人民政府：", "现将有关的食堂建设方案印发给你们，请执行。"), None, None),
+        (
+            ("关于印发《青溪县公文式样》的通知", "各乡镇人民政府：", "请认真执行。", "青溪县公文式样"),
+            "青溪县公文式样",
+            "关于印发《青溪县公文式样》的通知",
+        ),
+        (
+            ("关于印发青溪县卫生规划（2021-2025年）及意见的通知", "青溪县卫生规划", "（2021-2025年）及意见"),
+            "青溪县卫生规划（2021-2025年）及意见",
+            "关于印发青溪县卫生规划（2021-2025年）及意见的通知",
+        ),
+        (
+            (
+                "关于印发《政府工作报告》任务分解方案的通知",
+                "各乡镇人民政府：",
+                "现将《政府工作报告》任务分解方案印发给你们。",
+            ),
+            "《政府工作报告》任务分解方案",
+            "关于印发《政府工作报告》任务分解方案的通知",
+        ),
+        (("青溪县财政局", "您的位置：首页>公开", "关于做好帮扶工作的通知"), "关于做好帮扶工作的通知", None),
         (("青溪县后续扶持实施方案", "（试行）"), "青溪县后续扶持实施方案（试行）", None),
         (("关于做好", "后续扶持工作的通知"), "关于做好后续扶持工作的通知", None),
         (("青溪县人民政府", "关于做好后续扶持工作的通知"), "青溪县人民政府关于做好后续扶持工作的通知", None),
@@ -251,6 +271,8 @@ def test_the_years_that_a_title_names(title: str, first: int, last: int) -> None
 
 def test_a_title_without_years_names_none() -> None:
     assert of("青溪县后续扶持实施方案").plan_period is None
+    assert of("青溪县应急预案（2024年修订）").plan_period is None
+    assert of("青溪县应急预案（2024年11月修订）").plan_period is None
 
 
 @pytest.mark.parametrize(
@@ -303,6 +325,9 @@ def test_the_region_is_the_longest_form_in_the_document() -> None:
         ("省发展改革委省财政厅", ("省发展改革委", "省财政厅")),
         ("中共青溪县委青溪县人民政府", ("中共青溪县委", "青溪县人民政府")),
         ("青溪县财政局国家税务总局青溪县税务局", ("青溪县财政局", "国家税务总局青溪县税务局")),
+        ("青 溪 县 财 政 局", ("青溪县财政局",)),
+        ("青 溪 县 财 政 局 青 溪 县 教 育 局", ("青溪县财政局", "青溪县教育局")),
+        ("中 共 青 溪 县 委 青溪县人民政府", ("中共青溪县委", "青溪县人民政府")),
         ("青溪县深入实施商标品牌战略工作领导小组办公室", ("青溪县深入实施商标品牌战略工作领导小组办公室",)),
         ("中共青溪县委农村工作领导小组 办公室", ("中共青溪县委农村工作领导小组办公室",)),
         ("青溪县爱国卫生运动委员会⏎办公室", ("青溪县爱国卫生运动委员会办公室",)),
@@ -317,6 +342,22 @@ def test_a_list_inside_the_name_of_an_issuer() -> None:
     assert found.issuing_authorities == ("青溪县蓝天、碧水保卫战领导小组办公室",)
     found = of("青溪县财政局、青溪县残联关于印发工作要点的通知", "各乡镇人民政府：")
     assert found.issuing_authorities == ("青溪县财政局", "青溪县残联")
+
+
+def test_the_issuers_of_a_title_that_is_no_notice() -> None:
+    assert of("青溪县人民政府工作规则").issuing_authorities == ("青溪县人民政府",)
+    assert of("青溪县人民政府办公室督查办法").issuing_authorities == ("青溪县人民政府办公室",)
+    assert of("青溪县督查办法").issuing_authorities == ()
+    found = of("中 共 青 溪 县 委 青溪县人民政府关于抓好帮扶的意见")
+    assert found.issuing_authorities == ("中共青溪县委", "青溪县人民政府")
+
+
+def test_who_drew_up_what_is_handed_on_is_no_issuer() -> None:
+    plan = ("关于抓好帮扶的意见", "县财政局 县教育局", "（2023年3月6日）")
+    found = of("青溪县人民政府转发县财政局等部门关于抓好帮扶的意见的通知", "青溪县人民政府", DATE, *plan)
+    assert (found.title, found.issuing_authorities) == (plan[0], ("青溪县人民政府",))
+    found = of("转发县财政局等部门关于抓好帮扶的意见的通知", *plan)
+    assert found.issuing_authorities == ("县财政局", "县教育局")
 
 
 @pytest.mark.parametrize(
@@ -348,10 +389,22 @@ def test_a_site_is_no_issuer() -> None:
         ("国家税务总局", None, "national"),
         ("省财政厅", None, "provincial"),
         ("县委组织部", None, "county"),
+        ("自治区教育厅", None, "provincial"),
+        ("兵团教育局", None, "provincial"),
+        ("自治州财政局", None, "prefectural"),
+        ("盟教育局", None, "prefectural"),
+        ("旗农牧局", None, "county"),
+        ("自治旗农牧局", None, "county"),
+        ("自治县财政局", None, "county"),
+        ("镇人民政府", None, "township"),
+        ("乡人民政府", None, "township"),
+        ("雄安新区管理委员会", "雄安新区", "provincial"),
+        ("临港经济开发区管理委员会", "临港经济开发区", None),
         ("农业农村部", None, "national"),
+        ("农业农村部办公厅", None, "national"),
     ],
 )
-def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, level: str) -> None:
+def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, level: str | None) -> None:
     found = made("就业扶持若干政策", *BODY, issuer, DATE).metadata
     assert (found.region, found.admin_level) == (region, level)
 

@@ -345,6 +345,15 @@ def test_a_flat_text_has_its_form_read_too() -> None:
     assert str(notice.metadata.date_signed) == "2023-03-08"
 
 
+def test_one_line_of_some_that_holds_most_of_the_text_and_its_clauses() -> None:
+    page = ("索引号 | 00001", "文号 | 青政发〔2023〕7号 |", "|", "关于做好后续扶持工作的通知")
+    told = "各乡镇人民政府： 现将有关事项通知如下： 一、摸底建档。" + "走访。" * 60 + " 二、扩种茶园。" + "补苗。" * 60
+    notice = made(*page, f"{told} 青 溪 县 财 政 局 2023 年 3 月 8 日 |")
+    assert ids(notice) == ["1", "2"]
+    assert notice.metadata.issuing_authorities == ("青溪县财政局",)
+    assert str(notice.metadata.date_signed) == "2023-03-08"
+
+
 # What lines are
 
 
@@ -547,12 +556,33 @@ def test_a_number_behind_a_marker_counts_where_the_numbering_goes_on(lines: str,
     assert " ".join(ids(made(*lines.split("|")))) == told
 
 
+@pytest.mark.parametrize("heading", ["保障措施", "【保障措施】"])
+def test_what_a_heading_without_a_number_makes_of_the_clauses_below_it(heading: str) -> None:
+    tasks = ("总体要求", "因地制宜。", "重点任务", "1．清理垃圾。每月清理。", "2．改造厕所。加快改厕。")
+    notice = made("青溪县整治方案", *tasks, heading, "3．总结经验。及时推广。", "4．加强宣传。营造氛围。")
+    assert [c.kind for c in notice.clauses[1:]] == ["task", "task", "safeguard", "safeguard"]
+    assert clause(notice, "2").text == "加快改厕。"
+    assert ids(notice) == ["1", "2", "3", "4"]
+
+
 def test_a_table_of_contents_that_the_format_tells_is_none_of_the_clauses() -> None:
     text = "一、加强监测\n二、做好帮扶\n一、加强监测\n做好台账。\n二、做好帮扶\n落实措施。\n"
     ends = [match.end() for match in re.finditer("\n", text)]
     blocks = [Paragraph(start, end, "toc 1" if i < 2 else None) for i, (start, end) in enumerate(pairwise([0, *ends]))]
     document = Document(text, None, "text/html", None, "0", tuple(blocks))
     assert [node.id for node in outline(document, load_rules()).nodes] == ["0", "1", "2"]
+
+
+def test_a_table_of_contents_of_an_excerpt_that_ends_in_its_first_chapter() -> None:
+    contents = ("第一章 总则", "第二章 治理", "第三章 监督", "第四章 附则")
+    assert ids(made("青溪县治理细则", *contents, "第一章 总则", "第一条 为抓好治理，制定本细则。")) == ["1", "1.1"]
+
+
+def test_the_numbered_menu_of_a_page_is_none_of_the_clauses() -> None:
+    menu = ("1. 目录", "2. 县人民政府", "1. 专项规划", "2. 区域规划")
+    front = ("青溪县财政局", "关于做好帮扶工作的通知", "发布日期：2023-03-10", "各乡镇人民政府：", "请认真执行。")
+    assert ids(made(*menu, *front, "一、摸底建档", "建好台账。", "二、扩种茶园")) == ["1", "2"]
+    assert ids(made(*menu, "请认真执行。")) == ["1", "2", "1#2", "2#2"]
 
 
 def test_an_entry_of_the_contents_that_an_excerpt_has_no_more_is_no_clause() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from fupin_extract.text.patterns import compiled
+from fupin_extract.text.set_wide import closed_up
 
 _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 # 印发2024年《政府工作报告》确定的责任分解方案的通知 hands on what it names behind the report.
@@ -12,8 +13,11 @@ _QUOTED = compiled(
     _TITLE
     + "(?!(?:中|里)?(?:确定|提出|涉及|明确|部署|安排)|[^《》、和及与（的]{0,30}(?:方案|分工|清单|计划|分解表?|台账)的)"
 )
-# 《…》中确定的任务 is no plan that is handed on.
-_NAMED = compiled(f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}(?!中|里|确定|提出|涉及|明确)")
+# 《…》中确定的任务 and 《…》任务分解方案 are no plan that is handed on.
+_NAMED = compiled(
+    f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}(?!中|里|确定|提出|涉及|明确"
+    "|[^《》，。、和及与（的]{0,30}(?:方案|分工|清单|计划|分解表?|台账)[印下转]?发)"
+)
 # 现将青溪县食堂建设方案印发给你们
 _HANDED_ON = compiled(
     "现[将把](?!有关|相关|以下|具体)(?P<title>[^《》，。；：、（]{6,60}(?:方案|意见|措施|办法|细则|计划|要点|清单|分工|分解表?|规定|预案|台账))"
@@ -26,6 +30,8 @@ _INNER = compiled("^〈([^〈〉]*)〉$")
 _ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 # Between the issuers that a title begins with and its matter.
 _ABOUT = compiled("关于|印发|转发|批转")
+# 青溪县人民政府工作规则
+_GOVERNMENT = compiled("[一-龥]{2,20}?(?:人民政府|行政公署)(?:办公[室厅])?(?=.)")
 _MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 _SEAL = compiled(r"[（(](?:代章|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
@@ -63,15 +69,18 @@ def names_issuers(title: str) -> bool:
 
 
 def issuers_in_title(title: str, is_office: Callable[[str], bool]) -> list[str]:
-    """The issuers that a title begins with; none where it names no matter."""
-    about = _ABOUT.search(title)
-    return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office) if about else []
+    """The issuers that a title begins with; where no 关于 parts them from its matter, a government alone."""
+    title = closed_up(title)
+    if about := _ABOUT.search(title):
+        return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office)
+    government = _GOVERNMENT.match(title)
+    return [government[0]] if government else []
 
 
 def names_signed(lines: Iterable[str]) -> list[str]:
     """The names of the lines of a signature, without a word for the seal; an office below its body is one with it."""
     names: list[str] = []
-    for name in [_SEAL.sub("", name) for line in lines for name in line.split()]:
+    for name in [_SEAL.sub("", name) for line in lines for name in closed_up(line).split()]:
         if _OFFICE_ALONE.fullmatch(name):
             names[-1:] = [f"{names[-1]}{name}"] if names else []
         else:

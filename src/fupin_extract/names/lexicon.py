@@ -151,7 +151,7 @@ def _words(rules: RuleSet) -> Iterable[tuple[str, Meaning]]:
     for rule in rules.organizations:
         for word, meaning in _meanings(rule):
             yield from ((form, meaning) for form in _forms(word))
-    for place in rules.places:
+    for place in (place for place in rules.places if not place.zone):
         meaning = Meaning(place=True, place_level=place.level)
         yield from ((form, meaning) for name in place.names for form in {name, name + place.ending})
 

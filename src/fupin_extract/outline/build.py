@@ -17,12 +17,20 @@ from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Marker, Node, Outline, Step, labelled
 from fupin_extract.outline.numbering import Styles, compile_decimals, compile_styles
-from fupin_extract.outline.repair import contents_lines, find_attachments, find_contents, find_furniture, find_repeats
+from fupin_extract.outline.repair import (
+    contents_lines,
+    find_attachments,
+    find_contents,
+    find_furniture,
+    find_menu,
+    find_repeats,
+)
 from fupin_extract.outline.review import review_numbering
 from fupin_extract.outline.signature import read_closing
 from fupin_extract.outline.titles import last_title
 from fupin_extract.plain_class import dataclass
 from fupin_extract.read import Document
+from fupin_extract.records.notice import ClauseKind
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import STRETCH_ENDS
@@ -63,6 +71,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     told = labelled(told, (claim for claim in find_furniture(told, forms) if claim.line.start not in cut))
     told = labelled(told, find_attachments(told, forms))
     told = labelled(told, find_contents(told, styles))
+    told = labelled(told, find_menu(told, forms, styles))
     decimals = rules.get(compile_decimals)
     if is_decimal(told, decimals):
         styles = decimals
@@ -212,8 +221,13 @@ def _clauses(
             builder.begin_anew()
         elif line.label == "table":
             builder.interrupt()
-        elif line.label is None and marker is None and _closes_plan(line, tools) and _numbered_next(markers, body, i):
-            builder.begin_anew()
+        elif (
+            line.label is None
+            and marker is None
+            and (kind := _section(line, tools))
+            and _numbered_next(markers, body, i)
+        ):
+            builder.begin_section(kind)
             claims.append(Claim(line, "heading"))
         elif line.label is None:
             builder.feed(line, marker)
@@ -221,10 +235,12 @@ def _clauses(
     return labelled(body, claims), builder.nodes, [part for step in further for part in step.parts]
 
 
-def _closes_plan(line: Line, tools: _Tools) -> bool:
-    """Whether a line is a heading without a number that ends the clause above it: 附则, 保障措施."""
-    short = len(line.text) <= _SHORT_HEADING and not line.text.endswith("。") and not tools.joins.layout.flat
-    return short and tools.kinds.of(line.text) in ("safeguard", "task")
+def _section(line: Line, tools: _Tools) -> ClauseKind | None:
+    """What a heading without a number, which ends the clause above, makes of those below it: 附则, 【保障措施】."""
+    if len(line.text) > _SHORT_HEADING or line.text.endswith("。") or tools.joins.layout.flat:
+        return None
+    kind = tools.kinds.of(line.text.strip("【】"))
+    return None if kind == "overview" else kind
 
 
 def _numbered_next(markers: Sequence[Marker | None], body: Sequence[Line], i: int) -> bool:
@@ -266,5 +282,5 @@ def _told(body: Sequence[Line], nodes: Sequence[Node]) -> Iterator[Line]:
             yield line
             continue
         end = ends.get(line.first)
-        alone = end is not None and not line.text[end - line.first :].strip("。 ")
+        alone = end is not None and not line.text[end - line.first :].strip("。： ")
         yield line.told("heading" if alone else "body")

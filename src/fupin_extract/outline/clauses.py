@@ -10,6 +10,7 @@ from __future__ import annotations
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.model import ATTACHMENT, Line, Marker, Node
 from fupin_extract.outline.numbering import Numbering, Styles
+from fupin_extract.records.notice import ClauseKind
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.stops import CLAUSE_ENDS
 
@@ -69,6 +70,7 @@ class ClauseBuilder:
         self._attachment: Node | None = None
         self._back: Node | None = None  # the clause that text belongs to again, behind a list that it labels
         self._plan = 0
+        self._section: ClauseKind | None = None
         self.nodes = [Node("0", None, 0, "", 0, row=False, marker=_EMPTY, title=_EMPTY, body=preamble, kind="overview")]
 
     def feed(self, line: Line, marker: Marker | None) -> None:
@@ -108,7 +110,12 @@ class ClauseBuilder:
     def begin_anew(self) -> None:
         """What comes next is no more part of the last clause: a further plan, or a heading without a number."""
         self.close()
-        self._anew, self._previous, self._back = True, None, None
+        self._anew, self._previous, self._back, self._section = True, None, None, None
+
+    def begin_section(self, kind: ClauseKind) -> None:
+        """What comes next stands below a heading without a number that makes this of it."""
+        self.begin_anew()
+        self._section = kind
 
     def interrupt(self) -> None:
         """No paragraph goes on behind what stands here, such as a table."""
@@ -165,7 +172,7 @@ class ClauseBuilder:
         if self._anew:
             self._numbering.open.clear()
             self._anew = False
-            self._plan += marker.number == 1 and len(self.nodes) > 1
+            self._plan += marker.number == 1 and len(self.nodes) > 1 and self._section is None
         # A usually outer style that stands inside another begins there (1. with （一） below).
         level = self._numbering.level_for(marker, marker.number == 1 and self._goes_on_inside())
         del self._open[level:]
@@ -182,6 +189,7 @@ class ClauseBuilder:
             [],
         )
         node.plan = self._plan
+        node.section = None if parent else self._section
         self._back = None
         self._numbering.take(marker, level)
         self._open.append(node)

@@ -12,7 +12,9 @@ from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, ei
 from fupin_extract.ruleset.labels import label_ends
 
 # What stands on a line of its own or before a title.
-_AHEAD = ("document_number", "letterhead", "title_tag")
+_AHEAD = ("index_number", "document_number", "letterhead", "title_tag")
+# What a page writes behind a title.
+_BEHIND = ("number_behind", "title_status", "addressees_behind")
 
 
 class LabelForm(NamedTuple):
@@ -78,7 +80,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         # Blanks set a label wide: 索 引 号.
         label=compile_pattern(any_of(map(" ".join, labels)).replace("\\ ", " *"), by_label),
         numbers=(*(form for field in _AHEAD for form in line_forms(rules, field)),),
-        behind_title=(*line_forms(rules, "number_behind"), *line_forms(rules, "title_status")),
+        behind_title=(*(form for field in _BEHIND for form in line_forms(rules, field)),),
         dates=line_forms(rules, "date"),
         signed=line_forms(rules, "signed_date"),
         published=line_forms(rules, "date_published"),

@@ -20,6 +20,10 @@ from fupin_extract.text.stops import CLAUSE_ENDS
 
 # An imprint (抄送：…) is no longer than this.
 _LONGEST_IMPRINT = 160
+# A mere label is no longer: 责任部门：
+_LONGEST_LABEL = 5
+# What stands behind a title, as the element that it is.
+_BEHIND = {"number_behind": "document_number", "addressees_behind": "addressees"}
 # A hard-wrapped text breaks a list of addressees over so many lines.
 _MOST_LINES = 3
 
@@ -53,20 +57,23 @@ def _text_begins(parts: Sequence[HeaderPart]) -> int:
 def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line], list[HeaderPart]]:
     """The lines with what a page writes behind a title cut off and told.
 
-    …的通知（青政发〔2023〕7号）, …的通知（有效）
+    …的通知（青政发〔2023〕7号）, …的通知（有效）, …的通知 青政发〔2023〕7号, …的通知 各乡镇人民政府：
     """
     told: list[Line] = []
     parts: list[HeaderPart] = []
     for line in lines:
-        met = meet(forms.behind_title, line.text) if line.label is None and line.text.endswith("）") else None
+        met = (
+            meet(forms.behind_title, line.text)
+            if line.label is None and line.text.endswith(("）", "：", "号"))
+            else None
+        )
         title = line.text[: met.match.start()].rstrip() if met else ""
         if not met or not forms.titles.may_stand(title) or forms.titles.rule(title) is None:
             told.append(line)
             continue
         head, tail = line.cut(line.first + met.match.start())
         told += [head, tail.told("header")]
-        name = "document_number" if met.form.field == "number_behind" else "other"
-        parts.append(HeaderPart(name, met.form.rule, line.mapped[slice(*met.value)]))
+        parts.append(HeaderPart(_BEHIND.get(met.form.field, "other"), met.form.rule, line.mapped[slice(*met.value)]))
     return told, parts
 
 
@@ -119,12 +126,13 @@ def _elements(lines: Sequence[Line], forms: Sequence[LineForm]) -> Step:
     """Lines that an element has for itself, or begins."""
     step = Step()
     for line in open_lines(lines):
-        if (met := meet(forms, line.text)) is None:
-            continue
-        start, end = met.value
-        step.parts.append(HeaderPart(met.form.field, met.form.rule, line.mapped[start:end]))
-        rest = line.text[met.match.end() :].lstrip()
-        step.claims.append(Claim(line, "header", line.first + len(line.text) - len(rest) if rest else None))
+        rest: Line | None = line
+        while rest is not None and (met := meet(forms, rest.text)):
+            step.parts.append(HeaderPart(met.form.field, met.form.rule, rest.mapped[slice(*met.value)]))
+            left = len(rest.text[met.match.end() :].lstrip())
+            end = rest.first + len(rest.text) - left if left else None
+            step.claims.append(Claim(rest, "header", end))
+            rest = rest.cut(end)[1] if end is not None else None
     return step
 
 
@@ -146,7 +154,9 @@ def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]
     """The runs of lines that may be a list of addressees: each line, and with it what it goes on in."""
     for i, line in enumerate(lines):
         told = forms.labelled.match(line.text)
-        if forms.no_addressees.search(line.text.partition("：")[0]) or (told and told.end() < len(line.text)):
+        # 各责任单位： may be addressees, 责任单位： is a label.
+        label = told is not None and (told.end() < len(line.text) or told.end() <= _LONGEST_LABEL)
+        if label or forms.no_addressees.search(line.text.partition("：")[0]):
             continue
         yield lines[i : i + 1]
         for end in range(i + 2, min(i + _MOST_LINES, len(lines)) + 1):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from fupin_extract.outline.forms import compile_labelled
-from fupin_extract.outline.line_forms import joined, of_field, patterns
+from fupin_extract.outline.line_forms import joined, of_field, patterns, words
 from fupin_extract.outline.model import Node
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import ClauseKind
-from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
@@ -18,6 +18,10 @@ from fupin_extract.text.stops import SENTENCE_ENDS
 _LONGEST_TITLE = 30
 # A heading line whole may be longer, but no paragraph was ever set without a mark in it.
 _LONGEST_LINE = 80
+# A heading that a blank parts from its text is shorter.
+_LONGEST_SPACED = 16
+_SPACED_HEAD = compiled("([一-龥]{4,14}) (?=[一-龥《“][^ ]{12})")
+_BLANK = compiled("(?<=[一-龥]) (?=[一-龥《“])")
 _OPEN, _SHUT = "（〔[【", "）〕]】"
 _BRACKET = compiled(f"[{re.escape(_OPEN + _SHUT)}]")
 _SENTENCE_END = compiled(f"[{SENTENCE_ENDS}]")
@@ -34,6 +38,7 @@ class HeadingForms:
     glued: Compiled
     group: Compiled
     labelled: Compiled
+    announces: Compiled
 
     def group_at(self, text: str) -> int | None:
         """Where the bracket opens that closes a paragraph and names who answers, or None."""
@@ -72,12 +77,13 @@ def compile_kinds(rules: RuleSet) -> Kinds:
 
 def compile_headings(rules: RuleSet) -> HeadingForms:
     """The forms of ``rules/header.yaml`` about headings."""
-    sentences = of_field(rules, "no_heading")
+    sentences, announcing = of_field(rules, "no_heading"), of_field(rules, "no_label")
     return HeadingForms(
         sentence=compile_sign(either(patterns(sentences)), sentences),
         glued=joined(rules, "glued_heading"),
         group=joined(rules, "heading_group"),
         labelled=rules.get(compile_labelled),
+        announces=compile_pattern(any_of(words(announcing)), announcing),
     )
 
 
@@ -93,7 +99,7 @@ def split_title(node: Node, forms: HeadingForms) -> None:
     framed = first.text[0] == "【" and first.text[cut - 1] == "】"
     node.title = first[1 : cut - 1] if framed else first[:cut]
     # The stop after a heading belongs to neither title nor text.
-    left = len(first.text[cut:].lstrip("。 "))
+    left = len(first.text[cut:].lstrip("。： "))
     node.body = [first[-left:], *rest] if left else rest
 
 
@@ -105,10 +111,14 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     """
     if glued := forms.glued.match(text):
         return glued.end()
+    if " " in text[:_LONGEST_SPACED] and (spaced := _spaced(text, forms)):
+        return spaced
     group = forms.group_at(text)
     line = text if group is None else text[:group]
     end = _SENTENCE_END.search(line)
     if end is None:
+        if line.find("：") == len(line) - 1 and group is None:
+            return _labels(line, forms) if row and more else 0
         whole = row and len(line) <= _LONGEST_LINE and "；" not in line and "：" not in line
         return len(line) if whole and not (group is not None and forms.sentence.search(line)) else 0
     head = line[: end.start()]
@@ -120,6 +130,22 @@ def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:
     return len(head) if goes_on and not forms.sentence.search(head) else 0
 
 
+def _spaced(text: str, forms: HeadingForms) -> int:
+    """Where a heading ends that the only blank between words parts from its text (编制目的 为做好…); else 0."""
+    head = _SPACED_HEAD.match(text)
+    if head is None or "。" not in text or len(_BLANK.findall(text)) > 1 or forms.sentence.search(head[1]):
+        return 0
+    return head.end(1)
+
+
+def _labels(line: str, forms: HeadingForms) -> int:
+    """Where the title of a line that ends in a colon ends (职责分工：); 0 of a label, or of what must be done."""
+    head = line[:-1]
+    if len(head) > _LONGEST_TITLE or forms.labelled.match(line) or forms.announces.search(head):
+        return 0
+    return 0 if forms.sentence.search(head) else len(head)
+
+
 def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
     """Set the kind of every clause: by its own title, else by the nearest ancestor's that decides, else task."""
     decided: dict[int, ClauseKind] = {}
@@ -128,7 +154,7 @@ def decide_kinds(nodes: list[Node], kinds: Kinds) -> None:
             continue
         own = kinds.of(node.title.text)
         above = decided.get(id(node.parent)) if node.parent else None
-        kind = own or above
+        kind = own or above or node.section
         if kind:
             decided[id(node)] = kind
         node.kind = kind or "task"

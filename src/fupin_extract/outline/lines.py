@@ -31,11 +31,14 @@ _INDENT = "\u3000\u3000"
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
-# In a text of a few lines, one that is longer than most paragraphs holds them all.
-_FEW_LINES, _LONG_PARAGRAPH = 3, 150
+# In a text of a few lines, one that is longer than most paragraphs holds them all; in one of some more, one that holds
+# clauses that follow one another.
+_FEW_LINES, _SOME_LINES, _LONG_PARAGRAPH = 3, 8, 150
 # A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
-# blank.
-_LOST_BREAK = compiled(r" (?:(?<![A-Za-z0-9 ] )(?! )| +)")
+# blank, and so is one between single characters (青 溪 县 财 政 局) and in a date (2023 年 3 月 8 日).
+_LOST_BREAK = compiled(
+    r" (?:(?<![A-Za-z0-9 ] )(?! )(?!(?<=[^一-龥][一-龥] )[一-龥](?![一-龥])|(?<=[年月] )\d{1,2} ?[月日])| +)"
+)
 _CLOSING = STRETCH_ENDS + "”）】〕》…"
 
 
@@ -80,14 +83,14 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
         return lines, Layout(flat=False, width=0.0, known=True)
     # The rows of tables tell nothing of how the text was set.
     set_lines = lines if not document.tables else [line for line in lines if not _in_table(document, line)]
-    printed = [line.end - line.start for line in set_lines if line.text or folded[line.start : line.end].strip()]
+    printed = [line.end - line.start for line in set_lines if line.text]
     longest = max(printed, default=0)
     few = len(printed) <= _FEW_LINES
     most = longest > 0.5 * sum(printed)
     lost = most and longest > (_LONG_PARAGRAPH if few else _LONG_LINE)
     short = (
         most
-        and few
+        and len(printed) <= _SOME_LINES
         and not lost
         and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in set_lines)
     )

@@ -166,8 +166,9 @@ class FieldCell(NamedTuple):
 class Node:
     """A clause of the outline: its marker, title and own text, and where it hangs.
 
-    ``plan`` counts the plans of the notice. A row of a task table has ``groups``, the cells merged over rows of one
-    kind, ``cells``, those of its other columns, and the place where it is ``printed``.
+    ``plan`` counts the plans of the notice; ``section`` is what a heading without a number above it makes of it. A row
+    of a task table has ``groups``, the cells merged over rows of one kind, ``cells``, those of its other columns, and
+    the place where it is ``printed``.
     """
 
     id: str
@@ -181,6 +182,7 @@ class Node:
     body: list[Mapped]
     kind: ClauseKind = "task"
     plan: int = 0
+    section: ClauseKind | None = None
     children: list[Node] = field(default_factory=list)
     groups: tuple[Mapped, ...] = ()
     cells: tuple[FieldCell, ...] = ()

@@ -63,9 +63,10 @@ def find_fields(lines: Sequence[Line], forms: FrameForms) -> Step:
 
 
 def _part(label: LabelForm, value: Mapped, forms: FrameForms) -> HeaderPart:
-    """The value of a label; the name of a site is that of no authority."""
-    site = label.field == "authority_field" and forms.no_authority.search(value.text)
-    return HeaderPart("other" if site else label.field, label.rule, value, label.rank)
+    """The value of a label; the name of a site is that of no authority, and no number is without a figure."""
+    none = label.field == "authority_field" and forms.no_authority.search(value.text) is not None
+    none = none or (label.field == "document_number" and not any(char.isdigit() for char in value.text))
+    return HeaderPart("other" if none else label.field, label.rule, value, label.rank)
 
 
 def _may_be_value(text: str, label: LabelForm, forms: FrameForms) -> bool:
@@ -95,8 +96,9 @@ def _labels_in(text: str, forms: FrameForms) -> list[_Label]:
         return []
     first = labels[0]
     rest = text[first.value :].lstrip()
-    # Without a colon only a short value is one, and none that might go on as a sentence.
-    glued = len(text) <= _LONGEST_GLUED and not first.form.colon
+    # Without a colon only a short value is one, or a title, and none that might go on as a sentence.
+    short = len(text) <= _LONGEST_GLUED or first.form.field == "title_field"
+    glued = short and not first.form.colon
     if not first.sure and rest and not rest[0].isdigit() and not glued:
         return []
     taken = [(label.start, label.value) for label in labels]
@@ -123,7 +125,7 @@ def _known(text: str, forms: FrameForms) -> Iterator[_Label]:
         if first and not text[:start].strip(_EDGES):
             pass
         elif begins:
-            if not sure and (form.colon or text[match.end() : match.end() + 1] != " "):
+            if not sure and (form.colon or text[match.end() : match.end() + 1].strip()):
                 continue
         # 信息来源：本网发布日期：2023-03-10
         elif not (sure and form.field.startswith("date") and text[value : value + 6].lstrip()[:1].isdigit()):

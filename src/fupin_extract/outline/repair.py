@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fupin_extract.outline.forms import FrameForms
+from fupin_extract.outline.line_forms import meet
 from fupin_extract.outline.model import Claim, Line, open_lines
 from fupin_extract.outline.numbering import Styles
 from fupin_extract.read import Document
@@ -71,11 +72,42 @@ def find_contents(lines: Sequence[Line], styles: Styles) -> Iterator[Claim]:
         return
     printed = {_entry(line.text) for line in told[again:] if len(line.text) <= _LONGEST_ENTRY}
     entries = [i for i in range(first, again) if _entry(told[i].text) in printed]
-    if len(entries) < max(_LEAST_ENTRIES, 0.4 * (again - first)):
+    # Of an excerpt the text ends before its last headings; then no line of the run is anything but a heading.
+    bare = all(_heads(told[i].text, styles) for i in range(first, again))
+    if not bare and len(entries) < max(_LEAST_ENTRIES, 0.4 * (again - first)):
         return
     # What an excerpt has no more room for is an entry too.
-    last = next(i for i in range(again - 1, -1, -1) if i == entries[-1] or _NUMBERED.match(told[i].text))
+    last = next(i for i in range(again - 1, -1, -1) if bare or i == entries[-1] or _NUMBERED.match(told[i].text))
     yield from (Claim(line, "chrome") for line in told[first : last + 1])
+
+
+def find_menu(lines: Sequence[Line], forms: FrameForms, styles: Styles) -> Iterator[Claim]:
+    """The numbered menu of a page above the title of the notice: short lines, and then a title and its addressees.
+
+    Most texts begin their numbering with a sentence or with a heading above one, and are done with.
+    """
+    told = [line for line in open_lines(lines) if line.text]
+    first = next((i for i, line in enumerate(told) if styles.at(line.text)), None)
+    if first is None or len(told) < first + _LEAST_ENTRIES:
+        return
+    if any(len(line.text) > _LONGEST_ENTRY for line in told[first : first + _LEAST_ENTRIES]):
+        return
+    last, titled = first, False
+    for i in range(first, len(told)):
+        text = told[i].text
+        if text[-1] == "：" and titled and meet(forms.addressees, text):
+            yield from (Claim(line, "chrome") for line in told[first : last + 1])
+            return
+        if _SENTENCE.search(text):
+            return
+        if styles.at(text):
+            last, titled = i, False
+        else:
+            titled = titled or forms.titles.stands_alone(text)
+
+
+def _heads(text: str, styles: Styles) -> bool:
+    return _NUMBERED.match(text) is not None or styles.at(text) is not None
 
 
 def _entry(text: str) -> str:

@@ -12,6 +12,7 @@ from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
 from fupin_extract.text.patterns import compiled
+from fupin_extract.text.set_wide import closed_up
 
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
@@ -122,7 +123,7 @@ def signs(line: Line, forms: FrameForms) -> str:
 
 def _names_offices(text: str, forms: FrameForms) -> str:
     """The rule by which each of the names in a text ends as an office's; empty where one does not."""
-    names = [name for name in text.split(" ") if name]
+    names = [name for name in closed_up(text).split(" ") if name]
     # An office may stand below the body that it is of.
     met = [meet(forms.signature, f"本会{name}" if name == "办公室" else name) for name in names]
     return next((one.form.rule for one in met if one), "") if all(met) else ""

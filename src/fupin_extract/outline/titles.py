@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fupin_extract.outline.line_forms import LineForm, joined, line_forms, meet, of_field, patterns, words
-from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, open_lines
+from fupin_extract.outline.model import Claim, HeaderPart, Line, Step
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.mapped import Mapped
@@ -14,12 +14,15 @@ from fupin_extract.text.stops import STRETCH_ENDS
 
 # The most lines that one title was seen broken over, with one to spare.
 _MOST_LINES = 10
+_MOST_NAMED = 3
 # 甲县就业方案
 _SHORTEST = 6
 _LONGEST = 90
 # The end of a title whose first lines read as one: …任务分解 / 方案的通知, …目标任务 / 责任分解方案.
 _COMPLETES = compiled("[^，。：]{0,10}(?:通 ?知|方案|意见|措施|办法|细则|要点|清单|计划)")
 _QUOTED = compiled("《[^》]*》")
+# 加大字体 收藏 打印
+_BUTTONS = compiled("[一-龥]{2,6}(?: +[一-龥]{2,6}){2,}")
 _STOP = compiled(f"[{STRETCH_ENDS}]")
 
 
@@ -56,7 +59,9 @@ class TitleForms:
         return self.rule(text) is not None and self.tells_matter(text)
 
     def may_stand(self, text: str) -> bool:
-        """Whether a line may be one of a title."""
+        """Whether a line may be one of a title; a row of buttons is none."""
+        if _BUTTONS.fullmatch(text) and not all(map(self.issuer.fullmatch, text.split())):
+            return False
         return 0 < len(text) <= _LONGEST and not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
 
     def joins(self, above: str, below: str) -> bool:
@@ -120,18 +125,50 @@ def _spaced(words: Sequence[str]) -> str:
 
 
 def find_titles(lines: Sequence[Line], forms: TitleForms) -> Step:
-    """A ``title`` for each title among the lines that are still open."""
+    """A ``title`` for each title among the lines that are still open; what the page prints between two parts them."""
     step = Step()
-    left = open_lines(lines)
+    for left in _runs(lines):
+        _find_in(left, step, forms)
+    return step
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """The open lines, parted where furniture of the page stands between."""
+    run: list[Line] = []
+    for line in lines:
+        if line.label is None:
+            run.append(line)
+        elif line.label == "chrome" and run:
+            yield run
+            run = []
+    yield run
+
+
+def _find_in(left: Sequence[Line], step: Step, forms: TitleForms) -> None:
     at = 0
     while at < len(left):
-        count, rule = _title_at(left, at, forms)
+        count, rule = _named_at(left, at, step.parts)
+        if rule is None:
+            count, rule = _title_at(left, at, forms)
         if rule is not None:
             block = left[at : at + count]
             step.claims.extend(Claim(line, "header") for line in block)
             step.parts.append(HeaderPart("title", rule, Mapped.join([line.mapped for line in block])))
         at += count
-    return step
+
+
+def _named_at(lines: Sequence[Line], at: int, above: Sequence[HeaderPart]) -> tuple[int, str | None]:
+    """How many lines from ``at`` are the title that one above hands on (印发《…》的通知), whatever it ends with."""
+    text = ""
+    for i in range(at, min(at + _MOST_NAMED, len(lines)) if above else at):
+        text += lines[i].text.replace(" ", "")
+        if len(text) > _LONGEST:
+            break
+        for title in above if len(text) >= _SHORTEST else ():
+            whole = title.text.replace(" ", "")
+            if f"《{text}》" in whole or f"印发{text}的通知" in whole:
+                return i + 1 - at, title.rule
+    return 1, None
 
 
 def _title_at(lines: Sequence[Line], at: int, forms: TitleForms) -> tuple[int, str | None]:

@@ -49,7 +49,7 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
     title, notice = _titles(outline, forms)
     signed = _date(outline, ("signature_date", "date_signed_field", "date"), found)
     published = _published(outline, found)
-    issuers = _issuers(outline, notice or title or "", rules)
+    issuers = _issuers(outline, notice, title or "", rules)
     if signed and published and published < signed:
         message = f"发布日期 {published} 早于成文日期 {signed}"
         found.append(Diagnostic(code="date_conflict", severity="warning", message=message))
@@ -153,8 +153,11 @@ def _first_day(parts: list[HeaderPart], found: list[Diagnostic]) -> dt.date | No
     return None
 
 
-def _issuers(outline: Outline, title: str, rules: RuleSet) -> list[str]:
-    """From the signature, else the notice title, else the letterhead, else the table, else who stands beside a date."""
+def _issuers(outline: Outline, notice: str | None, title: str, rules: RuleSet) -> list[str]:
+    """From the signature, else the notice title, else the letterhead, else the table, else who stands beside a date.
+
+    Where a covering notice is signed, that signature counts alone.
+    """
     forms, places = rules.get(compile_frame), rules.get(compile_places)
 
     def is_office(name: str) -> bool:
@@ -163,8 +166,13 @@ def _issuers(outline: Outline, title: str, rules: RuleSet) -> list[str]:
     def parted(names: Iterable[str]) -> list[str]:
         return [issuer for name in names for issuer in places.split_issuers(name)]
 
-    if signers := parted(names_signed(written(part, outline) for part in outline.parts("signature"))):
+    signed = outline.parts("signature")
+    if notice is not None and (titles := [*outline.parts("title"), *outline.parts("further_title")]):
+        # Below the title of a plan that is handed on sign those who drew it up.
+        signed = [part for part in signed if part.span < titles[-1].span] or signed
+    if signers := parted(names_signed(written(part, outline) for part in signed)):
         return list(dict.fromkeys(signers))
+    title = notice or title
     # 青溪县关于…的通知 names a place, and no organisation in it.
     issuers = [name for name in parted(issuers_in_title(title, is_office)) if not places.is_place(name)]
     if issuers and all(len(issuer) >= 3 for issuer in issuers):

@@ -39,8 +39,12 @@ class OrganizationRule(Rule):
 
 
 class PlaceRule(Rule):
-    """Places of one level: names without their ``ending`` (省, 市), or whole where that is empty."""
+    """Places of one level: names without their ``ending`` (省, 市), or whole where that is empty.
+
+    ``zone``: zones (雄安新区), by what they begin with, and ``level`` is that of the government above them.
+    """
 
     level: AdminLevel
     ending: str = ""
     names: Strings = ()
+    zone: bool = False

@@ -52,4 +52,4 @@ def conjunctions(case: Case, rules: RuleSet) -> Iterator[Sighting]:
 def places(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """The place that a name or a title begins with, with all its levels; the role is the level of the last."""
     if place := rules.get(compile_places).leading(case.text):
-        yield Sighting(place.level, (0, len(place.text)))
+        yield Sighting(place.level or "none", (0, len(place.text)))

@@ -14,7 +14,8 @@ _DATE = compiled(
 )
 # 2022-2025年, 2018年; “十四五”.
 _YEARS = compiled(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
-_YEAR = compiled(r"(?P<start>20\d\d)年")
+# That of a revision (2024年修订) is none.
+_YEAR = compiled(r"(?P<start>20\d\d)年(?!(?:\d{1,2}月)?修[订正改])")
 _PLAN = compiled("十(?P<n>[二三四五])五")
 # When the eleventh five-year plan began, and how many years each has.
 _ELEVENTH, _FIVE = 2006, 5
