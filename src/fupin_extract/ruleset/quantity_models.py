@@ -21,10 +21,7 @@ class TargetRule(Rule):
 
     Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
     or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
-    a group ``step``; ``stops`` are words that end a noun; those of them that may themselves be part of what is counted
-    (补助) are ``nouns`` too; ``stops_behind`` end only the noun behind its number (500户居民更换电表), and none of them
-    counts inside the words that are ``whole`` (可支配收入); ``verbs`` do not belong to the noun behind them (改造管网);
-    ``changes`` are words that may stand between a noun and its number (稳定在).
+    a group ``step``.
     """
 
     role: TargetRole | None = None
@@ -39,16 +36,49 @@ class TargetRule(Rule):
     counted: bool | None = None
     unit: str = ""
     counted_for: Patterns = ()
-    stops: Strings = ()
-    nouns: Strings = ()
-    stops_behind: Strings = ()
-    whole: Strings = ()
-    verbs: Patterns = ()
-    changes: Strings = ()
     per: Patterns = ()
     text: Patterns = ()
     before: Patterns = ()
     after: Patterns = ()
+
+
+class NounRule(Rule):
+    """Words that tell where the noun beside a quantity, which is counted or counted for, begins and ends.
+
+    ``stops`` end it; those that may be part of it (补助) are ``soft`` too, ``stops_behind`` end only the one behind its
+    number, ``counts_for`` are patterns of words that end the one before (每); none of them counts in words that are
+    ``whole`` (可支配收入). Before ``suffixes`` a stop is part of the noun (补贴发放率), and ``heads`` are one next to the
+    number. ``verbs`` do not belong to the noun behind them (改造管网) unless it is ``general`` (种植面积), also where
+    ``newly`` stands before them (新改造), and what is ``anew`` inside it begins the work again (镇区域内共建设…). ``joins`` stand between two, ``asides`` are brackets
+    that belong to one, ``empty`` are none.
+
+    ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes``
+    what a sum is for, ``attributes`` end before the noun that they tell more of. Between a noun and its number stand ``changes`` (稳定在), and what the
+    patterns ``compared`` say (比上年); ``share_of`` says of what a share is one (占总产值的), ``when`` stands before both.
+    """
+
+    stops: Strings = ()
+    soft: Strings = ()
+    stops_behind: Strings = ()
+    counts_for: Patterns = ()
+    whole: Strings = ()
+    suffixes: Strings = ()
+    heads: Strings = ()
+    verbs: Patterns = ()
+    general: Strings = ()
+    newly: Patterns = ()
+    anew: Patterns = ()
+    joins: Strings = ()
+    asides: Patterns = ()
+    empty: Strings = ()
+    leads: Patterns = ()
+    apart: Patterns = ()
+    purposes: Patterns = ()
+    attributes: Patterns = ()
+    changes: Strings = ()
+    compared: Patterns = ()
+    share_of: Patterns = ()
+    when: Patterns = ()
 
 
 class MeasureRule(Rule):

@@ -121,7 +121,7 @@ def compile_targets(rules: RuleSet) -> TargetForms:
 
 def _helps(rule: TargetRule) -> bool:
     """Whether a rule only helps the others."""
-    return bool(rule.counted_for or rule.stops or rule.changes)
+    return bool(rule.counted_for)
 
 
 def _compiled(rule: TargetRule, patterns: tuple[str, ...], frame: str) -> Compiled | None:

@@ -2,67 +2,127 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from sys import maxsize
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
-from fupin_extract.find.targets.nouns import Nouns, compile_nouns
+from fupin_extract.find.targets.nouns import compile_nouns, one_of
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern
-from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.patterns import compiled
+from fupin_extract.values.quantity import Quantity
 
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
-_SUBJECT = compiled("(?:的 ?)?(?:标准)?(?:给予|予以|发放)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
+_SUBJECT = "(?:%s)((?:“[^“”]{1,30}”|[^，。；：！？\n（）《》“”*]|（[^（）]{1,6}）)*)"
 _QUOTE = compiled("“[^“”]{1,30}”")
-# What stands behind them is said of something else: 不低于200万元或年纳税额…
-_ELSE = compiled("[或且和及与并]")
-# 29个未完成安置的城中村: a noun with an attribute that is a sentence.
-_ATTRIBUTE = compiled(
-    "(?:[未已不有可能][^，。；：、！？\n（）《》“”\\d]{1,16}?|具有[^，。；：、！？\n（）《》“”]{1,20}?)的(?=[一-龥“])"
-)
-# 一人公司（以下简称OPC）突破100家
-_ASIDE = compiled("（[^（）]*）")
 # A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
 _FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
-# 6月底前改造管网12公里: when is no part of what is counted.
-_WHEN = compiled(r".*\d年?(?:\d{1,2})?(?:年度?|[月日])(?:年?[初中底末]|上旬|中旬|下旬)?(?:之|以)?[前内起]?")
-# 排放总量比2015年下降15%; 补助标准由400元提高至1000元
-_COMPARED = compiled(
-    "(?<![占对同环可之比])(?:比(?![例重率价值亚])|较(?![大小高低多少好快长])|[由从](?=[^，]*[0-9]))[^，。；：比较]{1,20}$"
-)
-# 收入完成2亿元: a measure that is got done.
-_MEASURE_DONE = compiled("(?<=[率量额数值入积产资税润造设理训])(?:完成|实现|新增|净增|过|限)$")
-# 后两年减半, 占比60%: nothing is named.
-_NO_NOUNS = ("占比", "后", "前", "首", "头")
-_SHARE_OF = compiled("占[^，。；：、占]{1,20}的$")
+# What may be said of one noun in two measures: 老旧小区333个、466万平方米.
+_MEASURED = frozenset(("things", "area", "length", "households", "people", "mass"))
+
+
+@dataclass(slots=True)
+class _Near:
+    """The target before a quantity (what it counts, how much), how far before the quantity in the sentence that ends,
+    and how far behind it the next one begins.
+    """
+
+    subject: str | None
+    last: Quantity | None
+    bar: int
+    gap: int
 
 
 class Subjects:
     """Finds the nouns that are counted."""
 
-    def __init__(self, nouns: Nouns, changes: Compiled) -> None:
-        self._nouns, self._changes = nouns, changes
+    def __init__(self, rules: RuleSet) -> None:
+        self._nouns = rules.get(compile_nouns)
+        changes = any_of(word for rule in rules.nouns for word in rule.changes)
+        self._changes = compile_pattern(f"(?:{changes}){{1,8}}$", rules.nouns)
+        self._compared = one_of(rules, "compared", "(?:%s)$")
+        self._share_of = one_of(rules, "share_of", "(?:%s)$")
+        self._behind_number = one_of(rules, "leads", _SUBJECT)
+        self._apart, self._attribute = one_of(rules, "apart"), one_of(rules, "attributes", "(?:%s)(?=[一-龥“])")
+        self._purposes = one_of(rules, "purposes")
+        self._when = one_of(rules, "when", ".*(?:%s)")
+        self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
 
-    def subject(self, candidate: Candidate, bar: int, last: str | None, *, attributive: bool) -> str | None:
+    def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
+        """What each counts; one may count what the target before it in the sentence does."""
+        found: list[str | None] = []
+        near, subject, last = _Near(None, None, -1, 0), None, None
+        end, gaps = -1, _gaps(judged)
+        for i, (candidate, rule) in enumerate(judged):
+            quantity = candidate.quantity
+            if not quantity.joined:
+                bar, within = candidate.start - end, candidate.start - end <= len(candidate.before)
+                near = _Near(subject if within else None, last, bar, gaps[i])
+            one: str | None = None
+            # 2.5 of PM2.5 belongs to a name.
+            if rule is not None and rule.role is not None and (quantity.unit or quantity.kind):
+                one = subject = self._subject(candidate, near, condition=rule.role == "condition")
+                last = quantity
+                # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
+                end = end if quantity.kind in ("age", "time") else candidate.end
+            found.append(one)
+        return self._shared(found, judged)
+
+    def _subject(self, candidate: Candidate, near: _Near, *, condition: bool) -> str | None:
         """What the candidate counts: the noun behind the quantity, else the one before it; the other way round where
-        the quantity says of whom something holds (担保金额500万元以上的企业). ``bar`` is how far before it in the
-        sentence the last target ends, and ``last`` what that one counts: 产值200亿元，同比增长10%.
+        the quantity says of whom something holds (担保金额500万元以上的企业).
         """
-        clause = _clause(candidate, bar)
-        bare = self._bare(clause)
+        clause = self._clause(candidate, near.bar)
+        bare = _behind_each(self._bare(clause), candidate).strip("且并")
         # 改造管网12公里 counts 管网; 培训就业全覆盖 says of all of it that it reaches everybody.
-        before = partial(self._before, _behind_each(bare, candidate), verbs=candidate.quantity.kind == "coverage")
-        after = partial(self._behind, candidate.after)
-        first, then = (before, after) if attributive else (after, before)
-        goes_on = not bare and (len(clause) > 1 or bar == 0)
-        return first() or then() or (last if goes_on else None) or None
+        kind = candidate.quantity.kind
+        # 缴纳社会保险、稳定就业3个月以上: a condition of its own each.
+        before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
+        after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
+        goes_on = near.subject if not bare and (len(clause) > 1 or near.bar == 0) else None
+        if condition and kind in ("money", "share"):
+            noun = before()
+            return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
+        noun = after() or before()
+        if near.subject and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
+            return near.subject
+        return noun or goes_on or None
 
-    def _behind(self, text: str) -> str:
-        found = _SUBJECT.match(text)
-        text = found.group(1) if found else ""
-        if _ELSE.match(text):
+    def _goes_on(self, noun: str, clause: str, quantity: Quantity, last: Quantity) -> bool:
+        """Whether it counts what the one before it does: 老旧小区333个、466万平方米; 新建牧场10个、续建15个."""
+        if not noun and clause == "、":
+            return quantity.kind != last.kind and {quantity.kind, last.kind} <= _MEASURED
+        alone = self._nouns.is_work(noun or clause[1:])
+        return clause[:1] in ("、", "并") and quantity.unit == last.unit and alone
+
+    def _shared(
+        self, found: list[str | None], judged: Sequence[tuple[Candidate, TargetRule | None]]
+    ) -> list[str | None]:
+        """Give each of several its own: 能耗、排放分别下降14%、20%; and 建成12亿亩并改造2亿亩农田 the noun of the next."""
+        for i, subject in enumerate(found):
+            candidate = judged[i][0]
+            following = judged[i + 1][0] if i + 1 < len(found) else None
+            if subject is None and following and candidate.quantity.unit == following.quantity.unit:
+                between = candidate.after[: following.start - candidate.end]
+                if between[:1] in ("、", "并", "和") and self._nouns.is_work(between[1:]):
+                    found[i] = found[i + 1]
+            if subject and "、" in subject and not candidate.quantity.joined:
+                names = subject.split("、")
+                members = judged[i : i + len(names)]
+                if _each_one(members) and found[i : i + len(names)] == [subject] * len(names):
+                    found[i : i + len(names)] = names
+        return found
+
+    def _behind(self, text: str, *, money: bool) -> str:
+        found = self._behind_number.match(text)
+        text = found[1] if found else ""
+        # 投资3000万元建设基地
+        if self._apart.match(text) or (money and self._purposes.match(text)):
             return ""
-        if attribute := _ATTRIBUTE.match(text):
+        if attribute := self._attribute.match(text):
             text = text[attribute.end() :]
         quote = _QUOTE.match(text)
         at = quote.end() if quote else 0
@@ -72,37 +132,58 @@ class Subjects:
             at += len(noun) + 1
             quote = None
             noun = self._nouns.behind(text[at:])
-        return (quote.group() if quote else "") + noun
+        noun = (quote.group() if quote else "") + noun
+        return "" if noun in self._empty else noun
 
     def _bare(self, clause: str) -> str:
         """The clause without what stands between a noun and its number: 稳定在, 比上年下降, 占总产值的."""
         changed = True
         while changed and clause:
             changed = False
-            if share := _SHARE_OF.search(clause):
+            if share := self._share_of.search(clause):
                 # 产业占总产值的30%: the share of the one in the other.
                 clause, changed = clause[: share.start()], share.start() == 0
-            for pattern in (self._changes, _COMPARED, _MEASURE_DONE):
+            for pattern in (self._changes, self._compared):
                 if found := pattern.search(clause):
                     clause, changed = clause[: found.start()], True
         return clause
 
-    def _before(self, clause: str, *, verbs: bool) -> str:
-        if when := _WHEN.match(clause):
+    def _before(self, clause: str, *, verbs: bool, one: bool) -> str:
+        if when := self._when.match(clause):
             clause = clause[when.end() :]
-        noun = self._nouns.last(clause.replace("*", ""), verbs=verbs)
-        return "" if noun in _NO_NOUNS or _FIGURES.match(noun) else noun
+        noun = self._nouns.last(clause.replace("*", ""), verbs=verbs, one=one)
+        return "" if noun in self._empty or _FIGURES.match(noun) else noun
+
+    def _clause(self, candidate: Candidate, bar: int) -> str:
+        """The clause before the quantity, as far back as the last target, which ends ``bar`` before it."""
+        text = candidate.before
+        if 0 <= bar < len(text):
+            text = text[len(text) - bar :].lstrip(".的")
+        if "）" in text:
+            # The bracket of which only the end is left belongs to the last target.
+            text = self._nouns.without_asides(text)
+            if "（" not in text:
+                text = text.rsplit("）", 1)[-1]
+        return text[clause_start(text, len(text)) :]
 
 
-def _clause(candidate: Candidate, bar: int) -> str:
-    """The clause before the quantity, as far back as the last target, which ends ``bar`` before it."""
-    text = candidate.before
-    if 0 <= bar < len(text):
-        text = text[len(text) - bar :].lstrip(".的")
-    if "）" in text:
-        # The bracket of which only the end is left belongs to the last target.
-        text = _ASIDE.sub("", text).rsplit("）", 1)[-1]
-    return text[clause_start(text, len(text)) :]
+def _gaps(judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[int]:
+    """How far behind each, or the list that it is in, the next target begins."""
+    gaps: list[int] = []
+    start, listed = maxsize, False
+    for candidate, rule in reversed(judged):
+        quantity = candidate.quantity
+        gaps.append(gaps[-1] if listed else start - candidate.end)
+        listed = quantity.joined
+        if rule is not None and rule.role is not None and (quantity.unit or quantity.kind):
+            start = candidate.start
+    return gaps[::-1]
+
+
+def _each_one(members: Sequence[tuple[Candidate, TargetRule | None]]) -> bool:
+    """Whether the members of a list are told one by one."""
+    first = members[0][0]
+    return len(members) > 1 and "分别" in first.before[-12:] and all(c.quantity.joined for c, _ in members[1:])
 
 
 def _behind_each(clause: str, candidate: Candidate) -> str:
@@ -111,11 +192,9 @@ def _behind_each(clause: str, candidate: Candidate) -> str:
     at = clause.rfind(per) if per else -1
     if not per or at < 1 or clause[:at].rstrip("一1个家名位项")[-1:] not in ("每", "单"):
         return clause
-    return clause[at + len(per) :] or clause
+    return clause[at + len(per) :]
 
 
 def compile_subjects(rules: RuleSet) -> Subjects:
     """For ``rules.get(compile_subjects)``."""
-    changing = [rule for rule in rules.targets if rule.changes]
-    changes = f"(?:{any_of(w for rule in changing for w in rule.changes)}){{1,8}}$"
-    return Subjects(rules.get(compile_nouns), compile_pattern(changes, changing))
+    return Subjects(rules)
