@@ -55,6 +55,8 @@ class NounRule(Rule):
     ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes``
     what a sum is for, ``attributes`` end before the noun that they tell more of. Between a noun and its number stand ``changes`` (稳定在), and what the
     patterns ``compared`` say (比上年); ``share_of`` says of what a share is one (占总产值的), ``when`` stands before both.
+    What a quantity is counted for stands behind ``each`` (每), and ``each_first`` is the first of two (每人每月);
+    ``severally`` (分别) gives each of a list its own.
     """
 
     stops: Strings = ()
@@ -79,6 +81,9 @@ class NounRule(Rule):
     compared: Patterns = ()
     share_of: Patterns = ()
     when: Patterns = ()
+    each: Patterns = ()
+    each_first: Patterns = ()
+    severally: Patterns = ()
 
 
 class MeasureRule(Rule):

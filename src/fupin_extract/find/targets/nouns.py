@@ -9,6 +9,8 @@ from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.words import Words
 
+# 5G基站, 3A级景区
+_TYPE = compiled(r"\d[A-Z]")
 _BRACKETS = compiled("（[^（）]*）")
 _NOUN = compiled("[^，。；：、！？\n（）《》“”]{1,24}")
 
@@ -32,6 +34,7 @@ class Nouns:
         anew = either(pattern for rule in entries for pattern in rule.anew)
         whole = any_of(word for rule in entries for word in rule.whole)
         self._does = compile_pattern(does, entries)
+        self._newly = compile_pattern(f"(?:{newly}){does}", entries)
         self._work = compile_pattern(f"(?:{does})+", entries)
         self._anew = compile_pattern(f".*(?:{anew})(?:{does})+(?=..)", entries)
         asides = either(pattern for rule in entries for pattern in rule.asides)
@@ -100,7 +103,7 @@ class Nouns:
     def _stops_at(self, word: str, kept: Sequence[str]) -> bool:
         if word in self._ends:
             return not (kept[-1] in self._suffixes if kept else word in self._heads)
-        return word[0] == " " or self._counts_for.match(word) is not None
+        return word[0] == " " or self._newly.match(word) is not None or self._counts_for.match(word) is not None
 
     def _without_verbs(self, words: Sequence[str]) -> str:
         at, last = 0, len(words) - 1
@@ -120,7 +123,7 @@ class Nouns:
         for i, word in enumerate(words):
             # 帮扶 may begin a noun (每名帮扶干部), but not be one (每头补贴500元).
             begins = not kept and word in self._soft and i + 1 < len(words) and words[i + 1] not in self._stops
-            if (word in ends and not begins) or word[0].isdigit():
+            if (word in ends and not begins) or (word[0].isdigit() and (kept or not _TYPE.match(word))):
                 break
             kept.append(word)
         while kept and kept[-1] in self._joins:

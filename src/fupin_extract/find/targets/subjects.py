@@ -19,7 +19,9 @@ from fupin_extract.values.quantity import Quantity
 _SUBJECT = "(?:%s)((?:“[^“”]{1,30}”|[^，。；：！？\n（）《》“”*]|（[^（）]{1,6}）)*)"
 _QUOTE = compiled("“[^“”]{1,30}”")
 # A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
-_FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
+_FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}(?<!级)|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
+# How far before its number 分别 stands: 分别比2020年下降14%.
+_NEARBY = 12
 # What may be said of one noun in two measures: 老旧小区333个、466万平方米.
 _MEASURED = frozenset(("things", "area", "length", "households", "people", "mass"))
 
@@ -49,6 +51,8 @@ class Subjects:
         self._apart, self._attribute = one_of(rules, "apart"), one_of(rules, "attributes", "(?:%s)(?=[一-龥“])")
         self._purposes = one_of(rules, "purposes")
         self._when = one_of(rules, "when", ".*(?:%s)")
+        self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
+        self._severally = one_of(rules, "severally")
         self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
 
     def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
@@ -76,15 +80,19 @@ class Subjects:
         the quantity says of whom something holds (担保金额500万元以上的企业).
         """
         clause = self._clause(candidate, near.bar)
-        bare = _behind_each(self._bare(clause), candidate).strip("且并")
+        bare = self._bare(clause, candidate)
         # 改造管网12公里 counts 管网; 培训就业全覆盖 says of all of it that it reaches everybody.
         kind = candidate.quantity.kind
         # 缴纳社会保险、稳定就业3个月以上: a condition of its own each.
         before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
         after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
-        goes_on = near.subject if not bare and (len(clause) > 1 or near.bar == 0) else None
+        # 给予20%补贴，最高不超过500万元
+        marked = not clause and candidate.start < candidate.quantity.at
+        goes_on = near.subject if not bare and (len(clause) > 1 or near.bar == 0 or marked) else None
         if condition and kind in ("money", "share"):
             noun = before()
+            # 收入10万元以上的村占60%，50万元以上的…
+            goes_on = None if kind == "money" and near.last and near.last.kind == "share" else goes_on
             return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
         noun = after() or before()
         if near.subject and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
@@ -96,7 +104,11 @@ class Subjects:
         if not noun and clause == "、":
             return quantity.kind != last.kind and {quantity.kind, last.kind} <= _MEASURED
         alone = self._nouns.is_work(noun or clause[1:])
-        return clause[:1] in ("、", "并") and quantity.unit == last.unit and alone
+        return self._joined(clause) and quantity.unit == last.unit and alone
+
+    def _joined(self, text: str) -> bool:
+        """Whether what the text begins with belongs to the same: 、 or a conjunction."""
+        return text[:1] == "、" or self._apart.match(text) is not None
 
     def _shared(
         self, found: list[str | None], judged: Sequence[tuple[Candidate, TargetRule | None]]
@@ -107,14 +119,19 @@ class Subjects:
             following = judged[i + 1][0] if i + 1 < len(found) else None
             if subject is None and following and candidate.quantity.unit == following.quantity.unit:
                 between = candidate.after[: following.start - candidate.end]
-                if between[:1] in ("、", "并", "和") and self._nouns.is_work(between[1:]):
+                if self._joined(between) and self._nouns.is_work(between[1:]):
                     found[i] = found[i + 1]
             if subject and "、" in subject and not candidate.quantity.joined:
                 names = subject.split("、")
                 members = judged[i : i + len(names)]
-                if _each_one(members) and found[i : i + len(names)] == [subject] * len(names):
+                if self._one_by_one(members) and found[i : i + len(names)] == [subject] * len(names):
                     found[i : i + len(names)] = names
         return found
+
+    def _one_by_one(self, members: Sequence[tuple[Candidate, TargetRule | None]]) -> bool:
+        """Whether each member of a list of quantities is said of one noun: 分别."""
+        listed = len(members) > 1 and all(candidate.quantity.joined for candidate, _ in members[1:])
+        return listed and self._severally.search(members[0][0].before[-_NEARBY:]) is not None
 
     def _behind(self, text: str, *, money: bool) -> str:
         found = self._behind_number.match(text)
@@ -128,29 +145,44 @@ class Subjects:
         at = quote.end() if quote else 0
         noun = self._nouns.behind(text[at:])
         # 100项具有较大知名度的赛事: the noun stands behind its attribute.
-        while text[at + len(noun) : at + len(noun) + 1] == "的":
-            at += len(noun) + 1
-            quote = None
-            noun = self._nouns.behind(text[at:])
+        while text[at + len(noun) : at + len(noun) + 1] == "的" and (
+            told := self._nouns.behind(text[at + len(noun) + 1 :])
+        ):
+            at, quote, noun = at + len(noun) + 1, None, told
         noun = (quote.group() if quote else "") + noun
         return "" if noun in self._empty else noun
 
-    def _bare(self, clause: str) -> str:
-        """The clause without what stands between a noun and its number: 稳定在, 比上年下降, 占总产值的."""
-        changed = True
-        while changed and clause:
-            changed = False
-            if share := self._share_of.search(clause):
-                # 产业占总产值的30%: the share of the one in the other.
-                clause, changed = clause[: share.start()], share.start() == 0
-            for pattern in (self._changes, self._compared):
-                if found := pattern.search(clause):
-                    clause, changed = clause[: found.start()], True
+    def _bare(self, clause: str, candidate: Candidate) -> str:
+        """The clause without what says when or for each, nor what stands between a noun and its number: 稳定在."""
+        clause = self._unchanged(clause)
+        if when := self._when.match(clause):
+            clause = clause[when.end() :]
+        each = self._around_each(clause, candidate.quantity.per)
+        if each:
+            clause = each[1] or self._unchanged(each[0])
+        return clause[1:] if self._apart.match(clause) else clause
+
+    def _around_each(self, clause: str, per: str | None) -> tuple[str, str] | None:
+        """What stands before and behind that which a quantity is counted for: 病床数 of 每千人口病床数."""
+        at = clause.rfind(per) if per else -1
+        found = self._each.search(clause[:at]) if at > 0 else None
+        if not per or found is None:
+            return None
+        # Of two neither is a noun: 补助每人每月500元.
+        before = clause[: found.start()]
+        first = self._each_first.search(before)
+        return before[: first.start()] if first else before, clause[at + len(per) :]
+
+    def _unchanged(self, clause: str) -> str:
+        """The clause without what ends it and is no noun: 比上年下降, 占总产值的."""
+        while clause:
+            found = self._changes.search(clause) or self._compared.search(clause) or self._share_of.search(clause)
+            if found is None:
+                break
+            clause = clause[: found.start()]
         return clause
 
     def _before(self, clause: str, *, verbs: bool, one: bool) -> str:
-        if when := self._when.match(clause):
-            clause = clause[when.end() :]
         noun = self._nouns.last(clause.replace("*", ""), verbs=verbs, one=one)
         return "" if noun in self._empty or _FIGURES.match(noun) else noun
 
@@ -178,21 +210,6 @@ def _gaps(judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[int]:
         if rule is not None and rule.role is not None and (quantity.unit or quantity.kind):
             start = candidate.start
     return gaps[::-1]
-
-
-def _each_one(members: Sequence[tuple[Candidate, TargetRule | None]]) -> bool:
-    """Whether the members of a list are told one by one."""
-    first = members[0][0]
-    return len(members) > 1 and "分别" in first.before[-12:] and all(c.quantity.joined for c, _ in members[1:])
-
-
-def _behind_each(clause: str, candidate: Candidate) -> str:
-    """The clause behind what the quantity is counted for: 病床数 of 每千人口病床数."""
-    per = candidate.quantity.per
-    at = clause.rfind(per) if per else -1
-    if not per or at < 1 or clause[:at].rstrip("一1个家名位项")[-1:] not in ("每", "单"):
-        return clause
-    return clause[at + len(per) :]
 
 
 def compile_subjects(rules: RuleSet) -> Subjects:
