@@ -58,7 +58,7 @@ class Nouns:
         listed: list[str] = []
         pieces = self._pieces(text)
         while pieces:
-            words, whole = self._ending(pieces.pop())
+            words, whole = self._ending(pieces.pop(), verbs=verbs)
             # 购房补贴和2万元…: the noun before a conjunction belongs to what stands before it.
             if not words or words[-1] in self._joins:
                 break
@@ -84,25 +84,26 @@ class Nouns:
         """The words of the text between its 、."""
         pieces: list[list[str]] = [[]]
         for word in self._cut(text):
-            if "、" in word and word[0] not in "“（":
-                pieces += [[] for _ in word.split("、")[1:]]
-                word = word.rsplit("、", 1)[-1]
-            if word:
-                pieces[-1].append(word)
+            first, *others = word.split("、") if word[0] not in "“（" else [word]
+            pieces[-1] += [first] if first else []
+            pieces += [[other] if other else [] for other in others]
         return pieces
 
-    def _ending(self, words: Sequence[str]) -> tuple[list[str], bool]:
+    def _ending(self, words: Sequence[str], *, verbs: bool) -> tuple[list[str], bool]:
         """The last of the words, back to one that ends a noun, and whether these are all."""
-        kept: list[str] = []
-        for word in reversed(words):
-            if self._stops_at(word, kept):
-                return kept[::-1], False
-            kept.append(word)
-        return kept[::-1], True
+        # 设备安装全覆盖: a verb at the end is what is covered.
+        last = len(words) - 1
+        at = last if verbs and last > 0 and len(words[last]) > 1 else last + 1
+        kept = list(words[at:])
+        for i in range(at - 1, -1, -1):
+            if self._stops_at(words[i], kept):
+                return kept, False
+            kept.insert(0, words[i])
+        return kept, True
 
     def _stops_at(self, word: str, kept: Sequence[str]) -> bool:
         if word in self._ends:
-            return not (kept[-1] in self._suffixes if kept else word in self._heads)
+            return not (kept[0] in self._suffixes if kept else word in self._heads)
         return word[0] == " " or self._newly.match(word) is not None or self._counts_for.match(word) is not None
 
     def _without_verbs(self, words: Sequence[str]) -> str:

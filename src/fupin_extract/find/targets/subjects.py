@@ -28,13 +28,14 @@ _MEASURED = frozenset(("things", "area", "length", "households", "people", "mass
 
 @dataclass(slots=True)
 class _Near:
-    """The target before a quantity (what it counts, how much), how far before the quantity in the sentence that ends,
-    and how far behind it the next one begins.
+    """What the target before a quantity counts and how much, how far before the quantity it ends, what those of the
+    sentence count by their units, and how far behind the quantity the next target begins.
     """
 
     subject: str | None
     last: Quantity | None
     bar: int
+    units: dict[str | None, str | None]
     gap: int
 
 
@@ -58,18 +59,20 @@ class Subjects:
     def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
         """What each counts; one may count what the target before it in the sentence does."""
         found: list[str | None] = []
-        near, subject, last = _Near(None, None, -1, 0), None, None
-        end, gaps = -1, _gaps(judged)
+        near, subject, last = _Near(None, None, -1, {}, 0), None, None
+        end, gaps, units = -1, _gaps(judged), dict[str | None, str | None]()
         for i, (candidate, rule) in enumerate(judged):
             quantity = candidate.quantity
             if not quantity.joined:
                 bar, within = candidate.start - end, candidate.start - end <= len(candidate.before)
-                near = _Near(subject if within else None, last, bar, gaps[i])
+                units = units if within else {}
+                near = _Near(subject if within else None, last, bar, units, gaps[i])
             one: str | None = None
             # 2.5 of PM2.5 belongs to a name.
             if rule is not None and rule.role is not None and (quantity.unit or quantity.kind):
                 one = subject = self._subject(candidate, near, condition=rule.role == "condition")
                 last = quantity
+                units[quantity.unit] = one or units.get(quantity.unit)
                 # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
                 end = end if quantity.kind in ("age", "time") else candidate.end
             found.append(one)
@@ -86,9 +89,9 @@ class Subjects:
         # 缴纳社会保险、稳定就业3个月以上: a condition of its own each.
         before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
         after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
-        # 给予20%补贴，最高不超过500万元
-        marked = not clause and candidate.start < candidate.quantity.at
-        goes_on = near.subject if not bare and (len(clause) > 1 or near.bar == 0 or marked) else None
+        # Of one unit: 产值超10亿元的集群3个、超1亿元的5个.
+        told = near.units.get(candidate.quantity.unit) or near.subject
+        goes_on = told if not bare.strip("、") and self._leans(clause, candidate, near) else None
         if condition and kind in ("money", "share"):
             noun = before()
             # 收入10万元以上的村占60%，50万元以上的…
@@ -96,8 +99,18 @@ class Subjects:
             return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
         noun = after() or before()
         if near.subject and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
-            return near.subject
+            return told
         return noun or goes_on or None
+
+    def _leans(self, clause: str, candidate: Candidate, near: _Near) -> bool:
+        """Whether a quantity without a noun leans on the one before it: 产值200亿元，同比增长10%."""
+        if len(clause) > 1 or near.bar == 0:
+            return True
+        quantity = candidate.quantity
+        if clause == "、" or near.bar == 1:
+            return quantity.unit in near.units
+        # 给予20%补贴，最高不超过500万元
+        return not clause and candidate.start < quantity.at
 
     def _goes_on(self, noun: str, clause: str, quantity: Quantity, last: Quantity) -> bool:
         """Whether it counts what the one before it does: 老旧小区333个、466万平方米; 新建牧场10个、续建15个."""
@@ -113,20 +126,35 @@ class Subjects:
     def _shared(
         self, found: list[str | None], judged: Sequence[tuple[Candidate, TargetRule | None]]
     ) -> list[str | None]:
-        """Give each of several its own: 能耗、排放分别下降14%、20%; and 建成12亿亩并改造2亿亩农田 the noun of the next."""
+        """Give each of several its own (能耗、排放分别下降14%、20%), and to some the noun of the next."""
         for i, subject in enumerate(found):
             candidate = judged[i][0]
             following = judged[i + 1][0] if i + 1 < len(found) else None
-            if subject is None and following and candidate.quantity.unit == following.quantity.unit:
+            if following:
                 between = candidate.after[: following.start - candidate.end]
-                if self._joined(between) and self._nouns.is_work(between[1:]):
-                    found[i] = found[i + 1]
+                found[i] = subject = self._next(subject, between, candidate, judged[i + 1], found[i + 1])
             if subject and "、" in subject and not candidate.quantity.joined:
                 names = subject.split("、")
                 members = judged[i : i + len(names)]
                 if self._one_by_one(members) and found[i : i + len(names)] == [subject] * len(names):
                     found[i : i + len(names)] = names
         return found
+
+    def _next(
+        self,
+        subject: str | None,
+        between: str,
+        candidate: Candidate,
+        following: tuple[Candidate, TargetRule | None],
+        other: str | None,
+    ) -> str | None:
+        """The subject, or where the next quantity stands before the noun, that: 建成12亿亩并改造2亿亩农田."""
+        behind, rule = following
+        if rule is not None and rule.role == "condition" and between == (subject or "") and behind.after[:1] == "的":
+            # 培育6个年产值超50亿元的产业园
+            return self._behind(behind.after, money=False) or subject
+        works = subject is None and candidate.quantity.unit == behind.quantity.unit and self._joined(between)
+        return other if works and self._nouns.is_work(between[1:]) else subject
 
     def _one_by_one(self, members: Sequence[tuple[Candidate, TargetRule | None]]) -> bool:
         """Whether each member of a list of quantities is said of one noun: 分别."""
@@ -176,7 +204,7 @@ class Subjects:
     def _unchanged(self, clause: str) -> str:
         """The clause without what ends it and is no noun: 比上年下降, 占总产值的."""
         while clause:
-            found = self._changes.search(clause) or self._compared.search(clause) or self._share_of.search(clause)
+            found = self._compared.search(clause) or self._changes.search(clause) or self._share_of.search(clause)
             if found is None:
                 break
             clause = clause[: found.start()]
