@@ -51,7 +51,7 @@ class Subjects:
         self._behind_number = one_of(rules, "leads", _SUBJECT)
         self._apart, self._attribute = one_of(rules, "apart"), one_of(rules, "attributes", "(?:%s)(?=[一-龥“])")
         self._purposes = one_of(rules, "purposes")
-        self._when = one_of(rules, "when", ".*(?:%s)")
+        self._when = one_of(rules, "when", "(?:.{0,8}?(?:%s))+")
         self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
         self._severally = one_of(rules, "severally")
         self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
@@ -104,7 +104,7 @@ class Subjects:
 
     def _leans(self, clause: str, candidate: Candidate, near: _Near) -> bool:
         """Whether a quantity without a noun leans on the one before it: 产值200亿元，同比增长10%."""
-        if len(clause) > 1 or near.bar == 0:
+        if len(clause) > 1 or near.bar == 0 or self._changes.fullmatch(clause):
             return True
         quantity = candidate.quantity
         if clause == "、" or near.bar == 1:
@@ -133,11 +133,9 @@ class Subjects:
             if following:
                 between = candidate.after[: following.start - candidate.end]
                 found[i] = subject = self._next(subject, between, candidate, judged[i + 1], found[i + 1])
-            if subject and "、" in subject and not candidate.quantity.joined:
-                names = subject.split("、")
-                members = judged[i : i + len(names)]
-                if self._one_by_one(members) and found[i : i + len(names)] == [subject] * len(names):
-                    found[i : i + len(names)] = names
+            if subject and not candidate.quantity.joined and following and following.quantity.joined:
+                names = self._severally_named(subject, judged, found, i)
+                found[i : i + len(names)] = names
         return found
 
     def _next(
@@ -156,10 +154,22 @@ class Subjects:
         works = subject is None and candidate.quantity.unit == behind.quantity.unit and self._joined(between)
         return other if works and self._nouns.is_work(between[1:]) else subject
 
-    def _one_by_one(self, members: Sequence[tuple[Candidate, TargetRule | None]]) -> bool:
-        """Whether each member of a list of quantities is said of one noun: 分别."""
-        listed = len(members) > 1 and all(candidate.quantity.joined for candidate, _ in members[1:])
-        return listed and self._severally.search(members[0][0].before[-_NEARBY:]) is not None
+    def _severally_named(
+        self, subject: str, judged: Sequence[tuple[Candidate, TargetRule | None]], found: Sequence[str | None], at: int
+    ) -> list[str]:
+        """The subjects of a list of quantities that 分别 gives each its own; else none."""
+        end = at + 1
+        while end < len(judged) and judged[end][0].quantity.joined:
+            end += 1
+        several = end - at
+        if found[at:end] != [subject] * several or not self._severally.search(judged[at][0].before[-_NEARBY:]):
+            return []
+        names = subject.split("、")
+        # 新增充电桩1万个、停车位2万个，分别增长5%、6%: those of the quantities before.
+        before = [name for name in found[max(0, at - several) : at] if name]
+        if len(names) == 1 and len(before) == several and before[-1] == subject:
+            names = before
+        return names if len(names) == several else []
 
     def _behind(self, text: str, *, money: bool) -> str:
         found = self._behind_number.match(text)
