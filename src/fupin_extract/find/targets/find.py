@@ -57,8 +57,8 @@ class Judged(NamedTuple):
         return self.rule is not None and self.rule.role is not None
 
 
-def judge(text: str, rules: RuleSet) -> list[Judged]:
-    """The quantities of one clause's folded text with what they are, whatever else may be found there.
+def judge(text: str, rules: RuleSet, headings: str = "") -> list[Judged]:
+    """The quantities of one clause's folded text with what they are under its headings, whatever else is found there.
 
     Each is settled before the next, since what it is decides how far the next one's comparator may stand.
     """
@@ -72,6 +72,7 @@ def judge(text: str, rules: RuleSet) -> list[Judged]:
         begin = clause_start(text, candidate.start)
         comparators.settle(i, begin, judged)
         counted.count(text, i, begin, candidates)
+        candidate.headings = headings
         judged.append(Judged(candidate, forms.decide(candidate)))
     return judged
 
