@@ -17,7 +17,8 @@ class TargetRule(Rule):
     ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
     ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``counted``
     asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
-    comparator, and ``under`` is what a heading above must hold (申报条件). ``phrases`` are targets without a number (全覆盖), ``unit`` is what 万 or 亿 alone count.
+    comparator, and ``under`` is what a heading above must hold (申报条件). ``phrases`` are targets without a number
+    (全覆盖), ``unit`` is what 万 or 亿 alone count.
 
     Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
     or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
@@ -48,10 +49,10 @@ class NounRule(Rule):
 
     ``stops`` end it; those that may be part of it (补助) are ``soft`` too, ``stops_behind`` end only the one behind its
     number, ``counts_for`` only the one before (每); none of them counts in words that are ``whole`` (可支配收入).
-    Before ``suffixes`` a stop is part of the noun (补贴发放率), and ``heads`` are one next to the number. ``verbs`` do not
-    belong to the noun behind them (改造管网) unless it is ``general`` (种植面积), also where ``newly`` stands before them
-    (新改造); what is ``anew`` begins the work again in the middle (镇区域内建设充电桩). ``joins`` stand between two
-    nouns, ``asides`` are brackets that belong to one, ``empty`` are none.
+    Before ``suffixes`` a stop is part of the noun (补贴发放率), and ``heads`` are one next to the number. ``verbs`` do
+    not belong to the noun behind them (改造管网) unless it is ``general`` (种植面积), also where ``newly`` stands
+    before them (新改造); what is ``anew`` begins the work again in the middle (镇区域内建设充电桩). ``joins`` stand
+    between two nouns, ``asides`` are brackets that belong to one, ``empty`` are none.
 
     ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes`` what a
     sum is for, ``attributes`` end before their noun. Between a noun and its number stand ``changes`` (稳定在), what is

@@ -54,6 +54,8 @@ class Subjects:
         self._when = one_of(rules, "when", "(?:.{0,8}?(?:%s))+")
         self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
         self._severally = one_of(rules, "severally")
+        joins = any_of(word for rule in rules.nouns for word in rule.joins)
+        self._listed = compile_pattern(f"{joins}", rules.nouns)
         self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
 
     def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
@@ -107,6 +109,9 @@ class Subjects:
         if len(clause) > 1 or near.bar == 0 or self._changes.fullmatch(clause):
             return True
         quantity = candidate.quantity
+        if candidate.before.endswith("（") and near.bar == 1:
+            # 7公顷（105亩）
+            return True
         if clause == "、" or near.bar == 1:
             return quantity.unit in near.units
         # 给予20%补贴，最高不超过500万元
@@ -165,6 +170,9 @@ class Subjects:
         if found[at:end] != [subject] * several or not self._severally.search(judged[at][0].before[-_NEARBY:]):
             return []
         names = subject.split("、")
+        if len(names) < several:
+            *names, last = names
+            names += self._listed.split(last)
         # 新增充电桩1万个、停车位2万个，分别增长5%、6%: those of the quantities before.
         before = [name for name in found[max(0, at - several) : at] if name]
         if len(names) == 1 and len(before) == several and before[-1] == subject:
