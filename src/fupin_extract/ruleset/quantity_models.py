@@ -48,11 +48,10 @@ class NounRule(Rule):
     """Words that tell where the noun beside a quantity, which is counted or counted for, begins and ends.
 
     ``stops`` end it; those that may be part of it (补助) are ``soft`` too, ``stops_behind`` end only the one behind its
-    number, ``counts_for`` only the one before (每); none of them counts in words that are ``whole`` (可支配收入).
-    Before ``suffixes`` a stop is part of the noun (补贴发放率), and ``heads`` are one next to the number. ``verbs`` do
-    not belong to the noun behind them (改造管网) unless it is ``general`` (种植面积), also where ``newly`` stands
-    before them (新改造); what is ``anew`` begins the work again in the middle (镇区域内建设充电桩). ``joins`` stand
-    between two nouns, ``asides`` are brackets that belong to one, ``empty`` are none.
+    number; none of them counts in words that are ``whole`` (可支配收入). Before ``suffixes`` a stop is part of the noun
+    (补贴发放率), and ``heads`` are one next to the number. ``verbs`` do not belong to the noun behind them (改造管网)
+    unless it is ``general`` (种植面积), also where ``newly`` stands before them (新改造); what is ``anew`` begins the
+    work again in the middle (镇区域内建设充电桩). ``joins`` stand between two nouns, ``asides`` are brackets that belong to one, ``empty`` are none.
 
     ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes`` what a
     sum is for, ``attributes`` end before their noun. Between a noun and its number stand ``changes`` (稳定在), what is
@@ -63,7 +62,6 @@ class NounRule(Rule):
     stops: Strings = ()
     soft: Strings = ()
     stops_behind: Strings = ()
-    counts_for: Patterns = ()
     whole: Strings = ()
     suffixes: Strings = ()
     heads: Strings = ()

@@ -39,7 +39,7 @@ class Nouns:
         self._anew = compile_pattern(f".*(?:{anew})(?:{does})+(?=..)", entries)
         asides = either(pattern for rule in entries for pattern in rule.asides)
         self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{asides}|{whole}|(?:{newly}){does}", entries)
-        self._counts_for, self._asides = one_of(rules, "counts_for"), one_of(rules, "asides")
+        self._asides = one_of(rules, "asides")
         self._words = Words()
 
     def first(self, text: str) -> str:
@@ -104,7 +104,7 @@ class Nouns:
     def _stops_at(self, word: str, kept: Sequence[str]) -> bool:
         if word in self._ends:
             return not (kept[0] in self._suffixes if kept else word in self._heads)
-        return word[0] == " " or self._newly.match(word) is not None or self._counts_for.match(word) is not None
+        return word[0] == " " or self._newly.match(word) is not None
 
     def _without_verbs(self, words: Sequence[str]) -> str:
         at, last = 0, len(words) - 1

@@ -111,7 +111,7 @@ class Subjects:
         quantity = candidate.quantity
         if candidate.before.endswith("（") and near.bar == 1:
             # 7公顷（105亩）
-            return True
+            return near.last is not None and near.last.kind == quantity.kind
         if clause == "、" or near.bar == 1:
             return quantity.unit in near.units
         # 给予20%补贴，最高不超过500万元
