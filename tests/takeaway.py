@@ -34,6 +34,7 @@ SHOWN_IN: dict[str, tuple[str, ...]] = {
     "periods": ("deadlines",),
     "deadlines": ("deadlines",),
     "targets": ("targets",),
+    "nouns": ("targets",),
     "measures": ("targets",),
     "citations": ("citations",),
     "duties": ("duties",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import field
 from itertools import chain, repeat
 from operator import attrgetter
@@ -17,6 +17,7 @@ from fupin_extract.find.groups.find import find_groups, told_times
 from fupin_extract.find.guard import Guard
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.find import Judged, find_targets, judge, target_times
+from fupin_extract.find.targets.forms import compile_targets
 from fupin_extract.outline import Node, Outline
 from fupin_extract.outline.model import TABLE_ROW
 from fupin_extract.plain_class import dataclass
@@ -91,7 +92,9 @@ def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
     conventions = guard.each(find_conventions, texts, every)
     groups = guard.each(_find_groups, texts, every, conventions, nodes)
     inside = [_inside(text, of) for text, of in zip(texts, groups, strict=True)]
-    facts = _find_facts(texts, every, inside, guard.each(told_times, texts, every, groups), guard)
+    tells = rules.get(compile_targets).tells
+    headings = [_headings(node, tells) for node in nodes]
+    facts = _find_facts(texts, headings, every, inside, guard.each(told_times, texts, every, groups), guard)
     clauses = {
         node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
@@ -123,15 +126,22 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
     return [(group.start, group.end + text.startswith("\n", group.end)) for group in taken]
 
 
+def _headings(node: Node, tells: Callable[[str], bool]) -> str:
+    """The headings of a clause that tell what quantities below them are, those of its parents first."""
+    above = _headings(node.parent, tells) if node.parent is not None else ""
+    return f"{above}\n{node.title.text}" if tells(node.title.text) else above
+
+
 def _find_facts(
     texts: list[str],
+    headings: list[str],
     every: Iterable[RuleSet],
     groups: Sequence[Collection[Span]],
     told: Sequence[list[Span]],
     guard: Guard,
 ) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
-    judged = guard.each(judge, texts, every)
+    judged = guard.each(judge, texts, every, headings)
     timed = guard.each(find_deadlines, texts, every, told)
     deadlines = [_no_targets(found, one) for found, one in zip(timed, judged, strict=True)]
     taken = [[(m.start, m.end) for m in found if m.rejected is None] for found in deadlines]

@@ -13,7 +13,7 @@ from fupin_extract.records.notice import (
     UnitRole,
 )
 from fupin_extract.ruleset.name_models import OrganizationRule, PlaceRule
-from fupin_extract.ruleset.quantity_models import MeasureRule, TargetRule
+from fupin_extract.ruleset.quantity_models import MeasureRule, NounRule, TargetRule
 from fupin_extract.ruleset.recurrence import checked_recurrence
 from fupin_extract.ruleset.rule import Pattern, Patterns, Rule, Strings
 
@@ -257,6 +257,7 @@ FILES: dict[str, type[Rule]] = {
     "periods": PeriodRule,
     "deadlines": DeadlineRule,
     "targets": TargetRule,
+    "nouns": NounRule,
     "measures": MeasureRule,
     "citations": CitationRule,
     "duties": DutyRule,

@@ -17,14 +17,12 @@ class TargetRule(Rule):
     ``signs`` the comparators, ``numeral`` how the number is written; ``text`` fits the whole quantity, ``before`` what
     ends where it begins, ``after`` what begins where it ends, ``per`` the whole of what it is counted for; ``counted``
     asks whether it is counted for anything, ``quoted`` whether it stands in “”, ``marked`` whether it has a
-    comparator. ``phrases`` are targets without a number (全覆盖), ``unit`` is what 万 or 亿 alone count.
+    comparator, and ``under`` is what a heading above must hold (申报条件). ``phrases`` are targets without a number
+    (全覆盖), ``unit`` is what 万 or 亿 alone count.
 
     Some rules only help the others: ``counted_for`` are patterns that say what each is counted for, in a group ``per``
     or ``mean`` (of 人均, which says nothing of a share), in the noun behind a group ``noun``, or in the quantity behind
-    a group ``step``; ``stops`` are words that end a noun; those of them that may themselves be part of what is counted
-    (补助) are ``nouns`` too; ``stops_behind`` end only the noun behind its number (500户居民更换电表), and none of them
-    counts inside the words that are ``whole`` (可支配收入); ``verbs`` do not belong to the noun behind them (改造管网);
-    ``changes`` are words that may stand between a noun and its number (稳定在).
+    a group ``step``.
     """
 
     role: TargetRole | None = None
@@ -39,16 +37,52 @@ class TargetRule(Rule):
     counted: bool | None = None
     unit: str = ""
     counted_for: Patterns = ()
-    stops: Strings = ()
-    nouns: Strings = ()
-    stops_behind: Strings = ()
-    whole: Strings = ()
-    verbs: Patterns = ()
-    changes: Strings = ()
     per: Patterns = ()
     text: Patterns = ()
+    under: Patterns = ()
     before: Patterns = ()
     after: Patterns = ()
+
+
+class NounRule(Rule):
+    """Words that tell where the noun beside a quantity, which is counted or counted for, begins and ends.
+
+    ``stops`` end it; those that may be part of it (补助) are ``soft`` too, ``stops_behind`` end only the one behind its
+    number; none of them counts in words that are ``whole`` (可支配收入). Before ``suffixes`` a stop is part of the noun
+    (补贴发放率), and ``heads`` are one next to the number. ``verbs`` do not belong to the noun behind them (改造管网)
+    unless it is ``general`` (种植面积), also where ``newly`` stands before them (新改造); what is ``anew`` begins the
+    work again in the middle (镇区域内建设充电桩). ``joins`` stand between two nouns, ``asides`` are brackets that belong to one, ``empty`` are none.
+
+    ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes`` what a
+    sum is for, ``attributes`` end before their noun. Between a noun and its number stand ``changes`` (稳定在), what is
+    ``compared`` (比上年) and of what a share is one (``share_of``), ``when`` before both. What is counted for stands
+    behind ``each`` (每), ``each_first`` is the first of two (每人每月), ``severally`` (分别) gives each its own.
+    """
+
+    stops: Strings = ()
+    soft: Strings = ()
+    stops_behind: Strings = ()
+    whole: Strings = ()
+    suffixes: Strings = ()
+    heads: Strings = ()
+    verbs: Patterns = ()
+    general: Strings = ()
+    newly: Patterns = ()
+    anew: Patterns = ()
+    joins: Strings = ()
+    asides: Patterns = ()
+    empty: Strings = ()
+    leads: Patterns = ()
+    apart: Patterns = ()
+    purposes: Patterns = ()
+    attributes: Patterns = ()
+    changes: Strings = ()
+    compared: Patterns = ()
+    share_of: Patterns = ()
+    when: Patterns = ()
+    each: Patterns = ()
+    each_first: Patterns = ()
+    severally: Patterns = ()
 
 
 class MeasureRule(Rule):

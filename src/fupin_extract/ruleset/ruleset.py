@@ -23,7 +23,7 @@ from fupin_extract.ruleset.models import (
     ResponsibilityRule,
 )
 from fupin_extract.ruleset.name_models import OrganizationRule, PlaceRule
-from fupin_extract.ruleset.quantity_models import MeasureRule, TargetRule
+from fupin_extract.ruleset.quantity_models import MeasureRule, NounRule, TargetRule
 
 T = TypeVar("T")
 
@@ -43,6 +43,7 @@ class RuleSet:
     periods: tuple[PeriodRule, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
     targets: tuple[TargetRule, ...] = ()
+    nouns: tuple[NounRule, ...] = ()
     measures: tuple[MeasureRule, ...] = ()
     citations: tuple[CitationRule, ...] = ()
     duties: tuple[DutyRule, ...] = ()

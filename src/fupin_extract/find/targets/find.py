@@ -15,7 +15,7 @@ from fupin_extract.find.around import clause_start, sentence_after, sentence_bef
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import Candidate, compile_targets
-from fupin_extract.find.targets.subjects import Subjects, compile_subjects
+from fupin_extract.find.targets.subjects import compile_subjects
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator, TargetRole
 from fupin_extract.ruleset import RuleSet
@@ -57,8 +57,8 @@ class Judged(NamedTuple):
         return self.rule is not None and self.rule.role is not None
 
 
-def judge(text: str, rules: RuleSet) -> list[Judged]:
-    """The quantities of one clause's folded text with what they are, whatever else may be found there.
+def judge(text: str, rules: RuleSet, headings: str = "") -> list[Judged]:
+    """The quantities of one clause's folded text with what they are under its headings, whatever else is found there.
 
     Each is settled before the next, since what it is decides how far the next one's comparator may stand.
     """
@@ -72,6 +72,7 @@ def judge(text: str, rules: RuleSet) -> list[Judged]:
         begin = clause_start(text, candidate.start)
         comparators.settle(i, begin, judged)
         counted.count(text, i, begin, candidates)
+        candidate.headings = headings
         judged.append(Judged(candidate, forms.decide(candidate)))
     return judged
 
@@ -89,7 +90,7 @@ def find_targets(
         return []
     taken = sorted(taken)
     titles = title_spans(text) if "《" in text else []
-    subjects = _subjects(judged, rules.get(compile_subjects))
+    subjects = rules.get(compile_subjects).subjects(judged)
     mentions: list[Mention] = []
     for one, subject in zip(judged, subjects, strict=True):
         candidate = one.candidate
@@ -101,29 +102,6 @@ def find_targets(
         else:
             mentions.append(_decided(one, subject, mention))
     return mentions
-
-
-def _subjects(judged: Sequence[Judged], subjects: Subjects) -> list[str | None]:
-    """What each counts; one may count what the target before it in the sentence does."""
-    found: list[str | None] = []
-    last: str | None = None
-    told: str | None = None
-    end = bar = -1
-    for one in judged:
-        candidate, rule = one.candidate, one.rule
-        quantity = candidate.quantity
-        if not quantity.joined:
-            last, bar = told, candidate.start - end
-        subject = None
-        # 2.5 of PM2.5 belongs to a name.
-        if one.taken and (quantity.unit or quantity.kind):
-            attributive = rule is not None and rule.role == "condition" and quantity.kind in ("money", "share")
-            before: str | None = last if bar <= len(candidate.before) else None
-            subject = told = subjects.subject(candidate, bar, before, attributive=attributive)
-            # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
-            end = end if quantity.kind in ("age", "time") else candidate.end
-        found.append(subject)
-    return found
 
 
 def target_times(judged: Iterable[Judged]) -> list[Span]:

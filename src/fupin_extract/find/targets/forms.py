@@ -15,7 +15,9 @@ from fupin_extract.values.quantity import Quantity
 
 @dataclass(slots=True)
 class Candidate:
-    """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart."""
+    """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart, and the
+    headings above it.
+    """
 
     quantity: Quantity
     text: str
@@ -23,6 +25,7 @@ class Candidate:
     after: str
     quoted: bool
     apart: bool = False
+    headings: str = ""
 
     @property
     def marked(self) -> bool:
@@ -47,6 +50,7 @@ class _TargetForm:
         self._after = _compiled(rule, rule.after, "(?:%s)")
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
+        self._under = _compiled(rule, rule.under, "(?:%s)")
         self._begins = beginnings(self._text) if self._text else frozenset[str]()
         # What the text before must end with and that behind must begin with; any where they are empty.
         self.left = closings(self._before) if self._before else frozenset[str]()
@@ -63,6 +67,7 @@ class _TargetForm:
             and rule.quoted in (None, candidate.quoted)
             and rule.marked in (None, candidate.marked)
             and rule.counted in (None, quantity.per is not None)
+            and (self._under is None or self._under.search(candidate.headings) is not None)
             and (not self._begins or candidate.text[:1] in self._begins)
         )
 
@@ -84,13 +89,14 @@ class TargetForms:
         self._units = [_TargetForm(rule) for rule in rules if rule.unit]
         self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or _helps(rule))]
         self._phrase = compile_pattern(any_of(p for rule in rules for p in rule.phrases), rules)
+        self._headings = compile_pattern(either(p for rule in rules for p in rule.under), rules)
         self._open: dict[tuple[object, ...], list[_TargetForm]] = {}
 
     def decide(self, candidate: Candidate) -> TargetRule | None:
         """The first rule that fits."""
         q = candidate.quantity
         fields = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
-        key = (*fields, candidate.text[:1])
+        key = (*fields, candidate.text[:1], candidate.headings)
         if key not in self._open:
             self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
         left, right = candidate.before[-1:], candidate.after[:1]
@@ -100,6 +106,10 @@ class TargetForms:
             if form.fits(candidate):
                 return form.rule
         return None
+
+    def tells(self, heading: str) -> bool:
+        """Whether a rule asks for such a heading."""
+        return self._headings.search(heading) is not None
 
     def phrases(self, text: str) -> list[Span]:
         """Where phrases stand that count without a number."""
@@ -121,7 +131,7 @@ def compile_targets(rules: RuleSet) -> TargetForms:
 
 def _helps(rule: TargetRule) -> bool:
     """Whether a rule only helps the others."""
-    return bool(rule.counted_for or rule.stops or rule.changes)
+    return bool(rule.counted_for)
 
 
 def _compiled(rule: TargetRule, patterns: tuple[str, ...], frame: str) -> Compiled | None:

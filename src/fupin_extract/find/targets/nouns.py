@@ -2,83 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.pattern import Compiled
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.words import Words
 
+# 5G基站, 3A级景区
+_TYPE = compiled(r"\d[A-Z]")
+_BRACKETS = compiled("（[^（）]*）")
 _NOUN = compiled("[^，。；：、！？\n（）《》“”]{1,24}")
-# Behind these a verb is part of the noun: 补贴发放率.
-_SUFFIXES = frozenset(("率", "量", "额", "数", "值", "度", "面", "比例", "比重", "时间", "时限", "周期", "标准"))
-# A noun that says nothing without the verb in front of it: 种植面积, 建设任务.
-_GENERAL = _SUFFIXES | {"面积", "规模", "任务", "指标", "强度", "速度", "总额", "金额", "资金", "比", "人数"}
-# Next to a number they are the noun itself: 纳税总额500万元, 合作组织300个, 床位占比25%.
-_HEADS = frozenset(("总额", "额度", "金额", "限额", "比", "组织", "面积", "规模"))
-_JOINING = frozenset(("和", "及", "以及", "与", "或", "且"))
-# 每千人口 and 单户 count for something; 单位能耗 and 单产 are counted.
-_COUNTS_FOR = compiled("每|单(?:个|户|笔|场|次|项|人|台|套|村|篇|件|门|期|店|批|家)")
-# 镇区域内共建设充电桩: the work begins anew in the middle of the stretch.
-_ANEW = "(?:(?<=域)内共?|年内|全年|累计|总?共计?|计划|开工)"
-# Words that the dictionary cuts elsewhere: 新改建农村公路, 新建村道.
-_NEWLY = "新(?:[改扩]*建|铺|创)|改扩建"
 
 
 class Nouns:
-    """Reads both with the words of the rules."""
+    """Reads both with the words of ``rules/nouns.yaml``."""
 
     def __init__(self, rules: RuleSet) -> None:
-        helping = rules.targets
-        stops = frozenset(word for rule in helping for word in rule.stops)
+        entries = rules.nouns
+        stops = frozenset(word for rule in entries for word in rule.stops)
         self._stops = stops
-        self._soft = frozenset(word for rule in helping for word in rule.nouns)
+        self._soft = frozenset(word for rule in entries for word in rule.soft)
         self._ends = stops - self._soft
-        self._behind = self._ends | {word for rule in helping for word in rule.stops_behind}
-        verbs = [rule for rule in helping if rule.verbs]
-        does = either(verb for rule in verbs for verb in rule.verbs)
-        self._does = compile_pattern(does, verbs)
-        self._anew = compile_pattern(f"(?:.*{_ANEW}(?:{does})+|{_NEWLY})(?=..)", verbs)
-        whole = [rule for rule in helping if rule.whole]
-        self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{any_of(w for rule in whole for w in rule.whole)}", whole)
+        self._behind = self._ends | {word for rule in entries for word in rule.stops_behind}
+        self._suffixes = frozenset(word for rule in entries for word in rule.suffixes)
+        self._general = self._suffixes | {word for rule in entries for word in rule.general}
+        self._heads = frozenset(word for rule in entries for word in rule.heads)
+        self._joins = frozenset(word for rule in entries for word in rule.joins)
+        newly = either(pattern for rule in entries for pattern in rule.newly)
+        does = f"(?:{newly})?(?:{either(verb for rule in entries for verb in rule.verbs)})"
+        anew = either(pattern for rule in entries for pattern in rule.anew)
+        whole = any_of(word for rule in entries for word in rule.whole)
+        self._does = compile_pattern(does, entries)
+        self._newly = compile_pattern(f"(?:{newly}){does}", entries)
+        self._work = compile_pattern(f"(?:{does})+", entries)
+        self._anew = compile_pattern(f".*(?:{anew})(?:{does})+(?=..)", entries)
+        asides = either(pattern for rule in entries for pattern in rule.asides)
+        self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{asides}|{whole}|(?:{newly}){does}", entries)
+        self._asides = one_of(rules, "asides")
         self._words = Words()
 
     def first(self, text: str) -> str:
         """The noun at the start of the text, which something is counted for."""
-        return self._until(text, self._stops)
+        return self._with_aside(text, self._until(text, self._stops))
 
     def behind(self, text: str) -> str:
         """The noun at the start of the text behind a quantity, which is counted."""
-        return self._until(text, self._behind)
+        return self._with_aside(text, self._until(text, self._behind))
 
-    def last(self, text: str, *, verbs: bool) -> str:
-        """The noun at the end of the text; with the ``verbs`` that it begins with, or without."""
-        kept: list[str] = []
-        for word in reversed(self._cut(text)):
-            if "、" in word and word[0] != "“":
-                kept.append(word.rsplit("、", 1)[-1])
+    def last(self, text: str, *, verbs: bool, one: bool) -> str:
+        """The noun at the end of the text, or a list of nouns; with the ``verbs`` that it begins with, or without.
+
+        ``one`` asks for the last of a list alone.
+        """
+        listed: list[str] = []
+        pieces = self._pieces(text)
+        while pieces:
+            words, whole = self._ending(pieces.pop(), verbs=verbs)
+            # 购房补贴和2万元…: the noun before a conjunction belongs to what stands before it.
+            if not words or words[-1] in self._joins:
                 break
-            if self._stops_at(word, kept):
+            noun = self._without_verbs(words)
+            if listed and self.is_work(noun):
                 break
-            kept.append(word)
-        words = [word for word in reversed(kept) if word]
-        # 购房补贴和2万元…: the noun before a conjunction belongs to what stands before it.
-        if not words or words[-1] in _JOINING:
-            return ""
-        return "".join(words) if verbs else self._without_verbs(words)
+            full = "".join(words)
+            listed.insert(0, full if verbs else noun)
+            # 改造道路、新建桥梁12座 is two works, 新建公办小学、幼儿园7所 is one.
+            if one or not whole or noun != full:
+                break
+        return "、".join(listed)
 
     def begins_work(self, text: str) -> bool:
         """Whether the text begins with a verb that gets a number done."""
         return self._does.match(text) is not None
 
-    def _stops_at(self, word: str, kept: list[str]) -> bool:
-        if word in self._ends:
-            return not (kept[-1] in _SUFFIXES if kept else word in _HEADS)
-        return word[0] == " " or _COUNTS_FOR.match(word) is not None
+    def is_work(self, noun: str) -> bool:
+        """Whether it is no noun, but such a verb alone: 续建 of 续建15个."""
+        return self._work.fullmatch(noun) is not None
 
-    def _without_verbs(self, words: list[str]) -> str:
+    def _pieces(self, text: str) -> list[list[str]]:
+        """The words of the text between its 、."""
+        pieces: list[list[str]] = [[]]
+        for word in self._cut(text):
+            first, *others = word.split("、") if word[0] not in "“（" else [word]
+            pieces[-1] += [first] if first else []
+            pieces += [[other] if other else [] for other in others]
+        return pieces
+
+    def _ending(self, words: Sequence[str], *, verbs: bool) -> tuple[list[str], bool]:
+        """The last of the words, back to one that ends a noun, and whether these are all."""
+        # 设备安装全覆盖: a verb at the end is what is covered.
+        last = len(words) - 1
+        at = last if verbs and last > 0 and len(words[last]) > 1 else last + 1
+        kept = list(words[at:])
+        for i in range(at - 1, -1, -1):
+            if self._stops_at(words[i], kept):
+                return kept, False
+            kept.insert(0, words[i])
+        return kept, True
+
+    def _stops_at(self, word: str, kept: Sequence[str]) -> bool:
+        if word in self._ends:
+            return not (kept[0] in self._suffixes if kept else word in self._heads)
+        return word[0] == " " or self._newly.match(word) is not None
+
+    def _without_verbs(self, words: Sequence[str]) -> str:
         at, last = 0, len(words) - 1
-        while at < last and (self._does.fullmatch(words[at]) or words[at] in _JOINING):
+        while at < last and (self._does.fullmatch(words[at]) or words[at] in self._joins):
             at += 1
         # 种植面积, but 任务 of 完成建设任务 keeps one verb only.
-        if at and at == last and words[at] in _GENERAL:
+        if at and at == last and words[at] in self._general:
             at -= 1
         noun = "".join(words[at:])
         anew = self._anew.match(noun)
@@ -91,12 +124,21 @@ class Nouns:
         for i, word in enumerate(words):
             # 帮扶 may begin a noun (每名帮扶干部), but not be one (每头补贴500元).
             begins = not kept and word in self._soft and i + 1 < len(words) and words[i + 1] not in self._stops
-            if (word in ends and not begins) or word[0].isdigit():
+            if (word in ends and not begins) or (word[0].isdigit() and (kept or not _TYPE.match(word))):
                 break
             kept.append(word)
-        while kept and kept[-1] in _JOINING:
+        while kept and kept[-1] in self._joins:
             kept.pop()
         return "".join(kept).strip()
+
+    def _with_aside(self, text: str, noun: str) -> str:
+        """The noun with the bracket behind it that belongs to it: 服务中心（站）."""
+        aside = self._asides.match(text, len(noun)) if noun and text.startswith(noun) else None
+        return noun + aside[0] if aside else noun
+
+    def without_asides(self, text: str) -> str:
+        """The text without its brackets but for those that belong to a noun."""
+        return _BRACKETS.sub(lambda found: found[0] if self._asides.fullmatch(found[0]) else "", text)
 
     def _cut(self, text: str) -> list[str]:
         """The words of the text; what stands in quotes, and what the rules name, is one."""
@@ -106,6 +148,11 @@ class Nouns:
             words += [*self._words.cut(text[at : match.start()]), match.group()]
             at = match.end()
         return [*words, *self._words.cut(text[at:])]
+
+
+def one_of(rules: RuleSet, field: str, frame: str = "(?:%s)") -> Compiled:
+    """What any of the patterns in a field of ``rules/nouns.yaml`` matches, in a frame."""
+    return compile_pattern(frame % either(p for rule in rules.nouns for p in getattr(rule, field)), rules.nouns)
 
 
 def compile_nouns(rules: RuleSet) -> Nouns:

@@ -2,120 +2,262 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from sys import maxsize
 
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
-from fupin_extract.find.targets.nouns import Nouns, compile_nouns
+from fupin_extract.find.targets.nouns import compile_nouns, one_of
+from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern
-from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.patterns import compiled
+from fupin_extract.values.quantity import Quantity
 
 # A subject may hold a name in quotes: “AI+未来工厂”示范企业.
-_SUBJECT = compiled("(?:的 ?)?(?:标准)?(?:给予|予以|发放)?((?:“[^“”]{1,30}”|[^，。；：、！？\n（）《》“”*])*)")
+_SUBJECT = "(?:%s)((?:“[^“”]{1,30}”|[^，。；：！？\n（）《》“”*]|（[^（）]{1,6}）)*)"
 _QUOTE = compiled("“[^“”]{1,30}”")
-# What stands behind them is said of something else: 不低于200万元或年纳税额…
-_ELSE = compiled("[或且和及与并]")
-# 29个未完成安置的城中村: a noun with an attribute that is a sentence.
-_ATTRIBUTE = compiled(
-    "(?:[未已不有可能][^，。；：、！？\n（）《》“”\\d]{1,16}?|具有[^，。；：、！？\n（）《》“”]{1,20}?)的(?=[一-龥“])"
-)
-# 一人公司（以下简称OPC）突破100家
-_ASIDE = compiled("（[^（）]*）")
 # A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
-_FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
-# 6月底前改造管网12公里: when is no part of what is counted.
-_WHEN = compiled(r".*\d年?(?:\d{1,2})?(?:年度?|[月日])(?:年?[初中底末]|上旬|中旬|下旬)?(?:之|以)?[前内起]?")
-# 排放总量比2015年下降15%; 补助标准由400元提高至1000元
-_COMPARED = compiled(
-    "(?<![占对同环可之比])(?:比(?![例重率价值亚])|较(?![大小高低多少好快长])|[由从](?=[^，]*[0-9]))[^，。；：比较]{1,20}$"
-)
-# 收入完成2亿元: a measure that is got done.
-_MEASURE_DONE = compiled("(?<=[率量额数值入积产资税润造设理训])(?:完成|实现|新增|净增|过|限)$")
-# 后两年减半, 占比60%: nothing is named.
-_NO_NOUNS = ("占比", "后", "前", "首", "头")
-_SHARE_OF = compiled("占[^，。；：、占]{1,20}的$")
+_FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}(?<!级)|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
+# How far before its number 分别 stands: 分别比2020年下降14%.
+_NEARBY = 12
+# What may be said of one noun in two measures: 老旧小区333个、466万平方米.
+_MEASURED = frozenset(("things", "area", "length", "households", "people", "mass"))
+
+
+@dataclass(slots=True)
+class _Near:
+    """What the target before a quantity counts and how much, how far before the quantity it ends, what those of the
+    sentence count by their units, and how far behind the quantity the next target begins.
+    """
+
+    subject: str | None
+    last: Quantity | None
+    bar: int
+    units: dict[str | None, str | None]
+    gap: int
 
 
 class Subjects:
     """Finds the nouns that are counted."""
 
-    def __init__(self, nouns: Nouns, changes: Compiled) -> None:
-        self._nouns, self._changes = nouns, changes
+    def __init__(self, rules: RuleSet) -> None:
+        self._nouns = rules.get(compile_nouns)
+        changes = any_of(word for rule in rules.nouns for word in rule.changes)
+        self._changes = compile_pattern(f"(?:{changes}){{1,8}}$", rules.nouns)
+        self._compared = one_of(rules, "compared", "(?:%s)$")
+        self._share_of = one_of(rules, "share_of", "(?:%s)$")
+        self._behind_number = one_of(rules, "leads", _SUBJECT)
+        self._apart, self._attribute = one_of(rules, "apart"), one_of(rules, "attributes", "(?:%s)(?=[一-龥“])")
+        self._purposes = one_of(rules, "purposes")
+        self._when = one_of(rules, "when", "(?:.{0,8}?(?:%s))+")
+        self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
+        self._severally = one_of(rules, "severally")
+        joins = any_of(word for rule in rules.nouns for word in rule.joins)
+        self._listed = compile_pattern(f"{joins}", rules.nouns)
+        self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
 
-    def subject(self, candidate: Candidate, bar: int, last: str | None, *, attributive: bool) -> str | None:
+    def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
+        """What each counts; one may count what the target before it in the sentence does."""
+        found: list[str | None] = []
+        near, subject, last = _Near(None, None, -1, {}, 0), None, None
+        end, gaps, units = -1, _gaps(judged), dict[str | None, str | None]()
+        for i, (candidate, rule) in enumerate(judged):
+            quantity = candidate.quantity
+            if not quantity.joined:
+                bar, within = candidate.start - end, candidate.start - end <= len(candidate.before)
+                units = units if within else {}
+                near = _Near(subject if within else None, last, bar, units, gaps[i])
+            one: str | None = None
+            # 2.5 of PM2.5 belongs to a name.
+            if rule is not None and rule.role is not None and (quantity.unit or quantity.kind):
+                one = subject = self._subject(candidate, near, condition=rule.role == "condition")
+                last = quantity
+                units[quantity.unit] = one or units.get(quantity.unit)
+                # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
+                end = end if quantity.kind in ("age", "time") else candidate.end
+            found.append(one)
+        return self._shared(found, judged)
+
+    def _subject(self, candidate: Candidate, near: _Near, *, condition: bool) -> str | None:
         """What the candidate counts: the noun behind the quantity, else the one before it; the other way round where
-        the quantity says of whom something holds (担保金额500万元以上的企业). ``bar`` is how far before it in the
-        sentence the last target ends, and ``last`` what that one counts: 产值200亿元，同比增长10%.
+        the quantity says of whom something holds (担保金额500万元以上的企业).
         """
-        clause = _clause(candidate, bar)
-        bare = self._bare(clause)
+        clause = self._clause(candidate, near.bar)
+        bare = self._bare(clause, candidate)
         # 改造管网12公里 counts 管网; 培训就业全覆盖 says of all of it that it reaches everybody.
-        before = partial(self._before, _behind_each(bare, candidate), verbs=candidate.quantity.kind == "coverage")
-        after = partial(self._behind, candidate.after)
-        first, then = (before, after) if attributive else (after, before)
-        goes_on = not bare and (len(clause) > 1 or bar == 0)
-        return first() or then() or (last if goes_on else None) or None
+        kind = candidate.quantity.kind
+        # 缴纳社会保险、稳定就业3个月以上: a condition of its own each.
+        before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
+        after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
+        # Of one unit: 产值超10亿元的集群3个、超1亿元的5个.
+        told = near.units.get(candidate.quantity.unit) or near.subject
+        goes_on = told if not bare.strip("、") and self._leans(clause, candidate, near) else None
+        if condition and kind in ("money", "share"):
+            noun = before()
+            # 收入10万元以上的村占60%，50万元以上的…
+            goes_on = None if kind == "money" and near.last and near.last.kind == "share" else goes_on
+            return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
+        noun = after() or before()
+        if near.subject and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
+            return told
+        return noun or goes_on or None
 
-    def _behind(self, text: str) -> str:
-        found = _SUBJECT.match(text)
-        text = found.group(1) if found else ""
-        if _ELSE.match(text):
+    def _leans(self, clause: str, candidate: Candidate, near: _Near) -> bool:
+        """Whether a quantity without a noun leans on the one before it: 产值200亿元，同比增长10%."""
+        if len(clause) > 1 or near.bar == 0 or self._changes.fullmatch(clause):
+            return True
+        quantity = candidate.quantity
+        if candidate.before.endswith("（") and near.bar == 1:
+            # 7公顷（105亩）
+            return near.last is not None and near.last.kind == quantity.kind
+        if clause == "、" or near.bar == 1:
+            return quantity.unit in near.units
+        # 给予20%补贴，最高不超过500万元
+        return not clause and candidate.start < quantity.at
+
+    def _goes_on(self, noun: str, clause: str, quantity: Quantity, last: Quantity) -> bool:
+        """Whether it counts what the one before it does: 老旧小区333个、466万平方米; 新建牧场10个、续建15个."""
+        if not noun and clause == "、":
+            return quantity.kind != last.kind and {quantity.kind, last.kind} <= _MEASURED
+        alone = self._nouns.is_work(noun or clause[1:])
+        return self._joined(clause) and quantity.unit == last.unit and alone
+
+    def _joined(self, text: str) -> bool:
+        """Whether what the text begins with belongs to the same: 、 or a conjunction."""
+        return text[:1] == "、" or self._apart.match(text) is not None
+
+    def _shared(
+        self, found: list[str | None], judged: Sequence[tuple[Candidate, TargetRule | None]]
+    ) -> list[str | None]:
+        """Give each of several its own (能耗、排放分别下降14%、20%), and to some the noun of the next."""
+        for i, subject in enumerate(found):
+            candidate = judged[i][0]
+            following = judged[i + 1][0] if i + 1 < len(found) else None
+            if following:
+                between = candidate.after[: following.start - candidate.end]
+                found[i] = subject = self._next(subject, between, candidate, judged[i + 1], found[i + 1])
+            if subject and not candidate.quantity.joined and following and following.quantity.joined:
+                names = self._severally_named(subject, judged, found, i)
+                found[i : i + len(names)] = names
+        return found
+
+    def _next(
+        self,
+        subject: str | None,
+        between: str,
+        candidate: Candidate,
+        following: tuple[Candidate, TargetRule | None],
+        other: str | None,
+    ) -> str | None:
+        """The subject, or where the next quantity stands before the noun, that: 建成12亿亩并改造2亿亩农田."""
+        behind, rule = following
+        if rule is not None and rule.role == "condition" and between == (subject or "") and behind.after[:1] == "的":
+            # 培育6个年产值超50亿元的产业园
+            return self._behind(behind.after, money=False) or subject
+        works = subject is None and candidate.quantity.unit == behind.quantity.unit and self._joined(between)
+        return other if works and self._nouns.is_work(between[1:]) else subject
+
+    def _severally_named(
+        self, subject: str, judged: Sequence[tuple[Candidate, TargetRule | None]], found: Sequence[str | None], at: int
+    ) -> list[str]:
+        """The subjects of a list of quantities that 分别 gives each its own; else none."""
+        end = at + 1
+        while end < len(judged) and judged[end][0].quantity.joined:
+            end += 1
+        several = end - at
+        if found[at:end] != [subject] * several or not self._severally.search(judged[at][0].before[-_NEARBY:]):
+            return []
+        names = subject.split("、")
+        if len(names) < several:
+            *names, last = names
+            names += self._listed.split(last)
+        # 新增充电桩1万个、停车位2万个，分别增长5%、6%: those of the quantities before.
+        before = [name for name in found[max(0, at - several) : at] if name]
+        if len(names) == 1 and len(before) == several and before[-1] == subject:
+            names = before
+        return names if len(names) == several else []
+
+    def _behind(self, text: str, *, money: bool) -> str:
+        found = self._behind_number.match(text)
+        text = found[1] if found else ""
+        # 投资3000万元建设基地
+        if self._apart.match(text) or (money and self._purposes.match(text)):
             return ""
-        if attribute := _ATTRIBUTE.match(text):
+        if attribute := self._attribute.match(text):
             text = text[attribute.end() :]
         quote = _QUOTE.match(text)
         at = quote.end() if quote else 0
         noun = self._nouns.behind(text[at:])
         # 100项具有较大知名度的赛事: the noun stands behind its attribute.
-        while text[at + len(noun) : at + len(noun) + 1] == "的":
-            at += len(noun) + 1
-            quote = None
-            noun = self._nouns.behind(text[at:])
-        return (quote.group() if quote else "") + noun
+        while text[at + len(noun) : at + len(noun) + 1] == "的" and (
+            told := self._nouns.behind(text[at + len(noun) + 1 :])
+        ):
+            at, quote, noun = at + len(noun) + 1, None, told
+        noun = (quote.group() if quote else "") + noun
+        return "" if noun in self._empty else noun
 
-    def _bare(self, clause: str) -> str:
-        """The clause without what stands between a noun and its number: 稳定在, 比上年下降, 占总产值的."""
-        changed = True
-        while changed and clause:
-            changed = False
-            if share := _SHARE_OF.search(clause):
-                # 产业占总产值的30%: the share of the one in the other.
-                clause, changed = clause[: share.start()], share.start() == 0
-            for pattern in (self._changes, _COMPARED, _MEASURE_DONE):
-                if found := pattern.search(clause):
-                    clause, changed = clause[: found.start()], True
-        return clause
-
-    def _before(self, clause: str, *, verbs: bool) -> str:
-        if when := _WHEN.match(clause):
+    def _bare(self, clause: str, candidate: Candidate) -> str:
+        """The clause without what says when or for each, nor what stands between a noun and its number: 稳定在."""
+        clause = self._unchanged(clause)
+        if when := self._when.match(clause):
             clause = clause[when.end() :]
-        noun = self._nouns.last(clause.replace("*", ""), verbs=verbs)
-        return "" if noun in _NO_NOUNS or _FIGURES.match(noun) else noun
+        each = self._around_each(clause, candidate.quantity.per)
+        if each:
+            clause = each[1] or self._unchanged(each[0])
+        return clause[1:] if self._apart.match(clause) else clause
 
+    def _around_each(self, clause: str, per: str | None) -> tuple[str, str] | None:
+        """What stands before and behind that which a quantity is counted for: 病床数 of 每千人口病床数."""
+        at = clause.rfind(per) if per else -1
+        found = self._each.search(clause[:at]) if at > 0 else None
+        if not per or found is None:
+            return None
+        # Of two neither is a noun: 补助每人每月500元.
+        before = clause[: found.start()]
+        first = self._each_first.search(before)
+        return before[: first.start()] if first else before, clause[at + len(per) :]
 
-def _clause(candidate: Candidate, bar: int) -> str:
-    """The clause before the quantity, as far back as the last target, which ends ``bar`` before it."""
-    text = candidate.before
-    if 0 <= bar < len(text):
-        text = text[len(text) - bar :].lstrip(".的")
-    if "）" in text:
-        # The bracket of which only the end is left belongs to the last target.
-        text = _ASIDE.sub("", text).rsplit("）", 1)[-1]
-    return text[clause_start(text, len(text)) :]
-
-
-def _behind_each(clause: str, candidate: Candidate) -> str:
-    """The clause behind what the quantity is counted for: 病床数 of 每千人口病床数."""
-    per = candidate.quantity.per
-    at = clause.rfind(per) if per else -1
-    if not per or at < 1 or clause[:at].rstrip("一1个家名位项")[-1:] not in ("每", "单"):
+    def _unchanged(self, clause: str) -> str:
+        """The clause without what ends it and is no noun: 比上年下降, 占总产值的."""
+        while clause:
+            found = self._compared.search(clause) or self._changes.search(clause) or self._share_of.search(clause)
+            if found is None:
+                break
+            clause = clause[: found.start()]
         return clause
-    return clause[at + len(per) :] or clause
+
+    def _before(self, clause: str, *, verbs: bool, one: bool) -> str:
+        noun = self._nouns.last(clause.replace("*", ""), verbs=verbs, one=one)
+        return "" if noun in self._empty or _FIGURES.match(noun) else noun
+
+    def _clause(self, candidate: Candidate, bar: int) -> str:
+        """The clause before the quantity, as far back as the last target, which ends ``bar`` before it."""
+        text = candidate.before
+        if 0 <= bar < len(text):
+            text = text[len(text) - bar :].lstrip(".的")
+        if "）" in text:
+            # The bracket of which only the end is left belongs to the last target.
+            text = self._nouns.without_asides(text)
+            if "（" not in text:
+                text = text.rsplit("）", 1)[-1]
+        return text[clause_start(text, len(text)) :]
+
+
+def _gaps(judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[int]:
+    """How far behind each, or the list that it is in, the next target begins."""
+    gaps: list[int] = []
+    start, listed = maxsize, False
+    for candidate, rule in reversed(judged):
+        quantity = candidate.quantity
+        gaps.append(gaps[-1] if listed else start - candidate.end)
+        listed = quantity.joined
+        if rule is not None and rule.role is not None and (quantity.unit or quantity.kind):
+            start = candidate.start
+    return gaps[::-1]
 
 
 def compile_subjects(rules: RuleSet) -> Subjects:
     """For ``rules.get(compile_subjects)``."""
-    changing = [rule for rule in rules.targets if rule.changes]
-    changes = f"(?:{any_of(w for rule in changing for w in rule.changes)}){{1,8}}$"
-    return Subjects(rules.get(compile_nouns), compile_pattern(changes, changing))
+    return Subjects(rules)
