@@ -29,7 +29,7 @@ _LOOSE = compiled(f"（(?!{COVER}*）)")
 _STRETCH = compiled("[^，：]+[，：]?")
 _COVERED = tuple((a, compiled(f"({a})[^{a}{b}。]*({b})")) for a, b in ("《》", "“”", "（）"))
 _EDGES = "，、：； "
-_OF = compiled("的")
+_OF = compiled("的|后(?=各)")
 # Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
 _MOST_TRIED = 8
 
@@ -194,14 +194,15 @@ class _Part:
                 at = head.stated
 
     def _inside(self, start: int, end: int) -> Head | None:
-        """The head in the midst of a stretch: 考核结果由X反馈, 有条件的医疗机构要…."""
+        """The head in the midst of a stretch: 考核结果由X反馈, 有条件的医疗机构要…, 项目结束后各镇要…."""
         seen = self._whole.seen
         bys = self._whole.bys
         first = bisect_left(bys, start)
         for at in bys[first : min(bisect_left(bys, end, first), first + _MOST_TRIED)]:
             if (head := self._head(at)) is not None:
                 return head
-        if seen.find("的", start, end) < 0 or seen.startswith(self._whole.grammar.objects, start):
+        leads = seen.find("的", start, end) >= 0 or seen.find("后各", start, end) >= 0
+        if not leads or seen.startswith(self._whole.grammar.objects, start):
             return None
         for match in islice(_OF.finditer(seen, start, end), _MOST_TRIED):
             if (head := self._head(match.end())) is not None and head.must:
