@@ -246,7 +246,7 @@ class _Part:
         for i, head in enumerate(heads):
             if actions[i] is None and i and actions[i - 1]:
                 actions[i] = actions[i - 1]
-            elif actions[i] is None and not any(other.start < head.start for other in self._refused):
+            elif actions[i] is None and not i and not any(other.start < head.start for other in self._refused):
                 # What stands before the actors, unless it tells of others: 联席会议由X组成，Y为牵头单位.
                 actions[i] = self._trimmed(self._start, head.start)
         return actions

@@ -53,9 +53,11 @@ def _moved(mentions: Iterable[Mention], by: int) -> list[Mention]:
 
 
 def _is_named(mention: Mention, size: int) -> bool:
-    """Whether the title, of ``size`` characters, names the actors and nothing else."""
+    """Whether the title, of ``size`` characters, names the actors and nothing of their work."""
     value = mention.value
-    return isinstance(value, DutyValue) and value.actors[0].start == 0 and value.actors[-1].end < size
+    if not isinstance(value, DutyValue):
+        return False
+    return value.actors[0].start == 0 and value.actors[-1].end < size <= value.action[0]
 
 
 def _below(mention: Mention, size: int, above: Mapped) -> Mention:
