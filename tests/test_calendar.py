@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import effort
 from fupin_extract.text.fold import fold
 from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence, add_months
 from fupin_extract.values.times import find_times, simplify
@@ -267,11 +267,10 @@ HOSTILE = (
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_hostile_runs_stay_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = f"每{unit * (size // len(unit))}年"
-        began = time.process_time()
-        list(find_times(text))
-        return time.process_time() - began
+    few, many = (f"每{unit * (size // len(unit))}年" for size in (4000, 16000))
 
-    seconds(100)
-    assert min(seconds(16000) for _ in range(3)) < 8 * max(min(seconds(4000) for _ in range(3)), 0.01)
+    def work(text: str) -> None:
+        list(find_times(text))
+
+    work(few)
+    assert effort(work, many) < 8 * max(effort(work, few), 0.01)

@@ -19,6 +19,7 @@ from docx.table import _Cell
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effort import effort
 from fupin_extract import Notice, compare, parse, write
 from fupin_extract.derive.offices import by_unit
 from fupin_extract.errors import WriteError
@@ -202,15 +203,11 @@ def test_what_each_office_has_to_do_and_two_plans_are_tables_of_word_too() -> No
 
 
 def test_many_rows_take_time_in_proportion() -> None:
-    def rows(count: int) -> float:
+    def work(count: int) -> None:
         sheet = Sheet("", [Column("甲"), Column("乙")], [[str(n), "字" * 20] for n in range(count)], joined=(0,))
-        start = time.perf_counter()
         list(draw([sheet], Looks()))
-        return time.perf_counter() - start
 
-    rows(10)
-    few, many = rows(500), rows(5000)
-    assert many < 40 * few  # 10 where it is in proportion, 100 where it is not
+    assert effort(work, 5000) < 40 * effort(work, 500)  # 10 where it is in proportion, 100 where it is not
 
 
 @pytest.mark.slow

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
 import pytest
 
+from effort import effort
 from fupin_extract import parse
 from fupin_extract.errors import RuleError
 from fupin_extract.find.citations import find_citations
@@ -202,19 +200,13 @@ def test_no_pattern_tries_every_cut_of_a_run(word: str, frame: str) -> None:
     text = frame.format(word * 30, word * 30)
     rules = load_rules()
     find_targets("新增5个", rules)
-    assert seconds(lambda text: find_targets(text, rules), text) < 1
-    assert seconds(lambda text: find_citations(text, rules), text) < 1
-
-
-def seconds(work: Callable[[str], object], text: str) -> float:
-    began = time.perf_counter()
-    work(text)
-    return time.perf_counter() - began
+    assert effort(find_targets, text, rules, runs=1) < 1
+    assert effort(find_citations, text, rules, runs=1) < 1
 
 
 @pytest.mark.parametrize("run", NUMBERS + WORDS)
 def test_a_hostile_run_takes_time_in_proportion(run: str) -> None:
-    """Eight times the text may take eight times as long, and as much again for a busy machine."""
+    """Eight times the text takes eight times as long, and at most as much again and a half."""
     rules = load_rules()
 
     def work(text: str) -> None:
@@ -223,7 +215,7 @@ def test_a_hostile_run_takes_time_in_proportion(run: str) -> None:
 
     work(run)
     small, large = (run * (size // len(run)) for size in (400, 3_200))
-    assert min(seconds(work, large) for _ in range(2)) < 20 * min(seconds(work, small) for _ in range(3)) + 0.05
+    assert effort(work, large) < 20 * effort(work, small) + 0.05
 
 
 def test_a_number_of_an_item_is_no_part_of_what_it_counts() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from fupin_extract.files import LARGEST, names_a_file
@@ -64,9 +67,10 @@ def notice_in(
     most: int = LARGEST,
 ) -> Notice:
     """As ``parse``; ``most`` are the bytes that a file may have."""
-    document, lines, known = _outlined(source, rules, encoding, date, path, most)
-    # What was found has no name here, so that it can end before the notice is whole.
-    return resolve(document, lines, find(lines, known, strict=strict), known, date=date)
+    with _uncollected():
+        document, lines, known = _outlined(source, rules, encoding, date, path, most)
+        # What was found has no name here, so that it can end before the notice is whole.
+        return resolve(document, lines, find(lines, known, strict=strict), known, date=date)
 
 
 def read_notice(
@@ -80,9 +84,23 @@ def read_notice(
     most: int = LARGEST,
 ) -> Reading:
     """As ``notice_in``, with what each hop gave."""
-    document, lines, known = _outlined(source, rules, encoding, date, path, most)
-    findings = find(lines, known, strict=strict)
-    return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))
+    with _uncollected():
+        document, lines, known = _outlined(source, rules, encoding, date, path, most)
+        findings = find(lines, known, strict=strict)
+        return Reading(document, lines, findings, resolve(document, lines, findings, known, date=date))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for garbage in circles: what is made of a notice is in use until it is whole."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _outlined(

@@ -58,6 +58,11 @@ class Meaning:
     head_level: AdminLevel | None = None
     place_level: AdminLevel | None = None
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it is a word of sentences, and nothing that a name could hold."""
+        return self.foreign and not (self.lines or self.place or self.head or self.filler or self.collective)
+
 
 _FLAGS = [flag.name for flag in fields(Meaning) if flag.name not in {"lines", "line_kind", "line_level"}]
 
@@ -96,12 +101,6 @@ class Token(NamedTuple):
         return self.meaning is not None and bool(self.meaning.office)
 
     @property
-    def is_foreign(self) -> bool:
-        """Whether it is a word of sentences, and nothing that a name could hold."""
-        m = self.meaning
-        return m is not None and m.foreign and not (m.lines or m.place or m.head or m.filler or m.collective)
-
-    @property
     def is_known(self) -> bool:
         return self.meaning is not None
 
@@ -113,6 +112,7 @@ class Names:
     meanings: dict[str, Meaning]
     foreign: Compiled
     lengths: dict[str, tuple[int, ...]]
+    strange: frozenset[str]  # what words that no name holds begin with
     _seen: dict[str, tuple[Token, ...]] = field(default_factory=dict, init=False, repr=False)
 
     def cut(self, name: str) -> tuple[Token, ...]:
@@ -143,6 +143,7 @@ def compile_names(rules: RuleSet) -> Names:
         meanings,
         compile_pattern(f"{any_of(foreign)}|[0-9%“”《》]", rules.organizations),
         {first: tuple(sorted(of_first)) for first, of_first in lengths.items()},
+        frozenset([*foreign, *(word[0] for word, meaning in meanings.items() if meaning.is_foreign)]),
     )
 
 

@@ -207,9 +207,8 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
             for u in named
         ]
     for i in range(len(named) - 2, -1, -1):
-        unit, after_name = named[i], named[i + 1].name
-        if unit.commas == named[i + 1].commas:
-            office = _told_office(unit.name, after_name, forms) or forms.placed_office(unit.name, after_name)
+        unit, after = named[i], named[i + 1]
+        if unit.commas == after.commas and (office := _office(unit.name, after.name, forms)):
             named[i] = unit._replace(name=unit.name + office)
     return named
 
@@ -229,9 +228,15 @@ def _suffixes(units: list[NamedUnit], forms: UnitForms) -> dict[int, str]:
     return {part: suffix for part, suffix in ends.items() if suffix and not _MANY.match(last[part])}
 
 
+def _office(name: str, after_name: str, forms: UnitForms) -> str:
+    """What a place shares with the next: its government, its committee, its bureau; empty where it shares none."""
+    told = _told_office(name, after_name, forms) if after_name.endswith(forms.offices) else ""
+    return told or forms.placed_office(name, after_name)
+
+
 def _told_office(name: str, after_name: str, forms: UnitForms) -> str:
     """What a place shares with the government, or the committee, of the next."""
-    after = forms.office.fullmatch(after_name) if after_name.endswith(forms.offices) else None
+    after = forms.office.fullmatch(after_name)
     if after is None or name.startswith("各") or forms.whole.search(name) or "各" in after["place"]:
         return ""
     return _shared_office(name, after["place"], after["office"], forms)
@@ -253,18 +258,24 @@ def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
     """Business lines with the head that closes their part of the list: 各县区医保、卫健、财政局，各有关单位."""
     named = _with_levels(units)
-    headed: re.Match[str] | None = None
+    head, commas = "", -1
     for i in range(len(named) - 1, -1, -1) if len(named) > 1 else ():
         unit = named[i]
-        if i + 1 < len(named) and unit.commas != named[i + 1].commas:
-            headed = None
-        if own := forms.head.search(unit.name) if unit.name.endswith(forms.head_ends) else None:
-            headed = own
-        elif headed and _is_line(unit.name, forms) and forms.line(headed.string[: headed.start()]):
-            named[i] = unit._replace(name=unit.name + headed[0])
+        headed = unit.name.endswith(forms.head_ends)
+        if headed and (unit.name[-1] not in _SHUT or forms.head.search(unit.name)):
+            head, commas = unit.name, unit.commas
+        elif head and unit.commas == commas and (shared := _shared_head(unit.name, head, forms)):
+            named[i] = unit._replace(name=unit.name + shared)
         else:
-            headed = None
+            head = ""
     return named
+
+
+def _shared_head(name: str, headed: str, forms: UnitForms) -> str:
+    """What a business line shares of a name with a head; empty where either is more than a line."""
+    found = forms.head.search(headed)
+    own = found and _is_line(name, forms) and forms.line(headed[: found.start()])
+    return found[0] if found and own else ""
 
 
 def _with_levels(units: list[NamedUnit]) -> list[NamedUnit]:

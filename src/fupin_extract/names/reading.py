@@ -21,6 +21,8 @@ _BEFORE_KIND = compiled(
     r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)"
     r"|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)"
 )
+# 在肇高校, 与辖区卫生院共同…: a name may stand behind them all the same.
+_LEADS_IN = frozenset(("在", *AND))
 _PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
 # 县委和县级国家机关各部门: the departments are those of both.
 _PARTY = compiled("^[一-龥]{0,8}委$")
@@ -51,6 +53,16 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
 def _inner_name(main: str) -> str:
     """The name without what is quoted in it and stands before it: 高校 of 在肇高校."""
     return _BEFORE_KIND.sub("", _QUOTED.sub("", main) if "“" in main else main, count=1)
+
+
+def begins_sentence(names: Names, text: str, at: int) -> bool:
+    """Whether a word that no name holds stands at ``at``, so that none begins there: 引导企业…, 以农村电商…."""
+    if text[at] not in names.strange:
+        return False
+    for length in reversed(names.lengths.get(text[at], ())):
+        if meaning := names.meanings.get(text[at : at + length]):
+            return meaning.is_foreign
+    return text[at] not in _LEADS_IN and names.foreign.match(text, at) is not None
 
 
 def may_name(text: str, rules: RuleSet) -> bool:
@@ -84,7 +96,7 @@ def _is_name(names: Names, main: str, strict: bool) -> bool:
 def _has_foreign(names: Names, tokens: Sequence[Token]) -> bool:
     joined = set(_inner(tokens))
     return any(
-        t.is_foreign or (not t.is_known and t.start not in joined and names.foreign.search(t.text)) for t in tokens
+        t.meaning.is_foreign if t.meaning else t.start not in joined and names.foreign.search(t.text) for t in tokens
     )
 
 

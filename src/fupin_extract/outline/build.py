@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -33,8 +34,11 @@ if TYPE_CHECKING:
 _LATEST_NEXT = 5
 # A heading without a number is no longer than this (附则, 保障措施).
 _SHORT_HEADING = 10
-# A label is no longer, with its brackets and blanks; two cards have so many at least.
-_LONGEST_LABEL, _LEAST_LABELLED = 17, 4
+# A label is no longer, with its brackets and blanks; in its last characters, before a number, those of one card differ.
+_LONGEST_LABEL, _LABEL_ENDS = 17, 4
+_LABEL_OPENS, _LABEL_NUMBERS = ("【", "[", "〔"), "0123456789一二三四五六七八九十百（）"
+# So many labels at least stand in two cards; a third may have a number of its own (整改任务一).
+_LEAST_AGAIN = 2
 # What a clause may stand behind inside a line that lost its breaks.
 _BEFORE_CLAUSE = STRETCH_ENDS + "）”"
 
@@ -91,7 +95,7 @@ def _with_tables(
     document: Document, lines: Sequence[Line], layout: Layout, forms: FrameForms, rules: RuleSet
 ) -> tuple[Sequence[Line], Sequence[TaskTable]]:
     """The tables of a document and the cards in it, and its lines, labelled where they are."""
-    if not document.tables and sum(map(_may_be_field, lines)) < _LEAST_LABELLED:
+    if not document.tables and not _may_hold_cards(lines):
         return lines, ()
     # Most notices have none, and start sooner without what reads them.
     from fupin_extract.outline.tables import is_data, is_form, read_tables, table_lines, with_cards
@@ -104,9 +108,16 @@ def _with_tables(
     return labelled(lines, table_lines(lines, tables)), tables
 
 
-def _may_be_field(line: Line) -> bool:
-    """Whether a line may be a field of a card: a label and what it tells."""
-    return line.text.find("：", 0, _LONGEST_LABEL) > 0 or line.text.startswith(("【", "[", "〔"))
+def _may_hold_cards(lines: Sequence[Line]) -> bool:
+    """Whether labels stand at the beginning of more than one line each, as those of cards do."""
+    often: Counter[str] = Counter()
+    for line in lines:
+        at = line.text.find("：", 0, _LONGEST_LABEL)
+        if at < 0 and line.text.startswith(_LABEL_OPENS):
+            at = line.text.find("】", 0, _LONGEST_LABEL)
+        if at > 0:
+            often[line.text[:at].rstrip(_LABEL_NUMBERS)[-_LABEL_ENDS:]] += 1
+    return sum(times > 1 for times in often.values()) >= _LEAST_AGAIN
 
 
 def _hung(nodes: list[Node], tables: Sequence[TaskTable], lines: Sequence[Line]) -> list[Node]:

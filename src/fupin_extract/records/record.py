@@ -32,8 +32,9 @@ def _form(kind: type[Record], given: frozenset[str]) -> tuple[dict[str, Any], _G
     return blank.__dict__, _Given(given)
 
 
-# Those of kinds whose records were given whole.
-_WHOLE: dict[type[Record], tuple[dict[str, Any], _Given]] = {}
+# Those of kinds whose records were given whole, and how many fields that is.
+_WHOLE: dict[type[Record], tuple[dict[str, Any], _Given, int]] = {}
+_NONE: tuple[dict[str, Any], _Given, int] = {}, _Given(), -1
 # What sets these two of a record that is frozen.
 _hold = BaseModel.__dict__["__dict__"].__set__
 _give = BaseModel.__dict__["__pydantic_fields_set__"].__set__
@@ -47,15 +48,14 @@ class Record(BaseModel):
 
     def model_post_init(self, _: object, /) -> None:
         """Keep the record small, of which a long notice has a million: 0.3 KB where pydantic alone makes 1.2 of it."""
-        kind = type(self)
-        form, given = _WHOLE.get(kind) or ((), ())
+        kind, held, told = type(self), self.__dict__, self.__pydantic_fields_set__
+        form, given, size = _WHOLE.get(kind) or _NONE
         # Nearly all are given whole; to ask only for how many is quick.
-        if not form or len(self.__pydantic_fields_set__) != len(form):
-            form, given = _form(kind, frozenset(self.__pydantic_fields_set__))
+        if size != len(told) or size != len(held):
+            form, given = _form(kind, frozenset(told))
             if len(form) == len(given):
-                _WHOLE[kind] = form, given
+                _WHOLE[kind] = form, given, len(form)
         _give(self, given)
         # model_construct may leave fields out.
-        held = self.__dict__
         if len(held) == len(form):
             _hold(self, form | held)

@@ -143,6 +143,12 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or "(?!)"
 
 
+def one_of(characters: Iterable[str]) -> str:
+    """The class of the characters; nothing matches where there are none."""
+    found = "".join(map(re.escape, sorted(set(characters))))
+    return f"[{found}]" if found else "(?!)"
+
+
 def either(sources: Iterable[str]) -> str:
     """The pattern that matches what any of the patterns does, the first of them first; nothing where there are none."""
     return "|".join(f"(?:{source})" for source in sources) or "(?!)"

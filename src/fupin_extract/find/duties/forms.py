@@ -16,7 +16,7 @@ from fupin_extract.find.duties.vocabulary import (
     plain,
 )
 from fupin_extract.names.lexicon import Names, compile_names
-from fupin_extract.names.reading import is_organization
+from fupin_extract.names.reading import begins_sentence, is_organization
 from fupin_extract.names.unit_forms import UnitForms, compile_units
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
@@ -70,6 +70,10 @@ class DutyGrammar:
     objects: tuple[str, ...]
     names: Names
     units: UnitForms
+
+    def begins_none(self, text: str, at: int) -> bool:
+        """Whether no list of actors begins at ``at``: 引导企业…, and no joint meeting that the rules know (把手联席会议)."""
+        return begins_sentence(self.names, text, at) and not self.actor.match(text, at)
 
     def ends_name(self, text: str, at: int) -> bool:
         """Whether what ends at ``at`` may be the name of an actor, or a list of them (统计、教育等部门), to its end."""

@@ -105,6 +105,8 @@ class CoveredText:
         return found._replace(rejected=refusal[0].reason) if found and refusal and refusal[1] == at else found
 
     def _head(self, start: int, at: int, by: DutyRule | None, depth: int = 0) -> Head | None:
+        if at >= len(self.text) or self.grammar.begins_none(self.text, at):
+            return None
         stop = self._stop(at)
         ends = self._begins(at, stop)
         for end in chain(ends, self._name_ends(at, stop)) if by else ends:

@@ -163,7 +163,11 @@ def _alternatives(rules: RuleSet, kind: str) -> str:
     """The words of one kind; those of an entry with ``not_behind`` stand behind nothing of that."""
     free = any_of(word for rule in rules.responsibility if not rule.not_behind for word in getattr(rule, kind))
     bound = [rule for rule in rules.responsibility if rule.not_behind and getattr(rule, kind)]
-    return either([free, *(f"(?<!{any_of(r.not_behind)})(?:{any_of(getattr(r, kind))})" for r in bound)]) if bound else free
+    return (
+        either([free, *(f"(?<!{any_of(r.not_behind)})(?:{any_of(getattr(r, kind))})" for r in bound)])
+        if bound
+        else free
+    )
 
 
 def _adverbs(rules: RuleSet) -> str:

@@ -14,7 +14,7 @@ from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.labels import known_label, label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
-from fupin_extract.ruleset.pattern import compile_sign
+from fupin_extract.ruleset.pattern import compile_sign, one_of
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
@@ -68,14 +68,15 @@ class Labels:
         self._named = named
         # The same few labels stand in row after row.
         self._seen: dict[str, tuple[LabelRule, int] | None] = {}
-        first = any_of(word[0] for word in self._ends)
-        # The beginning of a text is an edge too.
-        self._edge = compile_pattern(f"[{re.escape(_EDGES)}](?=[{re.escape(first)}])", rules.labels)
-        self._sentence = compile_pattern(f"[。！？；，.）\n ] ?(?=[{re.escape(first)}])", rules.labels)
+        bare = [word for word in self._ends if len(word) >= _SHORTEST_BARE]
+        # Few edges have a label behind them, which its first two characters tell. The beginning of a text is one too.
+        begins = f"(?={''.join(one_of(word[i] for word in bare) for i in (0, 1))})"
+        self._edge = compile_pattern(f"[{re.escape(_EDGES)}]{begins}", rules.labels)
+        self._sentence = compile_pattern(f"[。！？；，.）\n ] ?{begins}", rules.labels)
         self._sign = compile_sign(label_sign(rules), rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
         self._by_end = _lengths(self._ends, -1)
-        self._by_beginning = _lengths((word for word in self._ends if len(word) >= _SHORTEST_BARE), 0)
+        self._by_beginning = _lengths(bare, 0)
 
     def tells(self, label: str) -> tuple[LabelRule, int] | None:
         """The rule of a label, and where the end that it is known by begins; None for a label that is unknown."""
