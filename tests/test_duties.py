@@ -47,6 +47,18 @@ def test_a_record_holds_organizations_the_work_as_printed_and_ids_of_deadlines()
     assert notice.tasks[0].duties == (first, second)
 
 
+def test_actors_that_the_clause_above_names_stand_there() -> None:
+    text = "职责分工\n一、县教育局、县公安局\n1.负责校舍普查，2025年6月底前完成。\n2.经费另行安排。\n"
+    notice = parse(text)
+    (duty,) = (duty for clause in notice.clauses for duty in clause.duties)
+    assert (duty.id, duty.action, duty.deadlines) == ("1.1/a1", "校舍普查，2025年6月底前完成", ("1.1/d1",))
+    assert text[slice(*duty.span)] == "负责校舍普查，2025年6月底前完成"
+    assert [(actor.name, text[slice(*actor.span)], actor.inherited) for actor in duty.actors] == [
+        ("县教育局", "县教育局", True),
+        ("县公安局", "县公安局", True),
+    ]
+
+
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.txt")), ids=lambda sample: sample.stem)
 def test_where_a_sentence_begins_no_actors_are_missed(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with_it = parse(sample).tasks

@@ -85,9 +85,9 @@ def test_the_command_line_tells(tmp_path: Path, capsysbinary: pytest.CaptureFixt
 
 @pytest.mark.usefixtures("lenient")
 def test_memory_that_is_gone_is_no_mistake_in_a_clause(monkeypatch: pytest.MonkeyPatch) -> None:
-    def find_duties(*_: object) -> list[Mention]:
+    def find_duties_below(*_: object) -> list[Mention]:
         raise MemoryError
 
-    monkeypatch.setattr(search, "find_duties", find_duties)
+    monkeypatch.setattr(search, "find_duties_below", find_duties_below)
     with pytest.raises(MemoryError):
         parse(TEXT)

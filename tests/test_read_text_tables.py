@@ -332,6 +332,12 @@ def test_rows_that_only_their_numbers_show_a_cell_a_line() -> None:
     ]
 
 
+def test_the_last_row_goes_on_up_to_its_time() -> None:
+    rows = "1 修路 县交通局 6月底前\n2 办学 县教育局 县住建局 9月底前\n3 改厕 县农业局 县卫健局 12月底前"
+    lines = ["序号", "民生实事", "责任单位", "完成时限", *rows.split(), "青溪县人民政府", "2023年1月5日"]
+    assert cells("\n\n".join(lines))[-1] == ["3", "改厕", "县农业局|县卫健局", "12月底前"]
+
+
 @pytest.mark.parametrize("gap", [" ", "  ", "　"])
 def test_rows_that_only_their_numbers_show_with_blanks_between_cells(gap: str) -> None:
     rows = [

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from fupin_extract.find.citations import find_citations
 from fupin_extract.find.deadlines.find import DeadlineValue, find_deadlines
-from fupin_extract.find.duties.find import find_duties
+from fupin_extract.find.duties.titled import find_duties_below, names_above
 from fupin_extract.find.frame import find_matters, find_validity
 from fupin_extract.find.groups.conventions import find_conventions
 from fupin_extract.find.groups.find import find_groups, told_times
@@ -92,9 +92,10 @@ def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
     conventions = guard.each(find_conventions, texts, every)
     groups = guard.each(_find_groups, texts, every, conventions, nodes)
     inside = [_inside(text, of) for text, of in zip(texts, groups, strict=True)]
+    told = guard.each(told_times, texts, every, groups)
     tells = rules.get(compile_targets).tells
-    headings = [_headings(node, tells) for node in nodes]
-    facts = _find_facts(texts, headings, every, inside, guard.each(told_times, texts, every, groups), guard)
+    above = [_headings(node, tells) for node in nodes], names_above(nodes, owns, rules)
+    facts = _find_facts(texts, every, inside, told, *above, guard)
     clauses = {
         node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
         for node, own, stated, of, mentions in zip(nodes, owns, conventions, groups, facts, strict=True)
@@ -134,10 +135,11 @@ def _headings(node: Node, tells: Callable[[str], bool]) -> str:
 
 def _find_facts(
     texts: list[str],
-    headings: list[str],
     every: Iterable[RuleSet],
     groups: Sequence[Collection[Span]],
     told: Sequence[list[Span]],
+    headings: Sequence[str],
+    names: Sequence[Mapped | None],
     guard: Guard,
 ) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
@@ -147,7 +149,7 @@ def _find_facts(
     taken = [[(m.start, m.end) for m in found if m.rejected is None] for found in deadlines]
     targets = guard.each(find_targets, texts, every, taken, judged)
     citations = guard.each(find_citations, texts, every)
-    duties = guard.each(find_duties, texts, every, deadlines, groups)
+    duties = guard.each(find_duties_below, texts, every, deadlines, groups, names)
     kinds = zip(deadlines, targets, citations, duties, strict=True)
     return [sorted(chain.from_iterable(found), key=_BY_PLACE) for found in kinds]
 

@@ -100,10 +100,17 @@ def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
             return days
     days = time.days(signed)
     if days is None and signed is None and context.year:
-        days = time.days(year=context.year)
+        days = _in_year(time, context.year).days(year=context.year)
     if value.kind == "from" and days and signed and isinstance(time, Point) and not (time.year or time.shift):
         return _nearest(time, days, signed)
     return days
+
+
+def _in_year(time: Point | Period, year: int) -> Point | Period:
+    """年底 and 明年6月 of a plan that is for one year, which no day of signing tells."""
+    if not isinstance(time, Point) or not time.shift or time.shift[0] != "year":
+        return time
+    return replace(time, year=year + time.shift[1], shift=None)
 
 
 def _nearest(time: Point, days: Days, signed: dt.date) -> Days:

@@ -29,7 +29,7 @@ def resolve_duty(value: DutyValue, found: Found, ids: Mapping[Span, str], organi
     action = at_offsets(organizations.text, found.own.offsets[start:end])
     places = (found.own.span(*place) for place in value.deadlines)
     return {
-        "actors": organizations.records(value.actors, found.own),
+        "actors": organizations.records(value.actors, value.above or found.own, inherited=value.above is not None),
         "role": value.role,
         "action": printed(action, 0, len(action)),
         # A deadline that was over on the day of signing has no record.

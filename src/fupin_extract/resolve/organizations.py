@@ -23,12 +23,12 @@ class Organizations:
     region: str | None
     _seen: dict[tuple[str, AdminLevel | None], Described] = field(default_factory=dict)
 
-    def records(self, units: Iterable[NamedUnit], own: Mapped) -> tuple[Organization, ...]:
+    def records(self, units: Iterable[NamedUnit], own: Mapped, *, inherited: bool = False) -> tuple[Organization, ...]:
         """The organisations of one list of a clause whose text is ``own``, in order."""
         records: list[Organization] = []
         previous: AdminLevel | None = None
         for unit in units:
-            records.append(self.record(unit, own, previous=previous))
+            records.append(self.record(unit, own, previous=previous, inherited=inherited))
             previous = level_told(records[-1]) or previous
         return tuple(records)
 

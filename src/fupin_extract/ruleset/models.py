@@ -138,7 +138,7 @@ class ResponsibilityRule(Rule):
 
     ``after_list`` stands behind a list (牵头负责), ``with_object`` does with what is done behind it (负责资金),
     ``before_list`` before one (由), ``between_lists`` joins two (会同), ``adverbs`` stand before a word behind a list
-    (分别); labels are in ``labels.yaml``.
+    (分别); none of its words stands right behind what ``not_behind`` says (县政协办). Labels are in ``labels.yaml``.
     ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are
     meant (``open_end``), that a unit answers for all later rows (``remark``), that the first unit, or those before the
     first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), an ``adverb`` of many forms
@@ -151,6 +151,7 @@ class ResponsibilityRule(Rule):
     with_object: Strings = ()
     between_lists: Strings = ()
     adverbs: Strings = ()
+    not_behind: Strings = ()
     patterns: Patterns = ()
     words: Strings = ()
     means: GroupMeaning | None = None

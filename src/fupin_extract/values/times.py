@@ -62,7 +62,7 @@ def _may_begin() -> re.Pattern[str]:
     # these are read.
     figures = "0-9一二两三四五六七八九十百〇零"
     words = "今本当这明来次翌下后去上首"
-    sign = "(?=[^年月日天号周时钟季期]{0,20}+[年月日天号周时钟季期])"
+    sign = "(?=[^年月日天号周时钟季期旬]{0,20}+[年月日天号周时钟季期旬])"
     each, by, counted = f"[{figures}半双个隔逢自完工年学季月旬周星日天]", "[年半季月旬周日学]", f"[{figures}年]"
     behind_figure = f"[{figures}.千个多余工交小分月周年学自日天法季起至到—~与和-]"
     starts = (

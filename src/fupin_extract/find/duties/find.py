@@ -29,7 +29,7 @@ _LOOSE = compiled(f"（(?!{COVER}*）)")
 _STRETCH = compiled("[^，：]+[，：]?")
 _COVERED = tuple((a, compiled(f"({a})[^{a}{b}。]*({b})")) for a, b in ("《》", "“”", "（）"))
 _EDGES = "，、：； "
-_OF = compiled("的")
+_OF = compiled("的|后(?=各)")
 # Places in a stretch where actors are looked for, stretches that lead in one actor: sentences have fewer.
 _MOST_TRIED = 8
 
@@ -194,14 +194,15 @@ class _Part:
                 at = head.stated
 
     def _inside(self, start: int, end: int) -> Head | None:
-        """The head in the midst of a stretch: 考核结果由X反馈, 有条件的医疗机构要…."""
+        """The head in the midst of a stretch: 考核结果由X反馈, 有条件的医疗机构要…, 项目结束后各镇要…."""
         seen = self._whole.seen
         bys = self._whole.bys
         first = bisect_left(bys, start)
         for at in bys[first : min(bisect_left(bys, end, first), first + _MOST_TRIED)]:
             if (head := self._head(at)) is not None:
                 return head
-        if seen.find("的", start, end) < 0 or seen.startswith(self._whole.grammar.objects, start):
+        leads = seen.find("的", start, end) >= 0 or seen.find("后各", start, end) >= 0
+        if not leads or seen.startswith(self._whole.grammar.objects, start):
             return None
         for match in islice(_OF.finditer(seen, start, end), _MOST_TRIED):
             if (head := self._head(match.end())) is not None and head.must:
@@ -245,7 +246,7 @@ class _Part:
         for i, head in enumerate(heads):
             if actions[i] is None and i and actions[i - 1]:
                 actions[i] = actions[i - 1]
-            elif actions[i] is None and not any(other.start < head.start for other in self._refused):
+            elif actions[i] is None and not i and not any(other.start < head.start for other in self._refused):
                 # What stands before the actors, unless it tells of others: 联席会议由X组成，Y为牵头单位.
                 actions[i] = self._trimmed(self._start, head.start)
         return actions

@@ -91,11 +91,18 @@ def read_content(
     inside = _blank(inside, [match.span() for match in grammar.aside.finditer(inside)])
     reader = _ContentReader(inside, shift, grammar, doing=doing)
     labels = grammar.labels.find(inside)
-    edges = [label.start for label in labels] + [len(inside)]
+    edges = [_list_end(inside, label.start) for label in labels] + [len(inside)]
     if edges[0]:
         reader.add_lists(0, edges[0], None)
+    role: UnitRole | None = None
     for label, stop in zip(labels, edges[1:], strict=True):
-        reader.add_labelled(label, stop)
+        # 县教育局（责任人：张三）、县公安局: behind the bracket the list goes on.
+        shut = inside.find("）", label.end, stop) if inside[label.start - 1 : label.start] == "（" else -1
+        reader.add_labelled(label, stop if shut < 0 else shut)
+        if shut >= 0:
+            reader.add_lists(shut + 1, stop, role)
+        elif label.tells in UNIT_ROLES:
+            role = cast("UnitRole", label.tells)
     return Content(
         tuple(reader.answers),
         tuple(reader.persons),
@@ -105,6 +112,11 @@ def read_content(
         tuple(reader.rules),
         tuple(reader.unread),
     )
+
+
+def _list_end(inside: str, label: int) -> int:
+    """Where the list before a label ends: 县教育局（责任人：张三） holds one in a bracket."""
+    return label - (inside[label - 1 : label] == "（")
 
 
 def read_cell(inside: str, shift: int, grammar: GroupGrammar, heading: Label) -> Content:

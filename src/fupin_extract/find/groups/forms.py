@@ -139,7 +139,7 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
         doing=of(f"{verb}|{adverbs}(?P<do>{doing_words}){_OBJECT}", "after_list", "with_object", "adverbs"),
         verb_word=compile_sign(word, verbal),
         doing_word=of(f"(?:{doing_words}){_OBJECT}", "with_object"),
-        before=of(f" *(?:{_alternatives(rules, 'before_list')})", "before_list"),
+        before=of(f"[— ]*(?:{_alternatives(rules, 'before_list')})|—+", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
@@ -160,7 +160,14 @@ def _person(rules: RuleSet) -> Compiled:
 
 
 def _alternatives(rules: RuleSet, kind: str) -> str:
-    return any_of(word for rule in rules.responsibility for word in getattr(rule, kind))
+    """The words of one kind; those of an entry with ``not_behind`` stand behind nothing of that."""
+    free = any_of(word for rule in rules.responsibility if not rule.not_behind for word in getattr(rule, kind))
+    bound = [rule for rule in rules.responsibility if rule.not_behind and getattr(rule, kind)]
+    return (
+        either([free, *(f"(?<!{any_of(r.not_behind)})(?:{any_of(getattr(r, kind))})" for r in bound)])
+        if bound
+        else free
+    )
 
 
 def _adverbs(rules: RuleSet) -> str:

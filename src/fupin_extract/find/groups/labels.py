@@ -26,7 +26,9 @@ ANSWERING = (*UNIT_ROLES, "person")
 _END = compiled("：|】：?")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
 _LONGEST = 14
-_RUN = compiled(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）)?(?:分工)?$")
+_RUN = compiled(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）[一-龥]{{0,4}})?(?:分工)?$")
+# 牵头（责任）单位
+_INNER = compiled("（([一-龥]{1,6})）(?=[一-龥])")
 _ADDED = compiled("(?:（[一-龥]{1,6}）)?(?:分工)?$")
 # What an office draws before a line of labels: ★责任单位：县住建局.
 SIGNS = "—★☆●◆◇■□▲△※·"
@@ -154,6 +156,8 @@ class Labels:
         if (text[stop] == "】") != bracket:
             return None
         known = self.tells(word)
+        if known is None and "（" in word and (inner := self.tells(_INNER.sub(r"\1", word))):
+            known = inner[0], 0
         edge = not at or text[at - 1] in _EDGES
         if known is None:
             return None if bracket or not edge else Label(at, end, word, "other", UNKNOWN)

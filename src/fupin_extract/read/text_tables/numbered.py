@@ -109,7 +109,8 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
             # Numbers run on through sections, or begin anew in each.
             number = 1 if at < len(full) and text[slice(*full[at][1])] == "1" else number
             continue
-        count = _row_length(text, full[at : at + _LONGEST_ROW], number, width)
+        left = full[at : at + _LONGEST_ROW]
+        count = _row_length(text, left, number, width) or _last_length(text, left, width, rows[1:])
         if grouped and count > width and _titles_group(text, full[at + count - 1 : at + count + 1], number + 1):
             count -= 1
         rows.append(_Row([span for _, span in full[at : at + count]], full[at + count - 1][0] + 1))
@@ -152,13 +153,27 @@ def _opens(text: str, span: Span, number: int) -> bool:
 def _row_length(text: str, full: Sequence[tuple[int, Span]], number: int, width: int) -> int:
     """How many lines a row has that begins with the first: as many as there are columns, if the next begins there.
 
-    The last may lack cells: where lines stand close together, a blank one ends it.
+    0 for the last of a table.
     """
     if len(full) > width and _opens(text, full[width][1], number + 1):
         return width
     for count in range(2, len(full)):
         if count >= width - _MOST_MISSING and _opens(text, full[count][1], number + 1):
             return count
+    return 0
+
+
+def _last_length(text: str, full: Sequence[tuple[int, Span]], width: int, above: Sequence[_Row]) -> int:
+    """How many lines the last row has: up to a time where the rows above end with one.
+
+    Else it may lack cells: where lines stand close together, a blank one ends it.
+    """
+    ends = [kind_of(text, row.cells[-1]) for row in above if not row.section]
+    longest = max([len(row.cells) for row in above], default=width)
+    if ends and ends.count("time") * 2 > len(ends):
+        for count in range(width, min(len(full), longest + 1) + 1):
+            if kind_of(text, full[count - 1][1]) == "time":
+                return count
     close = 1
     while close < min(width, len(full)) and full[close][0] == full[close - 1][0] + 1:
         close += 1
