@@ -102,8 +102,6 @@ class Labels:
 
     def find(self, text: str) -> list[Label]:
         """The labels in the inside of a group, in order."""
-        if not self.may_be_in(text):
-            return []
         return _apart([*self._before_colons(text), *self._bare(text, self._edge)])
 
     def openings(self, text: str, brackets: Sequence[Span] = ()) -> list[Label]:
