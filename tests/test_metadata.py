@@ -402,6 +402,10 @@ def test_a_site_is_no_issuer() -> None:
         ("临港经济开发区管理委员会", "临港经济开发区", None),
         ("农业农村部", None, "national"),
         ("农业农村部办公厅", None, "national"),
+        ("农业农村部计划财务司", None, "national"),
+        ("住房和城乡建设部", None, "national"),
+        ("青溪县人民武装部", "青溪县", "county"),
+        ("海南省农垦总局", "海南省", "provincial"),
     ],
 )
 def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, level: str | None) -> None:

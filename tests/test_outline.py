@@ -432,8 +432,10 @@ def test_line_ends_of_every_kind() -> None:
 
 
 def test_zero_width_characters_and_bullets_hide_no_marker() -> None:
-    notice = made("\u200b一、稳岗。摸底。", "●二、产业。种茶。", "\ufeff 三、医疗。巡诊。")
-    assert ids(notice) == ["1", "2", "3"]
+    notice = made(
+        "\u200b一、稳岗。摸底。", "●二、产业。种茶。", "\ufeff 三、医疗。巡诊。", "★四、住房。", "▲五、饮水。"
+    )
+    assert ids(notice) == ["1", "2", "3", "4", "5"]
 
 
 # Markdown, and texts of one line

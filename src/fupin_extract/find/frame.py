@@ -16,7 +16,7 @@ from fupin_extract.ruleset.pattern import compile_sign, unnamed
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import SENTENCE_ENDS
-from fupin_extract.values.frame_dates import read_date
+from fupin_extract.values.frame_dates import read_date, read_end
 from fupin_extract.values.numerals import to_number
 
 # What the forms of a field must tell.
@@ -34,13 +34,14 @@ _SENTENCE = compiled(f"[^{SENTENCE_ENDS}]+[{SENTENCE_ENDS}]?")
 class ValidityValue:
     """What a sentence says of the notice's own term: its first day (that of issue with ``on_issue``), its last day.
 
-    ``months`` is the length of a term whose last day is not told.
+    ``days`` behind that of issue it is the first, ``months`` the length of a term whose last day is not told.
     """
 
     effective: dt.date | None
     on_issue: bool
     until: dt.date | None
     months: int | None
+    days: int = 0
 
 
 class ValidityForms:
@@ -75,7 +76,7 @@ class ValidityForms:
             rule = next((told[0] for told in found.values() if told), None)
             day, issue, until, term = (told and told[1] for told in found.values())
             if rule:
-                value = ValidityValue(_day(day), issue is not None, _day(until), _months(term))
+                value = ValidityValue(_day(day), issue is not None, _last_day(until), _months(term), _days(issue))
                 yield rule.id, *sentence.span(), value
 
     def _first(self, field: str, sentence: str) -> tuple[HeaderRule, re.Match[str]] | None:
@@ -136,6 +137,15 @@ def _check_groups(rule: HeaderRule) -> None:
 
 def _day(match: re.Match[str] | None) -> dt.date | None:
     return read_date(match["value"])[0] if match else None
+
+
+def _last_day(match: re.Match[str] | None) -> dt.date | None:
+    return _day(match) or (read_end(match["value"]) if match else None)
+
+
+def _days(match: re.Match[str] | None) -> int:
+    days = match.groupdict().get("days") if match else None
+    return int(to_number(days)) if days else 0
 
 
 def _months(match: re.Match[str] | None) -> int | None:

@@ -11,8 +11,9 @@ from fupin_extract.text.patterns import compiled, when_needed
 
 _PARTY = compiled(r"^中(?:国)?共(?:产党)?")
 _NATIONAL = compiled(
-    r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民"
-    r"|(?:(?:(?!委)[一-龥]){2,12}部(?!门|队|落))(?:办公厅)?(?:[、等]|$)|[一-龥]{2,8}总局)"
+    r"^(?:国务院|国家|中央|中华|全国|中国(?![一-龥]{0,8}[县市区])|最高人民|共青团中央"
+    r"|(?:(?:(?![委省市县区州旗镇])[一-龥]){2,12}部(?!门|队|落))(?:办公厅|[一-龥]{2,8}司)?(?:[、等]|$)"
+    r"|(?:(?!省)[一-龥]){2,8}总局)"
 )
 # The branch of a national office in a place: 国家税务总局成都市税务局.
 _BRANCH = compiled("^(?:国家税务总局|国家统计局|中国人民银行|国家金融监督管理总局)(?=[一-龥])")
@@ -39,13 +40,17 @@ _LEVELS: dict[str, AdminLevel] = {
     "乡": "township",
 }
 _ENDS = "局厅委办室部府会院行心"
-_ZONE_ENDS = "(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区|实验区|试验区|名胜区|保税区|综保区)"
+_ZONE_ENDS = (
+    "(?:开发区|工业园区|高新区|经开区|产业园区|示范区|合作区|度假区|新区|实验区|试验区|名胜区|保税区|综保区|港务区)"
+)
 _ZONE = _NAME + "{1,10}?" + _ZONE_ENDS
 _COUNTY = (
     "(?!自治)"
     + _NAME
     + r"{1,9}?(?:自治县|自治旗|县(?!区(?!域|划|级|位|直))|(?<![园社景地辖市片牧灾库校厂街专特小])区|旗|市)"
 )
+# What the name of a prefecture ends with, where a zone of it begins with the rest: 阿拉善经济开发区.
+_STEM = compiled("(?<=..)(?:州|盟|地区)$")
 # A title that begins with what is done for a place names none: 支持高新区发展.
 _DONE = compiled("关于|印发|促进|支持|推进|加快|推动|加强|建设|创建|打造")
 _TOWNSHIP = "(?!小?城镇|乡镇|村镇)" + _NAME + r"{1,7}?(?:民族乡|镇(?!镇(?![政长党人村直级]))|乡|街道)"
@@ -158,7 +163,7 @@ def compile_places(rules: RuleSet) -> Places:
 
     def names(level: AdminLevel, *, stems: bool = False) -> Compiled:
         found = [
-            name if stems else f"{name}{rule.ending}"
+            _STEM.sub("", name) if stems else f"{name}{rule.ending}"
             for rule in rules.places
             for name in rule.names
             if rule.level == level and rule.zone <= stems

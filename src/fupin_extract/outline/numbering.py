@@ -143,10 +143,10 @@ def _compiled(rules: Sequence[NumberingRule]) -> Styles:
 
 @lru_cache(maxsize=1024)
 def ordinal(text: str) -> int:
-    """The number of a marker: ``三`` 3, ``十二`` 12, ``12`` 12, ``③`` 3."""
+    """The number of a marker: ``三`` 3, ``十二`` 12, ``12`` 12, ``③`` 3, ``Ⅳ`` 4."""
     if text.isdecimal():
         return int(text)
-    if len(text) == 1 and unicodedata.category(text) == "No":
+    if len(text) == 1 and unicodedata.category(text) in ("No", "Nl"):
         return int(unicodedata.numeric(text))
     return int(to_number(text))
 

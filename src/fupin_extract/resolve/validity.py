@@ -20,7 +20,8 @@ def resolve_validity(mentions: Iterable[Mention], issued: dt.date | None) -> tup
     for mention in mentions:
         value = mention.value
         assert isinstance(value, ValidityValue)
-        effective = value.effective or (issued if value.on_issue else None) or effective
+        on_issue = issued + dt.timedelta(value.days) if issued and value.on_issue else None
+        effective = value.effective or on_issue or effective
         start = effective or issued
         term = add_months(start, value.months) if start and value.months is not None else None
         until = value.until or term or until

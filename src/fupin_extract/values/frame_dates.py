@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 
 from fupin_extract.text.patterns import compiled
 from fupin_extract.values.numerals import to_number
@@ -12,6 +13,7 @@ _DATE = compiled(
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[月/.-] ?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
 )
+_END = compiled(r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?[底末]")
 # 2022-2025年, 2018年; “十四五”.
 _YEARS = compiled(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
 # That of a revision (2024年修订) is none.
@@ -31,6 +33,16 @@ def read_date(text: str) -> tuple[dt.date | None, bool]:
         return dt.date(year, month, day), match["sep"] == "月"
     except ValueError:
         return None, False
+
+
+def read_end(text: str) -> dt.date | None:
+    """The last day of a month or a year: 2025年底, 2025年6月底."""
+    match = _END.fullmatch(text)
+    month = int(match["month"] or 12) if match else 0
+    if match is None or not 0 < month <= 12:
+        return None
+    year = int(match["year"])
+    return dt.date(year, month, monthrange(year, month)[1])
 
 
 def years_named(title: str) -> tuple[int, int] | None:
