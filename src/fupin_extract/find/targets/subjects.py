@@ -92,7 +92,9 @@ class Subjects:
         before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
         after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
         # Of one unit: 产值超10亿元的集群3个、超1亿元的5个.
-        told = near.units.get(candidate.quantity.unit) or near.subject
+        told = near.units.get(candidate.quantity.unit) or (
+            None if near.last and near.last.kind == "time" else near.subject
+        )
         goes_on = told if not bare.strip("、") and self._leans(clause, candidate, near) else None
         if condition and kind in ("money", "share"):
             noun = before()
