@@ -39,7 +39,7 @@ class Nouns:
         self._anew = compile_pattern(f".*(?:{anew})(?:{does})+(?=..)", entries)
         asides = either(pattern for rule in entries for pattern in rule.asides)
         self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{asides}|{whole}|(?:{newly}){does}", entries)
-        self._asides = one_of(rules, "asides")
+        self._asides, self._listed = one_of(rules, "asides"), one_of(rules, "listed", "(?:%s)$")
         self._words = Words()
 
     def first(self, text: str) -> str:
@@ -48,7 +48,10 @@ class Nouns:
 
     def behind(self, text: str) -> str:
         """The noun at the start of the text behind a quantity, which is counted."""
-        return self._with_aside(text, self._until(text, self._behind))
+        noun = self._until(text, self._behind)
+        if text.startswith("、", len(noun)) and self._listed.search(noun):
+            return f"{noun}、{self.behind(text[len(noun) + 1 :])}".removesuffix("、")
+        return self._with_aside(text, noun)
 
     def last(self, text: str, *, verbs: bool, one: bool) -> str:
         """The noun at the end of the text, or a list of nouns; with the ``verbs`` that it begins with, or without.

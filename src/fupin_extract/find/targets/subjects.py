@@ -92,7 +92,9 @@ class Subjects:
         before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
         after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
         # Of one unit: 产值超10亿元的集群3个、超1亿元的5个.
-        told = near.units.get(candidate.quantity.unit) or near.subject
+        told = near.units.get(candidate.quantity.unit) or (
+            None if near.last and near.last.kind == "time" else near.subject
+        )
         goes_on = told if not bare.strip("、") and self._leans(clause, candidate, near) else None
         if condition and kind in ("money", "share"):
             noun = before()
@@ -214,10 +216,11 @@ class Subjects:
         found = self._each.search(clause[:at]) if at > 0 else None
         if not per or found is None:
             return None
-        # Of two neither is a noun: 补助每人每月500元.
-        before = clause[: found.start()]
-        first = self._each_first.search(before)
-        return before[: first.start()] if first else before, clause[at + len(per) :]
+        # Of two neither is a noun: 补助每人每月500元, 每年每家企业50万元.
+        before, behind = clause[: found.start()], clause[at + len(per) :]
+        if first := self._each_first.search(before):
+            before = before[: first.start()]
+        return before, "" if self._each_first.fullmatch(behind) else behind
 
     def _unchanged(self, clause: str) -> str:
         """The clause without what ends it and is no noun: 比上年下降, 占总产值的."""
