@@ -20,19 +20,12 @@ _DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 _LONGEST_CHAIN = 8
 # One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
 _MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
-# What the name of many begins with: 各有关部门 hands no suffix on.
-_MANY = compiled("各|有关|相关|其他|市直|省直|县直|国务院|.{0,8}(?:各|有关|相关)")
 _EDGES = frozenset(" 。：”“.")
 # Kinds of office with what they are elsewhere: 各委、办、局（公司）.
 _KINDS = "委办局部厅"
 # What marks the unit that leads: *县财政局.
 _STARS = "*★☆▲△"
 _STAR = compiled(f"[{_STARS}]")
-# Zones that have one committee each: 高新区、经开区管委会.
-_ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
-# A level that is no office by itself, and one with what offices of it are called.
-_LEVELS = frozenset(("中央", "中"))
-_LEVELED = compiled("(?:中央|省|自治区|市|州|县|区)(?=[驻在属直级])")
 _BRACKETED = compiled(f"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _SHUT)}]*[{re.escape(_SHUT)}]$")
 
 
@@ -126,7 +119,10 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
                 or (text[a] in _KINDS and text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
                 or (
                     text[pb - 1] in forms.place_ends
-                    and not (_zone(text[pa:pb]) and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"))))
+                    and not (
+                        _zone(text[pa:pb], forms)
+                        and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"), forms))
+                    )
                     and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
                     and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
                 )
@@ -137,8 +133,9 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
     return joined
 
 
-def _zone(name: str) -> bool:
-    return not name.startswith("各") and _ZONE.fullmatch(name) is not None
+def _zone(name: str, forms: UnitForms) -> bool:
+    """Whether a place is a zone that has a committee of its own: 高新区."""
+    return not name.startswith("各") and forms.zone.fullmatch(name) is not None
 
 
 def _last_of(chain: str) -> str:
@@ -225,7 +222,7 @@ def _suffixes(units: list[NamedUnit], forms: UnitForms) -> dict[int, str]:
         # 各村（社区），镇属单位: what is 各 is whole.
         last = {unit.commas: units[-1].name for unit in units if not unit.name.startswith("各")}
     ends = {part: next((s for s in forms.shared[:2] if name.endswith(s)), "") for part, name in last.items()}
-    return {part: suffix for part, suffix in ends.items() if suffix and not _MANY.match(last[part])}
+    return {part: suffix for part, suffix in ends.items() if suffix and not forms.many.match(last[part])}
 
 
 def _office(name: str, after_name: str, forms: UnitForms) -> str:
@@ -244,8 +241,10 @@ def _told_office(name: str, after_name: str, forms: UnitForms) -> str:
 
 def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
     """What is given back to a place of the office of the next; empty where it shares none."""
-    if _zone(name):
-        return office if _zone(place) or (office.startswith("管") and not forms.place_kind.fullmatch(place)) else ""
+    if _zone(name, forms):
+        return (
+            office if _zone(place, forms) or (office.startswith("管") and not forms.place_kind.fullmatch(place)) else ""
+        )
     if forms.place_kind.fullmatch(place):
         return ""  # 开发区和街道办事处: a kind of place has no office of its own to share
     # 广州 ends in 州 and yet has no kind of its own; 忠县 before 渠县政府 has.
@@ -257,7 +256,7 @@ def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
 
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
     """Business lines with the head that closes their part of the list: 各县区医保、卫健、财政局，各有关单位."""
-    named = _with_levels(units)
+    named = _with_levels(units, forms)
     head, commas = "", -1
     for i in range(len(named) - 1, -1, -1) if len(named) > 1 else ():
         unit = named[i]
@@ -278,12 +277,12 @@ def _shared_head(name: str, headed: str, forms: UnitForms) -> str:
     return found[0] if found and own else ""
 
 
-def _with_levels(units: list[NamedUnit]) -> list[NamedUnit]:
+def _with_levels(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
     """Levels alone with what the next of their part of the list has behind its own: 中央、省驻县单位."""
     named = list(units)
     for i in range(len(named) - 2, -1, -1):
         unit, after = named[i], named[i + 1]
-        if unit.name in _LEVELS and unit.commas == after.commas and (own := _LEVELED.match(after.name)):
+        if unit.name in forms.levels and unit.commas == after.commas and (own := forms.leveled.match(after.name)):
             named[i] = unit._replace(name=unit.name + after.name[own.end() :])
     return named
 

@@ -60,6 +60,10 @@ class UnitForms:
     shared: tuple[str, ...]
     head: Compiled
     head_ends: tuple[str, ...]  # what a name with a head ends with
+    zone: Compiled
+    levels: frozenset[str]
+    leveled: Compiled  # a level, with what offices of it are called behind it
+    many: Compiled  # what the name of many begins with
     parting: Callable[[str], set[int]]
     line: Callable[[str], bool]  # whether a text is a business line alone
     named: Callable[[str], bool]  # whether a text is an organisation by itself
@@ -113,6 +117,10 @@ def compile_units(rules: RuleSet) -> UnitForms:
         shared=tuple(shared),
         head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
         head_ends=(*listed("shared_head"), *BRACKETS.values()),
+        zone=of(f"[一-龥]{{0,4}}(?:{words('zone')})", "zone"),
+        levels=frozenset(listed("level")),
+        leveled=of(f"(?:{words('leveled')})(?=[驻在属直级])", "leveled"),
+        many=of(f"{words('many')}|.{{0,8}}(?:各|有关|相关)", "many"),
         parting=partial(parting_conjunctions, rules=rules),
         named=partial(is_organization, rules=rules, strict=True),
         line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),

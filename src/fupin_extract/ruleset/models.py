@@ -129,7 +129,12 @@ GroupMeaning = Literal[
     "shared_head",
     "office",
     "place_kind",
+    "zone",
+    "level",
+    "leveled",
+    "many",
     "adverb",
+    "hint",
 ]
 
 
@@ -142,7 +147,7 @@ class ResponsibilityRule(Rule):
     ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are
     meant (``open_end``), that a unit answers for all later rows (``remark``), that the first unit, or those before the
     first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), an ``adverb`` of many forms
-    (按照各自职责分工), or which part of a name.
+    (按照各自职责分工), that a bracket may say who answers (``hint``), or which part of a name.
     """
 
     role: UnitRole | None = None

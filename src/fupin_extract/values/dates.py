@@ -93,6 +93,9 @@ _ISO_MONTH = (
 # 年底 and 月底 without a number are this year's and this month's.
 _BARE = rf"(?<![\d{_FIGURES}十两几多半每近全当学财往同])(?P<bare>年|月|季度?)(?:{END}|(?<=年)(?=内))"
 
+# What is added to a day: 2月15日（正月初六）至3月10日.
+_ADDED = r"（[^（）\d]{1,8}）"
+
 # Nothing of a point read yet.
 _NOTHING = Point()
 _LAST_DAY = CalendarPart("day", -1, -1)
@@ -113,8 +116,11 @@ def match_date(text: str, at: int) -> tuple[Point | Period, int] | None:
     What one half of a period leaves out is taken from the other: 2022-2025年, 4月12-19日.
     """
     found = match_point(text, at)
-    sign = when_needed(_SEPARATOR).match(text, found[1]) if found else None
-    if not found or not sign:
+    if not found:
+        return None
+    added = when_needed(_ADDED).match(text, found[1]) if text.startswith("（", found[1]) else None
+    sign = when_needed(_SEPARATOR).match(text, added.end() if added else found[1])
+    if not sign:
         return found
     start = found[0]
     last = match_point(text, sign.end()) or _day_of(start, text, sign.end())

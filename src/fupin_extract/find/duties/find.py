@@ -205,7 +205,9 @@ class _Part:
         if not leads or seen.startswith(self._whole.grammar.objects, start):
             return None
         for match in islice(_OF.finditer(seen, start, end), _MOST_TRIED):
-            if (head := self._head(match.end())) is not None and head.must:
+            head = self._head(match.end())
+            # 成立由县长任组长的领导小组，领导小组办公室设在…: what 的 leads to ends at the comma.
+            if head is not None and head.must and seen.find("，", head.start, head.actors[-1].start) < 0:
                 return head
         return None
 

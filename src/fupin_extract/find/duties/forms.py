@@ -90,7 +90,7 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
     """The grammar of the rules; use it as ``rules.get(compile_duties)``."""
     before, modal, adverb, role = (compile_words(rules, field) for field in ("before", "modals", "adverbs", "roles"))
     verb, join, refuses = (compile_words(rules, field) for field in ("verbs", "joins", "refuses"))
-    time = f"[{_TIME_BEGINS}]?{TIME}+，?"
+    time = f"[{_TIME_BEGINS}]?{TIME}+(?:[、和]{TIME}+){{0,4}}，?"
     fill = f"{time}|{plain(rules, 'adverbs')}"
     firsts = ("modals", "roles", "verbs", "joins", "adverbs", "refuses")
     ends = _endings(rules)

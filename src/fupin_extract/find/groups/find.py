@@ -19,7 +19,6 @@ from fupin_extract.text.stops import BRACKETS, CLAUSE_ENDS
 _BRACKET = compiled(BRACKET)
 # Nothing but stops up to the end of the paragraph.
 _STOPS_END = compiled(r"[ 。；]*$")
-_SEEMS_GROUP = compiled("单位|部门|负责|牵头|配合")
 # A bracket longer than this holds no names.
 _LONGEST_GROUP = 2_000
 _LONGEST_SENTENCE = 200
@@ -205,7 +204,7 @@ class _Paragraph:
             return None
         stop = len(self._text.rstrip(" 。；"))
         last = next(((a, b) for a, b in reversed(self._brackets) if b >= stop), None)
-        if last is None or not _SEEMS_GROUP.search(self._text, *last):
+        if last is None or not self._grammar.hint.search(self._text, *last):
             return None
         read = any(start < last[1] and last[0] < end for start, end in groups)
         return None if read and self._text[last[1] - 1] in BRACKETS.values() else last

@@ -98,6 +98,7 @@ class GroupGrammar:
     units: UnitForms
     remark: Compiled
     aside: Compiled
+    hint: Compiled  # what a bracket holds that may say who answers
     person: Compiled  # posts before a name, or behind it, belong to it
     roles: dict[str, UnitRole]
     rules: dict[str, str]
@@ -144,6 +145,7 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
         aside=_patterns(rules, "aside"),
+        hint=of(any_of(w for r in rules.responsibility if r.means == "hint" for w in r.words), "words"),
         person=_person(rules),
         roles=roles,
         rules=names,
