@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field
 from itertools import chain, repeat
 from operator import attrgetter
@@ -93,8 +93,7 @@ def find(outline: Outline, rules: RuleSet, *, strict: bool = False) -> Findings:
     groups = guard.each(_find_groups, texts, every, conventions, nodes)
     inside = [_inside(text, of) for text, of in zip(texts, groups, strict=True)]
     told = guard.each(told_times, texts, every, groups)
-    tells = rules.get(compile_targets).tells
-    above = [_headings(node, tells) for node in nodes], names_above(nodes, owns, rules)
+    above = _under(nodes, rules), names_above(nodes, owns, rules)
     facts = _find_facts(texts, every, inside, told, *above, guard)
     clauses = {
         node.id: Found(own, sorted([*stated, *of, *mentions], key=_BY_PLACE) if stated or of else mentions)
@@ -127,10 +126,13 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
     return [(group.start, group.end + text.startswith("\n", group.end)) for group in taken]
 
 
-def _headings(node: Node, tells: Callable[[str], bool]) -> str:
-    """The headings of a clause that tell what quantities below them are, those of its parents first."""
-    above = _headings(node.parent, tells) if node.parent is not None else ""
-    return f"{above}\n{node.title.text}" if tells(node.title.text) else above
+def _under(nodes: Iterable[Node], rules: RuleSet) -> list[frozenset[str]]:
+    """Of each clause the rules about quantities that its heading, or one above it, asks for."""
+    forms, found = rules.get(compile_targets), dict[int, frozenset[str]]()
+    for node in nodes:
+        above = found.get(id(node.parent), frozenset())
+        found[id(node)] = above | forms.under(node.title.text)
+    return list(found.values())
 
 
 def _find_facts(
@@ -138,12 +140,12 @@ def _find_facts(
     every: Iterable[RuleSet],
     groups: Sequence[Collection[Span]],
     told: Sequence[list[Span]],
-    headings: Sequence[str],
+    under: Sequence[frozenset[str]],
     names: Sequence[Mapped | None],
     guard: Guard,
 ) -> list[list[Mention]]:
     """The mentions in each text. What is both a time and a quantity is one of the two."""
-    judged = guard.each(judge, texts, every, headings)
+    judged = guard.each(judge, texts, every, under)
     timed = guard.each(find_deadlines, texts, every, told)
     deadlines = [_no_targets(found, one) for found, one in zip(timed, judged, strict=True)]
     taken = [[(m.start, m.end) for m in found if m.rejected is None] for found in deadlines]

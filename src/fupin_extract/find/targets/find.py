@@ -57,9 +57,10 @@ class Judged(NamedTuple):
         return self.rule is not None and self.rule.role is not None
 
 
-def judge(text: str, rules: RuleSet, headings: str = "") -> list[Judged]:
-    """The quantities of one clause's folded text with what they are under its headings, whatever else is found there.
+def judge(text: str, rules: RuleSet, under: frozenset[str] = frozenset()) -> list[Judged]:
+    """The quantities of one clause's folded text with what they are, whatever else may be found there.
 
+    ``under`` are the rules that the headings of the clause ask for.
     Each is settled before the next, since what it is decides how far the next one's comparator may stand.
     """
     candidates = _candidates(text, rules)
@@ -72,7 +73,7 @@ def judge(text: str, rules: RuleSet, headings: str = "") -> list[Judged]:
         begin = clause_start(text, candidate.start)
         comparators.settle(i, begin, judged)
         counted.count(text, i, begin, candidates)
-        candidate.headings = headings
+        candidate.under = under
         judged.append(Judged(candidate, forms.decide(candidate)))
     return judged
 

@@ -15,8 +15,9 @@ from fupin_extract.values.quantity import Quantity
 
 @dataclass(slots=True)
 class Candidate:
-    """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart, and the
-    headings above it.
+    """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart.
+
+    ``under`` are the rules that the headings above it ask for.
     """
 
     quantity: Quantity
@@ -25,7 +26,7 @@ class Candidate:
     after: str
     quoted: bool
     apart: bool = False
-    headings: str = ""
+    under: frozenset[str] = frozenset()
 
     @property
     def marked(self) -> bool:
@@ -50,7 +51,6 @@ class _TargetForm:
         self._after = _compiled(rule, rule.after, "(?:%s)")
         self._text = _compiled(rule, rule.text, "(?:%s)$")
         self._per = _compiled(rule, rule.per, "(?:%s)$")
-        self._under = _compiled(rule, rule.under, "(?:%s)")
         self._begins = beginnings(self._text) if self._text else frozenset[str]()
         # What the text before must end with and that behind must begin with; any where they are empty.
         self.left = closings(self._before) if self._before else frozenset[str]()
@@ -67,7 +67,7 @@ class _TargetForm:
             and rule.quoted in (None, candidate.quoted)
             and rule.marked in (None, candidate.marked)
             and rule.counted in (None, quantity.per is not None)
-            and (self._under is None or self._under.search(candidate.headings) is not None)
+            and (not rule.under or rule.id in candidate.under)
             and (not self._begins or candidate.text[:1] in self._begins)
         )
 
@@ -89,14 +89,14 @@ class TargetForms:
         self._units = [_TargetForm(rule) for rule in rules if rule.unit]
         self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or _helps(rule))]
         self._phrase = compile_pattern(any_of(p for rule in rules for p in rule.phrases), rules)
-        self._headings = compile_pattern(either(p for rule in rules for p in rule.under), rules)
+        self._under = [(rule.id, compile_pattern(either(rule.under), [rule])) for rule in rules if rule.under]
         self._open: dict[tuple[object, ...], list[_TargetForm]] = {}
 
     def decide(self, candidate: Candidate) -> TargetRule | None:
         """The first rule that fits."""
         q = candidate.quantity
         fields = (q.kind, q.unit, q.comparator, q.written, candidate.quoted, candidate.marked, q.per is None)
-        key = (*fields, candidate.text[:1], candidate.headings)
+        key = (*fields, candidate.text[:1], candidate.under)
         if key not in self._open:
             self._open[key] = [form for form in self._forms if form.may_fit(candidate)]
         left, right = candidate.before[-1:], candidate.after[:1]
@@ -107,9 +107,9 @@ class TargetForms:
                 return form.rule
         return None
 
-    def tells(self, heading: str) -> bool:
-        """Whether a rule asks for such a heading."""
-        return self._headings.search(heading) is not None
+    def under(self, heading: str) -> frozenset[str]:
+        """The rules that ask for such a heading."""
+        return frozenset([rule for rule, pattern in self._under if pattern.search(heading)])
 
     def phrases(self, text: str) -> list[Span]:
         """Where phrases stand that count without a number."""
