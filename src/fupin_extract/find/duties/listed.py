@@ -23,26 +23,18 @@ _EDGES = CLAUSE_ENDS + "，、： "
 def with_colon(text: str, grammar: DutyGrammar) -> str:
     """The text with a colon behind a title that names whose duties follow, as in （一）县教育局。负责校舍普查."""
     end = text.find("\n", 2, _LONGEST_TITLE)
-    if end < 0 or not may_name(text[:end], grammar):
+    if end < 0 or not (names := name_ends(text, end, grammar)):
         return text
     listed = f"{text[:end]}：{text[end + 1 :]}"
-    return listed if lists_duties(listed, end, grammar) else text
+    return listed if any(grammar.modal.at(listed, at) for at in names) else text
 
 
-def may_name(title: str, grammar: DutyGrammar) -> bool:
-    """Whether a title may name an office, with or without a word for its duties (县教育局主要职责)."""
-    return any(at > 1 and grammar.ends_name(title, at) for at in _name_ends(len(title)))
+def name_ends(text: str, end: int, grammar: DutyGrammar) -> list[int]:
+    """Where the name of an office may end before ``end``: there, or before a word of two or four characters.
 
-
-def lists_duties(text: str, colon: int, grammar: DutyGrammar) -> bool:
-    """Whether the work of an office stands behind the colon at ``colon``, and what may be its name before it."""
-    ends = (at for at in _name_ends(colon) if at > 1 and grammar.ends_name(text, at))
-    return any(grammar.modal.at(text, at) is not None for at in ends)
-
-
-def _name_ends(end: int) -> tuple[int, ...]:
-    """Where a name before ``end`` may end: there, or before a word of two or four characters, such as 主要职责."""
-    return end, end - 2, end - 4
+    县教育局主要职责
+    """
+    return [at for at in (end, end - 2, end - 4) if at > 1 and grammar.ends_name(text, at)]
 
 
 def to_line_ends(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from fupin_extract.find.duties.find import find_duties
 from fupin_extract.find.duties.forms import compile_duties
-from fupin_extract.find.duties.listed import lists_duties, may_name
+from fupin_extract.find.duties.listed import name_ends
 from fupin_extract.find.duties.value import DutyValue
 from fupin_extract.find.mention import Mention
 from fupin_extract.outline import Node
@@ -25,7 +25,8 @@ def names_above(nodes: Sequence[Node], owns: Sequence[Mapped], rules: RuleSet) -
     named = {
         id(node): own
         for node, own in zip(nodes, owns, strict=True)
-        if node.children and 1 < len(own) <= _LONGEST_TITLE and may_name(own.text.rstrip(_EDGES), grammar)
+        if node.children and 1 < len(own) <= _LONGEST_TITLE
+        if name_ends(own.text, len(own.text.rstrip(_EDGES)), grammar)
     }
     return [named.get(id(node.parent)) for node in nodes] if named else [None] * len(nodes)
 
@@ -40,8 +41,8 @@ def find_duties_below(
     """The duties of one clause's folded text, those too that are of the office which the clause ``above`` names."""
     if above is not None:
         title = above.text.rstrip(_EDGES)
-        joined, size = f"{title}：{text}", len(title) + 1
-        if lists_duties(joined, len(title), rules.get(compile_duties)):
+        joined, size, grammar = f"{title}：{text}", len(title) + 1, rules.get(compile_duties)
+        if any(grammar.modal.at(joined, at) for at in name_ends(joined, len(title), grammar)):
             found = find_duties(joined, rules, _moved(deadlines, size), [(a + size, b + size) for a, b in groups])
             if found and _is_named(found[0], size):
                 return [_below(mention, size, above) for mention in found]
