@@ -66,6 +66,9 @@ def _part(label: LabelForm, value: Mapped, forms: FrameForms) -> HeaderPart:
     """The value of a label; the name of a site is that of no authority, and no number is without a figure."""
     none = label.field == "authority_field" and forms.no_authority.search(value.text) is not None
     none = none or (label.field == "document_number" and not any(char.isdigit() for char in value.text))
+    if label.field == "title_field" and value.text[0] == "【" and (tag := meet(forms.numbers, value.text)):
+        # 名称：【应急预案】青溪县防汛预案
+        value = _stripped(value[tag.match.end() :])
     return HeaderPart("other" if none else label.field, label.rule, value, label.rank)
 
 
@@ -139,5 +142,6 @@ def _holds(text: str, marks: str) -> bool:
 
 
 def _stripped(text: Mapped) -> Mapped:
-    left = len(text.text) - len(text.text.lstrip(_EDGES))
+    edges = _EDGES.replace("【", "") if "】" in text.text[1:-1] else _EDGES
+    left = len(text.text) - len(text.text.lstrip(edges))
     return text[left : len(text.text.rstrip(_BEFORE + "|"))]
