@@ -101,7 +101,9 @@ def _labels_in(text: str, forms: FrameForms) -> list[_Label]:
     rest = text[first.value :].lstrip()
     # Without a colon only a short value is one, or a title, and none that might go on as a sentence.
     short = len(text) <= _LONGEST_GLUED or first.form.field == "title_field"
-    glued = short and not first.form.colon
+    # 标 题 …: set wide it is a label without a colon too.
+    wide = " " in text[first.start : first.value].strip()
+    glued = short and (wide or not first.form.colon)
     if not first.sure and rest and not rest[0].isdigit() and not glued:
         return []
     taken = [(label.start, label.value) for label in labels]
