@@ -76,8 +76,11 @@ def _may_be_value(text: str, label: LabelForm, forms: FrameForms) -> bool:
     """Whether a line is the value of the label above it, and no element of the form by itself."""
     if text.endswith("："):
         return False
-    if label.field == "other" and (forms.titles.about.search(text) or forms.titles.stands_alone(text)):
-        return False
+    if label.field == "other":
+        if forms.titles.about.search(text) or forms.titles.stands_alone(text):
+            return False
+        # 点击量：
+        return bool(label.rule) or meet(forms.numbers, text) is None
     if label.field.startswith("date") or label.field == "document_number":
         return any(char.isdigit() for char in text) and (
             label.field == "document_number" or meet(forms.numbers, text) is None
