@@ -32,6 +32,8 @@ _ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 _ABOUT = compiled("关于|印发|转发|批转")
 # 青溪县人民政府工作规则
 _GOVERNMENT = compiled("[一-龥]{2,20}?(?:人民政府|行政公署)(?:办公[室厅])?(?=.)")
+# 青溪县人民政府贯彻省人民政府关于就业的意见的实施意见
+_CARRIES_OUT = compiled(f"{_GOVERNMENT.pattern}(?=贯彻|落实|实施|执行)")
 _MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 _SEAL = compiled(r"[（(](?:代章|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
@@ -71,7 +73,7 @@ def names_issuers(title: str) -> bool:
 def issuers_in_title(title: str, is_office: Callable[[str], bool]) -> list[str]:
     """The issuers that a title begins with; where no 关于 parts them from its matter, a government alone."""
     title = closed_up(title)
-    if about := _ABOUT.search(title):
+    if (about := _ABOUT.search(title)) and not _CARRIES_OUT.match(title):
         return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office)
     government = _GOVERNMENT.match(title)
     return [government[0]] if government else []

@@ -23,6 +23,8 @@ _MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及"
 _EDGES = frozenset(" 。：”“.")
 # Kinds of office with what they are elsewhere: 各委、办、局（公司）.
 _KINDS = "委办局部厅"
+# Kinds that share their last character: 各农、林、牧、渔场, 各中、小学.
+_SHARING = compiled("(?<=[农林牧]、)[林牧渔]场|(?<=[各立属]中、)小学")
 # What marks the unit that leads: *县财政局.
 _STARS = "*★☆▲△"
 _STAR = compiled(f"[{_STARS}]")
@@ -116,6 +118,7 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
             # 区政府各委、办、局: kinds of office before no name of their own.
             if (
                 b - a == 1
+                or (b - a == 2 and _SHARING.match(text, a))
                 or (text[a] in _KINDS and text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
                 or (
                     text[pb - 1] in forms.place_ends

@@ -66,6 +66,9 @@ def _part(label: LabelForm, value: Mapped, forms: FrameForms) -> HeaderPart:
     """The value of a label; the name of a site is that of no authority, and no number is without a figure."""
     none = label.field == "authority_field" and forms.no_authority.search(value.text) is not None
     none = none or (label.field == "document_number" and not any(char.isdigit() for char in value.text))
+    if label.field == "title_field" and value.text[0] == "【" and (tag := meet(forms.numbers, value.text)):
+        # 名称：【应急预案】青溪县防汛预案
+        value = _stripped(value[tag.match.end() :])
     return HeaderPart("other" if none else label.field, label.rule, value, label.rank)
 
 
@@ -73,8 +76,11 @@ def _may_be_value(text: str, label: LabelForm, forms: FrameForms) -> bool:
     """Whether a line is the value of the label above it, and no element of the form by itself."""
     if text.endswith("："):
         return False
-    if label.field == "other" and (forms.titles.about.search(text) or forms.titles.stands_alone(text)):
-        return False
+    if label.field == "other":
+        if forms.titles.about.search(text) or forms.titles.stands_alone(text):
+            return False
+        # 点击量：
+        return bool(label.rule) or meet(forms.numbers, text) is None
     if label.field.startswith("date") or label.field == "document_number":
         return any(char.isdigit() for char in text) and (
             label.field == "document_number" or meet(forms.numbers, text) is None
@@ -98,7 +104,9 @@ def _labels_in(text: str, forms: FrameForms) -> list[_Label]:
     rest = text[first.value :].lstrip()
     # Without a colon only a short value is one, or a title, and none that might go on as a sentence.
     short = len(text) <= _LONGEST_GLUED or first.form.field == "title_field"
-    glued = short and not first.form.colon
+    # 标 题 …: set wide it is a label without a colon too.
+    wide = " " in text[first.start : first.value].strip()
+    glued = short and (wide or not first.form.colon)
     if not first.sure and rest and not rest[0].isdigit() and not glued:
         return []
     taken = [(label.start, label.value) for label in labels]
@@ -139,5 +147,6 @@ def _holds(text: str, marks: str) -> bool:
 
 
 def _stripped(text: Mapped) -> Mapped:
-    left = len(text.text) - len(text.text.lstrip(_EDGES))
+    edges = _EDGES.replace("【", "") if "】" in text.text[1:-1] else _EDGES
+    left = len(text.text) - len(text.text.lstrip(edges))
     return text[left : len(text.text.rstrip(_BEFORE + "|"))]

@@ -84,7 +84,11 @@ class TitleForms:
         if self.issuer.fullmatch(above):
             # An issuer stands above what it issues, or above another that issues it too.
             return bool(about or self.issuer.fullmatch(below))
-        return not _balanced(above) or bool(self.goes_on.search(above) or (about and len(above) <= 40))
+        if not _balanced(above) or self.goes_on.search(above) or (about and len(above) <= 40):
+            return True
+        # 青溪县人民政府关于实施 / 《国务院关于…的决定》的意见
+        opened = len(above) > _SHORTEST and self.about.search(above) and self.rule(above) is None
+        return bool(opened and not self.about.search(_QUOTED.sub("", below)))
 
 
 def compile_titles(rules: RuleSet) -> TitleForms:

@@ -29,7 +29,9 @@ def _table() -> dict[int, str]:
         ord("〗"): "】",
         ord("․"): ".",
     }
-    table |= {ord(c): "：" for c in "∶﹕"}
+    table |= {ord(c): "：" for c in "∶﹕︰"}
+    # Small and halfwidth forms.
+    table |= {ord(c): full for c, full in zip("﹐﹑﹒﹔﹖﹗﹙﹚｡､", "，、.；？！（）。、", strict=True)}
     table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("＊"): "*", ord("µ"): "μ"}
     return table
 
