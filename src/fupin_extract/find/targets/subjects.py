@@ -171,15 +171,18 @@ class Subjects:
         several = end - at
         if found[at:end] != [subject] * several or not self._severally.search(judged[at][0].before[-_NEARBY:]):
             return []
-        names = subject.split("、")
-        if len(names) < several:
-            *names, last = names
-            names += self._listed.split(last)
         # 新增充电桩1万个、停车位2万个，分别增长5%、6%: those of the quantities before.
         before = [name for name in found[max(0, at - several) : at] if name]
+        names = subject.split("、")
+        if len(names) < several:
+            last, at = names.pop(), 0
+            for join in self._listed.finditer(last):
+                names.append(last[at : join.start()])
+                at = join.end()
+            names.append(last[at:])
         if len(names) == 1 and len(before) == several and before[-1] == subject:
             names = before
-        return names if len(names) == several else []
+        return names if len(names) == several and all(names) else []
 
     def _behind(self, text: str, *, money: bool) -> str:
         found = self._behind_number.match(text)
