@@ -50,7 +50,8 @@ class NounRule(Rule):
     ``stops`` end it; those that may be part of it (补助) are ``soft`` too, ``stops_behind`` end only the one behind its
     number; none of them counts in words that are ``whole`` (可支配收入). Before ``suffixes`` a stop is part of the noun
     (补贴发放率), and ``heads`` are one next to the number. ``verbs`` do not belong to the noun behind them (改造管网)
-    unless it is ``general`` (种植面积), also where ``newly`` stands before them (新改造).
+    unless it is ``general`` (种植面积) or the whole is ``kept`` (培训合格率), also where ``newly`` stands before them
+    (新改造).
     What is ``anew`` begins the work again in the middle (镇区域内建设充电桩). ``joins`` stand between two nouns,
     ``asides`` are brackets that belong to one, and what is ``listed`` at its end goes on behind 、 (省级、市级示范社);
     ``empty`` are none.
@@ -69,6 +70,7 @@ class NounRule(Rule):
     heads: Strings = ()
     verbs: Patterns = ()
     general: Strings = ()
+    kept: Patterns = ()
     newly: Patterns = ()
     anew: Patterns = ()
     joins: Strings = ()

@@ -39,6 +39,7 @@ class Nouns:
         self._anew = compile_pattern(f".*(?:{anew})(?:{does})+(?=..)", entries)
         asides = either(pattern for rule in entries for pattern in rule.asides)
         self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{asides}|{whole}|(?:{newly}){does}", entries)
+        self._kept = one_of(rules, "kept")
         self._asides, self._listed = one_of(rules, "asides"), one_of(rules, "listed", "(?:%s)$")
         self._words = Words()
 
@@ -110,6 +111,9 @@ class Nouns:
         return word[0] == " " or self._newly.match(word) is not None
 
     def _without_verbs(self, words: Sequence[str]) -> str:
+        noun = "".join(words)
+        if self._kept.fullmatch(noun):
+            return noun
         at, last = 0, len(words) - 1
         while at < last and (self._does.fullmatch(words[at]) or words[at] in self._joins):
             at += 1

@@ -29,7 +29,8 @@ _MEASURED = frozenset(("things", "area", "length", "households", "people", "mass
 @dataclass(slots=True)
 class _Near:
     """What the target before a quantity counts and how much, how far before the quantity it ends, what those of the
-    sentence count by their units, and how far behind the quantity the next target begins.
+    sentence count by their units, and how far behind the quantity the next target begins. A condition and what is no
+    condition know nothing of each other.
     """
 
     subject: str | None
@@ -61,20 +62,23 @@ class Subjects:
     def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
         """What each counts; one may count what the target before it in the sentence does."""
         found: list[str | None] = []
-        near, subject, last = _Near(None, None, -1, {}, 0), None, None
-        end, gaps, units = -1, _gaps(judged), dict[str | None, str | None]()
+        near, subject, last, was = _Near(None, None, -1, {}, 0), None, None, False
+        end, gaps = -1, _gaps(judged)
+        units: tuple[dict[str | None, str | None], dict[str | None, str | None]] = ({}, {})
         for i, (candidate, rule) in enumerate(judged):
             quantity = candidate.quantity
+            condition = rule is not None and rule.role == "condition"
             if not quantity.joined:
                 bar, within = candidate.start - end, candidate.start - end <= len(candidate.before)
-                units = units if within else {}
-                near = _Near(subject if within else None, last, bar, units, gaps[i])
+                units = units if within else ({}, {})
+                told: str | None = subject if within and was == condition else None
+                near = _Near(told, last, bar, units[condition], gaps[i])
             one: str | None = None
             # 2.5 of PM2.5 belongs to a name.
             if rule is not None and rule.role is not None and (quantity.unit or quantity.kind):
-                one = subject = self._subject(candidate, near, condition=rule.role == "condition")
-                last = quantity
-                units[quantity.unit] = one or units.get(quantity.unit)
+                one = subject = self._subject(candidate, near, condition=condition)
+                last, was = quantity, condition
+                units[condition][quantity.unit] = one or units[condition].get(quantity.unit)
                 # 5岁以下 of 5岁以下儿童死亡率 belongs to the noun.
                 end = end if quantity.kind in ("age", "time") else candidate.end
             found.append(one)
@@ -102,7 +106,7 @@ class Subjects:
             goes_on = None if kind == "money" and near.last and near.last.kind == "share" else goes_on
             return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
         noun = after() or before()
-        if near.subject and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
+        if told and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
             return told
         return noun or goes_on or None
 
@@ -171,15 +175,18 @@ class Subjects:
         several = end - at
         if found[at:end] != [subject] * several or not self._severally.search(judged[at][0].before[-_NEARBY:]):
             return []
-        names = subject.split("、")
-        if len(names) < several:
-            *names, last = names
-            names += self._listed.split(last)
         # 新增充电桩1万个、停车位2万个，分别增长5%、6%: those of the quantities before.
         before = [name for name in found[max(0, at - several) : at] if name]
+        names = subject.split("、")
+        if len(names) < several:
+            last, at = names.pop(), 0
+            for join in self._listed.finditer(last):
+                names.append(last[at : join.start()])
+                at = join.end()
+            names.append(last[at:])
         if len(names) == 1 and len(before) == several and before[-1] == subject:
             names = before
-        return names if len(names) == several else []
+        return names if len(names) == several and all(names) else []
 
     def _behind(self, text: str, *, money: bool) -> str:
         found = self._behind_number.match(text)
