@@ -18,7 +18,7 @@ from typing import Any
 import openpyxl
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -377,6 +377,7 @@ def test_a_text_that_no_row_holds_goes_on_in_the_sheet_of_clauses() -> None:
 
 
 @given(st.text(st.sampled_from("中文，。a1 \n"), max_size=400), st.integers(2, 40), st.integers(1, 5))
+@example("\n1111\n111", 2, 2)
 def test_pieces_are_the_text_and_go_in(text: str, room: int, most: int) -> None:
     pieces = list(heights.pieces(text, room, most))
     assert "".join(pieces).replace("\n", "") == text.replace("\n", "")

@@ -12,10 +12,13 @@ from fupin_extract.errors import RuleError
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.pattern import compile_sign
+from fupin_extract.ruleset.pattern import compile_sign, one_of
 from fupin_extract.ruleset.quantity_models import MeasureRule
+from fupin_extract.values.numerals import IN_WORDS
 from fupin_extract.values.symbols import compile_symbols
 
+# What a number in words goes on with, before its unit, or to the next of its list or range: 十分之一, 三点五, 二至三个.
+_GO_ON = "分点點余多来和或及以至到"
 # The longest row of comparator words before a number, 最高一般不超过.
 _REACH = 16
 
@@ -58,6 +61,9 @@ class Measures:
         written = "|".join(_guarded(group, rule) for (_, rule), group in alike)
         self._symbols = compile_symbols(rules)
         self._begins = frozenset(name[0] for name in names)
+        # 一 of 统一标准 counts nothing: before another character than these no number in words has an end or a unit.
+        goes_on = one_of((*self._begins, *IN_WORDS, *_GO_ON))
+        self.number_begins = compile_pattern(f"[0-9]|[{IN_WORDS}](?={goes_on}|[^一-龥]|$)", measuring)
         self._unit = compile_pattern(written or "(?!)", measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]

@@ -45,6 +45,9 @@ _SHARE = rf"(?:[{_FIGURES}两十]{{1,3}}|[百千万])分之(?:{ARABIC}|{CHINESE}
 NUMBER = rf"(?:{_SHARE}|{ARABIC}|一?半|{CHINESE})"
 """One number in any spelling; the source of a pattern without groups."""
 
+IN_WORDS = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億半"
+"""The characters that a number in words may begin with."""
+
 # What each variant of a figure, a multiplier or a sign is read as; 余, 多 and the comma say nothing of the value.
 _SIMPLE = str.maketrans(
     "零壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億兩两俩點", "〇一二二三四五六六七八九十百千万亿二二二点", "余多，, "

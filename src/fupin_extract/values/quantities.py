@@ -19,9 +19,6 @@ from fupin_extract.values.numerals import NUMBER, to_number
 from fupin_extract.values.quantity import Quantity
 from fupin_extract.values.rates import RATE, end_of_per
 
-_FIRST = "〇零一二三四五六七八九十百千万亿两兩俩廿卅壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億半"
-# Where a number may begin: to find this first spares every other place its many spellings.
-_MAY_BEGIN = compiled(f"[0-9{_FIRST}]")
 _NUMBER = compiled(NUMBER)
 _DOUBLED = compiled("翻([一两二三])番")
 _DASH = compiled(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
@@ -44,7 +41,8 @@ def quantities(text: str, measures: Measures) -> list[Quantity]:
     """The quantities of a folded text in order, bare numbers in digits among them (``unit`` None); none overlap."""
     pieces: list[Quantity] = []
     at = reached = 0
-    while first := _MAY_BEGIN.search(text, at):
+    # To find first where one may begin spares every other place its many spellings.
+    while first := measures.number_begins.search(text, at):
         match = _NUMBER.match(text, first.start())
         at = match.end() if match else first.end()
         # The 半 of 1个半小时 is part of the unit before it.

@@ -53,8 +53,8 @@ def most_lines(size: int) -> int:
 def pieces(text: str, room: int, most: int) -> Iterator[str]:
     """The text cut so that no piece takes more than so many lines, behind a sentence where one ends near."""
     start = 0
-    # A longer window takes more lines whatever stands in it.
-    while lines(window := text[start : start + most * room + 1], room) > most:
+    # So many characters take more lines whatever stands in them: each line may end in a break.
+    while lines(window := text[start : start + most * (room + 1) + 1], room) > most:
         end = _longest(window, room, most)
         near = max(window.rfind(mark, end * 2 // 3, end) for mark in "\n。；")
         end = near + 1 if near > 0 else end
@@ -66,7 +66,7 @@ def pieces(text: str, room: int, most: int) -> Iterator[str]:
 
 def _longest(text: str, room: int, most: int) -> int:
     """How many characters of a text that takes more lines fit on so many."""
-    low, high = 1, min(len(text), most * room)
+    low, high = 1, len(text)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if lines(text[:middle], room) <= most else (low, middle - 1)

@@ -83,11 +83,11 @@ def read_content(
     ``stated`` is where conventions stand in it; ``doing``: a verb may say what is done (县财政局负责资金).
     """
     inside = _blank(inside, stated)
-    found = list(grammar.remark.finditer(inside))
-    remarks = tuple(
-        Remark(tuple(split_units(inside, *match.span("units"), grammar.units, shift=shift))) for match in found
-    )
-    inside = _blank(inside, [match.span() for match in found])
+    remarks: tuple[Remark, ...] = ()
+    if found := list(grammar.remark.finditer(inside)):
+        lists = (split_units(inside, *match.span("units"), grammar.units, shift=shift) for match in found)
+        remarks = tuple(Remark(tuple(units)) for units in lists)
+        inside = _blank(inside, [match.span() for match in found])
     inside = _blank(inside, [match.span() for match in grammar.aside.finditer(inside)])
     reader = _ContentReader(inside, shift, grammar, doing=doing)
     labels = grammar.labels.find(inside)
