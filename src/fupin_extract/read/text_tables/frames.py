@@ -168,9 +168,8 @@ class _Frame:
         """Whether rules part all rows: more than three of them, or a heading with === below it as pandoc writes it."""
         rules = [line for line in self._lines if _is_rule(self._text, line)]
         strong = {("=" in self._text[a:b] or "═" in self._text[a:b]) for a, b in rules}
-        parted = len(rules) > 2 and any(
-            _PART.search(self._text, a + 1, b) for a, b in self._lines if (a, b) not in rules
-        )
+        # Each part of a rule stands in a line of text.
+        parted = len(rules) == 3 and any(self._ruled(line) for line in self._lines if not _is_rule(self._text, line))
         return len(rules) > 3 or len(strong) > 1 or parted
 
 
