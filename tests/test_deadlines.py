@@ -66,7 +66,8 @@ def test_counts_from_the_day_of_signing(line: str) -> None:
 
 
 def test_a_list_of_tasks_without_a_day_counts_from_the_year_in_its_title() -> None:
-    text = "青溪县2023年重点任务清单\n一、修路。6月底前完工，下月5日前开工，年底前通车，明年底前养护。（完成时限：全年）\n二、办学。8月至10月招生。"
+    first = "一、修路。6月底前完工，下月5日前开工，年底前通车，明年底前养护。（完成时限：全年）"
+    text = f"青溪县2023年重点任务清单\n{first}\n二、办学。8月至10月招生。"
     found = [deadline for task in parse(text).tasks for deadline in task.deadlines]
     assert [(d.text, d.start, d.end) for d in found] == [
         ("6月底前", None, dt.date(2023, 6, 30)),

@@ -332,6 +332,34 @@ def test_rows_that_only_their_numbers_show_a_cell_a_line() -> None:
     ]
 
 
+def test_a_fact_of_a_drawn_cell_of_several_lines_shows_the_cell_alone() -> None:
+    text = """
+        ┌────┬────┬────┐
+        │任务│责任│完成│
+        │    │单位│时限│
+        ├────┼────┼────┤
+        │修路│县交│2024│
+        │    │通局│年6 │
+        │    │    │月底│
+        ├────┼────┼────┤
+        │办学│县教│长期│
+        │    │育局│坚持│
+        └────┴────┴────┘
+    """
+    tasks = parse(dedent(text)).tasks
+    assert [task.deadlines[0].text for task in tasks] == ["2024年6月底", "长期坚持"]
+    assert [task.responsible_units[0].text for task in tasks] == ["县交通局", "县教育局"]
+
+
+def test_a_drawn_table_that_lost_its_blanks() -> None:
+    lines = ["┌──┬────┬──┐", "│工作任务│责任单位│完成时限│", "├──┼────┼──┤"]
+    lines += ["│修路 │各县政│年底前│", "├──┤府,市交│ │", "│办学 │通局│ │", "│ ├────┤ │", "│改厕 │市农业│ │", "│ │局│ │"]
+    tasks = parse("\n".join([*lines, "└──┴────┴──┘"])).tasks
+    units = [[unit.name for unit in task.responsible_units] for task in tasks]
+    assert units == [["各县政府", "市交通局"], ["各县政府", "市交通局"], ["市农业局"]]
+    assert {task.deadlines[0].text for task in tasks} == {"年底前"}
+
+
 def test_the_last_row_goes_on_up_to_its_time() -> None:
     rows = "1 修路 县交通局 6月底前\n2 办学 县教育局 县住建局 9月底前\n3 改厕 县农业局 县卫健局 12月底前"
     lines = ["序号", "民生实事", "责任单位", "完成时限", *rows.split(), "青溪县人民政府", "2023年1月5日"]

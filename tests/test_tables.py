@@ -266,6 +266,18 @@ def test_only_a_column_says_by_when() -> None:
     assert not notice.tasks[0].deadlines
 
 
+def test_headings_of_stages_say_by_when() -> None:
+    rows = ["序号|重点任务|一季度|6月底目标|下半年|责任单位", "1|办学|完成选址|—|投入使用|县教育局"]
+    (task,) = page(*rows, above="<p>青溪县2024年重点任务分解表</p>").tasks
+    assert [(d.text, str(d.end), d.rule, d.inherited) for d in task.deadlines] == [
+        ("一季度", "2024-03-31", "column.stage", True),
+        ("下半年", "2024-12-31", "column.stage", True),
+    ]
+    with_time = [f"{rows[0]}|完成时限", f"{rows[1]}|2024年9月"]
+    (task,) = page(*with_time).tasks
+    assert [d.text for d in task.deadlines] == ["2024年9月"]
+
+
 def test_a_column_of_units_wins_over_the_text() -> None:
     notice = page("工作任务|工作内容|牵头单位", "办学|新建学校。（责任单位：县住建局）|县教体局")
     row = said(notice.tasks[0])

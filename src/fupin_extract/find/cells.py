@@ -48,6 +48,9 @@ def read_cells(
         elif cell.holds == "time":
             text = _joined(cell.text)
             told = list(_times(cell, text.text, at, _year_over(node, outline), rules))
+        elif cell.holds == "stage":
+            text = _joined(cell.text)
+            told = list(_stage(cell, text.text, at, _year_over(node, outline), rules))
         else:
             continue
         if told:
@@ -99,6 +102,12 @@ def _times(cell: FieldCell, text: str, at: int, year: int | None, rules: RuleSet
     unknown = DeadlineValue("by" if _DIGIT.search(text) else "open")
     value = _kept(first.value if first else unknown, year)
     yield Mention("deadline", rule, at, at + len(text.rstrip("。；， ")), value)
+
+
+def _stage(cell: FieldCell, text: str, at: int, year: int | None, rules: RuleSet) -> Iterator[Mention]:
+    """The time that a heading tells for what stands below it: 一季度目标."""
+    for seen in find_deadlines(text, rules, [(0, len(text))])[:1]:
+        yield Mention("deadline", cell.rule, seen.start + at, seen.end + at, _kept(seen.value, year))
 
 
 def _kept(value: object, year: int | None) -> DeadlineValue:

@@ -30,7 +30,7 @@ ATTACHMENT = "attachment"
 TABLE_ROW, TABLE_SECTION = "table.row", "table.section"
 
 # What a column of a task table holds: what a label tells, or what ``columns.yaml`` says.
-Holds = Tells | ColumnField | Literal["unknown"]
+Holds = Tells | ColumnField | Literal["unknown", "stage"]
 
 
 class Line(NamedTuple):
@@ -151,8 +151,8 @@ class Step:
 class FieldCell(NamedTuple):
     """A cell of a task table beside the text of its row: what its column ``holds``, the heading, and what stands in it.
 
-    A break inside it is a line break, as it was printed. ``width`` is that of the longest line in the column where
-    lines were broken to fit, 0 where each break was meant.
+    Of a ``stage`` the text is the heading itself: 一季度. A break inside it is a line break, as it was printed.
+    ``width`` is that of the longest line in the column where lines were broken to fit, 0 where each break was meant.
     """
 
     holds: Holds

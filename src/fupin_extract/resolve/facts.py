@@ -10,6 +10,7 @@ from fupin_extract.find.duties.value import DutyValue
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.search import Found
 from fupin_extract.find.targets.find import TargetValue
+from fupin_extract.outline.tables.columns import STAGE
 from fupin_extract.records.notice import Citation, Deadline, Duty, Target
 from fupin_extract.resolve.citations import CitationFields
 from fupin_extract.resolve.deadlines import DeadlineContext, is_past, resolve_deadline
@@ -48,7 +49,7 @@ def resolve_facts(
         fields = resolve_deadline(mention.value, context)
         if not is_past(mention.value, fields, context):
             place = _place(clause, "d", len(deadlines), mention, found, text)
-            deadlines.append(Deadline(**place, **fields))
+            deadlines.append(Deadline(**place, **fields, inherited=mention.rule == STAGE))
             if mention.value.told:
                 told.append(deadlines[-1])
     for mention in found.taken("target"):

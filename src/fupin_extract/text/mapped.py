@@ -14,6 +14,8 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
+# What parts the cells of a line.
+_BETWEEN_CELLS = compiled("[\t\f│┃║|｜]")
 _BREAK = compiled(r"\s*[\r\n\f\v\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
@@ -115,12 +117,12 @@ def printed(source: str, start: int, end: int) -> str:
 def shown_at(source: str, text: Mapped, start: int, end: int) -> tuple[str, Span]:
     """How a fact found at ``text[start:end]`` is shown, and its place: its stretch of the source.
 
-    Of a cell that a page cut, the two parts alone: other cells stand between them.
+    Of a cell that a page cut, or that goes on over lines of a drawn table, the parts alone: other cells stand between.
     """
     span = text.span(start, end)
     stretch = source[span[0] : span[1]]
     if stretch.isprintable():
         return stretch, span
-    if "\t" in stretch or "\f" in stretch:
+    if _BETWEEN_CELLS.search(stretch):
         stretch = at_offsets(source, text.offsets[start:end])
     return _BREAK.sub("", stretch), span

@@ -71,7 +71,7 @@ def columns(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """What a heading of a table, which is the whole text, says that its column holds."""
     column = rules.get(compile_columns).column(case.text)
     if column.holds != "unknown":
-        yield Sighting(column.holds, (0, len(case.text)))
+        yield Sighting(column.holds, (0, len(case.text)), {"rule": column.rule})
 
 
 def chrome(case: Case, rules: RuleSet) -> Iterator[Sighting]:

@@ -18,6 +18,8 @@ NAMES: tuple[Holds, ...] = ("group", "task", "text", "project")
 ANSWERS: tuple[Holds, ...] = ("lead", "responsible", "supporting", "supervising")
 # What the columns of a task tell but for its number and what no record has a field for.
 _TOLD: tuple[Holds, ...] = (*NAMES, *ANSWERS, "time", "target")
+# The rule of a column of what is to be reached by when its heading says.
+STAGE = "column.stage"
 # A heading is no longer.
 LONGEST_HEADING = 24
 _BLANK = compiled(r"\s+")

@@ -12,7 +12,7 @@ from dataclasses import field
 from fupin_extract.outline.model import TABLE_ROW, TABLE_SECTION, FieldCell, Node
 from fupin_extract.outline.numbering import Styles, compile_styles
 from fupin_extract.outline.tables.cell_measures import split_measures
-from fupin_extract.outline.tables.columns import NAMES, Headings, compile_columns, named
+from fupin_extract.outline.tables.columns import NAMES, STAGE, Headings, compile_columns, named
 from fupin_extract.outline.tables.data_rows import DataRows
 from fupin_extract.outline.tables.grid import Grid, GridRow, GridText, read_grids
 from fupin_extract.outline.tables.heading_rows import Heading, apart, find_heading
@@ -83,6 +83,7 @@ class _RowReader:
         self._data = DataRows(grid, heading, self._styles)
         self._columns, self._number = self._data.columns, self._data.number
         self._widths = [0 if known else self._data.width(c) for c in range(len(self._columns))]
+        self._stages = dict(_stages(grid, heading))
         self.remarks: list[Mapped] = []
         self._open: list[tuple[Node, int]] = []  # the sections that are open, with their ranks
 
@@ -181,6 +182,9 @@ class _RowReader:
             cell = row.cells[c]
             if column.holds not in _ELSEWHERE and cell is not None and cell.lines:
                 yield FieldCell(column.holds, column.heading, column.rule, cell.mapped, self._widths[c])
+        for c, when in self._stages.items():
+            if row.text(c).strip("-—/\\无 "):
+                yield FieldCell("stage", when.text, STAGE, when)
 
     def _paragraphs(self, cell: GridText | None) -> list[Mapped]:
         """A cell's text: a paragraph a line where the format tells paragraphs, else up to a line that starts a list."""
@@ -192,6 +196,16 @@ class _RowReader:
             else:
                 joined.append(line)
         return joined
+
+
+def _stages(grid: Grid, heading: Heading) -> Iterator[tuple[int, Mapped]]:
+    """The columns of what is to be reached by a time, with the heading that tells it; none where a column says when."""
+    if any(column.holds == "time" for column in heading.columns):
+        return
+    for c, column in enumerate(heading.columns):
+        cells = [row.cells[c] for row in grid.rows[heading.start : heading.end] if c < len(row.cells) and row.text(c)]
+        if column.rule == STAGE and cells and (innermost := cells[-1]) is not None:
+            yield c, Mapped.join(innermost.lines)
 
 
 def _unstopped(title: Mapped) -> Mapped:

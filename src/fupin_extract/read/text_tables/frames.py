@@ -130,10 +130,16 @@ class _Frame:
     def _ruled(self, line: Span) -> frozenset[int]:
         """The columns in which a line of text has a rule instead."""
         start, end = trimmed(self._text, line)
+        parts = list(_PART.finditer(self._text, start, end))
+        if not parts:
+            return frozenset()
         at = offsets(self._text, line, self._ambiguous)
+        places = [place for _, place in self._places(line, self._ambiguous)]
+        # Where a line has every stroke, their order tells the columns: blanks may have been lost.
+        exact = {place: edge for edge, place in enumerate(places)} if len(places) == len(self._edges) else {}
         ruled: set[int] = set()
-        for part in _PART.finditer(self._text, start, end):
-            left, right = self._column(at[part.start() - line[0]]), self._column(at[part.end() - line[0]])
+        for part in parts:
+            left, right = (exact.get(edge, self._column(at[edge - line[0]])) for edge in (part.start(), part.end()))
             ruled |= set(range(left, right))
         return frozenset(ruled)
 
@@ -162,7 +168,9 @@ class _Frame:
         """Whether rules part all rows: more than three of them, or a heading with === below it as pandoc writes it."""
         rules = [line for line in self._lines if _is_rule(self._text, line)]
         strong = {("=" in self._text[a:b] or "═" in self._text[a:b]) for a, b in rules}
-        return len(rules) > 3 or len(strong) > 1
+        # Each part of a rule stands in a line of text.
+        parted = len(rules) == 3 and any(self._ruled(line) for line in self._lines if not _is_rule(self._text, line))
+        return len(rules) > 3 or len(strong) > 1 or parted
 
 
 def _printed(cells: list[_Cell], rows: int) -> Rows:

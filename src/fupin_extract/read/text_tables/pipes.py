@@ -26,7 +26,7 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
         ruled = at + 1 < last and _is_rule(text, lines[at + 1])
         if ruled or _framed(text, lines[at:last]) or _headed(text, lines[at:last]):
             rows = _rows(text, lines[at:last])
-            if len(rows[0]) > 1:
+            if rows and len(rows[0]) > 1:
                 yield TableLines(at, last, rows)
         at = last
 
@@ -67,7 +67,8 @@ def _texts(text: str, line: Span) -> list[str]:
 
 
 def _rows(text: str, lines: Sequence[Span]) -> Rows:
-    fields = [_fields(text, line) for line in lines if not _is_rule(text, line)]
+    # A stroke alone has no cell.
+    fields = [cells for line in lines if not _is_rule(text, line) and (cells := _fields(text, line))]
     return tuple(row_of(text, row, number) for number, row in enumerate(fields))
 
 
