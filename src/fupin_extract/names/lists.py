@@ -263,8 +263,7 @@ def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:
     head, commas = "", -1
     for i in range(len(named) - 1, -1, -1) if len(named) > 1 else ():
         unit = named[i]
-        headed = unit.name.endswith(forms.head_ends)
-        if headed and (unit.name[-1] not in _SHUT or forms.head.search(unit.name)):
+        if unit.name.endswith(forms.head_ends) and (unit.name[-1] not in _SHUT or forms.head.search(unit.name)):
             head, commas = unit.name, unit.commas
         elif head and unit.commas == commas and (shared := _shared_head(unit.name, head, forms)):
             named[i] = unit._replace(name=unit.name + shared)
