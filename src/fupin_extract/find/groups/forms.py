@@ -26,7 +26,7 @@ _WORDS = ("after_list", "with_object", "before_list", "between_lists", "adverbs"
 _LONGEST_NAME = 40
 _NO_NAME = compiled("[。：！？“”]")
 # 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
-_COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
+_COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|主体|部门和单位|地|方面)")
 _PLACE = compiled("[一-龥]{0,6}(?:市|州|县|区|旗|镇|乡|街道|村|社区)")
 _REMEMBERED = 4096
 BRACKET = r"[（〔\[【〈）〕\]】〉]"
