@@ -132,6 +132,7 @@ GroupMeaning = Literal[
     "level",
     "leveled",
     "many",
+    "inner",
     "adverb",
     "hint",
 ]

@@ -44,6 +44,9 @@ class Judge:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules
+        inner = [rule for rule in rules.responsibility if rule.means == "inner"]
+        ends = any_of(word for rule in inner for word in rule.words)
+        self._inner = compile_pattern(f"[一-龥]{{2,7}}(?:{ends})", inner)
         self._reads: dict[str, bool] = {}
         self._may: dict[str, bool] = {}
 
@@ -54,6 +57,10 @@ class Judge:
     def place(self, name: str) -> bool:
         """Whether it could be a place that answers: 城关镇, 东城区, 村（社区）."""
         return _PLACE.fullmatch(BRACKETS.sub("", name)) is not None and self.may(name)
+
+    def inner(self, name: str) -> bool:
+        """Whether it could be an office within an office: 医政科."""
+        return self._inner.fullmatch(name) is not None and self.may(name)
 
     def may(self, name: str) -> bool:
         """Whether it could name someone, known or not."""
