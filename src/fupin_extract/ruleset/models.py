@@ -133,6 +133,7 @@ GroupMeaning = Literal[
     "level",
     "leveled",
     "many",
+    "inner",
     "adverb",
     "hint",
 ]

@@ -72,7 +72,7 @@ class DutyGrammar:
     units: UnitForms
 
     def begins_none(self, text: str, at: int) -> bool:
-        """Whether no list of actors begins at ``at``: a word of sentences stands there, and none of the rules' own."""
+        """Whether no list of actors begins at ``at``: 引导企业…, but 把手联席会议, which the rules know, is one."""
         return begins_sentence(self.names, text, at) and not self.actor.match(text, at)
 
     def ends_name(self, text: str, at: int) -> bool:

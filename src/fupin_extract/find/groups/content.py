@@ -272,6 +272,8 @@ def who_answers(content: Content, grammar: GroupGrammar, *, closed: bool) -> Con
         enough = any(good)
     else:
         good = [grammar.names.reads(name) for name in names]
+        if any(good) and closed:
+            good = [told or grammar.names.inner(name) for told, name in zip(good, names, strict=True)]
         if sum(good) > 1:
             good = [told or grammar.names.place(name) for told, name in zip(good, names, strict=True)]
         enough = 2 * sum(good) > len(good) if closed and content.verbs else all(good)

@@ -53,7 +53,7 @@ def find_conventions(text: str, rules: RuleSet) -> list[Mention]:
 
 
 def _others(match: re.Match[str], rules: RuleSet) -> UnitRole | None:
-    """The role of the rest (其他为配合单位), told by the label that it is given."""
+    """The role of the rest (其他为配合单位, 其他配合), told by the label or the verb that it is given."""
     label = match.groupdict().get("others")
     known = rules.get(compile_grammar).labels.tells(label) if label else None
     return cast("UnitRole", known[0].tells) if known and known[0].tells in ("responsible", "supporting") else None

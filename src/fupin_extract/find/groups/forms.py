@@ -26,7 +26,7 @@ _WORDS = ("after_list", "with_object", "before_list", "between_lists", "adverbs"
 _LONGEST_NAME = 40
 _NO_NAME = compiled("[。：！？“”]")
 # 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
-_COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|部门和单位|地|方面)")
+_COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|主体|部门和单位|地|方面)")
 _PLACE = compiled("[一-龥]{0,6}(?:市|州|县|区|旗|镇|乡|街道|村|社区)")
 _REMEMBERED = 4096
 BRACKET = r"[（〔\[【〈）〕\]】〉]"
@@ -44,6 +44,9 @@ class Judge:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules
+        inner = [rule for rule in rules.responsibility if rule.means == "inner"]
+        ends = any_of(word for rule in inner for word in rule.words)
+        self._inner = compile_pattern(f"[一-龥]{{2,7}}(?:{ends})", inner)
         self._reads: dict[str, bool] = {}
         self._may: dict[str, bool] = {}
 
@@ -54,6 +57,10 @@ class Judge:
     def place(self, name: str) -> bool:
         """Whether it could be a place that answers: 城关镇, 东城区, 村（社区）."""
         return _PLACE.fullmatch(BRACKETS.sub("", name)) is not None and self.may(name)
+
+    def inner(self, name: str) -> bool:
+        """Whether it could be an office within an office: 医政科."""
+        return self._inner.fullmatch(name) is not None and self.may(name)
 
     def may(self, name: str) -> bool:
         """Whether it could name someone, known or not."""
