@@ -304,6 +304,8 @@ def test_the_term_of_the_notice_itself(sentence: str, effective: dt.date | None,
         ("青溪县白石乡人民政府关于做好后续扶持工作的通知", "青溪县白石乡", "township"),
         ("国家发展改革委关于做好后续扶持工作的通知", None, "national"),
         ("关于做好后续扶持工作的通知", None, None),
+        ("遵义市提升县（市、区）管理水平行动计划", "遵义市", "prefectural"),
+        ("青溪市建设示范镇实施方案", "青溪市", "county"),
     ],
 )
 def test_region_and_level(title: str, region: str | None, level: str | None) -> None:

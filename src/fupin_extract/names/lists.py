@@ -31,7 +31,7 @@ _SHARING = compiled("(?<=[农林牧]、)[林牧渔]场|(?<=[各立属]中、)小
 _STARS = "*★☆▲△"
 _STAR = compiled(f"[{_STARS}]")
 # Zones that have one committee each: 高新区、经开区管委会.
-_ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发)区")
+_ZONE = compiled("[一-龥]{0,4}(?:高新|经开|综保|保税|度假|开发|风景|保护|示范|园)区")
 # A level that is no office by itself, and one with what offices of it are called.
 _LEVELS = frozenset(("中央", "中"))
 _LEVELED = compiled("(?:中央|省|自治区|市|州|县|区)(?=[驻在属直级])")
