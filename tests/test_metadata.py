@@ -78,6 +78,7 @@ def test_a_covering_notice_and_its_plan() -> None:
         ),
         (("青溪县财政局", "您的位置：首页>公开", "关于做好帮扶工作的通知"), "关于做好帮扶工作的通知", None),
         (("青溪县后续扶持实施方案", "（试行）"), "青溪县后续扶持实施方案（试行）", None),
+        (("青溪县后续扶持实施方案 青溪县后续扶持实施方案 |",), "青溪县后续扶持实施方案", None),
         (("关于做好", "后续扶持工作的通知"), "关于做好后续扶持工作的通知", None),
         (("青溪县人民政府", "关于做好后续扶持工作的通知"), "青溪县人民政府关于做好后续扶持工作的通知", None),
         (
@@ -303,6 +304,8 @@ def test_the_term_of_the_notice_itself(sentence: str, effective: dt.date | None,
         ("青溪县白石乡人民政府关于做好后续扶持工作的通知", "青溪县白石乡", "township"),
         ("国家发展改革委关于做好后续扶持工作的通知", None, "national"),
         ("关于做好后续扶持工作的通知", None, None),
+        ("遵义市提升县（市、区）管理水平行动计划", "遵义市", "prefectural"),
+        ("青溪市建设示范镇实施方案", "青溪市", "county"),
     ],
 )
 def test_region_and_level(title: str, region: str | None, level: str | None) -> None:

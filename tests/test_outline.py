@@ -580,6 +580,12 @@ def test_a_table_of_contents_of_an_excerpt_that_ends_in_its_first_chapter() -> N
     assert ids(made("青溪县治理细则", *contents, "第一章 总则", "第一条 为抓好治理，制定本细则。")) == ["1", "1.1"]
 
 
+def test_a_table_of_contents_with_pages_and_a_preface_behind_it() -> None:
+    contents = ("一、发展回顾 1", "二、发展环境 3", "（一）机遇 3", "三、保障措施 12")
+    body = ("序 言", "治理是基础。制定本规划。", "一、发展回顾", "成效明显。", "二、发展环境", "机遇很多。")
+    assert ids(made("青溪县治理规划", "目 录", *contents, *body)) == ["1", "2"]
+
+
 def test_the_numbered_menu_of_a_page_is_none_of_the_clauses() -> None:
     menu = ("1. 目录", "2. 县人民政府", "1. 专项规划", "2. 区域规划")
     front = ("青溪县财政局", "关于做好帮扶工作的通知", "发布日期：2023-03-10", "各乡镇人民政府：", "请认真执行。")

@@ -28,6 +28,7 @@ _FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
 _INNER = compiled("^〈([^〈〉]*)〉$")
 # The headline of a page: 《…实施方案》印发.
 _ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
+_TWICE = compiled(r"^(.{8,}?)\s+\1$")
 # Between the issuers that a title begins with and its matter.
 _ABOUT = compiled("关于|印发|转发|批转")
 # 青溪县人民政府工作规则
@@ -43,8 +44,8 @@ _OFFICE_ALONE = compiled("办公室|秘书处|工作专班")
 
 
 def headline(title: str) -> str:
-    """A title without the 《》 and the word that a page announces it with."""
-    return _ANNOUNCED.sub(r"\1", title)
+    """A title without the 《》 and the word that a page announces it with; what is printed twice, once."""
+    return _TWICE.sub(r"\1", _ANNOUNCED.sub(r"\1", title))
 
 
 def plan_in_text(text: str) -> str | None:

@@ -52,7 +52,9 @@ _COUNTY = (
 # What the name of a prefecture ends with, where a zone of it begins with the rest: 阿拉善经济开发区.
 _STEM = compiled("(?<=..)(?:州|盟|地区)$")
 # A title that begins with what is done for a place names none: 支持高新区发展.
-_DONE = compiled("关于|印发|促进|支持|推进|加快|推动|加强|建设|创建|打造")
+_DONE = compiled(
+    "关于|印发|促进|支持|推进|加快|推动|加强|建设|创建|打造|提升|强化|深化|优化|落实|贯彻|实施|开展|做好|做优|做强|培育"
+)
 _TOWNSHIP = "(?!小?城镇|乡镇|村镇)" + _NAME + r"{1,7}?(?:民族乡|镇(?!镇(?![政长党人村直级]))|乡|街道)"
 
 
@@ -87,8 +89,10 @@ class Places:
         if (match := when_needed(_ZONE).match(text, at)) and not _DONE.search(match[0]):
             at = match.end()
             level = level or self._above(match[0])
-        elif (match := when_needed(_TOWNSHIP).match(text, at)) and not re.search(
-            "乡村|城乡|关于", text[at : match.end() + 1]
+        elif (
+            (match := when_needed(_TOWNSHIP).match(text, at))
+            and not _DONE.search(match[0])
+            and not re.search("乡村|城乡", text[at : match.end() + 1])
         ):
             at, level = match.end(), "township"
         return Place(text[start:at], level) if at > start else None

@@ -113,7 +113,7 @@ def _addressees(rules: RuleSet) -> Iterator[LineForm]:
     """What ends in a colon: a list that ends with one of the words, or begins as one of the patterns says."""
     for rule in of_field(rules, "addressees"):
         ends = f"[^。；：！？【]{{2,300}}?(?:{any_of(rule.words)})(?:（[^（）：]{{1,20}}）)?"
-        begins = f"(?:{either(rule.patterns)})[^。；：！？]{{1,300}}"
+        begins = f"(?:{either(rule.patterns)})[^。：！？]{{1,300}}"
         if rule.words:
             yield LineForm(rule.field, rule.id, compile_pattern(f"^(?P<value>{ends})：", [rule]))
         if rule.patterns:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fupin_extract.outline.forms import FrameForms, LabelForm
 from fupin_extract.outline.line_forms import meet
-from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, open_lines
+from fupin_extract.outline.model import Claim, HeaderPart, Line, Step
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import CLAUSE_ENDS
@@ -42,7 +42,11 @@ def find_fields(lines: Sequence[Line], forms: FrameForms) -> Step:
     """The labels of a disclosure table, with their values."""
     step = Step()
     waiting: LabelForm | None = None
-    for line in open_lines(lines):
+    for line in lines:
+        if line.label is not None:
+            # 浏览量：, a button below it, and then the title
+            waiting = None if line.label == "chrome" else waiting
+            continue
         labels = _labels_in(line.text, forms)
         if not labels:
             if waiting and _may_be_value(line.text, waiting, forms):

@@ -6,6 +6,7 @@ Blanks, page numbers, site chrome, and passages printed twice at a page break.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.line_forms import meet
@@ -22,6 +23,7 @@ _LONGEST_CHROME = 140
 # A table of contents has so many entries at least; none is longer, and none is a sentence.
 _LEAST_ENTRIES, _LONGEST_ENTRY = 4, 40
 _SENTENCE = compiled("[。；]")
+_PAGE = compiled(r" \d{1,3}$")
 _NUMBERED = compiled(r"\d{1,2}(?:[.]\d{1,2})*[. ]*(?![年月日])[一-龥]")
 
 
@@ -68,7 +70,14 @@ def find_contents(lines: Sequence[Line], styles: Styles) -> Iterator[Claim]:
     opening, key = told[first].text[0], _entry(told[first].text)
     later = range(first + _LEAST_ENTRIES, len(told))
     again = next((i for i in later if told[i].text[0] == opening and _entry(told[i].text) == key), None)
-    if again is None or any(_SENTENCE.search(line.text) for line in told[first:again]):
+    if again is None:
+        return
+    paged = list(takewhile(lambda line: _PAGE.search(line.text), told[first:again]))
+    if len(paged) >= _LEAST_ENTRIES:
+        # A preface may stand between it and the first heading.
+        yield from (Claim(line, "chrome") for line in paged)
+        return
+    if any(_SENTENCE.search(line.text) for line in told[first:again]):
         return
     printed = {_entry(line.text) for line in told[again:] if len(line.text) <= _LONGEST_ENTRY}
     entries = [i for i in range(first, again) if _entry(told[i].text) in printed]
@@ -111,8 +120,8 @@ def _heads(text: str, styles: Styles) -> bool:
 
 
 def _entry(text: str) -> str:
-    """A heading as it is told in a table of contents: blanks and stops may differ."""
-    return text.replace(" ", "").replace(".", "").replace("、", "")
+    """A heading as it is told in a table of contents: blanks and stops may differ, and its page stands behind it."""
+    return _PAGE.sub("", text).replace(" ", "").replace(".", "").replace("、", "")
 
 
 def find_attachments(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:

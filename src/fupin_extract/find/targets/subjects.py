@@ -50,7 +50,7 @@ class Subjects:
         self._compared = one_of(rules, "compared", "(?:%s)$")
         self._share_of = one_of(rules, "share_of", "(?:%s)$")
         self._behind_number = one_of(rules, "leads", _SUBJECT)
-        self._apart, self._attribute = one_of(rules, "apart"), one_of(rules, "attributes", "(?:%s)(?=[一-龥“])")
+        self._apart, self._attributes = one_of(rules, "apart"), one_of(rules, "attributes", "(?:%s)(?=[一-龥“])")
         self._purposes = one_of(rules, "purposes")
         self._when = one_of(rules, "when", "(?:.{0,8}?(?:%s))+")
         self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
@@ -194,7 +194,7 @@ class Subjects:
         # 投资3000万元建设基地
         if self._apart.match(text) or (money and self._purposes.match(text)):
             return ""
-        if attribute := self._attribute.match(text):
+        if attribute := self._attributes.match(text):
             text = text[attribute.end() :]
         quote = _QUOTE.match(text)
         at = quote.end() if quote else 0
