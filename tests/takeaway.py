@@ -49,6 +49,8 @@ WAITING = frozenset(line for line in _LISTED if line and not line.startswith("#"
 _READS: dict[Callable[..., object], set[str]] = {}
 
 
+# 阿拉善经济开发区
+_ENDING = re.compile("(?<=..)(?:州|盟|地区)$")
 # The role and the values of a mark, which are no text.
 _HEAD = re.compile(r"⟦[^|⟦⟧]*\||⟦[\w.]+ ")
 
@@ -241,8 +243,9 @@ def _all_text(case: Case) -> str:
 
 
 def _can_hold(text: str, word: str) -> bool:
-    """Whether a word can stand in a text, with or without its 和."""
-    return word in text or ("和" in word and set(word) - {"和"} <= set(text))
+    """Whether a word can stand in a text, with or without its 和, or what a prefecture is called without its ending."""
+    stem = _ENDING.sub("", word)
+    return stem in text or ("和" in word and set(word) - {"和"} <= set(text))
 
 
 def holding(name: str, word: str) -> list[Case]:
