@@ -240,8 +240,9 @@ def _all_text(case: Case) -> str:
 
 
 def _can_hold(text: str, word: str) -> bool:
-    """Whether a word can stand in a text, with or without its 和."""
-    return word in text or ("和" in word and set(word) - {"和"} <= set(text))
+    """Whether a word can stand in a text, with or without its 和; a zone of 阿拉善盟 begins with 阿拉善."""
+    stem = len(word) > 2 and word.endswith("盟") and word[:-1] in text
+    return word in text or stem or ("和" in word and set(word) - {"和"} <= set(text))
 
 
 def holding(name: str, word: str) -> list[Case]:
