@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import gc
 import pickle
 from pathlib import Path
 from runpy import run_path
@@ -13,7 +14,7 @@ import pytest
 import yaml
 
 import fupin_extract
-from fupin_extract import ReadError, load_rules, parse
+from fupin_extract import ReadError, RuleSet, load_rules, parse
 from fupin_extract.ruleset import entries
 from fupin_extract.ruleset.load import gather, packaged_folder
 
@@ -55,6 +56,27 @@ def test_other_texts_are_parsed_without_a_word(text: str, monkeypatch: pytest.Mo
     monkeypatch.chdir(SAMPLE.parent)
     with contextlib.suppress(ReadError):
         assert parse(text).source.path is None
+
+
+@pytest.mark.parametrize("looks", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(looks: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[bool] = []
+
+    def loaded() -> RuleSet:
+        seen.append(gc.isenabled())
+        return load_rules()
+
+    monkeypatch.setattr("fupin_extract.pipeline.load_rules", loaded)
+    was = gc.isenabled()
+    (gc.enable if looks else gc.disable)()
+    try:
+        parse(SAMPLE)
+        with pytest.raises(ReadError):
+            parse(b"")
+        assert gc.isenabled() is looks
+    finally:
+        (gc.enable if was else gc.disable)()
+    assert seen == [False, False]
 
 
 def test_rules_go_to_another_process() -> None:
