@@ -70,6 +70,8 @@ PIECES = [
     "1.1 ",
     "# ",
 ]
+# What parts the cells of a line: tabs, pages, the strokes of drawn tables.
+_BETWEEN_CELLS = "\t\f│┃║|｜"
 _BREAK = re.compile(r"\s*[\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+\s*")
 
 
@@ -143,7 +145,7 @@ def check(reading: Reading) -> None:
 
 def _stands(said: str, stretch: str) -> bool:
     """Whether a fact is what a stretch says; where that reaches over cells, its characters in their order."""
-    if "\t" not in stretch and "\f" not in stretch:
+    if not any(sign in stretch for sign in _BETWEEN_CELLS):
         return said == _BREAK.sub("", stretch)
     rest = iter(stretch)
     return all(char in rest for char in said)
