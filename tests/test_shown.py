@@ -186,3 +186,8 @@ def test_no_text_of_a_fact_has_a_line_end(end: str) -> None:
 def test_a_unit_in_brackets_of_half_width_is_as_written() -> None:
     (task,) = parse("一、监测。(县教育局(体育局)牵头,县民政局(老龄办)配合)").tasks
     assert [u.text for u in (*task.lead_units, *task.supporting_units)] == ["县教育局(体育局)", "县民政局(老龄办)"]
+
+
+def test_a_fact_over_two_paragraphs_with_a_stroke_doubles_no_character() -> None:
+    notice = parse("项目工程竣工依据《网站帮助 | 联系我们\n\n主办单位：》")
+    assert [citation.text for citation in notice.clauses[0].citations] == ["《网站帮助 | 联系我们主办单位：》"]

@@ -102,10 +102,10 @@ class Mapped:
 
 
 def at_offsets(source: str, offsets: Sequence[int]) -> str:
-    """The characters of the source at the offsets."""
+    """The characters of the source at the offsets, each once: a break between two parts has the offset before it."""
     if isinstance(offsets, range) and offsets.step == 1:
         return source[offsets.start : offsets.stop]
-    return "".join(itemgetter(*offsets)(source)) if offsets else ""
+    return "".join(itemgetter(*dict.fromkeys(offsets))(source)) if offsets else ""
 
 
 def printed(source: str, start: int, end: int) -> str:
