@@ -21,7 +21,7 @@ _NAMED = compiled(
 # 现将青溪县食堂建设方案印发给你们
 _HANDED_ON = compiled(
     "现[将把](?!有关|相关|以下|具体)(?P<title>[^《》，。；：、（]{6,60}(?:方案|意见|措施|办法|细则|计划|要点|清单|分工|分解表?|规定|预案|台账))"
-    "(?:（[^（）]{1,20}）)?[印下转]?发给"
+    "(?:（[^（）]{1,20}）)?(?:[印下转]?发|下达)给"
 )
 _FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
 # What stands in 《》 within 《》.
@@ -36,7 +36,7 @@ _GOVERNMENT = compiled("[一-龥]{2,20}?(?:人民政府|行政公署)(?:办公[�
 # 青溪县人民政府贯彻省人民政府关于就业的意见的实施意见
 _CARRIES_OUT = compiled(f"{_GOVERNMENT.pattern}(?=贯彻|落实|实施|执行)")
 _MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
-_SEAL = compiled(r"[（(](?:代章|盖章|公章|章)[）)]")
+_SEAL = compiled(r"[（(](?:代章|代|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
 # The body that an office is of, as a page tells it: 青溪县人民政府->青溪县财政局.
 _BODY = compiled(r"^.*>")

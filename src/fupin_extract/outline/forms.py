@@ -12,9 +12,9 @@ from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, ei
 from fupin_extract.ruleset.labels import label_ends
 
 # What stands on a line of its own or before a title.
-_AHEAD = ("index_number", "document_number", "letterhead", "title_tag")
+_AHEAD = ("index_number", "date_ahead", "document_number", "letterhead", "title_tag")
 # What a page writes behind a title.
-_BEHIND = ("number_behind", "title_status", "addressees_behind")
+_BEHIND = ("number_behind", "title_status", "addressees_behind", "fields_behind")
 
 
 class LabelForm(NamedTuple):
@@ -115,9 +115,9 @@ def _addressees(rules: RuleSet) -> Iterator[LineForm]:
         ends = f"[^。；：！？【]{{2,300}}?(?:{any_of(rule.words)})(?:（[^（）：]{{1,20}}）)?"
         begins = f"(?:{either(rule.patterns)})[^。：！？]{{1,300}}"
         if rule.words:
-            yield LineForm(rule.field, rule.id, compile_pattern(f"^(?P<value>{ends})：", [rule]))
+            yield LineForm(rule.field, rule.id, compile_pattern(f"^(?P<value>{ends})：(?! ?[\\d-]{{7}})", [rule]))
         if rule.patterns:
-            yield LineForm(rule.field, rule.id, compile_pattern(f"^(?P<value>{begins})：", [rule]))
+            yield LineForm(rule.field, rule.id, compile_pattern(f"^(?P<value>{begins})：(?! ?[\\d-]{{7}})", [rule]))
 
 
 def _signature(rules: RuleSet) -> Iterator[LineForm]:

@@ -22,8 +22,8 @@ from fupin_extract.text.stops import CLAUSE_ENDS
 _LONGEST_IMPRINT = 160
 # A mere label is no longer: 责任部门：
 _LONGEST_LABEL = 5
-# What stands behind a title, as the element that it is.
-_BEHIND = {"number_behind": "document_number", "addressees_behind": "addressees"}
+# What is named by where it stands, as the element that it is.
+_NAMED = {"number_behind": "document_number", "addressees_behind": "addressees", "date_ahead": "date"}
 # A hard-wrapped text breaks a list of addressees over so many lines.
 _MOST_LINES = 3
 
@@ -64,7 +64,7 @@ def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Lin
     for line in lines:
         met = (
             meet(forms.behind_title, line.text)
-            if line.label is None and line.text.endswith(("）", "：", "号"))
+            if line.label is None and (line.text.endswith(("）", "：", "号")) or "索引号" in line.text)
             else None
         )
         title = line.text[: met.match.start()].rstrip() if met else ""
@@ -72,8 +72,11 @@ def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Lin
             told.append(line)
             continue
         head, tail = line.cut(line.first + met.match.start())
+        if met.form.field == "fields_behind":
+            told += [head, tail]
+            continue
         told += [head, tail.told("header")]
-        parts.append(HeaderPart(_BEHIND.get(met.form.field, "other"), met.form.rule, line.mapped[slice(*met.value)]))
+        parts.append(HeaderPart(_NAMED.get(met.form.field, "other"), met.form.rule, line.mapped[slice(*met.value)]))
     return told, parts
 
 
@@ -94,8 +97,8 @@ def _published(lines: Sequence[Line], forms: FrameForms) -> Step:
 
 
 def _publisher(lines: Sequence[Line], parts: Sequence[HeaderPart], forms: FrameForms) -> list[HeaderPart]:
-    """An office alone on its line above a date of the header (发布时间：…), where no signature was found."""
-    dates = [part.span[0] for part in parts if part.field.startswith("date")]
+    """An office alone on its line above a title or a date of the header (发布时间：…): where no signature was found."""
+    dates = [part.span[0] for part in parts if part.field == "title" or part.field.startswith("date")]
     above: Line | None = None
     for line in lines:
         dated = any(line.start <= date < line.end for date in dates)
@@ -128,7 +131,8 @@ def _elements(lines: Sequence[Line], forms: Sequence[LineForm]) -> Step:
     for line in open_lines(lines):
         rest: Line | None = line
         while rest is not None and (met := meet(forms, rest.text)):
-            step.parts.append(HeaderPart(met.form.field, met.form.rule, rest.mapped[slice(*met.value)]))
+            field = _NAMED.get(met.form.field, met.form.field)
+            step.parts.append(HeaderPart(field, met.form.rule, rest.mapped[slice(*met.value)]))
             left = len(rest.text[met.match.end() :].lstrip())
             end = rest.first + len(rest.text) - left if left else None
             step.claims.append(Claim(rest, "header", end))

@@ -22,6 +22,7 @@ _LONGEST_LINE = 80
 _LONGEST_SPACED = 16
 _SPACED_HEAD = compiled("([一-龥]{4,14}) (?=[一-龥《“][^ ]{12})")
 _BLANK = compiled("(?<=[一-龥]) (?=[一-龥《“])")
+_ARTICLE = "article"
 _OPEN, _SHUT = "（〔[【", "）〕]】"
 _BRACKET = compiled(f"[{re.escape(_OPEN + _SHUT)}]")
 _SENTENCE_END = compiled(f"[{SENTENCE_ENDS}]")
@@ -39,6 +40,7 @@ class HeadingForms:
     group: Compiled
     labelled: Compiled
     announces: Compiled
+    article: Compiled
 
     def group_at(self, text: str) -> int | None:
         """Where the bracket opens that closes a paragraph and names who answers, or None."""
@@ -84,6 +86,7 @@ def compile_headings(rules: RuleSet) -> HeadingForms:
         group=joined(rules, "heading_group"),
         labelled=rules.get(compile_labelled),
         announces=compile_pattern(any_of(words(announcing)), announcing),
+        article=joined(rules, "article_heading"),
     )
 
 
@@ -94,13 +97,22 @@ def split_title(node: Node, forms: HeadingForms) -> None:
     first, rest = node.body[0], node.body[1:]
     goes_on = bool(rest) and forms.group_at(rest[0].text) != 0
     cut = title_end(first.text, forms, more=goes_on or bool(node.children), row=node.row or goes_on)
+    if node.style == _ARTICLE:
+        cut = _article_title(first.text, cut, forms)
     if not cut:
         return
-    framed = first.text[0] == "【" and first.text[cut - 1] == "】"
+    framed = first.text[0] + first.text[cut - 1] in ("【】", "（）")
     node.title = first[1 : cut - 1] if framed else first[:cut]
     # The stop after a heading belongs to neither title nor text.
     left = len(first.text[cut:].lstrip("。： "))
     node.body = [first[-left:], *rest] if left else rest
+
+
+def _article_title(text: str, end: int, forms: HeadingForms) -> int:
+    """Where the title of an article ends: a bracket may hold it, and a sentence with no text behind it is none."""
+    if text[0] == "（" and (bracket := forms.article.match(text)):
+        return bracket.end()
+    return 0 if end > _LONGEST_SPACED and text[end:] == "。" else end
 
 
 def title_end(text: str, forms: HeadingForms, *, more: bool, row: bool) -> int:

@@ -24,6 +24,10 @@ _NEAR = 12
 # What a label may stand behind, and what between it and its value: [ 索引号 ] …, 索引号 | …
 _BEFORE, _BEHIND = " |[【", "：|]】"
 _EDGES = f"{_BEFORE}{_BEHIND}"
+# What ends a value that a label is glued to: …2023〕7号发布机构：青溪县财政局.
+_ENDS_VALUE = "0123456789ABCDEFGHXYZabcdefxyz号"
+# A label that may be glued to any value is no shorter.
+_GLUED_LABEL = 3
 # A label that no rule knows, behind a blank or at the start of the line.
 _UNKNOWN = compiled("(?:^|(?<=[ |]))[一-龥]{2,8} ?：")
 _OTHER = LabelForm("other", 0, "", colon=True)
@@ -140,7 +144,7 @@ def _known(text: str, forms: FrameForms) -> Iterator[_Label]:
             if not sure and (form.colon or text[match.end() : match.end() + 1].strip()):
                 continue
         # 信息来源：本网发布日期：2023-03-10
-        elif not (sure and form.field.startswith("date") and text[value : value + 6].lstrip()[:1].isdigit()):
+        elif not sure or (text[start - 1] not in _ENDS_VALUE and len(match[0]) < _GLUED_LABEL):
             continue
         first = False
         yield _Label(start, value, form, sure)

@@ -97,7 +97,7 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
 
 def _signed_day(line: Line, forms: FrameForms) -> list[HeaderPart] | None:
     """青溪县卫生局2016年4月20日: the signer and the day of an open line that has both."""
-    if line.label is not None or len(line.text) > _LONGEST_LINE or not line.text.endswith("日"):
+    if line.label is not None or len(line.text) > _LONGEST_LINE or "日" not in line.text[-2:] + line.text[8:13]:
         return None
     if (met := meet(forms.signed, line.text)) is None:
         return None
@@ -125,5 +125,5 @@ def _names_offices(text: str, forms: FrameForms) -> str:
     """The rule by which each of the names in a text ends as an office's; empty where one does not."""
     names = [name for name in closed_up(text).split(" ") if name]
     # An office may stand below the body that it is of.
-    met = [meet(forms.signature, f"本会{name}" if name == "办公室" else name) for name in names]
+    met = [meet(forms.signature, f"本会{name}" if name.partition("（")[0] == "办公室" else name) for name in names]
     return next((one.form.rule for one in met if one), "") if all(met) else ""

@@ -9,10 +9,12 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.values.numerals import to_number
 
 _DATE = compiled(
-    r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3}) ?(?P<sep>[年月/.-]) ?"
+    r"(?P<year>(?:19|20)\d\d|[一二][〇零Oo0一二三四五六七八九]{3}) ?(?P<sep>[年月/.-]) ?"
     r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3}) ?[月/.-] ?"
     r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?!\d)"
 )
+# 二OO六年: a letter or a figure for the nought.
+_NOUGHT = str.maketrans("Oo0", "〇〇〇")
 _END = compiled(r"(?P<year>20\d\d)年(?:(?P<month>\d{1,2})月)?[底末]")
 # 2022-2025年, 2018年; “十四五”.
 _YEARS = compiled(r"(?P<start>20\d\d) ?年? ?[-—~至]+ ?(?P<end>20\d\d) ?年")
@@ -28,9 +30,11 @@ def read_date(text: str) -> tuple[dt.date | None, bool]:
     match = _DATE.search(text)
     if match is None:
         return None, False
-    year, month, day = (int(to_number(match[part])) for part in ("year", "month", "day"))
+    year, month, day = (match[part] for part in ("year", "month", "day"))
+    if not year.isdecimal():
+        year = year.translate(_NOUGHT)
     try:
-        return dt.date(year, month, day), match["sep"] == "月"
+        return dt.date(*(int(to_number(part)) for part in (year, month, day))), match["sep"] == "月"
     except ValueError:
         return None, False
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from fupin_extract.read.builder import CELL_BREAK, GridCell
 from fupin_extract.read.web.counters import list_markers
-from fupin_extract.read.web.disclosure import labels_of
+from fupin_extract.read.web.disclosure import LONGEST_LABEL, is_label, labels_of
 from fupin_extract.read.web.grid import places, rows_of, table_kind
 from fupin_extract.read.web.tree import Box, Page
 from fupin_extract.text.patterns import compiled
@@ -135,7 +135,8 @@ class _Flow:
                 self._flush()
             if self._at < 0 and line.strip(_ENDS):
                 self._at = box.start
-            self._parts.append(line)
+            label = 1 < len(line) <= LONGEST_LABEL and is_label(line) and _names_next(box)
+            self._parts.append(f" {line}：" if label else line)
             self._kept = self._kept or kept
             if linked:
                 self._linked += len(_NO_BLANKS.sub("", line))
@@ -191,6 +192,19 @@ class _Flow:
         inner = _Flow(self._page, self._name, self._depth + 1)
         inner.run(box)
         return inner.pieces
+
+
+def _names_next(box: Box) -> bool:
+    """Whether style alone sets a text apart from what it is the label of, as in all of its row.
+
+    文号 in an element of its own, and beside it 青政发〔2023〕7号.
+    """
+    own = box.parent
+    row = own.parent if own is not None and own.tag not in BLOCKS and len(own.children) == 1 else None
+    if row is None or row.children[-1] is own or box.text.rstrip().endswith(("：", ":")):
+        return False
+    first = row.children[0].children[:1]
+    return is_label("".join(label.text for label in first)) and all(child.tag or not child.text.strip() for child in row.children)
 
 
 def _line(pieces: Iterable[Piece]) -> str:
