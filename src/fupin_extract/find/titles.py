@@ -11,7 +11,7 @@ _TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
 # 印发2024年《政府工作报告》确定的责任分解方案的通知 hands on what it names behind the report.
 _QUOTED = compiled(
     _TITLE
-    + "(?!(?:中|里)?(?:确定|提出|涉及|明确|部署|安排)|[^《》、和及与（的]{0,30}(?:方案|分工|清单|计划|分解表?|台账)的)"
+    + "(?!(?:中|里)?(?:确定|提出|涉及|明确|部署|安排)|[^《》、和及与（的]{0,30}(?:方案|分工|清单|计划|分解表?|台账)(?:的|$))"
 )
 # 《…》中确定的任务 and 《…》任务分解方案 are no plan that is handed on.
 _NAMED = compiled(
@@ -23,7 +23,7 @@ _HANDED_ON = compiled(
     "现[将把](?!有关|相关|以下|具体)(?P<title>[^《》，。；：、（]{6,60}(?:方案|意见|措施|办法|细则|计划|要点|清单|分工|分解表?|规定|预案|台账))"
     "(?:（[^（）]{1,20}）)?(?:[印下转]?发|下达)给"
 )
-_FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+)的通知$")
+_FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+?)(?:的通知)?$")
 # What stands in 《》 within 《》.
 _INNER = compiled("^〈([^〈〉]*)〉$")
 # The headline of a page: 《…实施方案》印发.
@@ -35,6 +35,8 @@ _ABOUT = compiled("关于|印发|转发|批转")
 _GOVERNMENT = compiled("[一-龥]{2,20}?(?:人民政府|行政公署)(?:办公[室厅])?(?=.)")
 # 青溪县人民政府贯彻省人民政府关于就业的意见的实施意见
 _CARRIES_OUT = compiled(f"{_GOVERNMENT.pattern}(?=贯彻|落实|实施|执行)")
+# What is handed on of others has their names before its matter.
+_OF_OTHERS = compiled("转发|批转")
 _MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
 _SEAL = compiled(r"[（(](?:代章|代|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
@@ -69,6 +71,11 @@ def plan_forwarded(title: str) -> str | None:
 def names_issuers(title: str) -> bool:
     """Whether a title names who issues before its matter."""
     return _ABOUT.search(title) is not None and not title.startswith("关于")
+
+
+def hands_on(title: str) -> bool:
+    """Whether a covering notice hands on what others drew up."""
+    return _OF_OTHERS.search(title) is not None
 
 
 def issuers_in_title(title: str, is_office: Callable[[str], bool]) -> list[str]:

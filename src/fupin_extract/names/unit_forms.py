@@ -22,6 +22,9 @@ _NO_PLACE = compiled("各|.{0,3}[社小园景林牧新发术]区$|[省市县区�
 _ZONED = compiled(
     "[一-龥]{2,3}(?P<office>(?:经济技术|经济|高新技术产业|高新|工业|产业)?(?:开发区|园区|示范区)管(?:理委员|委)会)"
 )
+# The committee of a zone, or of a port.
+_COMMITTEE = compiled("[一-龥]{2,14}?(?P<office>管(?:理委员|委)会(?:（[^（）]{2,10}）)?)")
+_ZONE_ENDS = "区园港"
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
 _PLACES, _LONGEST_PLACE = "县市区州盟旗", 9
@@ -61,6 +64,7 @@ class UnitForms:
     head: Compiled
     head_ends: tuple[str, ...]  # what a name with a head ends with
     zone: Compiled
+    zone_end: Compiled  # what the name of a zone ends with
     levels: frozenset[str]
     leveled: Compiled  # a level, with what offices of it are called behind it
     many: Compiled  # what the name of many begins with
@@ -70,16 +74,23 @@ class UnitForms:
 
     def placed_office(self, name: str, after: str) -> str:
         """What a place shares with the next: 农业农村局 of 平定县、盂县农业农村局; empty where it shares none."""
-        if name[-1:] in _PLACES and len(name) <= _LONGEST_PLACE:
+        if name[-1:] in _PLACES and len(name) <= _LONGEST_PLACE and "管" not in after:
             other = _PLACED.fullmatch(after)
             same = (
                 other is not None and other["kind"] == name[-1] and other["place"] != name and not _NO_PLACE.match(name)
             )
             return other["office"] if same and other and self._of_place(other) else ""
+        # 高新区、曲阜文化建设示范区管委会（推进办公室）
+        if name[-1:] in _ZONE_ENDS and (told := _COMMITTEE.fullmatch(after)) and self.named_zone(name):
+            return told["office"]
         # 临汾、侯马、洪洞经济开发区管委会
         if 1 < len(name) <= 3 and (zone := _ZONED.fullmatch(after)) and not self.line(name) and not self.named(name):
             return zone["office"]
         return ""
+
+    def named_zone(self, name: str) -> bool:
+        """Whether a name is that of a zone: 济宁经济技术开发区."""
+        return not name.startswith("各") and self.zone_end.search(name) is not None
 
     def _of_place(self, told: re.Match[str]) -> bool:
         return not _NO_PLACE.fullmatch(told["place"]) and self.named(told["office"])
@@ -118,6 +129,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
         head_ends=(*listed("shared_head"), *BRACKETS.values()),
         zone=of(f"[一-龥]{{0,4}}(?:{words('zone')})", "zone"),
+        zone_end=of(f"(?:{words('zone')})$", "zone"),
         levels=frozenset(listed("level")),
         leveled=of(f"(?:{words('leveled')})(?=[驻在属直级])", "leveled"),
         many=of(f"{words('many')}|.{{0,8}}(?:各|有关|相关)", "many"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fupin_extract.outline.line_forms import LineForm, joined, line_forms, of_field, words
+from fupin_extract.outline.line_forms import LineForm, joined, line_forms, of_field, patterns, words
 from fupin_extract.outline.titles import TitleForms, compile_titles
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
@@ -51,6 +51,8 @@ class FrameForms:
     forwarding: Compiled
     addressees: tuple[LineForm, ...]
     addressees_begin: Compiled
+    addressees_and: Compiled
+    fitted: Compiled  # the place that a plan says it is made for
     no_addressees: Compiled
     no_authority: Compiled
     signature: tuple[LineForm, ...]
@@ -87,10 +89,14 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         titles=compile_titles(rules),
         # 印发《…》的通知, or as an announcement says it: 印发《…》.
         forwarding=compile_pattern(
-            f"(?:{any_of(words(forwarding))})(?:.{{0,120}}(?:{any_of(words(by))})|《.{{4,120}}》)$", [*forwarding, *by]
+            f"(?:{any_of(words(forwarding))})(?:.{{0,120}}(?:{any_of(words(by))})|《.{{4,120}}》)$|"
+            + either(patterns(forwarding)),
+            [*forwarding, *by],
         ),
         addressees=tuple(_addressees(rules)),
         addressees_begin=joined(rules, "addressees_begin"),
+        addressees_and=joined(rules, "addressees_and"),
+        fitted=joined(rules, "region"),
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
         no_authority=compile_pattern(f"(?:{any_of(words(no_office))})$", no_office),
         signature=tuple(_signature(rules)),

@@ -41,6 +41,7 @@ class HeadingForms:
     labelled: Compiled
     announces: Compiled
     article: Compiled
+    closing: Compiled
 
     def group_at(self, text: str) -> int | None:
         """Where the bracket opens that closes a paragraph and names who answers, or None."""
@@ -87,6 +88,7 @@ def compile_headings(rules: RuleSet) -> HeadingForms:
         labelled=rules.get(compile_labelled),
         announces=compile_pattern(any_of(words(announcing)), announcing),
         article=joined(rules, "article_heading"),
+        closing=joined(rules, "closing"),
     )
 
 
@@ -95,7 +97,7 @@ def split_title(node: Node, forms: HeadingForms) -> None:
     if not node.body:
         return
     first, rest = node.body[0], node.body[1:]
-    goes_on = bool(rest) and forms.group_at(rest[0].text) != 0
+    goes_on = bool(rest) and forms.group_at(rest[0].text) != 0 and not forms.closing.match(rest[0].text)
     cut = title_end(first.text, forms, more=goes_on or bool(node.children), row=node.row or goes_on)
     if node.style == _ARTICLE:
         cut = _article_title(first.text, cut, forms)

@@ -61,4 +61,8 @@ class Joins:
 
 def _opened(above: str, below: str) -> bool:
     """Whether a bracket is open between two lines: （县财政局配 / 合）."""
-    return above.count("（") > above.count("）") or "）" in below.partition("（")[0]
+    if above.count("（") > above.count("）"):
+        return True
+    ended, mark, _ = below.partition("（")[0].partition("）")
+    # a）…, 1）… begin an item.
+    return bool(mark) and not ended.isascii()

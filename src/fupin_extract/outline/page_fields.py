@@ -30,6 +30,8 @@ _ENDS_VALUE = "0123456789ABCDEFGHXYZabcdefxyz号"
 _GLUED_LABEL = 3
 # A label that no rule knows, behind a blank or at the start of the line.
 _UNKNOWN = compiled("(?:^|(?<=[ |]))[一-龥]{2,8} ?：")
+# A cell of a row of values.
+_CELL = compiled("[^ |]+")
 _OTHER = LabelForm("other", 0, "", colon=True)
 
 
@@ -45,29 +47,40 @@ class _Label(NamedTuple):
 def find_fields(lines: Sequence[Line], forms: FrameForms) -> Step:
     """The labels of a disclosure table, with their values."""
     step = Step()
-    waiting: LabelForm | None = None
+    waiting: list[LabelForm] = []
     for line in lines:
         if line.label is not None:
             # 浏览量：, a button below it, and then the title
-            waiting = None if line.label == "chrome" else waiting
+            waiting = [] if line.label == "chrome" else waiting
             continue
         labels = _labels_in(line.text, forms)
         if not labels:
-            if waiting and _may_be_value(line.text, waiting, forms):
-                step.parts.append(_part(waiting, line.mapped, forms))
+            if values := _values(line, waiting, forms):
+                step.parts.extend(values)
                 step.claims.append(Claim(line, "header"))
-            waiting = None
+            waiting = []
             continue
         step.claims.append(Claim(line, "header"))
-        waiting = None
+        waiting = []
         ends = [label.start for label in labels[1:]] + [len(line.text)]
         for label, end in zip(labels, ends, strict=True):
             value = _stripped(line.mapped[label.value : end])
             if len(value):
                 step.parts.append(_part(label.form, value, forms))
             else:
-                waiting = label.form
+                waiting.append(label.form)
     return step
+
+
+def _values(line: Line, labels: Sequence[LabelForm], forms: FrameForms) -> Sequence[HeaderPart]:
+    """What a line tells of the labels above it: of the last, or of each of a row of labels one value."""
+    if len(labels) > 1:
+        values = [_stripped(line.mapped[slice(*cell.span())]) for cell in _CELL.finditer(line.text)]
+        if len(values) == len(labels) and all(map(len, values)):
+            return [_part(label, value, forms) for label, value in zip(labels, values, strict=True)]
+    if not labels or not _may_be_value(line.text, labels[-1], forms):
+        return ()
+    return (_part(labels[-1], line.mapped, forms),)
 
 
 def _part(label: LabelForm, value: Mapped, forms: FrameForms) -> HeaderPart:

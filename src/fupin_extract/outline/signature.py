@@ -11,6 +11,7 @@ from fupin_extract.outline.line_forms import Met, meet
 from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
+from fupin_extract.outline.page_fields import find_fields
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.set_wide import closed_up
 
@@ -18,6 +19,8 @@ from fupin_extract.text.set_wide import closed_up
 _LAST_LINES = 8
 _LONGEST_SENTENCE = 60
 _SEALED = compiled("（[^（）]{0,30}代章）")
+# A disclosure table has no more lines.
+_MOST_FIELDS = 16
 # Names of signers, or a day.
 _LONGEST_LINE = 80
 
@@ -27,7 +30,16 @@ def read_closing(body: Sequence[Line], forms: FrameForms, styles: Styles) -> tup
     told = _publication(body, forms)
     body = labelled(body, [*_footer(body, forms, styles), *told.claims])
     signed = find_signatures(body, forms, alone=True)
-    return labelled(body, signed.claims), [*told.parts, *signed.parts]
+    body = labelled(body, signed.claims)
+    fields = find_fields(_below(body), forms)
+    return labelled(body, fields.claims), [*told.parts, *signed.parts, *fields.parts]
+
+
+def _below(body: Sequence[Line]) -> Sequence[Line]:
+    """The few lines below the signature, where a page may set its disclosure table; none where there are more."""
+    last = next((i for i in reversed(range(len(body))) if body[i].label == "signature"), None)
+    below = open_lines(body[last:]) if last is not None else []
+    return below if len(below) <= _MOST_FIELDS else ()
 
 
 def _footer(body: Sequence[Line], forms: FrameForms, styles: Styles) -> list[Claim]:

@@ -64,8 +64,11 @@ class TitleForms:
             return False
         return 0 < len(text) <= _LONGEST and not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
 
-    def joins(self, above: str, below: str) -> bool:
-        """Whether two lines may belong to one title."""
+    def joins(self, above: str, below: str, whole: str) -> bool:
+        """Whether two lines may belong to one title, of which ``whole`` stands above the second."""
+        if self.issuer.fullmatch(above) and self.issued.match(below) and below[:_SHORTEST] not in whole:
+            # Issuers above the last of them, which its matter follows; one alone may be that of the page.
+            return len(whole) > len(above) or len(above.split()) > 1
         if self.stands_alone(below) or self.issuer.fullmatch(above) or self.issued.match(below):
             return self._continues(above, below)
         return True
@@ -184,7 +187,7 @@ def _title_at(lines: Sequence[Line], at: int, forms: TitleForms) -> tuple[int, s
     text = ""
     for i in range(at, min(at + _MOST_LINES, len(lines))):
         line = lines[i].text
-        if not forms.may_stand(line) or (i > at and not forms.joins(lines[i - 1].text, line)):
+        if not forms.may_stand(line) or (i > at and not forms.joins(lines[i - 1].text, line, whole=text)):
             break
         text += line
         if rule := forms.rule(text):

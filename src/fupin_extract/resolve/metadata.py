@@ -8,6 +8,7 @@ from dataclasses import field
 
 from fupin_extract.find import Findings
 from fupin_extract.find.titles import (
+    hands_on,
     headline,
     issuers_in_title,
     names_issuers,
@@ -56,6 +57,8 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
     effective, until = resolve_validity(findings.mentions("validity"), signed or published or date)
     told = [office] if (office := _first(outline, "authority_field")) else []
     region, level = places.region(title, notice, issuers, told, _frame_texts(outline))
+    if region is None and level is None and (place := _fitted(outline, forms)):
+        region, level = places.region(place, None, [], told, _frame_texts(outline))
     metadata = Metadata(
         title=title,
         notice_title=notice,
@@ -104,6 +107,12 @@ def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None
         return headline(below), notice
     named = (plan_in_title(notice), plan_in_text(preamble), plan_forwarded(notice))
     return next((title for title in named if title is not None), notice), notice
+
+
+def _fitted(outline: Outline, forms: FrameForms) -> str | None:
+    """The place that the preamble says the plan is made for: 结合青溪县实际."""
+    found = next(filter(None, (forms.fitted.search(part.text) for part in outline.nodes[0].body)), None)
+    return simplified(found["value"]) if found else None
 
 
 def _attached(outline: Outline) -> str | None:
@@ -172,21 +181,28 @@ def _issuers(outline: Outline, notice: str | None, title: str, rules: RuleSet) -
         signed = [part for part in signed if part.span < titles[-1].span] or signed
     if signers := parted(names_signed(written(part, outline) for part in signed)):
         return list(dict.fromkeys(signers))
-    title = notice or title
-    # 青溪县关于…的通知 names a place, and no organisation in it.
-    issuers = [name for name in parted(issuers_in_title(title, is_office)) if not places.is_place(name)]
-    if issuers and all(len(issuer) >= 3 for issuer in issuers):
+
+    def titled(text: str) -> list[str]:
+        # 青溪县关于…的通知 names a place, and no organisation in it.
+        issuers = [name for name in parted(issuers_in_title(text, is_office)) if not places.is_place(name)]
+        return issuers if all(len(issuer) >= 3 for issuer in issuers) else []
+
+    if issuers := titled(notice or title):
         return issuers
     named = (_first(outline, field) for field in ("letterhead", "authority_field", "publisher"))
-    return parted(names_listed(next(filter(None, named), ""), is_office))
+    if issuers := parted(names_listed(next(filter(None, named), ""), is_office)):
+        return issuers
+    return [] if notice is None or hands_on(notice) else titled(title)
 
 
 def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
     part = next(iter(outline.parts("addressees")), None)
     if part is None:
         return []
-    units = split_units(part.text, 0, len(part.text), rules.get(compile_units))
-    return [u.name for u in units]
+    forms = rules.get(compile_units)
+    ends = [*(mark.start() for mark in rules.get(compile_frame).addressees_and.finditer(part.text)), len(part.text)]
+    begins = [0, *(end + 1 for end in ends)]
+    return [u.name for at, end in zip(begins, ends, strict=False) for u in split_units(part.text, at, end, forms)]
 
 
 def _period(title: str) -> PlanPeriod | None:

@@ -54,7 +54,8 @@ HeaderField = Literal[
     "title_status", "title_tag", "number_behind", "addressees_behind", "no_addressees", "no_authority",
     "signature", "signed_date",
     "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
-    "no_heading", "no_label", "article_heading", "date_ahead", "fields_behind", "glued_heading", "heading_group", "break", "other",
+    "no_heading", "no_label", "article_heading", "date_ahead", "fields_behind",
+    "addressees_and", "region", "closing", "glued_heading", "heading_group", "break", "other",
 ]  # fmt: skip
 
 
