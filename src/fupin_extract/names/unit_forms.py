@@ -131,7 +131,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         zone=of(f"[一-龥]{{0,4}}(?:{words('zone')})", "zone"),
         zone_end=of(f"(?:{words('zone')})$", "zone"),
         levels=frozenset(listed("level")),
-        leveled=of(f"(?:{words('leveled')})(?=[驻在属直级])", "leveled"),
+        leveled=of(f"(?:{words('leveled')})(?:属(?=驻)|(?=[驻在属直级]))", "leveled"),
         many=of(f"{words('many')}|.{{0,8}}(?:各|有关|相关)", "many"),
         parting=partial(parting_conjunctions, rules=rules),
         named=partial(is_organization, rules=rules, strict=True),

@@ -52,7 +52,7 @@ class FrameForms:
     addressees: tuple[LineForm, ...]
     addressees_begin: Compiled
     addressees_and: Compiled
-    fitted: Compiled  # the place that a plan says it is made for
+    fitted: tuple[LineForm, ...]  # the place that a plan says it is made for
     no_addressees: Compiled
     no_authority: Compiled
     signature: tuple[LineForm, ...]
@@ -96,7 +96,7 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         addressees=tuple(_addressees(rules)),
         addressees_begin=joined(rules, "addressees_begin"),
         addressees_and=joined(rules, "addressees_and"),
-        fitted=joined(rules, "region"),
+        fitted=line_forms(rules, "region"),
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
         no_authority=compile_pattern(f"(?:{any_of(words(no_office))})$", no_office),
         signature=tuple(_signature(rules)),

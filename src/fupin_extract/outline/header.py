@@ -32,7 +32,7 @@ def read_header(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line
     """The lines before the first clause, labelled, and the elements in them."""
     lines, parts = _title_tails(lines, forms)
     whole: list[int] = []
-    for find in (_furniture, find_fields, _published, _numbers, find_signatures, _days, _titles, _addressees):
+    for find in (_furniture, find_fields, _published, _numbers, find_signatures, _days, _titles, _addressees, _fitted):
         step = find(lines, forms)
         parts += step.parts
         whole += [claim.line.start for claim in step.claims if claim.label == "header" and claim.end is None]
@@ -150,8 +150,21 @@ def _addressees(lines: Sequence[Line], forms: FrameForms) -> Step:
         kept = len(text) - met.match.end()
         claims = [Claim(line, "header") for line in above]
         claims.append(Claim(last, "header", last.first + len(last.text) - kept if kept else None))
-        return Step([HeaderPart("addressees", met.form.rule, text[slice(*met.value)])], claims)
+        start, end = met.value
+        cuts = [at.start() for at in forms.addressees_and.finditer(text.text, start, end)]
+        begins = [start, *(at + 1 for at in cuts)]
+        parts = [HeaderPart("addressees", met.form.rule, text[a:b]) for a, b in zip(begins, [*cuts, end], strict=True)]
+        return Step(parts, claims)
     return Step()
+
+
+def _fitted(lines: Sequence[Line], forms: FrameForms) -> Step:
+    """The place that the preamble says the plan is made for: 结合青溪县实际."""
+    step = Step()
+    for line in open_lines(lines):
+        if met := meet(forms.fitted, line.text):
+            step.parts.append(HeaderPart("region", met.form.rule, line.mapped[slice(*met.value)]))
+    return step
 
 
 def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]]:

@@ -14,6 +14,8 @@ _LABEL_ENDS = "：】"
 _ENDS = STRETCH_ENDS + "）〕】]”…"
 # A heading that a text without line breaks sets before its text, and one that a line holds.
 _LONGEST_HEADING = 45
+# Where a comma behind the number of an article still stands in a heading.
+_LONGEST_COMMA = 16
 # What a cut paragraph measures at least, where no right edge shows that it was cut.
 _LONG_ENOUGH = 28
 
@@ -44,6 +46,9 @@ class Joins:
         if a[-1] in _ENDS or (not numbered and _opened(a, b)):
             return a[-1] not in _ENDS
         heading = heads and not any(c in a for c in "。；：") and len(a) <= _LONGEST_HEADING
+        if heading and a[0] == "第" and "，" in a[_LONGEST_COMMA:]:
+            # No article has so long a heading: 第三条 委员会分设各组，在…领导下，进行审议工 / 作.
+            heading = False
         if self.layout.flat:
             return not heading and not (self.labelled.match(a) and "。" in b)
         return not heading and not numbered and len(a) >= _LONG_ENOUGH and not self.labelled.match(a)

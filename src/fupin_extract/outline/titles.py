@@ -66,6 +66,9 @@ class TitleForms:
 
     def joins(self, above: str, below: str, whole: str) -> bool:
         """Whether two lines may belong to one title, of which ``whole`` stands above the second."""
+        if len(above) > _MOST_NAMED and below.startswith(above):
+            # The name of a body, and below it what it has made.
+            return False
         if self.issuer.fullmatch(above) and self.issued.match(below) and below[:_SHORTEST] not in whole:
             # Issuers above the last of them, which its matter follows; one alone may be that of the page.
             return len(whole) > len(above) or len(above.split()) > 1

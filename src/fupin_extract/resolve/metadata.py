@@ -48,7 +48,8 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
     forms, places = rules.get(compile_frame), rules.get(compile_places)
     found: list[Diagnostic] = []
     title, notice = _titles(outline, forms)
-    signed = _date(outline, ("signature_date", "date_signed_field", "date"), found)
+    signed = _date(outline, ("signature_date",), found) or _behind_addressees(outline, found)
+    signed = signed or _date(outline, ("date_signed_field", "date"), found)
     published = _published(outline, found)
     issuers = _issuers(outline, notice, title or "", rules)
     if signed and published and published < signed:
@@ -57,7 +58,7 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
     effective, until = resolve_validity(findings.mentions("validity"), signed or published or date)
     told = [office] if (office := _first(outline, "authority_field")) else []
     region, level = places.region(title, notice, issuers, told, _frame_texts(outline))
-    if region is None and level is None and (place := _fitted(outline, forms)):
+    if region is None and level is None and (place := _first(outline, "region")):
         region, level = places.region(place, None, [], told, _frame_texts(outline))
     metadata = Metadata(
         title=title,
@@ -109,12 +110,6 @@ def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None
     return next((title for title in named if title is not None), notice), notice
 
 
-def _fitted(outline: Outline, forms: FrameForms) -> str | None:
-    """The place that the preamble says the plan is made for: 结合青溪县实际."""
-    found = next(filter(None, (forms.fitted.search(part.text) for part in outline.nodes[0].body)), None)
-    return simplified(found["value"]) if found else None
-
-
 def _attached(outline: Outline) -> str | None:
     """The title of the attachment that is all that there is."""
     top = [node for node in outline.nodes if node.level == 1]
@@ -141,6 +136,12 @@ def _number(outline: Outline) -> str | None:
 def _date(outline: Outline, names: tuple[str, ...], found: list[Diagnostic]) -> dt.date | None:
     """The first day that parts of these fields tell, by the order of the fields."""
     return _first_day([part for name in names for part in outline.parts(name)], found)
+
+
+def _behind_addressees(outline: Outline, found: list[Diagnostic]) -> dt.date | None:
+    """A day alone on its line below the addressees, as a notice without a signature has it."""
+    begins = next((part.span[1] for part in outline.parts("addressees")), None)
+    return None if begins is None else _first_day([d for d in outline.parts("date") if d.span[0] > begins], found)
 
 
 def _published(outline: Outline, found: list[Diagnostic]) -> dt.date | None:
@@ -196,13 +197,15 @@ def _issuers(outline: Outline, notice: str | None, title: str, rules: RuleSet) -
 
 
 def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
-    part = next(iter(outline.parts("addressees")), None)
-    if part is None:
-        return []
-    forms = rules.get(compile_units)
-    ends = [*(mark.start() for mark in rules.get(compile_frame).addressees_and.finditer(part.text)), len(part.text)]
-    begins = [0, *(end + 1 for end in ends)]
-    return [u.name for at, end in zip(begins, ends, strict=False) for u in split_units(part.text, at, end, forms)]
+    names: list[str] = []
+    ends = -1
+    for part in outline.parts("addressees"):
+        # Those of one list stand side by side: 各部门并有关单位.
+        if 0 <= ends < part.span[0] - 1:
+            break
+        ends = part.span[1]
+        names += [u.name for u in split_units(part.text, 0, len(part.text), rules.get(compile_units))]
+    return names
 
 
 def _period(title: str) -> PlanPeriod | None:
