@@ -204,7 +204,9 @@ def _names_next(box: Box) -> bool:
     if row is None or row.children[-1] is own or box.text.rstrip().endswith(("：", ":")):
         return False
     first = row.children[0].children[:1]
-    return is_label("".join(label.text for label in first)) and all(child.tag or not child.text.strip() for child in row.children)
+    return is_label("".join(label.text for label in first)) and all(
+        child.tag or not child.text.strip() for child in row.children
+    )
 
 
 def _line(pieces: Iterable[Piece]) -> str:
