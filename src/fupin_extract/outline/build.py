@@ -11,7 +11,7 @@ from fupin_extract.outline.attachments import open_attachments
 from fupin_extract.outline.clauses import ClauseBuilder, Upcoming, number_clauses
 from fupin_extract.outline.forms import FrameForms, compile_frame
 from fupin_extract.outline.header import read_header
-from fupin_extract.outline.headings import Kinds, compile_headings, compile_kinds, decide_kinds, split_title
+from fupin_extract.outline.headings import Kinds, compile_headings, compile_kinds, decide_kinds, split_titles
 from fupin_extract.outline.joins import Joins
 from fupin_extract.outline.lines import Layout, split_lines
 from fupin_extract.outline.markers import cut_numbers, is_decimal, line_markers
@@ -87,10 +87,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
     body, nodes, further = _clauses(front, body, tools, cut)
     diagnostics = review_numbering(nodes, number_clauses(nodes))
     nodes = _hung(nodes, tables, lines)
-    headings = rules.get(compile_headings)
-    for node in nodes:
-        if node.level and not node.title.text:
-            split_title(node, headings)
+    split_titles(nodes, rules.get(compile_headings))
     if tables:
         from fupin_extract.outline.tables import head_tables
 

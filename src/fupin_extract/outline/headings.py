@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from fupin_extract.outline.forms import compile_labelled
 from fupin_extract.outline.line_forms import joined, of_field, patterns, words
@@ -92,22 +93,34 @@ def compile_headings(rules: RuleSet) -> HeadingForms:
     )
 
 
-def split_title(node: Node, forms: HeadingForms) -> None:
-    """Move the heading part of a clause from its body to its title."""
-    if not node.body:
-        return
+def split_titles(nodes: Sequence[Node], forms: HeadingForms) -> None:
+    """Move the heading parts of clauses from their bodies to their titles.
+
+    Where most articles begin with a sentence that is no heading, so does each of them.
+    """
+    cuts = [(node, _title_end(node, forms)) for node in nodes if node.level and node.body and not node.title.text]
+    articles = [node.body[0].text[cut : cut + 1] == "。" for node, cut in cuts if cut and node.style == _ARTICLE]
+    bare = 2 * sum(articles) < sum(node.style == _ARTICLE for node, _ in cuts)
+    for node, cut in cuts:
+        if cut and not (bare and node.style == _ARTICLE and node.body[0].text[cut : cut + 1] == "。"):
+            _split(node, cut)
+
+
+def _split(node: Node, cut: int) -> None:
     first, rest = node.body[0], node.body[1:]
-    goes_on = bool(rest) and forms.group_at(rest[0].text) != 0 and not forms.closing.match(rest[0].text)
-    cut = title_end(first.text, forms, more=goes_on or bool(node.children), row=node.row or goes_on)
-    if node.style == _ARTICLE:
-        cut = _article_title(first.text, cut, forms)
-    if not cut:
-        return
     framed = first.text[0] + first.text[cut - 1] in ("【】", "（）")
     node.title = first[1 : cut - 1] if framed else first[:cut]
     # The stop after a heading belongs to neither title nor text.
     left = len(first.text[cut:].lstrip("。： "))
     node.body = [first[-left:], *rest] if left else rest
+
+
+def _title_end(node: Node, forms: HeadingForms) -> int:
+    """Where the heading part of a clause ends in its first paragraph; 0 where it has none."""
+    first, rest = node.body[0], node.body[1:]
+    goes_on = bool(rest) and forms.group_at(rest[0].text) != 0 and not forms.closing.match(rest[0].text)
+    cut = title_end(first.text, forms, more=goes_on or bool(node.children), row=node.row or goes_on)
+    return _article_title(first.text, cut, forms) if node.style == _ARTICLE else cut
 
 
 def _article_title(text: str, end: int, forms: HeadingForms) -> int:
