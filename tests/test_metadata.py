@@ -197,6 +197,13 @@ def test_addressees_broken_over_lines() -> None:
     assert found.addressees == ("各乡镇人民政府", "县直各部门", "省、市驻县各单位")
 
 
+def test_a_word_between_the_last_two_addressees() -> None:
+    assert of("关于做好工作的通知", "县政府各部门并有关单位：").addressees == ("县政府各部门", "有关单位")
+    # Only those of one list belong together.
+    twice = of("关于做好工作的通知 各乡镇人民政府：", "各县直部门：")
+    assert twice.addressees == ("各乡镇人民政府",)
+
+
 # Dates
 
 
@@ -351,6 +358,8 @@ def test_the_issuers_of_a_title_that_is_no_notice() -> None:
     assert of("青溪县人民政府工作规则").issuing_authorities == ("青溪县人民政府",)
     assert of("青溪县人民政府办公室督查办法").issuing_authorities == ("青溪县人民政府办公室",)
     assert of("青溪县督查办法").issuing_authorities == ()
+    assert of("青溪县财政局2023年工作要点").issuing_authorities == ("青溪县财政局",)
+    assert of("青溪县财政系统2023年工作要点").issuing_authorities == ()
     found = of("中 共 青 溪 县 委 青溪县人民政府关于抓好帮扶的意见")
     assert found.issuing_authorities == ("中共青溪县委", "青溪县人民政府")
 
@@ -361,6 +370,18 @@ def test_who_drew_up_what_is_handed_on_is_no_issuer() -> None:
     assert (found.title, found.issuing_authorities) == (plan[0], ("青溪县人民政府",))
     found = of("转发县财政局等部门关于抓好帮扶的意见的通知", *plan)
     assert found.issuing_authorities == ("县财政局", "县教育局")
+    found = of("转发《青溪县财政局关于抓好帮扶的意见》的通知", "青溪县财政局关于抓好帮扶的意见")
+    assert found.issuing_authorities == ()
+
+
+def test_a_draft_names_its_issuer_where_its_notice_names_none() -> None:
+    found = of("关于公开征求《青溪县财政局帮扶办法》意见的公告", "青溪县财政局关于办好帮扶车间的办法")
+    assert found.issuing_authorities == ("青溪县财政局",)
+
+
+def test_an_office_above_the_title_that_names_none() -> None:
+    assert of("青溪县财政局", "帮扶资金管理规定").issuing_authorities == ("青溪县财政局",)
+    assert of("青溪县财政局", "青溪县民政局关于抓好帮扶的通知").issuing_authorities == ("青溪县民政局",)
 
 
 @pytest.mark.parametrize(
@@ -429,3 +450,44 @@ def test_what_an_issuer_tells_of_the_place(issuer: str, region: str | None, leve
 )
 def test_addressees_with_their_heads(line: str, addressees: tuple[str, ...]) -> None:
     assert of("关于做好就业工作的通知", line).addressees == addressees
+
+
+def test_the_region_that_a_plan_says_it_is_made_for() -> None:
+    found = of("饮水安全实施方案", "为做好饮水安全工作，结合屏边县新华乡实际，制定本方案。")
+    assert (found.region, found.admin_level) == ("屏边县新华乡", "township")
+    named = of("青溪县饮水安全实施方案", "结合屏边县实际，制定本方案。")
+    assert (named.region, named.admin_level) == ("青溪县", "county")
+
+
+def test_a_day_below_the_addressees_is_that_of_signing() -> None:
+    front = ("成文日期：2023-03-20", "关于做好救助工作的通知", "各乡镇人民政府：", "现印发给你们。")
+    assert of(*front, DATE).date_signed == dt.date(2023, 3, 8)
+    assert of(*front).date_signed == dt.date(2023, 3, 20)
+    assert of(front[0], DATE, *front[1:]).date_signed == dt.date(2023, 3, 20)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("索引号：000014/2023-0007", "发文字号：青政办发〔2023〕7号", "发布日期：2023-03-10"),
+        ("索引号 发文字号 发布日期", "000014/2023-0007 青政办发〔2023〕7号 2023-03-10"),
+        ("索引号 | 发文字号 | 发布日期", "000014/2023-0007 | 青政办发〔2023〕7号 | 2023-03-10"),
+    ],
+)
+def test_a_disclosure_table_below_the_signature(below: tuple[str, ...]) -> None:
+    found = signed("青溪县财政局", DATE, *below)
+    told = found.index_number, found.document_number, found.date_published
+    assert told == ("000014/2023-0007", "青政办发〔2023〕7号", dt.date(2023, 3, 10))
+    # What stands far below a signature is a plan.
+    far = signed("青溪县财政局", DATE, *["抓好各项工作。"] * 20, *below)
+    assert far.index_number is None
+
+
+def test_a_title_below_the_signature_where_none_stands_above() -> None:
+    found = made("各乡镇人民政府：", *BODY, "青溪县财政局", DATE, "标题：青溪县财政局关于做好救助工作的通知").metadata
+    assert found.title == "青溪县财政局关于做好救助工作的通知"
+
+
+@pytest.mark.parametrize("year", ["二OO六", "二oo六", "二00六", "二○○六"])
+def test_a_letter_or_a_figure_for_the_nought_of_a_year(year: str) -> None:
+    assert signed("青溪县财政局", f"{year}年三月八日").date_signed == dt.date(2006, 3, 8)

@@ -34,6 +34,8 @@ _TWICE = compiled(r"^(.{8,}?)\s+\1$")
 _ABOUT = compiled("关于|印发|转发|批转")
 # 青溪县人民政府工作规则
 _GOVERNMENT = compiled("[一-龥]{2,20}?(?:人民政府|行政公署)(?:办公[室厅])?(?=.)")
+# 青溪县教育局2023年工作要点
+_OF_YEAR = compiled("[一-龥（）]{3,24}(?<=[局委厅办部会院])(?=20\\d\\d ?年)")
 # 青溪县人民政府贯彻省人民政府关于就业的意见的实施意见
 _CARRIES_OUT = compiled(f"{_GOVERNMENT.pattern}(?=贯彻|落实|实施|执行)")
 # What is handed on of others has their names before its matter.
@@ -84,8 +86,10 @@ def issuers_in_title(title: str, is_office: Callable[[str], bool]) -> list[str]:
     title = closed_up(title)
     if (about := _ABOUT.search(title)) and not _CARRIES_OUT.match(title):
         return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office)
-    government = _GOVERNMENT.match(title)
-    return [government[0]] if government else []
+    if government := _GOVERNMENT.match(title):
+        return [government[0]]
+    office = _OF_YEAR.match(title)
+    return [office[0]] if office and is_office(office[0]) else []
 
 
 def names_signed(lines: Iterable[str]) -> list[str]:
