@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.line_forms import meet
-from fupin_extract.outline.model import Claim, Line, open_lines
+from fupin_extract.outline.model import Claim, Line, Marker, open_lines
 from fupin_extract.outline.numbering import Styles
 from fupin_extract.read import Document
 from fupin_extract.read.document import Paragraph
@@ -91,7 +91,9 @@ def find_contents(lines: Sequence[Line], styles: Styles) -> Iterator[Claim]:
 
 
 def find_menu(lines: Sequence[Line], forms: FrameForms, styles: Styles) -> Iterator[Claim]:
-    """The numbered menu of a page above the title of the notice: short lines, and then a title and its addressees.
+    """The numbered menu of a page above the title of the notice: short lines, a title, and then what opens its text.
+
+    That is its addressees, or the first clause of an outer numbering.
 
     Most texts begin their numbering with a sentence or with a heading above one, and are done with.
     """
@@ -107,12 +109,23 @@ def find_menu(lines: Sequence[Line], forms: FrameForms, styles: Styles) -> Itera
         if text[-1] == "：" and titled and meet(forms.addressees, text):
             yield from (Claim(line, "chrome") for line in told[first : last + 1])
             return
-        if _SENTENCE.search(text):
+        if _SENTENCE.search(text) and not (titled and styles.at(text)):
             return
-        if styles.at(text):
+        if marker := styles.at(text):
+            if titled and last - first + 1 >= _LEAST_ENTRIES and _begins_outside(marker, told[last].text, styles):
+                yield from (Claim(line, "chrome") for line in told[first : last + 1])
+                return
+            if _SENTENCE.search(text):
+                return
             last, titled = i, False
         else:
             titled = titled or forms.titles.stands_alone(text)
+
+
+def _begins_outside(marker: Marker, entry: str, styles: Styles) -> bool:
+    """Whether a marker begins a numbering that is usually outside that of an entry of a menu."""
+    inner = styles.at(entry)
+    return inner is not None and marker.number == 1 and styles.order(marker) < styles.order(inner)
 
 
 def _heads(text: str, styles: Styles) -> bool:

@@ -35,6 +35,10 @@ from fupin_extract.text.script import simplified
 from fupin_extract.values.frame_dates import read_date, years_named
 
 
+# So far apart stand the signers of two documents.
+_APART = 100
+
+
 @dataclass(slots=True)
 class Frame:
     """The metadata with what a reader should check about it."""
@@ -179,7 +183,7 @@ def _issuers(outline: Outline, notice: str | None, title: str, rules: RuleSet) -
     signed = outline.parts("signature")
     if notice is not None and (titles := [*outline.parts("title"), *outline.parts("further_title")]):
         # Below the title of a plan that is handed on sign those who drew it up.
-        signed = [part for part in signed if part.span < titles[-1].span] or signed
+        signed = _together([part for part in signed if part.span < titles[-1].span] or signed)
     if signers := parted(names_signed(written(part, outline) for part in signed)):
         return list(dict.fromkeys(signers))
 
@@ -194,6 +198,13 @@ def _issuers(outline: Outline, notice: str | None, title: str, rules: RuleSet) -
     if issuers := parted(names_listed(next(filter(None, named), ""), is_office)):
         return issuers
     return [] if notice is None or hands_on(notice) else titled(title)
+
+
+def _together(signed: list[HeaderPart]) -> list[HeaderPart]:
+    """The signers up to where text stands between two of them: those of what is attached sign below it."""
+    ends = (part.span[1] for part in signed)
+    apart = (i for i, (end, part) in enumerate(zip(ends, signed[1:], strict=False), 1) if part.span[0] - end > _APART)
+    return signed[: next(apart, len(signed))]
 
 
 def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
