@@ -284,6 +284,16 @@ def test_labels_set_apart_by_style_alone_are_set_apart() -> None:
     assert shown(page(markup))[:3] == [TITLE, "发布时间：2024-03-06 信息来源：县政府办", BODY[0]]
 
 
+def test_labels_without_a_colon_in_elements_of_their_own_are_set_apart() -> None:
+    row = "<div><span>文  号</span><span>青政办发〔2024〕7号</span><span>发布日期</span><span>2024-03-06</span></div>"
+    whole = page(f"<div class=w>{row}<h1>{TITLE}</h1><div class=c>{paragraphs()}</div></div>")
+    assert shown(whole)[:2] == ["文 号：青政办发〔2024〕7号 发布日期：2024-03-06", TITLE]
+    # In the text a word of bold type is none.
+    text = "<p><b>标题</b><b>党</b>的建设要抓好，各单位认真贯彻落实。</p><p><b>一、</b><b>分类</b><b>处置</b></p>"
+    lines = shown(page(f"<div class=w><h1>{TITLE}</h1><div class=c>{paragraphs()}{text}</div></div>"))
+    assert lines[-2:] == ["标题党的建设要抓好，各单位认真贯彻落实。", "一、分类处置"]
+
+
 @pytest.mark.parametrize(
     "files",
     [

@@ -34,7 +34,6 @@ from fupin_extract.text.mapped import at_offsets
 from fupin_extract.text.script import simplified
 from fupin_extract.values.frame_dates import read_date, years_named
 
-
 # So far apart stand the signers of two documents.
 _APART = 100
 
