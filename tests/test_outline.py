@@ -282,6 +282,41 @@ def test_the_span_of_a_joined_paragraph_covers_both_lines() -> None:
     assert stretch(notice, clause(notice, "1").span) == "一、稳岗\n逐户摸清劳动力的就业意愿，\n— 3 —\n分类建立台账。"
 
 
+def _wrapped(*paragraphs: str, width: int = 24) -> list[str]:
+    """The paragraphs as a printed page has them: two blanks before each, cut at one width."""
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        whole = f"\u3000\u3000{paragraph}"
+        lines += [whole[i : i + width] for i in range(0, len(whole), width)]
+    return lines
+
+
+def test_a_short_text_with_hard_wraps_is_joined() -> None:
+    work = "搬迁社区要建立夜校组织群众学习技能并且按照各自的需要开设课程"
+    told = [f"{work}，每月开课四次。", f"{work}，每季度考核。", f"{work}，每年总结。", f"{work}。"]
+    notice = made(*_wrapped(*(f"{n}、{text}" for n, text in zip("一二三四", told, strict=True))))
+    assert [(clause.title, clause.text) for clause in notice.clauses[1:]] == [("", text) for text in told]
+    # Lines of one width that are items, or that a longer paragraph stands beside, were not cut.
+    items = [f"{n}.青溪县城关镇红旗社区便民服务中心改造提升项目" for n in range(1, 7)]
+    assert len(made("一、项目", *items).clauses) == 8
+    names = [f"青溪县{town}镇红旗社区便民服务中心改造提升项目" for town in "东西南北中"]
+    nodes = outline(
+        read("\n".join(["一、项目", *names, work * 2 + "。", "二、" + work * 2 + "。"])), load_rules()
+    ).nodes
+    assert len(nodes[1].body) == 6
+
+
+def test_addressees_and_titles_of_a_text_with_hard_wraps() -> None:
+    addressees = "青溪市人民政府，罗江市人民政府，白水矿业集团有限公司、青溪能源集团有限公司："
+    text = (
+        "为办好夜校，根据县里的统一部署和安排，结合工作需要，制定青溪县搬迁社区群众夜校工作实施方案，各单位要抓好落实。"
+    )
+    lines = _wrapped(addressees, text, "一、" + text, "二、" + text)
+    found = made("青溪县人民政府关于办好夜校的通知", *lines).metadata
+    assert found.title == "青溪县人民政府关于办好夜校的通知"
+    assert found.addressees == ("青溪市人民政府", "罗江市人民政府", "白水矿业集团有限公司", "青溪能源集团有限公司")
+
+
 def test_hard_wraps_are_joined() -> None:
     words = "逐户摸清搬迁群众劳动力的就业意愿和技能状况分类建立台账实行动态更新管理做到底数清情况明措施实效果好" * 6
     wrapped = [words[i : i + 24] for i in range(0, len(words), 24)]

@@ -81,7 +81,7 @@ def outline(document: Document, rules: RuleSet) -> Outline:
         # A notice that says all in its attachments.
         at = next(i for i, line in enumerate(front) if line.start == attached[0].line.start)
         front, body = front[:at], front[at:]
-    front, header = read_header(front, forms)
+    front, header = read_header(front, forms, layout)
     body, closing = read_closing(body, forms, styles)
     body = labelled(body, find_repeats(body))
     body, nodes, further = _clauses(front, body, tools, cut)

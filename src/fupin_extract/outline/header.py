@@ -8,9 +8,11 @@ before a title as site furniture.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from fupin_extract.outline.forms import FrameForms
 from fupin_extract.outline.line_forms import LineForm, meet
+from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.page_fields import find_fields
 from fupin_extract.outline.signature import find_signatures, published, signs
@@ -28,11 +30,12 @@ _NAMED = {"number_behind": "document_number", "addressees_behind": "addressees",
 _MOST_LINES = 3
 
 
-def read_header(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Line], list[HeaderPart]]:
+def read_header(lines: Sequence[Line], forms: FrameForms, layout: Layout) -> tuple[Sequence[Line], list[HeaderPart]]:
     """The lines before the first clause, labelled, and the elements in them."""
     lines, parts = _title_tails(lines, forms)
     whole: list[int] = []
-    for find in (_furniture, find_fields, _published, _numbers, find_signatures, _days, _titles, _addressees, _fitted):
+    titles, addressees = partial(_titles, layout=layout), partial(_addressees, layout=layout)
+    for find in (_furniture, find_fields, _published, _numbers, find_signatures, _days, titles, addressees, _fitted):
         step = find(lines, forms)
         parts += step.parts
         whole += [claim.line.start for claim in step.claims if claim.label == "header" and claim.end is None]
@@ -121,8 +124,8 @@ def _days(lines: Sequence[Line], forms: FrameForms) -> Step:
     return _elements(lines, forms.dates)
 
 
-def _titles(lines: Sequence[Line], forms: FrameForms) -> Step:
-    return find_titles(lines, forms.titles)
+def _titles(lines: Sequence[Line], forms: FrameForms, layout: Layout) -> Step:
+    return find_titles(lines, forms.titles, layout)
 
 
 def _elements(lines: Sequence[Line], forms: Sequence[LineForm]) -> Step:
@@ -140,9 +143,12 @@ def _elements(lines: Sequence[Line], forms: Sequence[LineForm]) -> Step:
     return step
 
 
-def _addressees(lines: Sequence[Line], forms: FrameForms) -> Step:
+def _addressees(lines: Sequence[Line], forms: FrameForms, layout: Layout) -> Step:
     """The line, or the lines of a hard-wrapped text, that end in a colon and name whom the notice is for."""
-    for block in _blocks(open_lines(lines), forms):
+    left = open_lines(lines)
+    for block in _blocks(left, forms):
+        if layout.width and meet(forms.addressees, block[-1].text):
+            block = _with_above(left, block, layout)
         text = Mapped.join([line.mapped for line in block])
         if (met := meet(forms.addressees, text.text)) is None:
             continue
@@ -165,6 +171,15 @@ def _fitted(lines: Sequence[Line], forms: FrameForms) -> Step:
         if met := meet(forms.fitted, line.text):
             step.parts.append(HeaderPart("region", met.form.rule, line.mapped[slice(*met.value)]))
     return step
+
+
+def _with_above(lines: Sequence[Line], block: Sequence[Line], layout: Layout) -> Sequence[Line]:
+    """A block with the lines above that go on in it."""
+    at = lines.index(block[0])
+    first = at
+    while first and lines[first].start - lines[first - 1].end <= 1 and layout.goes_on(lines[first - 1]):
+        first -= 1
+    return [*lines[first:at], *block]
 
 
 def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]]:

@@ -29,6 +29,12 @@ _BOLD = compiled(r"\*\*(?=[^\s*])[^\n*]+(?<=[^\s*])\*\*")
 _BULLETS = frozenset("-+*>")
 _BULLET = compiled(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
 
+# A short text was cut where so many lines end in mid-sentence at one width, which is none of a heading.
+_LEAST_CUT, _NARROWEST, _WIDEST, _HANGING = 4, 20.0, 60.0, 2.5
+# A text of fewer long lines is short.
+_FEW_WIDTHS = 30
+# What begins an item.
+_ITEM = compiled(r"\u3000*(?:（|第|[一二三四五六七八九十\d]{1,3}[、.]|[-—•①-⑳])")
 _INDENT = "\u3000\u3000"
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
@@ -61,6 +67,10 @@ class Layout:
         """Whether a line of a hard-wrapped text reaches the right edge, so that its paragraph may go on below."""
         indent = len(_INDENT) if line.first in self.indented else 0
         return bool(self.width) and display_width(line.text) + indent >= self.width - 3.0
+
+    def goes_on(self, line: Line) -> bool:
+        """Whether a hard-wrapped text was cut at the end of a line in mid-sentence."""
+        return self.full(line) and line.text[-1] not in _CLOSING
 
 
 def display_width(text: str) -> float:
@@ -97,7 +107,7 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
         and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in set_lines)
     )
     if not (lost or short):
-        width = _wrap_width([line.text for line in set_lines])
+        width = _wrap_width([_set(line, text) for line in set_lines])
         indented = (line.first for line in set_lines if text.startswith(_INDENT, line.start)) if width else ()
         return lines, Layout(flat=False, width=width, indented=frozenset(indented))
     cut: list[Line] = []
@@ -105,6 +115,11 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
         long = line.end - line.start > (longest - 1 if short else _LONG_PARAGRAPH)
         cut += _pieces(folded, line.start, line.end, breaks) if long else [line]
     return cut, Layout(flat=True, width=0.0)
+
+
+def _set(line: Line, text: str) -> str:
+    """A line as it was set, with the blanks that begin a paragraph."""
+    return _INDENT + line.text if line.text and text.startswith(_INDENT, line.start) else line.text
 
 
 def _in_table(document: Document, line: Line) -> bool:
@@ -132,6 +147,16 @@ def _pieces(folded: str, start: int, end: int, breaks: Compiled) -> list[Line]:
     return [_line(folded, a, b) for a, b in pairwise(edges) if a < b]
 
 
+def _short_wrap_width(texts: list[str], widths: list[float]) -> float:
+    """The width at which the lines of a short text were cut, or 0: all but one of its longest lines end there."""
+    edge = widths[-2] if len(widths) > 1 else 0.0
+    if not _NARROWEST <= edge <= _WIDEST or widths[-1] > edge + _HANGING:
+        return 0.0
+    near = [i for i, t in enumerate(texts[:-1]) if len(t) >= edge and display_width(t) >= edge - _HANGING]
+    cut = [i for i in near if texts[i][-1] not in _CLOSING and texts[i + 1] and not _ITEM.match(texts[i + 1])]
+    return edge if len(cut) >= _LEAST_CUT and len(cut) >= 0.7 * len(near) else 0.0
+
+
 def _wrap_width(texts: list[str]) -> float:
     """The width at which lines were cut, or 0 where they were not.
 
@@ -139,10 +164,12 @@ def _wrap_width(texts: list[str]) -> float:
     """
     widths = sorted([display_width(t) for t in texts if len(t) >= 12])
     if len(widths) < 12:
-        return 0.0
+        return _short_wrap_width(texts, widths)
     edge = widths[int(len(widths) * 0.9)]
     # No text is wider than it is long.
     near = [t for t in texts if len(t) >= edge - 3.0 and edge - 3.0 <= display_width(t) <= edge + 3.0]
     open_ended = sum(1 for t in near if t[-1] not in _CLOSING)
     hard = len(near) >= 0.4 * len(widths) and open_ended >= 0.6 * len(near) and edge <= 90
+    if not hard and len(widths) < _FEW_WIDTHS:
+        return _short_wrap_width(texts, widths)
     return edge if hard else 0.0

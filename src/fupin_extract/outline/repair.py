@@ -112,7 +112,9 @@ def find_menu(lines: Sequence[Line], forms: FrameForms, styles: Styles) -> Itera
         if _SENTENCE.search(text) and not (titled and styles.at(text)):
             return
         if marker := styles.at(text):
-            if titled and last - first + 1 >= _LEAST_ENTRIES and _begins_outside(marker, told[last].text, styles):
+            menu = titled and last - first + 1 >= _LEAST_ENTRIES and _begins_outside(marker, told[last].text, styles)
+            # Below addressees a notice numbers what it says.
+            if menu and not any(line.text[-1] == "：" and meet(forms.addressees, line.text) for line in told[:first]):
                 yield from (Claim(line, "chrome") for line in told[first : last + 1])
                 return
             if _SENTENCE.search(text):

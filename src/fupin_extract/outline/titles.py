@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fupin_extract.outline.line_forms import LineForm, joined, line_forms, meet, of_field, patterns, words
+from fupin_extract.outline.lines import Layout
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
@@ -134,11 +135,11 @@ def _spaced(words: Sequence[str]) -> str:
     return any_of(map(" ".join, words)).replace("\\ ", " *")
 
 
-def find_titles(lines: Sequence[Line], forms: TitleForms) -> Step:
+def find_titles(lines: Sequence[Line], forms: TitleForms, layout: Layout) -> Step:
     """A ``title`` for each title among the lines that are still open; what the page prints between two parts them."""
     step = Step()
     for left in _runs(lines):
-        _find_in(left, step, forms)
+        _find_in(left, step, forms, layout)
     return step
 
 
@@ -154,9 +155,13 @@ def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     yield run
 
 
-def _find_in(left: Sequence[Line], step: Step, forms: TitleForms) -> None:
+def _find_in(left: Sequence[Line], step: Step, forms: TitleForms, layout: Layout) -> None:
     at = 0
     while at < len(left):
+        if at and layout.width and layout.goes_on(left[at - 1]) and left[at - 1].end >= left[at].start - 1:
+            # A paragraph goes on; a title begins on a line of its own.
+            at += 1
+            continue
         count, rule = _named_at(left, at, step.parts)
         if rule is None:
             count, rule = _title_at(left, at, forms)
