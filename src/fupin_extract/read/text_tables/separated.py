@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 
 from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed, written
 from fupin_extract.text.patterns import compiled
@@ -69,6 +69,16 @@ def _filled(fields: list[Span], width: int) -> list[Span]:
     return fields + [(end, end)] * (width - len(fields))
 
 
+def find_commas(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
+    """Tables of a CSV, as it is written where a comma is no sign of decimals."""
+    return _find_csv(text, lines, ",")
+
+
+def find_semicolons(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
+    """Tables of a CSV with semicolons between cells."""
+    return _find_csv(text, lines, ";")
+
+
 def _find_csv(text: str, lines: Sequence[Span], sign: str) -> Iterator[TableLines]:
     """Tables of lines with the same number of signs. Only below a heading: prose has commas too."""
     seeker, at = Seeker(text, lines, sign), 0
@@ -116,10 +126,6 @@ def _prose(text: str, field: Span) -> bool:
     start, end = field
     quoted = start > 0 and text[start - 1] == '"'
     return not quoted and _PROSE.search(text, start, end) is not None
-
-
-find_commas = partial(_find_csv, sign=",")
-find_semicolons = partial(_find_csv, sign=";")
 
 
 def _record(text: str, lines: Sequence[Span], at: int, sign: str) -> tuple[list[Span], int]:
