@@ -24,10 +24,9 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
+from fupin_extract.text.set_wide import mere_blanks
 from fupin_extract.text.span import Span
 
-# A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月. It does in 1. 18周岁.
-_MERE_BLANK = compiled(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s.]) +(?=\d)")
 # 责 任 单 位：: a label that is set wide.
 _WIDE_LABEL = compiled(r"(?:^|(?<=[\n。；，（]))(?:[一-龥] +){2,5}[一-龥] *(?=：)")
 
@@ -171,12 +170,12 @@ def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
 def own_text(paragraphs: list[Mapped]) -> Mapped:
     """Title and paragraphs of a clause, each on a line of its own.
 
-    Blanks between figures and what they count are left out.
+    Blanks beside figures and Latin words are left out.
     """
     joined = Mapped.lines(paragraphs)
     if " " not in joined.text:
         return joined
-    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())}
+    gone = mere_blanks(joined.text)
     wide = (range(*m.span()) for m in _WIDE_LABEL.finditer(joined.text))
     gone.update(i for places in wide for i in places if joined.text[i] == " ")
     return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

@@ -12,7 +12,7 @@ from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
 from fupin_extract.text.patterns import compiled
-from fupin_extract.text.set_wide import closed_up
+from fupin_extract.text.set_wide import closed_up, tightened
 
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
@@ -52,14 +52,15 @@ def _publication(body: Sequence[Line], forms: FrameForms) -> Step:
 
 def published(line: Line, forms: FrameForms) -> list[HeaderPart]:
     """The day of publication in a sentence, and who published, where that is an office."""
-    if (met := meet(forms.published, line.text)) is None:
+    text = tightened(line.mapped)
+    if (met := meet(forms.published, text.text)) is None:
         return []
     start, end = met.value
-    parts = [HeaderPart("date_published", met.form.rule, line.mapped[start:end])]
-    begin = int(line.text.startswith("（"))
-    name = line.text[begin:start].rstrip().removesuffix("于")
+    parts = [HeaderPart("date_published", met.form.rule, text[start:end])]
+    begin = int(text.text.startswith("（"))
+    name = text.text[begin:start].rstrip().removesuffix("于")
     if office := meet(forms.signature, name):
-        parts.append(HeaderPart("publisher", office.form.rule, line.mapped[begin : begin + len(name)]))
+        parts.append(HeaderPart("publisher", office.form.rule, text[begin : begin + len(name)]))
     return parts
 
 

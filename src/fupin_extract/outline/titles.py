@@ -21,9 +21,15 @@ _LONGEST = 90
 # The end of a title whose first lines read as one: …任务分解 / 方案的通知, …目标任务 / 责任分解方案.
 _COMPLETES = compiled("[^，。：]{0,10}(?:通 ?知|方案|意见|措施|办法|细则|要点|清单|计划)")
 _QUOTED = compiled("《[^》]*》")
+# A line of strokes says nothing.
+_HAN = compiled("[一-龥]")
 # 加大字体 收藏 打印
 _BUTTONS = compiled("[一-龥]{2,6}(?: +[一-龥]{2,6}){2,}")
 _STOP = compiled(f"[{STRETCH_ENDS}]")
+# What ends a line that is not cut.
+_CLOSES = STRETCH_ENDS + "）》”…"
+# A line that reached the right edge; 28 characters stand on one of a printed notice.
+_SHORTEST_CUT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,15 @@ class TitleForms:
         """Whether a line may be one of a title; a row of buttons is none."""
         if _BUTTONS.fullmatch(text) and not all(map(self.issuer.fullmatch, text.split())):
             return False
-        return 0 < len(text) <= _LONGEST and not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
+        if not 0 < len(text) <= _LONGEST or not _HAN.search(text):
+            return False
+        return not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
+
+    def cut_from(self, above: str) -> bool:
+        """Whether the line below one goes on with its sentence: 为深入贯彻落实国家的部署， / …实施方案."""
+        if len(above) < _SHORTEST_CUT or above[-1] in _CLOSES:
+            return False
+        return "，" in above or above.count("、") > 1 or self.none.search(above) is not None
 
     def joins(self, above: str, below: str) -> bool:
         """Whether two lines may belong to one title."""
@@ -152,7 +166,7 @@ def _find_in(left: Sequence[Line], step: Step, forms: TitleForms) -> None:
     at = 0
     while at < len(left):
         count, rule = _named_at(left, at, step.parts)
-        if rule is None:
+        if rule is None and not (at and forms.cut_from(left[at - 1].text)):
             count, rule = _title_at(left, at, forms)
         if rule is not None:
             block = left[at : at + count]
@@ -219,4 +233,7 @@ def last_title(lines: Sequence[Line], sure: Sequence[bool], forms: TitleForms) -
 
 
 def _balanced(text: str) -> bool:
-    return all(text.count(a) == text.count(b) for a, b in ("《》", "（）", "“”", "〈〉"))
+    """Whether each bracket of a text has its other half, and stands before it."""
+    return all(
+        text.count(a) == text.count(b) and text.find(a) <= text.find(b) for a, b in ("《》", "（）", "“”", "〈〉")
+    )
