@@ -358,6 +358,21 @@ def test_a_text_that_lost_its_breaks_is_numbered_by_its_own_order() -> None:
     assert [task.id for task in notice.tasks] == ["1.1", "1.2", "2.1", "2.2.1", "2.2.2", "3"]
 
 
+def test_a_flat_text_in_which_blanks_stand_beside_figures_keeps_its_sentences_whole() -> None:
+    notice = parse(
+        flat(
+            "一、稳定就业 （一）摸清底数。对 2000 名劳动力建立 AI 台账，延长至 2026 年 3 月 8 日。"
+            "（责任单位： 县财政局、 县民政局） （二）对接企业。每年推荐 300 个岗位。 二、发展产业 （一）扩种茶园。新增 20 个茶园。（责任单位：县林业局） "
+        )
+    )
+    assert ids(notice) == ["1", "1.1", "1.2", "2", "2.1"]
+    values = [[target.value for target in clause(notice, i).targets] for i in ("1.1", "1.2", "2.1")]
+    assert values == [[2000], [300], [20]]
+    group = clause(notice, "1.1").responsibility
+    assert group
+    assert [unit.name for unit in group.responsible_units] == ["县财政局", "县民政局"]
+
+
 def test_a_flat_text_has_its_form_read_too() -> None:
     filler = "安置点服务不断完善，群众生活持续改善。" * 60
     notice = parse(FLAT.replace("压实责任", filler + "压实责任"))

@@ -36,10 +36,10 @@ _LONG_LINE = 900
 # In a text of a few lines, one that is longer than most paragraphs holds them all; in one of some more, one that holds
 # clauses that follow one another.
 _FEW_LINES, _SOME_LINES, _LONG_PARAGRAPH = 3, 8, 150
-# A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
-# blank, and so is one between single characters (青 溪 县 财 政 局), in a date (2023 年 3 月 8 日), behind 至 or 到.
+# A blank behind a Han character or a mark stands for a lost break. It is a mere blank behind a comma, a Latin letter or
+# a figure, between single characters (青 溪 县 财 政 局), in a date (2023 年 3 月 8 日), and behind 至 or 到.
 _LOST_BREAK = compiled(
-    r" (?:(?<![A-Za-z0-9 ] )(?! )"
+    r" (?:(?<![A-Za-z0-9 、，] )(?! )"
     r"(?!(?<=[^一-龥][一-龥] )[一-龥](?![一-龥])|(?<=[年月] )\d{1,2} ?[月日]|(?<=[至到自] )\d)| +)"
 )
 # Chinese and other words with a blank between, and without: 建成 20 个 AI 项目. Where that is a habit, such a blank is
@@ -48,6 +48,8 @@ _SPACED = compiled("(?<=[一-龥]) [A-Za-z0-9.%]+ (?=[一-龥])")
 _TIGHT = compiled("[一-龥](?=[A-Za-z0-9])")
 _WORD = compiled(r"[一-龥] (?!(?:20|19)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?:\s|（|$))[A-Za-z0-9]")
 _LEAST_SPACED = 3
+# No line was broken in one: （责任单位： 县财政局、 县教育局）.
+_BRACKET = compiled("（[^（）。]{1,160}）")
 _CLOSING = STRETCH_ENDS + "”）】〕》…"
 # A word that no line is cut in, with the marks beside it: （OpenClaw）.
 _UNBROKEN = compiled("[（“《]?[A-Za-z0-9.%+/-]{2,20}[）”》，。；、]*")
@@ -153,6 +155,10 @@ def _is_spaced(folded: str) -> bool:
 
 def _pieces(folded: str, start: int, end: int, breaks: Compiled, *, spaced: bool) -> list[Line]:
     cuts = {m.end() for m in _LOST_BREAK.finditer(folded, start, end)}
+    if cuts:
+        cuts -= {
+            at for bracket in _BRACKET.finditer(folded, start, end) for at in range(bracket.start() + 1, bracket.end())
+        }
     if spaced:
         cuts = {at for at in cuts if not _WORD.match(folded, at - 2)}
     cuts |= {start + m.end() for m in breaks.finditer(folded[start:end])}
