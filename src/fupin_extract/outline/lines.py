@@ -30,6 +30,7 @@ _BULLETS = frozenset("-+*>")
 _BULLET = compiled(r"[-+*>] +(?![^\n]{0,8}-\s*$)")
 
 _INDENT = "\u3000\u3000"
+_MOST_SET_IN = 0.8
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
@@ -119,8 +120,10 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
     )
     if not (lost or short):
         width = _wrap_width([line.text for line in set_lines])
-        indented = (line.first for line in set_lines if text.startswith(_INDENT, line.start)) if width else ()
-        return lines, Layout(flat=False, width=width, indented=frozenset(indented))
+        indented = [line.first for line in set_lines if text.startswith(_INDENT, line.start)] if width else []
+        # Where nearly all lines are set in, it says nothing.
+        told = len(indented) < _MOST_SET_IN * len(printed)
+        return lines, Layout(flat=False, width=width, indented=frozenset(indented if told else ()))
     cut: list[Line] = []
     spaced = _is_spaced(folded)
     for line in lines:

@@ -191,7 +191,7 @@ def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
 
 def _period(title: str) -> PlanPeriod | None:
     """The years that a title names."""
-    start, end = years_named(_unbroken(title)) or (1, 0)
+    start, end = years_named(fold(_unbroken(title))) or (1, 0)
     return PlanPeriod(start=dt.date(start, 1, 1), end=dt.date(end, 12, 31)) if start <= end else None
 
 

@@ -252,7 +252,8 @@ class Subjects:
             text = self._nouns.without_asides(text)
             if "（" not in text:
                 text = text.rsplit("）", 1)[-1]
-        return text[clause_start(text, len(text)) :]
+        # 实现菜地“全覆盖”
+        return text[clause_start(text, len(text)) :].rstrip("“")
 
 
 def _gaps(judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[int]:
