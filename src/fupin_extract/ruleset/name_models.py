@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from fupin_extract.records.notice import AdminLevel, UnitKind
-from fupin_extract.ruleset.rule import Rule, Strings
+from fupin_extract.ruleset.rule import Patterns, Rule, Strings
 
 
 class OrganizationRule(Rule):
@@ -39,12 +39,28 @@ class OrganizationRule(Rule):
 
 
 class PlaceRule(Rule):
-    """Places of one level: names without their ``ending`` (省, 市), or whole where that is empty.
+    """Places of one level: names without their ``ending`` (省, 市), or whole where that is empty; or words of names.
 
     ``zone``: zones (雄安新区), by what they begin with, and ``level`` is that of the government above them.
+
+    ``short`` stands for the place of an office (省 of 省财政厅), ``kinds`` end the name of any place of the level (青溪县),
+    ``zones`` that of a zone. A name has nothing of ``stops`` in it; what begins as ``unlike`` (小城镇), or has anything
+    ``outside`` (乡村) or ``done`` (支持高新区发展) in it, is none. An office of that level, whatever its place, begins
+    with what is ``by_name`` (国务院); before the place of another may stand a ``party`` or what it is one of the
+    ``branches`` of (国家税务总局青溪县税务局).
     """
 
-    level: AdminLevel
+    level: AdminLevel | None = None
     ending: str = ""
     names: Strings = ()
     zone: bool = False
+    short: Strings = ()
+    kinds: Patterns = ()
+    zones: Strings = ()
+    stops: Strings = ()
+    unlike: Patterns = ()
+    outside: Strings = ()
+    done: Strings = ()
+    by_name: Patterns = ()
+    branches: Strings = ()
+    party: Strings = ()
