@@ -61,7 +61,8 @@ class Places:
             at, level = match.end(), "provincial"
         if match := self.prefectural.match(text, at):
             at, level = match.end(), "prefectural"
-        if (match := self.districts.match(text, at) or self._county(text, at, level)) and not self.done.search(match[0]):
+        match = self.districts.match(text, at) or self._county(text, at, level)
+        if match and not self.done.search(match[0]):
             at, level = match.end(), "county"
         if (match := self.zone.match(text, at)) and not self.done.search(match[0]):
             at = match.end()

@@ -54,6 +54,8 @@ class FrameForms:
     no_addressees: Compiled
     no_authority: Compiled
     signature: tuple[LineForm, ...]
+    sealed: Compiled  # a line that says whose seal stands for that of the signer
+    alone: frozenset[str]  # offices that stand below the body that they are of
     breaks: Compiled
     labelled: Compiled
 
@@ -94,6 +96,8 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
         no_authority=compile_pattern(f"(?:{any_of(words(no_office))})$", no_office),
         signature=tuple(_signature(rules)),
+        sealed=joined(rules, "signature_seal"),
+        alone=frozenset(words(of_field(rules, "signature_alone"))),
         breaks=joined(rules, "break"),
         labelled=rules.get(compile_labelled),
     )

@@ -52,7 +52,8 @@ HeaderField = Literal[
     "title_suffix", "title_suffix_line", "no_title", "forwarding", "forwarded_by", "document_number", "index_number",
     "letterhead", "authority_field", "date", "date_signed_field", "date_published", "addressees", "addressees_begin",
     "title_status", "title_tag", "number_behind", "addressees_behind", "no_addressees", "no_authority",
-    "signature", "signed_date",
+    "title_government", "title_carries_out", "plan_quoted", "plan_named", "plan_handed_on", "plan_forwarded",
+    "signature", "signature_alone", "signature_seal", "signed_date",
     "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
     "no_heading", "no_label", "glued_heading", "heading_group", "break", "other",
 ]  # fmt: skip

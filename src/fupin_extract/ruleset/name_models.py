@@ -43,11 +43,11 @@ class PlaceRule(Rule):
 
     ``zone``: zones (雄安新区), by what they begin with, and ``level`` is that of the government above them.
 
-    ``short`` stands for the place of an office (省 of 省财政厅), ``kinds`` end the name of any place of the level (青溪县),
-    ``zones`` that of a zone. A name has nothing of ``stops`` in it; what begins as ``unlike`` (小城镇), or has anything
-    ``outside`` (乡村) or ``done`` (支持高新区发展) in it, is none. An office of that level, whatever its place, begins
-    with what is ``by_name`` (国务院); before the place of another may stand a ``party`` or what it is one of the
-    ``branches`` of (国家税务总局青溪县税务局).
+    ``short`` stands for the place of an office (省 of 省财政厅), ``kinds`` end the name of any place of the level
+    (青溪县), ``zones`` that of a zone. A name has nothing of ``stops`` in it; what begins as ``unlike`` (小城镇), or
+    has anything ``outside`` (乡村) or ``done`` (支持高新区发展) in it, is none. An office of that level, whatever its
+    place, begins with what is ``by_name`` (国务院); before the place of another may stand a ``party`` or what it is
+    one of the ``branches`` of (国家税务总局青溪县税务局).
     """
 
     level: AdminLevel | None = None

@@ -30,13 +30,15 @@ def numbering(case: Case, rules: RuleSet) -> Iterator[Sighting]:
 
 
 def header(case: Case, rules: RuleSet) -> Iterator[Sighting]:
-    """Elements of the form; a title is told as what it is in the metadata."""
+    """Elements of the form; a title is told as what it is in the metadata, and each with what all of them tell."""
     reading = read_notice(case.text, rules=rules)
+    told = reading.notice.metadata
+    values = {"plan": written(told.title), "issuers": written(told.issuing_authorities)}
     for part in reading.outline.header:
         role = part.field
         if role == "title":
-            role = "notice_title" if fold(reading.notice.metadata.notice_title or "") == part.text else "title"
-        yield Sighting(role, part.span)
+            role = "notice_title" if fold(told.notice_title or "") == part.text else "title"
+        yield Sighting(role, part.span, values)
 
 
 def breaks(case: Case, rules: RuleSet) -> Iterator[Sighting]:
