@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from fupin_extract.records.notice import (
+    AdminLevel,
     ClauseKind,
     DeadlineKind,
     DutyRole,
@@ -100,8 +101,9 @@ class LabelRule(Rule):
 
 
 ColumnField = Literal[
-    "number", "group", "task", "text", "target", "time", "project", "project_sign", "progress", "extra", "remark"
-]
+    "number", "group", "task", "text", "target", "time", "project", "project_sign", "progress", "extra", "remark",
+    "units", "place",
+]  # fmt: skip
 
 
 class ColumnRule(Rule):
@@ -109,7 +111,8 @@ class ColumnRule(Rule):
 
     A heading is one of the ``words``, ends with one of the ``ends``, or is one of the ``patterns`` as a whole.
     ``project`` names a task unless a ``project_sign`` shows that the table is a list of projects; ``remark`` are no
-    headings: what a row over the whole table begins with that is no section.
+    headings: what a row over the whole table begins with that is no section. What is known by nothing else may be a
+    ``place`` that answers (责任乡镇), or stand over ``units`` (责任分工) where no other heading does.
     """
 
     field: ColumnField
@@ -130,10 +133,23 @@ GroupMeaning = Literal[
     "shared_head",
     "office",
     "place_kind",
+    "division",
+    "township",
+    "village",
+    "each",
+    "no_place",
     "zone",
+    "zone_office",
     "level",
     "leveled",
+    "seated",
     "many",
+    "sharing",
+    "office_kind",
+    "collective",
+    "no_verb",
+    "local",
+    "local_office",
     "inner",
     "adverb",
     "hint",
@@ -149,10 +165,12 @@ class ResponsibilityRule(Rule):
     ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are
     meant (``open_end``), that a unit answers for all later rows (``remark``), that the first unit, or those before the
     first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), an ``adverb`` of many forms
-    (按照各自职责分工), that a bracket may say who answers (``hint``), or which part of a name.
+    (按照各自职责分工), that a bracket may say who answers (``hint``), or which part of a name; ``level`` is that of a
+    ``place_kind``.
     """
 
     role: UnitRole | None = None
+    level: AdminLevel | None = None
     before_list: Strings = ()
     after_list: Strings = ()
     with_object: Strings = ()

@@ -71,9 +71,12 @@ def validity(case: Case, rules: RuleSet) -> Iterator[Sighting]:
 
 def columns(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """What a heading of a table, which is the whole text, says that its column holds."""
-    column = rules.get(compile_columns).column(case.text)
+    headings = rules.get(compile_columns)
+    column = headings.column(case.text)
     if column.holds != "unknown":
         yield Sighting(column.holds, (0, len(case.text)), {"rule": column.rule})
+    elif headings.names_place(column) or headings.names_units(column):
+        yield Sighting("place" if headings.names_place(column) else headings.role(column.heading), (0, len(case.text)))
 
 
 def chrome(case: Case, rules: RuleSet) -> Iterator[Sighting]:
