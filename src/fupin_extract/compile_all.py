@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fupin_extract.errors import RuleError
+from fupin_extract.find.cell_breaks import compile_breaks
 from fupin_extract.find.citations import compile_citations
 from fupin_extract.find.deadlines.forms import compile_deadlines
 from fupin_extract.find.duties.forms import compile_duties
@@ -50,6 +51,7 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_matters,
     compile_places,
     compile_front,
+    compile_breaks,
 )
 
 
