@@ -233,7 +233,7 @@ def _words(rule: Rule) -> Iterator[tuple[str, str]]:
 
 def _is_whole(rule: Rule) -> bool:
     """Whether it says how names are made, which no text tells that it can do without: it is no list of them."""
-    return isinstance(rule, PlaceRule) and not rule.names
+    return not rule.names if isinstance(rule, PlaceRule) else bool(getattr(rule, "patterns", ()))
 
 
 def _narrowed(rule: Rule, case: Case) -> Rule:

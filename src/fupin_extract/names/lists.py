@@ -120,7 +120,7 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
                     text[pb - 1] in forms.place_ends
                     and not (
                         _zone(text[pa:pb], forms)
-                        and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"), forms))
+                        and (text[a] == "各" or _zone(forms.without_committee(text[a:b]), forms))
                     )
                     and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
                     and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
@@ -237,7 +237,9 @@ def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
     """What is given back to a place of the office of the next; empty where it shares none."""
     if _zone(name, forms):
         return (
-            office if _zone(place, forms) or (office.startswith("管") and not forms.place_kind.fullmatch(place)) else ""
+            office
+            if _zone(place, forms) or (office in forms.committees and not forms.place_kind.fullmatch(place))
+            else ""
         )
     if forms.place_kind.fullmatch(place):
         return ""  # 开发区和街道办事处: a kind of place has no office of its own to share

@@ -60,6 +60,7 @@ class UnitForms:
     head: Compiled
     head_ends: tuple[str, ...]  # what a name with a head ends with
     zone: Compiled
+    committees: tuple[str, ...]  # of zones
     levels: frozenset[str]
     leveled: Compiled  # a level, with what offices of it are called behind it
     local: frozenset[str]  # in a remark, the local governments beside it, which end so
@@ -94,6 +95,10 @@ class UnitForms:
         """How far down a kind of place is: 省 0, 市 1, 县 2, 乡 3."""
         kind = kind.lstrip("各")
         return next((rank for word, rank in self.ranks.items() if kind.startswith(word)), len(_RANKED) - 1)
+
+    def without_committee(self, name: str) -> str:
+        """The zone of a committee: 高新区 of 高新区管委会."""
+        return next((name.removesuffix(end) for end in self.committees if name.endswith(end)), name)
 
     def _of_place(self, told: re.Match[str]) -> bool:
         return not self.no_place.fullmatch(told["place"]) and self.named(told["office"])
@@ -166,6 +171,7 @@ def compile_units(rules: RuleSet) -> UnitForms:
         head=of(f"(?:{words('shared_head')})(?:（[{kinds}、]{{1,5}}）)?$", "shared_head", "office_kind"),
         head_ends=(*listed("shared_head"), *BRACKETS.values()),
         zone=of(f"[一-龥]{{0,4}}(?:{words('zone')})", "zone"),
+        committees=tuple(listed("committee")),
         levels=frozenset(listed("level")),
         leveled=of(f"(?:{words('leveled')})(?={words('seated')})", "leveled", "seated"),
         local=frozenset(listed("local")),

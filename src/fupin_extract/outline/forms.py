@@ -9,7 +9,7 @@ from fupin_extract.outline.line_forms import LineForm, joined, line_forms, of_fi
 from fupin_extract.outline.titles import TitleForms, compile_titles
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.labels import label_ends
+from fupin_extract.ruleset.labels import added_behind, label_ends
 
 # What stands on a line of its own or before a title.
 _AHEAD = ("index_number", "document_number", "letterhead", "title_tag")
@@ -133,8 +133,8 @@ def _signature(rules: RuleSet) -> Iterator[LineForm]:
 
 def compile_labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
-    return compile_pattern(f"【?{front}(?:{any_of(rules.get(label_ends))}){added}[：】]", rules.labels)
+    ends = any_of(rules.get(label_ends))
+    return compile_pattern(f"【?[一-龥]{{0,6}}?(?:{ends}){added_behind(rules)}[：】]", rules.labels)
 
 
 def _chrome(rules: RuleSet, *where: str) -> Compiled:

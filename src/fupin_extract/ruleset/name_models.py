@@ -19,10 +19,12 @@ class OrganizationRule(Rule):
 
     A ``sort`` of words: ``place`` tells a level (a ``plural`` makes collectives), ``head`` ends a name (``open``:
     behind any proper name; a ``branch`` is below its parent; a ``plural`` is several offices), ``filler`` stands
-    before a head, ``collective`` makes no single organisation, and ``foreign`` words stand in no name.
+    before a head, ``collective`` makes no single organisation, and ``foreign`` words stand in no name. Or ``patterns``:
+    what stands ``ahead`` of the name of some of a kind (在肇高校), the departments of ``both`` that a 和 joins
+    (县委和县级国家机关各部门).
     """
 
-    sort: Literal["line", "place", "head", "filler", "collective", "foreign"] = "line"
+    sort: Literal["line", "place", "head", "filler", "collective", "foreign", "ahead", "both"] = "line"
     label: str = ""
     kind: UnitKind | None = None
     level: AdminLevel | None = None
@@ -36,6 +38,7 @@ class OrganizationRule(Rule):
     names: Strings = ()
     national: Strings = ()
     township: Strings = ()
+    patterns: Patterns = ()
 
 
 class PlaceRule(Rule):
