@@ -11,13 +11,11 @@ from fupin_extract.outline.line_forms import Met, meet
 from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
-from fupin_extract.text.patterns import compiled
 from fupin_extract.text.set_wide import closed_up, tightened
 
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
 _LONGEST_SENTENCE = 60
-_SEALED = compiled("（[^（）]{0,30}代章）")
 # Names of signers, or a day.
 _LONGEST_LINE = 80
 
@@ -83,7 +81,7 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
             above = []
             continue
         # （县乡村振兴局代章）: whose seal stands for that of the signer.
-        sealed = [above.pop()] if above and _SEALED.fullmatch(above[-1].text) else []
+        sealed = [above.pop()] if above and forms.sealed.search(above[-1].text) else []
         signers = [*takewhile(itemgetter(1), ((signer, signs(signer, forms)) for signer in reversed(above)))]
         if signers or alone:
             step.parts.append(HeaderPart("signature_date", day.form.rule, line.mapped[slice(*day.value)]))
@@ -126,5 +124,5 @@ def _names_offices(text: str, forms: FrameForms) -> str:
     """The rule by which each of the names in a text ends as an office's; empty where one does not."""
     names = [name for name in closed_up(text).split(" ") if name]
     # An office may stand below the body that it is of.
-    met = [meet(forms.signature, f"本会{name}" if name == "办公室" else name) for name in names]
+    met = [meet(forms.signature, f"本会{name}" if name in forms.alone else name) for name in names]
     return next((one.form.rule for one in met if one), "") if all(met) else ""

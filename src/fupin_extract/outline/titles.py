@@ -19,7 +19,6 @@ _MOST_NAMED = 3
 _SHORTEST = 6
 _LONGEST = 90
 # The end of a title whose first lines read as one: …任务分解 / 方案的通知, …目标任务 / 责任分解方案.
-_COMPLETES = compiled("[^，。：]{0,10}(?:通 ?知|方案|意见|措施|办法|细则|要点|清单|计划)")
 _QUOTED = compiled("《[^》]*》")
 # A line of strokes says nothing.
 _HAN = compiled("[一-龥]")
@@ -44,6 +43,8 @@ class TitleForms:
     issuer: Compiled
     issued: Compiled  # an issuer and 关于 begin a title, wherever the line above ends
     goes_on: Compiled
+    completes_with: Compiled
+    completed: tuple[str, ...]  # what ends so goes on no more
     suffix_line: Compiled
     none: Compiled
 
@@ -86,7 +87,7 @@ class TitleForms:
 
     def completes(self, text: str, below: str) -> bool:
         """Whether a line is the end of a title, and not the beginning of another, though what is above it is whole."""
-        if not _COMPLETES.fullmatch(below) or _COMPLETES.fullmatch(text[-2:]) or text.endswith("通 知"):
+        if not self.completes_with.fullmatch(below) or text.replace(" ", "").endswith(self.completed):
             return False
         return not self.stands_alone(below) and self.rule(text + below) is not None
 
@@ -112,6 +113,7 @@ def compile_titles(rules: RuleSet) -> TitleForms:
         RuleError: a pattern is wrong.
     """
     endings, suffixes, abouts = (of_field(rules, f) for f in ("title", "title_suffix", "title_about"))
+    completing = of_field(rules, "title_completes")
     issuers, open_ends = of_field(rules, "title_issuer"), of_field(rules, "title_goes_on")
     behind = f"(?: ?(?:{either(patterns(suffixes))})){{0,2}}$"
     about, issuer = any_of(words(abouts)), any_of(words(issuers))
@@ -132,6 +134,8 @@ def compile_titles(rules: RuleSet) -> TitleForms:
             f"[一-龥（）]{{2,30}}?(?:{issuer})(?:{either(patterns(issuers))})?(?:{about})", [*issuers, *abouts]
         ),
         goes_on=compile_pattern(f"(?:{about}|{any_of(words(open_ends))})$", [*abouts, *open_ends]),
+        completes_with=compile_pattern(f"[^，。：]{{0,10}}(?:{_spaced(words(completing))})", completing),
+        completed=tuple(words(completing)),
         suffix_line=joined(rules, "title_suffix_line"),
         none=joined(rules, "no_title"),
     )

@@ -8,7 +8,7 @@ from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
 from fupin_extract.find.groups.find import Group
 from fupin_extract.find.search import Findings, Found
-from fupin_extract.names.unit_forms import NamedUnit
+from fupin_extract.names.unit_forms import NamedUnit, compile_units
 from fupin_extract.outline.model import Node, Outline
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UNIT_FIELDS, AdminLevel, Organization, Person, Scope, UnitField, UnitRole
@@ -16,10 +16,6 @@ from fupin_extract.resolve.organizations import Organizations, level_told
 from fupin_extract.text.mapped import Mapped, shown_at
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
-
-# Who is meant by 地方 in a remark: the local governments of the group beside it.
-_LOCAL = ("地方", "各地", "地方政府", "各地方")
-_GOVERNMENT = ("政府", "管委会", "管理委员会", "办事处", "地区", "各地")
 
 
 @dataclass(slots=True)
@@ -112,8 +108,21 @@ class GroupReader:
     def remarked(self, placed: PlacedGroup) -> list[Organization]:
         """The units that answer for every later row, by the remarks of a group."""
         content = placed.group.content
-        named = (named for remark in content.remarks for unit in remark.units for named in _meant(unit, content))
+        named = (named for remark in content.remarks for unit in remark.units for named in self._meant(unit, content))
         return [self._organizations.record(unit, placed.own, inherited=True) for unit in named]
+
+    def _meant(self, unit: NamedUnit, content: Content) -> list[NamedUnit]:
+        """The units of the group beside a remark that its short name stands for: 地方, 各县区 of 各县区人民政府.
+
+        Where it stands for none, it is the unit itself.
+        """
+        forms = self._organizations.rules.get(compile_units)
+        beside = [a.unit for a in content.answers]
+        if unit.name in forms.local:
+            return [u for u in beside if u.name.endswith(forms.local_offices)] or [unit]
+        same = [u for u in beside if u.name == unit.name]
+        core = unit.name.lstrip("各")
+        return same or [u for u in beside if len(core) > 1 and core in u.name] or [unit]
 
     def _of_group(self, placed: PlacedGroup, *, inherited: bool) -> list[tuple[Organization, UnitRole]]:
         """The records of one group with their roles, made once for the row and the clause, or for all of its rows."""
@@ -172,16 +181,3 @@ def _conventions(outline: Outline, findings: Findings) -> list[_Stated]:
             start = clause.own.span(mention.start, mention.end)[0] if node.level else 0
             found.append(_Stated(mention.value, start))
     return sorted(found, key=lambda stated: stated.start)
-
-
-def _meant(unit: NamedUnit, content: Content) -> list[NamedUnit]:
-    """The units of the group beside a remark that its short name stands for: 地方, 各县区 of 各县区人民政府.
-
-    Where it stands for none, it is the unit itself.
-    """
-    beside = [a.unit for a in content.answers]
-    if unit.name in _LOCAL:
-        return [u for u in beside if u.name.endswith(_GOVERNMENT)] or [unit]
-    same = [u for u in beside if u.name == unit.name]
-    core = unit.name.lstrip("各")
-    return same or [u for u in beside if len(core) > 1 and core in u.name] or [unit]

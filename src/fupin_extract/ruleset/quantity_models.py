@@ -60,6 +60,8 @@ class NounRule(Rule):
     sum is for, ``attributes`` end before their noun. Between a noun and its number stand ``changes`` (稳定在), what is
     ``compared`` (比上年) and of what a share is one (``share_of``), ``when`` before both. What is counted for stands
     behind ``each`` (每), ``each_first`` is the first of two (每人每月), ``severally`` (分别) gives each its own.
+    It is told once of a sum that is ``raised`` to another (每人每年580元提高到610元), and not of one that begins as a
+    sum of all does (``sums``: 共).
     """
 
     stops: Strings = ()
@@ -88,6 +90,8 @@ class NounRule(Rule):
     each: Patterns = ()
     each_first: Patterns = ()
     severally: Patterns = ()
+    raised: Patterns = ()
+    sums: Strings = ()
 
 
 class MeasureRule(Rule):

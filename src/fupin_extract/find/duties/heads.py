@@ -17,6 +17,7 @@ from fupin_extract.names.lists import split_units
 from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import DutyRole
+from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
@@ -24,7 +25,6 @@ from fupin_extract.text.stops import STRETCH_ENDS
 
 _STOPS = f"{STRETCH_ENDS}，\n"
 _STOP = compiled(f"[{_STOPS}]")
-_REMARK = compiled("（(?:[^（）]*[，。][^（）]*|(?:以下)?[简统下]称[^（）]*)）$")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
 
@@ -48,9 +48,9 @@ class Head(NamedTuple):
     rejected: str | None = None
 
 
-def _bare(unit: NamedUnit) -> NamedUnit:
+def _bare(unit: NamedUnit, remarks: Compiled) -> NamedUnit:
     """The unit without a bracket that is a remark: 各牵头单位（没有的，责任单位即是，下同）, 县发展局（简称县局）."""
-    if not unit.name.endswith("）") or not (remark := _REMARK.search(unit.name)):
+    if not unit.name.endswith("）") or not (remark := remarks.search(unit.name)):
         return unit
     name = unit.name[: remark.start()]
     return unit._replace(name=name, text=unit.text[: len(name)], end=unit.start + len(name))
@@ -163,7 +163,9 @@ class CoveredText:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
         actors = self.known.get((start, end))
         if actors is None:
-            units = [_bare(unit) for unit in split_units(self.text, start, end, self.grammar.units)]
+            units = [
+                _bare(unit, self.grammar.remark) for unit in split_units(self.text, start, end, self.grammar.units)
+            ]
             acting = all(map(self.grammar.acts, [unit.name for unit in units]))
             actors = self.known[start, end] = tuple(units) if acting else ()
         return actors

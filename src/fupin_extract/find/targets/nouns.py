@@ -41,6 +41,7 @@ class Nouns:
         self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{asides}|{whole}|(?:{newly}){does}", entries)
         self._kept = one_of(rules, "kept")
         self._asides, self._listed = one_of(rules, "asides"), one_of(rules, "listed", "(?:%s)$")
+        self._listing = ("、", *self._joins)
         self._words = Words()
 
     def first(self, text: str) -> str:
@@ -75,6 +76,10 @@ class Nouns:
             if one or not whole or noun != full:
                 break
         return "、".join(listed)
+
+    def lists(self, between: str) -> bool:
+        """Whether what stands between two quantities ends as a list goes on."""
+        return between.rstrip(" ").endswith(self._listing)
 
     def begins_work(self, text: str) -> bool:
         """Whether the text begins with a verb that gets a number done."""

@@ -22,29 +22,18 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
+from fupin_extract.read.text_tables.heading_words import GROUPS, HALVES, KINDS, NUMBER, NUMBERS
 from fupin_extract.read.text_tables.shape import BLANKS, Seeker, TableLines, is_heading, is_table, trimmed
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
-SIGNS: tuple[str, ...] = ("序号", "序 号", "序　号")
-_FIRST = compiled(f"序[{BLANKS}]?号")
-# What a column before the numbers is called, and what stands in it.
-_GROUPS = compiled("[一-龥]{0,4}(?:类别|分类|领域|板块|方面|大类|阶段|类型|方向|环节|模块)")
+# The cell of a column before the numbers.
 _GROUP = compiled("[^，。；：、\\d]{2,16}")
 GAPS = (compiled(f"[{BLANKS}]{{2,}}|[\u3000\t]"), compiled(f"[{BLANKS}]+"))
 _SECTION = compiled(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,40}")
-# No heading by themselves: the first half of 完成时限, 责任单位.
-_HALVES = compiled("完成|责任|牵头|配合|整改|重点|主要|具体|分管|包保|督办|办理|协办|实施")
 # Columns of a table, and lines that one row may go on over.
 _LEAST, _MOST, _LONGEST_ROW = 3, 12, 60
-# What a cell is like; going on in a column costs something, least in the longest.
-_KINDS = (
-    ("number", compiled(r"\d{1,3}")),
-    ("sentence", compiled(r"(?s:.*[。；;]|(?:[（(]?\d{1,2}[）).、．]|[①-⑳]).*)")),
-    ("time", compiled(r"[^，。]{0,6}(?:\d[\d.年月日底前末\-—至到]*+|长期|持续|全年|年底|常态|每[年月季周]).{0,10}")),
-    ("offices", compiled(r".*(?:[局办委部府站所队会镇乡区县社司院校厅行门位街道]|中心|单位)")),
-    ("name", compiled("[一-龥]{2,3}")),
-)
+# What it costs to go on in a column; least in the longest.
 _GOES_ON = 0.1
 # What fails a row that has too few cells: blank ones stand at its end, and are few.
 _MOST_MISSING = 2
@@ -60,18 +49,18 @@ class _Row(NamedTuple):
 
 def is_numbered(text: str, line: Span) -> bool:
     """Whether a line is a heading with a column of numbers."""
-    return _FIRST.search(text, *line) is not None
+    return NUMBER.search(text, *line) is not None
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables whose heading begins with 序号, with two rows at least."""
-    seeker, at = Seeker(text, lines, SIGNS), 0
+    seeker, at = Seeker(text, lines, NUMBERS), 0
     while (at := seeker.line(at)) < len(lines):
         last = at + 1
         start, end = trimmed(text, lines[at])
-        first = _FIRST.match(text, start, end)
-        if first is None and (group := _GROUPS.match(text, start, end)):
-            first = _FIRST.match(text, *trimmed(text, (group.end(), end)))
+        first = NUMBER.match(text, start, end)
+        if first is None and (group := GROUPS.match(text, start, end)):
+            first = NUMBER.match(text, *trimmed(text, (group.end(), end)))
         if first:
             table = (
                 _stacked(text, lines, at) if first.end() == end == start + len(first[0]) else _spaced(text, lines, at)
@@ -123,7 +112,7 @@ def _group_above(text: str, lines: Sequence[Span], first: int) -> int:
     for at in range(first - 1, -1, -1):
         start, end = trimmed(text, lines[at])
         if end > start:
-            return at if _GROUPS.fullmatch(text, start, end) else first
+            return at if GROUPS.fullmatch(text, start, end) else first
     return first
 
 
@@ -138,7 +127,7 @@ def _joined_heading(text: str, cells: Sequence[Span]) -> list[Span]:
     """The cells of a heading, the halves of one that a narrow column broke joined: 完成 / 时限."""
     joined: list[Span] = []
     for cell in cells:
-        if joined and _HALVES.fullmatch(text, *joined[-1]):
+        if joined and HALVES.fullmatch(text, *joined[-1]):
             joined[-1] = joined[-1][0], cell[1]
         else:
             joined.append(cell)
@@ -186,7 +175,7 @@ def _spaced(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     if gap is None:
         return None
     heading = parts_of(text, lines[first], gap)
-    grouped = _FIRST.fullmatch(text, *heading[0]) is None
+    grouped = NUMBER.fullmatch(text, *heading[0]) is None
     heading = heading[grouped:]
     if len(heading) > _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
@@ -254,7 +243,7 @@ def _goes_on(text: str, row: _Row) -> bool:
 def kind_of(text: str, cell: Span) -> str:
     """What a cell is like: a number, a sentence, a time, offices, a name, or any text."""
     written = text[slice(*cell)]
-    return next((kind for kind, form in _KINDS if form.fullmatch(written)), "text")
+    return next((kind for kind, form in KINDS if form.fullmatch(written)), "text")
 
 
 def _cells(text: str, row: _Row, number: int, columns: Sequence[_Column]) -> tuple[PrintedCell, ...]:

@@ -16,26 +16,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fupin_extract.read.text_tables.heading_words import BELOW, HEADING, OFFICES, TIMES
 from fupin_extract.read.text_tables.numbered import kind_of
 from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed
 from fupin_extract.text.patterns import when_needed
 from fupin_extract.text.span import Span
 
-SIGNS: tuple[str, ...] = ("单位", "部门", "时限", "期限")
 _LEAST, _MOST, _LEAST_ROWS = 3, 10, 2
 _LONGEST = 10
-# What the columns of tasks are called.
-_HEADING = (
-    "[一-龥]{0,6}(?:任务|内容|事项|措施|举措|要求|目标|标准|指标|项目|工作|单位|部门|主体|科室|领导|责任人|负责人|联系人|时限|时间|期限|节点"
-    "|类别|领域|阶段|环节|对象|方式|依据|备注|名称)"
-)
-# Below such a heading stand cells of these kinds.
-_TELLS = ((("单位", "部门", "科室"), ("offices",)), (("时限", "期限"), ("time",)))
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables of two rows at least below headings of which one names offices or a time."""
-    seeker, at, behind = Seeker(text, lines, SIGNS), 0, 0
+    seeker, at, behind = Seeker(text, lines, (*OFFICES, *TIMES)), 0, 0
     while (at := seeker.line(at)) < len(lines):
         table = _table(text, lines, at, behind) if _heads(text, lines[at]) else None
         if table is not None:
@@ -45,7 +38,7 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 
 def _heads(text: str, line: Span) -> bool:
     start, end = trimmed(text, line)
-    return 0 < end - start <= _LONGEST and when_needed(_HEADING).fullmatch(text, start, end) is not None
+    return 0 < end - start <= _LONGEST and when_needed(HEADING).fullmatch(text, start, end) is not None
 
 
 def _table(text: str, lines: Sequence[Span], sign: int, behind: int) -> TableLines | None:
@@ -89,4 +82,4 @@ def _full(text: str, lines: Sequence[Span], first: int) -> Iterator[int]:
 
 
 def _kinds(heading: str) -> tuple[str, ...]:
-    return next((kinds for ends, kinds in _TELLS if heading.endswith(ends)), ())
+    return next((kinds for ends, kinds in BELOW if heading.endswith(ends)), ())
