@@ -22,7 +22,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
-from fupin_extract.read.text_tables.shape import BLANKS, Seeker, TableLines, is_heading, is_table, trimmed
+from fupin_extract.read.text_tables.shape import BLANKS, Seeker, TableLines, is_heading, is_table, trimmed, unstroked
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
@@ -42,7 +42,7 @@ _KINDS = (
     ("number", compiled(r"\d{1,3}")),
     ("sentence", compiled(r"(?s:.*[。；;]|(?:[（(]?\d{1,2}[）).、．]|[①-⑳]).*)")),
     ("time", compiled(r"[^，。]{0,6}(?:\d[\d.年月日底前末\-—至到]*+|长期|持续|全年|年底|常态|每[年月季周]).{0,10}")),
-    ("offices", compiled(r".*(?:[局办委部府站所队会镇乡区县社司院校厅行门位街道]|中心|单位)")),
+    ("offices", compiled(r".*(?:[局办委部府站所队会镇乡区县市社司院校厅行门位街道室科处署联馆组班]|中心|单位)")),
     ("name", compiled("[一-龥]{2,3}")),
 )
 _GOES_ON = 0.1
@@ -68,10 +68,10 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     seeker, at = Seeker(text, lines, SIGNS), 0
     while (at := seeker.line(at)) < len(lines):
         last = at + 1
-        start, end = trimmed(text, lines[at])
+        start, end = unstroked(text, lines[at])
         first = _FIRST.match(text, start, end)
         if first is None and (group := _GROUPS.match(text, start, end)):
-            first = _FIRST.match(text, *trimmed(text, (group.end(), end)))
+            first = _FIRST.match(text, *unstroked(text, (group.end(), end)))
         if first:
             table = (
                 _stacked(text, lines, at) if first.end() == end == start + len(first[0]) else _spaced(text, lines, at)
@@ -84,7 +84,7 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 
 def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     """The table whose cells are lines, its heading beginning at one."""
-    full = [(at, trimmed(text, lines[at])) for at in range(first, len(lines))]
+    full = [(at, unstroked(text, lines[at])) for at in range(first, len(lines))]
     full = [(at, span) for at, span in full if span[1] > span[0]]
     width = 1
     while width < min(_MOST + 1, len(full)) and not _opens(text, full[width][1], 1):
@@ -121,7 +121,7 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
 def _group_above(text: str, lines: Sequence[Span], first: int) -> int:
     """The line above a heading that is one of groups; else the heading's own."""
     for at in range(first - 1, -1, -1):
-        start, end = trimmed(text, lines[at])
+        start, end = unstroked(text, lines[at])
         if end > start:
             return at if _GROUPS.fullmatch(text, start, end) else first
     return first
