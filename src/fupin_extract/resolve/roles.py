@@ -142,8 +142,7 @@ class GroupReader:
     def _in_force(self, placed: PlacedGroup) -> Convention | None:
         """The last convention that is stated before the end of a group, or directly behind it."""
         start, end = placed.span
-        if behind := _BEHIND.match(self._organizations.text, end):
-            end = behind.end() + 1
+        end = _beside(self._organizations.text, end)
         own = [s for s in self._stated if start <= s.start < end]
         before = own or [s for s in self._stated if s.start < end]
         return before[-1].convention if before else None
@@ -157,13 +156,22 @@ class GroupReader:
         return set() if self._organizations.known(first.name).kind == "collective" else {first}
 
 
+def _beside(text: str, end: int) -> int:
+    """Where what is stated directly behind a group, which ends at ``end``, no longer begins."""
+    behind = _BEHIND.match(text, end)
+    return behind.end() + 1 if behind else end
+
+
 def _or_role(answer: RoledUnit, others: UnitRole) -> UnitRole:
     """The role that is told, else that of those who do not lead."""
     return answer.role if answer.role not in (None, "responsible") else others
 
 
 def _conventions(outline: Outline, findings: Findings) -> list[_Stated]:
-    """What the notice says about who leads, wherever it says it; from the start where the covering notice does."""
+    """What the notice says about who leads, wherever it says it; from the start where the covering notice does.
+
+    So does what is said behind the last group and not beside it (注：列首位的为牵头单位): it can mean no other.
+    """
     found = []
     for node in outline.nodes:
         clause = findings.clauses[node.id]
@@ -171,6 +179,10 @@ def _conventions(outline: Outline, findings: Findings) -> list[_Stated]:
             assert isinstance(mention.value, Convention)
             start = clause.own.span(mention.start, mention.end)[0] if node.level else 0
             found.append(_Stated(mention.value, start))
+    if any(stated.start for stated in found):
+        groups = [g for n in outline.nodes for g in placed_groups(n, findings.clauses[n.id]) if g.group.content.answers]
+        last = max([_beside(outline.text, group.span[1]) for group in groups], default=0)
+        found = [_Stated(s.convention, 0 if s.start >= last else s.start) for s in found]
     return sorted(found, key=lambda stated: stated.start)
 
 

@@ -144,7 +144,10 @@ class CoveredText:
             ends = (token.is_head or token.is_whole or token.is_place) and not after.is_known
             if ends and not goes_on(self.text, at + token.end):
                 yield at + token.end
-        if (own := self.grammar.actor.match(self.text, at, stop)) and not goes_on(self.text, own.end()):
+        own = self.grammar.actor.match(self.text, at, stop)
+        # 乡镇 of 乡镇政府 is no name by itself.
+        heads = {at + token.start for token in tokens if token.is_head or token.is_whole} if own else ()
+        if own and own.end() not in heads and not goes_on(self.text, own.end()):
             yield own.end()
 
     def _in_name(self, at: int) -> bool:

@@ -31,7 +31,7 @@ def names_above(nodes: Sequence[Node], owns: Sequence[Mapped], rules: RuleSet) -
         return 1 < size <= _LONGEST_TITLE and "\n" not in text and bool(name_ends(text, size, grammar))
 
     named = {id(node): own for node, own in zip(nodes, owns, strict=True) if node.children and names(own.text)}
-    above = [named.get(id(node.parent)) for node in nodes] if named else [None] * len(nodes)
+    above: list[Mapped | None] = [named.get(id(node.parent)) for node in nodes]
     leads: Mapped | None = None
     for i, node in enumerate(nodes):
         if node.row or above[i]:

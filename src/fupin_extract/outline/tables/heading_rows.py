@@ -24,6 +24,7 @@ _DEEPEST = 6
 _LEAST_HEADINGS = 3
 # A card has labels before its values, in so many columns at the most, and so many of them at least.
 _WIDEST_CARD, _LEAST_LABELS = 5, 3
+_ANSWERED = (*ANSWERS, "person", "time")
 _NO_LABELS = ("unknown", "remark")
 # A heading row is followed by at most so many that divide its columns.
 _MOST_ROWS = 3
@@ -48,6 +49,8 @@ def find_heading(grid: Grid, headings: Headings) -> Heading | None:
         columns = settled(_columns(grid, start, end, headings), headings, _widths(grid, end))
         if is_task_table(columns):
             return Heading(columns, start, end)
+        if sum(column.holds in _ANSWERED for column in columns) > 1 and all(c.heading for c in columns):
+            return None  # what stands below is no heading, like one as it may be: 养老机构 | 4月份 | 民政所
     return None
 
 

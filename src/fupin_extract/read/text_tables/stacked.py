@@ -16,8 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fupin_extract.read.text_tables.numbered import kind_of
-from fupin_extract.read.text_tables.shape import STROKES, Seeker, TableLines, is_heading, is_table, row_of, trimmed, unstroked
+from fupin_extract.read.text_tables.cell_kinds import kind_of
+from fupin_extract.read.text_tables.shape import (
+    STROKES,
+    Seeker,
+    TableLines,
+    is_heading,
+    is_table,
+    row_of,
+    trimmed,
+    unstroked,
+)
 from fupin_extract.text.patterns import when_needed
 from fupin_extract.text.span import Span
 
