@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from fupin_extract.find.groups.content import Content, RoledUnit
 from fupin_extract.find.groups.conventions import Convention
@@ -81,18 +81,22 @@ class GroupReader:
         self._organizations = organizations
         self._stated = _conventions(outline, findings)
         # By the identity of a group: all of them live as long as the notice is resolved.
-        self._groups: dict[tuple[int, bool], list[tuple[Organization, UnitRole]]] = {}
+        self._groups: dict[tuple[int, bool, bool], list[tuple[Organization, UnitRole]]] = {}
 
-    def rights(self, groups: Iterable[PlacedGroup], *, inherited: bool) -> Rights:
-        """The units of several groups of one row: all count, and who leads in one leads."""
+    def rights(self, groups: Sequence[PlacedGroup], *, inherited: bool) -> Rights:
+        """The units of several groups of one row: all count, and who leads in one leads.
+
+        Where one tells who leads, no convention does in another of the same clause (牵头单位：A；责任单位：B、C).
+        """
         rights = Rights()
+        led = {placed.node.id for placed in groups if any(a.role == "lead" for a in placed.group.content.answers)}
         told: dict[str, tuple[Organization, UnitRole]] = {}
         for placed in groups:
             if rights.span is None:
                 rights.span, rights.node = placed.span, placed.node
             if placed.group.content.persons:
                 rights.persons += tuple(self._persons(placed))
-            for record, role in self._of_group(placed, inherited=inherited):
+            for record, role in self._of_group(placed, inherited=inherited, led=placed.node.id in led):
                 first = told.setdefault(record.name, (record, role))
                 if role == "lead":
                     told[record.name] = first[0], role
@@ -115,26 +119,29 @@ class GroupReader:
         named = (named for remark in content.remarks for unit in remark.units for named in _meant(unit, content))
         return [self._organizations.record(unit, placed.own, inherited=True) for unit in named]
 
-    def _of_group(self, placed: PlacedGroup, *, inherited: bool) -> list[tuple[Organization, UnitRole]]:
+    def _of_group(self, placed: PlacedGroup, *, inherited: bool, led: bool) -> list[tuple[Organization, UnitRole]]:
         """The records of one group with their roles, made once for the row and the clause, or for all of its rows."""
-        key = id(placed), inherited
+        key = id(placed), inherited, led
         if key not in self._groups:
             found: list[tuple[Organization, UnitRole]] = []
             previous: AdminLevel | None = None
-            for unit, role in self._roles(placed):
+            for unit, role in self._roles(placed, led=led):
                 record = self._organizations.record(unit, placed.own, previous=previous, inherited=inherited)
                 previous = level_told(record) or previous
                 found.append((record, role))
             self._groups[key] = found
         return self._groups[key]
 
-    def _roles(self, placed: PlacedGroup) -> list[tuple[NamedUnit, UnitRole]]:
-        """Each unit with its role: as told, else by a star, else by the convention in force, else responsible."""
+    def _roles(self, placed: PlacedGroup, *, led: bool) -> list[tuple[NamedUnit, UnitRole]]:
+        """Each unit with its role: as told, else by a star, else by the convention in force, else responsible.
+
+        ``led``: a group of the clause tells who leads, this or another.
+        """
         answers = placed.group.content.answers
         open_answers = [a for a in answers if a.role in (None, "responsible")]
         leading: set[NamedUnit] = {a.unit for a in open_answers if a.unit.starred}
         others: UnitRole = "responsible"
-        if not leading and "lead" not in [a.role for a in answers] and (convention := self._in_force(placed)):
+        if not leading and not led and (convention := self._in_force(placed)):
             leading = self._leading(convention, open_answers)
             others = convention.others or others if leading else others
         return [(a.unit, "lead" if a.unit in leading else _or_role(a, others)) for a in answers]
