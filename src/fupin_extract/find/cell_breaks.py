@@ -30,7 +30,9 @@ _OF_PLACE = compiled(
 )
 _KINDS = compiled("(?:各|有关|相关)*[省市县区州旗乡镇街道]{1,4}")
 # What ends a name that has no further offices (but 市委组织部); but for the branches of one.
-_WHOLE = compiled(".*(?:[局办厅院行会学团部联协社校队]|公司|集团|政府|.{3}中心|团[省市县区]委|[^省市县区州旗镇乡党工]委)")
+_WHOLE = compiled(
+    ".*(?:[局办厅院行会学团部联协社校队]|公司|集团|政府|.{3}中心|团[省市县区]委|[^省市县区州旗镇乡党工]委)"
+)
 _BRANCH = compiled("[一-龥]{2,4}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)")
 _INSIDE = compiled(".*(?:支队|大队|稽查局|中心)|.{0,4}(?:办公厅|室|办)|附属.*")
 # A name of more lines is none.
