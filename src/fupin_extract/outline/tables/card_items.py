@@ -26,6 +26,9 @@ _BRACKETS = "【】[]〔〕"
 # 整改任务一, 问题（12）, 项目之三: what the task is called, and its number.
 _NUMBERED = r"(?P<of>[^\d一二三四五六七八九十百第（]{2,8})(?:之|第|（)?(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})）?"
 
+# 1.项目名称: its number alone.
+_COUNTED, _COUNTS = r"(?P<n>\d{1,3})[.、．] ?", frozenset("0123456789")
+
 
 @dataclass(slots=True)
 class CardItem:
@@ -96,6 +99,7 @@ class _Labels:
         self._headings = headings
         self._known: dict[str, TableColumn] = {}
         self._numbered = when_needed(_NUMBERED)
+        self._counted = when_needed(_COUNTED)
 
     def column(self, label: str) -> TableColumn:
         """What a field of this label tells."""
@@ -112,7 +116,9 @@ class _Labels:
         alone = end < 0 and len(text) <= _LONGEST_LABEL
         if end < 0 and not alone:
             return CardItem(span, [line])
-        label = bare(text if alone else text[:end]).strip(_BRACKETS)
+        # 1.项目名称：X
+        count = self._counted.match(text) if end > 0 and text[0] in _COUNTS else None
+        label = bare(text if alone else text[count.end() if count else 0 : end]).strip(_BRACKETS)
         value = _stripped(line[end + 1 :]) if not alone else _EMPTY
         if not label or any(sign in label for sign in _NO_LABEL):
             return CardItem(span, [line])
@@ -121,9 +127,10 @@ class _Labels:
             said = line[: len(text) if alone else end]
             lines = [value] if value.text else []
             return CardItem(span, lines, numbered["of"], _unbracketed(said), self.column(numbered["of"]))
-        if alone:
+        if alone or (count and not (value.text and self.column(label).holds in NAMES)):
             return CardItem(span, [line])
-        return CardItem(span, [value] if value.text else [], label, _EMPTY, self.column(label))
+        number = line[: count.end("n")] if count else _EMPTY
+        return CardItem(span, [value] if value.text else [], label, number, self.column(label))
 
     def pair(self, label: GridText, value: GridText | None, row: GridRow, box: int) -> CardItem:
         """Two cells as a field."""
