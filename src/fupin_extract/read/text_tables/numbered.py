@@ -219,7 +219,8 @@ def _fitted(text: str, line: Span, parts: list[Span], width: int, gap: re.Patter
     cells: list[Span] = []
     for start, end in parts_of(text, line, _ONE_BLANK):
         # 加强水资源保 护: no cell is one character.
-        if cells and end - start == 1 and cells[-1][1] > cells[-1][0] and "一" <= text[start] <= "龥":
+        goes_on = len(cells) > 1 and cells[-1][1] > cells[-1][0]
+        if goes_on and end - start == 1 and "一" <= text[start] <= "龥":
             cells[-1] = cells[-1][0], end
         else:
             cells.append((start, end))
