@@ -140,3 +140,10 @@ def test_a_line_that_leads_measures_in_names_whose_they_are() -> None:
         ("公安部门", "组织专班"),
         ("县交巡警队", "疏导"),
     ]
+
+
+def test_a_list_of_offices_names_no_addressees() -> None:
+    lines = ["县教育局：牵头协调治理；", "县民政局：负责登记；", "县妇联：动员家长。"]
+    found = parse("云岭县职责分工\n" + "\n".join(lines) + "\n")
+    assert [d.actors[0].name for d in found.clauses[0].duties] == ["县教育局", "县民政局", "县妇联"]
+    assert not found.metadata.addressees

@@ -702,7 +702,7 @@ def test_a_column_of_units_and_persons_parts_them_at_a_stroke_too() -> None:
 def test_rows_stand_below_the_heading_over_their_table() -> None:
     above = "<p>一、产业发展</p>"
     notice = page("工作内容|责任单位", "修路|县交通局", above=above, below="<p>二、工作要求</p><p>抓好落实。</p>")
-    assert [(task.id, task.path) for task in notice.tasks][0] == ("t1.1", ("产业发展", "修路"))
+    assert (notice.tasks[0].id, notice.tasks[0].path) == ("t1.1", ("产业发展", "修路"))
     rows = [(clause.id, clause.parent_id, clause.level) for clause in notice.clauses]
     assert rows == [("0", None, 0), ("1", None, 1), ("t1.1", "1", 2), ("2", None, 1)]
     # Those of sections stand below these.

@@ -26,8 +26,9 @@ _BRACKETS = "【】[]〔〕"
 # 整改任务一, 问题（12）, 项目之三: what the task is called, and its number.
 _NUMBERED = r"(?P<of>[^\d一二三四五六七八九十百第（]{2,8})(?:之|第|（)?(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})）?"
 
-# 1.项目名称: its number alone.
-_COUNTED, _COUNTS = r"(?P<n>\d{1,3})[.、．] ?", frozenset("0123456789")
+# 1.项目名称, 二、反馈问题: its number alone.
+_COUNTED = r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})[.、．] ?"
+_COUNTS = frozenset("0123456789一二三四五六七八九十")
 
 
 @dataclass(slots=True)
@@ -136,7 +137,12 @@ class _Labels:
         """Two cells as a field."""
         called = bare(label.text).strip(f"：{_BRACKETS}")
         lines = value.lines if value is not None else []
-        return CardItem(row.printed, list(lines), called, _EMPTY, self.column(called), box)
+        number = _EMPTY
+        if called[:1] in _COUNTS and (count := self._counted.match(called)):
+            whole = Mapped.join(label.lines)
+            left = len(whole.text) - len(whole.text.lstrip())
+            called, number = called[count.end() :], whole[left : left + count.end("n")]
+        return CardItem(row.printed, list(lines), called, number, self.column(called), box)
 
 
 def _boxed(grid: Grid, box: int, labels: _Labels) -> Iterator[CardItem]:

@@ -56,12 +56,14 @@ def find_heading(grid: Grid, headings: Headings) -> Heading | None:
 
 def is_card(grid: Grid, headings: Headings) -> bool:
     """Whether the rows of a table are labels with their values beside them: then it has no headings over columns."""
-    if not 1 < grid.width <= _WIDEST_CARD:
+    # Columns that no cell of any row begins in divide nothing: a label may be wide.
+    begins = sorted({cell.column for row in grid.rows for cell in row.distinct()}) if grid.width > 1 else []
+    if not 1 < len(begins) <= _WIDEST_CARD:
         return False
     rows = [row for row in grid.rows if len(row.filled) > 1]
     if not rows or all(headings.column(cell.text).holds not in _NO_LABELS for cell in rows[0].filled):
         return False
-    for column in range(grid.width % 2, 2):
+    for column in begins[len(begins) % 2 : 2]:
         labels = [row.text(column) for row in rows if column < len(row.cells)]
         known = {bare(text): headings.column(text).holds for text in labels if may_head(text)}
         held = [holds for holds in known.values() if holds not in _NO_LABELS]
