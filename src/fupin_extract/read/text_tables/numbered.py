@@ -31,6 +31,7 @@ _FIRST = compiled(f"序[{BLANKS}]?号")
 _GROUPS = compiled("[一-龥]{0,4}(?:类别|分类|领域|板块|方面|大类|阶段|类型|方向|环节|模块)")
 _GROUP = compiled("[^，。；：、\\d]{2,16}")
 GAPS = (compiled(f"[{BLANKS}]{{2,}}|[\u3000\t]"), compiled(f"[{BLANKS}]+"))
+_NUMBER = compiled(r"[1-9]\d{0,2}")
 _ONE_BLANK = compiled(f"[{BLANKS}]")
 _SECTION = compiled(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,40}")
 # No heading by themselves: the first half of 完成时限, 责任单位.
@@ -79,13 +80,16 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     """The table whose cells are lines, its heading beginning at one."""
     full = [(at, unstroked(text, lines[at])) for at in range(first, len(lines))]
     full = [(at, span) for at, span in full if span[1] > span[0]]
+    # An excerpt goes on with the numbers of what it is from.
+    heads = [text[slice(*span)] for _, span in full[_LEAST : _MOST + 1]]
+    number = next((int(told) for told in heads if _NUMBER.fullmatch(told)), 1)
     width = 1
-    while width < min(_MOST + 1, len(full)) and not _opens(text, full[width][1], 1):
+    while width < min(_MOST + 1, len(full)) and not _opens(text, full[width][1], number):
         width += 1
     begins = _group_above(text, lines, first)
     grouped = begins < first and width > 1 and _GROUP.fullmatch(text, *full[width - 1][1]) is not None
     heading = _joined_heading(text, [span for _, span in full[: width - grouped]])
-    at, number, last = width - grouped, 1, full[width - grouped - 1][0] + 1
+    at, last = width - grouped, full[width - grouped - 1][0] + 1
     width = len(heading)
     if not _LEAST <= width <= _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
