@@ -490,6 +490,6 @@ def test_a_name_of_two_letters_that_fill_their_cell() -> None:
 
 
 def test_an_excerpt_of_a_table_begins_with_a_later_number() -> None:
-    cells = "序号 目标任务 责任单位 80 修好路。 县交通局 81 办好学。 县教育局".split()
+    cells = ["序号", "目标任务", "责任单位", "80", "修好路。", "县交通局", "81", "办好学。", "县教育局"]
     found = parse("某县2024年重点任务分解表\n" + "\n".join(cells) + "\n").tasks
     assert [(task.id, task.text) for task in found] == [("t1.80", "修好路。"), ("t1.81", "办好学。")]
