@@ -144,10 +144,18 @@ def _addressees(lines: Sequence[Line], forms: FrameForms) -> Step:
             continue
         *above, last = block
         kept = len(text) - met.match.end()
+        if kept and _listed(lines, last, forms):
+            return Step()
         claims = [Claim(line, "header") for line in above]
         claims.append(Claim(last, "header", last.first + len(last.text) - kept if kept else None))
         return Step([HeaderPart("addressees", met.form.rule, text[slice(*met.value)])], claims)
     return Step()
+
+
+def _listed(lines: Sequence[Line], line: Line, forms: FrameForms) -> bool:
+    """Whether lines of one kind list what each office does (县教育局：负责…): none names whom the notice is for."""
+    behind = (other for other in open_lines(lines) if other.start > line.start and not other.text.endswith("："))
+    return any(meet(forms.addressees, other.text) for other in behind)
 
 
 def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]]:

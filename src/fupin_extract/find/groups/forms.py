@@ -164,9 +164,8 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
 def _person(rules: RuleSet) -> Compiled:
     found = [rule for rule in rules.labels if rule.posts]
     posts = either(post for rule in found for post in rule.posts)
-    return compile_pattern(
-        f"(?:(?:{posts})[、 ]+(?=[^、，；。 ]))*[^、，；。 ]+(?: +(?:{posts})(?=[、，；。]|$))?", found
-    )
+    name = "[一-龥] +[一-龥](?![^、，；。 ])|[^、，；。 ]+"
+    return compile_pattern(f"(?:(?:{posts})[、 ]+(?=[^、，；。 ]))*(?:{name})(?: +(?:{posts})(?=[、，；。]|$))?", found)
 
 
 def _alternatives(rules: RuleSet, kind: str) -> str:

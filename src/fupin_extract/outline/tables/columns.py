@@ -181,7 +181,9 @@ def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence
     for i in [i for i in named(found, "group") if i > last]:
         found[i] = replace(found[i], holds="unknown")  # it says of what kind the task before it is
     if units and not any(column.holds in NAMES for column in found):
-        unknown = [i for i, column in enumerate(found) if column.holds == "unknown" and widths[i] >= _LEAST_TEXT]
+        # 整治行业 | 时间安排 | 责任单位: what stands before when and by whom is the task, short as it may be.
+        ahead = min([*named(found, "time"), *units]) if "time" in {column.holds for column in found} else 0
+        unknown = [i for i in named(found, "unknown") if widths[i] >= _LEAST_TEXT or i < ahead]
         if unknown:
             widest = max(unknown, key=widths.__getitem__)
             called = [i for i in named(found, "target") if i < widest][:1]
