@@ -88,6 +88,8 @@ class TargetForms:
         rules = tuple(rules)
         self._units = [_TargetForm(rule) for rule in rules if rule.unit]
         self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or _helps(rule))]
+        # What is left where nothing else holds.
+        self.rest = self._forms[-1].rule if self._forms else None
         self._phrase = compile_pattern(any_of(p for rule in rules for p in rule.phrases), rules)
         self._under = [(rule.id, compile_pattern(either(rule.under), [rule])) for rule in rules if rule.under]
         self._open: dict[tuple[object, ...], list[_TargetForm]] = {}

@@ -47,6 +47,7 @@ class Subjects:
         self._nouns = rules.get(compile_nouns)
         changes = any_of(word for rule in rules.nouns for word in rule.changes)
         self._changes = compile_pattern(f"(?:{changes}){{1,8}}$", rules.nouns)
+        self._ahead = compile_pattern(f"(?:{changes}){{1,4}}", rules.nouns)
         self._compared = one_of(rules, "compared", "(?:%s)$")
         self._share_of = one_of(rules, "share_of", "(?:%s)$")
         self._behind_number = one_of(rules, "leads", _SUBJECT)
@@ -54,7 +55,9 @@ class Subjects:
         self._purposes = one_of(rules, "purposes")
         self._when = one_of(rules, "when", "(?:.{0,8}?(?:%s))+")
         self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
-        self._severally = one_of(rules, "severally")
+        self._holders = one_of(rules, "holders")
+        self._doers = one_of(rules, "doers", "^[^，。；：、]{0,12}?(?:%s)")
+        self._severally, self._grows = one_of(rules, "severally"), one_of(rules, "grows")
         joins = any_of(word for rule in rules.nouns for word in rule.joins)
         self._listed = compile_pattern(f"{joins}", rules.nouns)
         self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
@@ -69,7 +72,9 @@ class Subjects:
             quantity = candidate.quantity
             condition = rule is not None and rule.role == "condition"
             if not quantity.joined:
-                bar, within = candidate.start - end, candidate.start - end <= len(candidate.before)
+                bar = candidate.start - end
+                within = bar <= len(candidate.before) or self._over(candidate, bar, last)
+                bar -= self._taken(candidate, bar, subject)
                 units = units if within else ({}, {})
                 told: str | None = subject if within and was == condition else None
                 near = _Near(told, last, bar, units[condition], gaps[i])
@@ -84,6 +89,21 @@ class Subjects:
             found.append(one)
         return self._shared(found, judged)
 
+    def _over(self, candidate: Candidate, bar: int, last: Quantity | None) -> bool:
+        """Whether a sentence that names nothing goes on the one before it: …占75%；到2030年，达到85%."""
+        before = candidate.before
+        if last is None or bar != len(before) + 1 or last.unit != candidate.quantity.unit:
+            return False
+        when = self._when.match(before)
+        rest = before[when.end() :].lstrip("，") if when else ""
+        return bool(rest) and self._changes.fullmatch(rest) is not None
+
+    def _taken(self, candidate: Candidate, bar: int, subject: str | None) -> int:
+        """How much of what stands before it the quantity before has: 产值 of 每新增1亿元产值奖励10万元."""
+        between = candidate.before[-bar:] if 0 < bar <= len(candidate.before) else ""
+        taken = len(subject) if subject and between.startswith(subject) else 0
+        return taken if taken and self._nouns.gives(between[taken:]) else 0
+
     def _subject(self, candidate: Candidate, near: _Near, *, condition: bool) -> str | None:
         """What the candidate counts: the noun behind the quantity, else the one before it; the other way round where
         the quantity says of whom something holds (担保金额500万元以上的企业).
@@ -94,7 +114,9 @@ class Subjects:
         kind = candidate.quantity.kind
         # 缴纳社会保险、稳定就业3个月以上: a condition of its own each.
         before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
-        after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
+        after = partial(
+            self._behind, candidate.after[: near.gap], money=kind == "money", until=near.gap < len(candidate.after)
+        )
         # Of one unit: 产值超10亿元的集群3个、超1亿元的5个.
         told = near.units.get(candidate.quantity.unit) or (
             None if near.last and near.last.kind == "time" else near.subject
@@ -105,10 +127,21 @@ class Subjects:
             # 收入10万元以上的村占60%，50万元以上的…
             goes_on = None if kind == "money" and near.last and near.last.kind == "share" else goes_on
             return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
-        noun = after() or before()
-        if told and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
+        behind = after()
+        noun = behind or before()
+        if kind == "people" and not behind and (doers := self._doers.match(noun)):
+            noun = doers[0]
+        if told and near.last and self._goes_on(noun, clause, candidate.quantity, near.last, behind=bool(behind)):
+            return told
+        if told and kind == "share" and not behind and self._rated(noun, told, clause):
             return told
         return noun or goes_on or None
+
+    def _rated(self, noun: str, told: str, clause: str) -> bool:
+        """Whether a share is of the rate told before, here for others: 入园率达到95%，农村达到85%."""
+        if self._nouns.is_rate(noun) or not self._nouns.is_rate(told) or self._grows.search(clause):
+            return False
+        return self._nouns.is_scope(noun)
 
     def _leans(self, clause: str, candidate: Candidate, near: _Near) -> bool:
         """Whether a quantity without a noun leans on the one before it: 产值200亿元，同比增长10%."""
@@ -123,12 +156,19 @@ class Subjects:
         # 给予20%补贴，最高不超过500万元
         return not clause and candidate.start < quantity.at
 
-    def _goes_on(self, noun: str, clause: str, quantity: Quantity, last: Quantity) -> bool:
+    def _goes_on(self, noun: str, clause: str, quantity: Quantity, last: Quantity, *, behind: bool) -> bool:
         """Whether it counts what the one before it does: 老旧小区333个、466万平方米; 新建牧场10个、续建15个."""
         if not noun and clause == "、":
             return quantity.kind != last.kind and {quantity.kind, last.kind} <= _MEASURED
-        alone = self._nouns.is_work(noun or clause[1:])
-        return self._joined(clause) and quantity.unit == last.unit and alone
+        if quantity.unit != last.unit:
+            return False
+        if self._joined(clause) and self._nouns.is_work(noun or clause[1:]):
+            return True
+        if behind:
+            return False
+        # 新开工住房1万套，基本建成9000套: the clause is but the work.
+        ahead = self._ahead.match(clause)
+        return clause != noun and self._nouns.is_work(clause[ahead.end() :] if ahead else clause)
 
     def _joined(self, text: str) -> bool:
         """Whether what the text begins with belongs to the same: 、 or a conjunction."""
@@ -186,10 +226,17 @@ class Subjects:
             names.append(last[at:])
         if len(names) == 1 and len(before) == several and before[-1] == subject:
             names = before
+        # 城镇、农村污水处理率分别达到95%、60%: one rate, of both.
+        first, last, clause = names[0], names[-1], judged[at][0].before[-_NEARBY:]
+        alone = self._nouns.is_scope(first) or not self._grows.search(clause)
+        shares = alone and judged[at][0].quantity.kind == "share"
+        if shares and self._nouns.is_rate(last) and not self._nouns.is_rate(first):
+            return []
         return names if len(names) == several and all(names) else []
 
-    def _behind(self, text: str, *, money: bool) -> str:
+    def _behind(self, text: str, *, money: bool, until: bool = False) -> str:
         found = self._behind_number.match(text)
+        until = until and found is not None and found.end() == len(text)
         text = found[1] if found else ""
         # 投资3000万元建设基地
         if self._apart.match(text) or (money and self._purposes.match(text)):
@@ -199,8 +246,9 @@ class Subjects:
         quote = _QUOTE.match(text)
         at = quote.end() if quote else 0
         noun = self._nouns.behind(text[at:])
+        noun = self._nouns.without_giving(noun) if until and noun == text[at:] else noun
         # 100项具有较大知名度的赛事: the noun stands behind its attribute.
-        while text[at + len(noun) : at + len(noun) + 1] == "的" and (
+        while not self._holders.fullmatch(noun) and text[at + len(noun) : at + len(noun) + 1] == "的" and (
             told := self._nouns.behind(text[at + len(noun) + 1 :])
         ):
             at, quote, noun = at + len(noun) + 1, None, told
