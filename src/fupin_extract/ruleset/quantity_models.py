@@ -54,7 +54,7 @@ class NounRule(Rule):
     (新改造).
     What is ``anew`` begins the work again in the middle (镇区域内建设充电桩). ``joins`` stand between two nouns,
     ``asides`` are brackets that belong to one, and what is ``listed`` at its end goes on behind 、 (省级、市级示范社);
-    ``empty`` are none.
+    ``empty`` are none. What ``gives`` a number is no part of the noun of the number before (每增加1亿元产值奖励10万元).
 
     ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes`` what a
     sum is for, ``attributes`` end before their noun. Between a noun and its number stand ``changes`` (稳定在), what is
@@ -68,6 +68,7 @@ class NounRule(Rule):
     soft: Strings = ()
     stops_behind: Strings = ()
     whole: Strings = ()
+    gives: Strings = ()
     suffixes: Strings = ()
     heads: Strings = ()
     verbs: Patterns = ()

@@ -197,6 +197,7 @@ def _in_context(text: str, found: Sequence[Quantity]) -> list[Candidate]:
     for i in range(len(candidates) - 1, -1, -1):
         joins = i + 1 < len(candidates) and found[i + 1].joined
         candidates[i].after = candidates[i + 1].after if joins else sentence_after(text, found[i].end)
+        candidates[i].closes = text.startswith("）", found[i].end)
     return candidates
 
 

@@ -17,7 +17,7 @@ from fupin_extract.values.quantity import Quantity
 class Candidate:
     """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart.
 
-    ``under`` are the rules that the headings above it ask for.
+    ``under`` are the rules that the headings above it ask for; ``closes`` tells that a bracket ends behind it.
     """
 
     quantity: Quantity
@@ -27,6 +27,7 @@ class Candidate:
     quoted: bool
     apart: bool = False
     under: frozenset[str] = frozenset()
+    closes: bool = False
 
     @property
     def marked(self) -> bool:

@@ -27,6 +27,7 @@ class Nouns:
         self._behind = self._ends | {word for rule in entries for word in rule.stops_behind}
         self._suffixes = frozenset(word for rule in entries for word in rule.suffixes)
         self._general = self._suffixes | {word for rule in entries for word in rule.general}
+        self._gives = frozenset(word for rule in entries for word in rule.gives)
         self._heads = frozenset(word for rule in entries for word in rule.heads)
         self._joins = frozenset(word for rule in entries for word in rule.joins)
         newly = either(pattern for rule in entries for pattern in rule.newly)
@@ -45,8 +46,12 @@ class Nouns:
         self._words = Words()
 
     def first(self, text: str) -> str:
-        """The noun at the start of the text, which something is counted for."""
-        return self._with_aside(text, self._until(text, self._stops))
+        """The noun at the start of the text, which something is counted for: 团 of 每个团人数."""
+        noun = self._until(text, self._stops)
+        words = self._cut(noun)
+        if len(words) > 1 and words[-1] in self._suffixes:
+            return "".join(words[:-1])
+        return self._with_aside(text, noun)
 
     def behind(self, text: str) -> str:
         """The noun at the start of the text behind a quantity, which is counted."""
@@ -60,11 +65,11 @@ class Nouns:
     def without_giving(self, noun: str) -> str:
         """The noun that a number follows, without the verb that gives the number: 产值奖励 of 1亿元产值奖励10万元."""
         words = self._cut(noun)
-        return "".join(words[:-1]) if len(words) > 1 and words[-1] in self._soft else noun
+        return "".join(words[:-1]) if len(words) > 1 and words[-1] in self._gives else noun
 
     def gives(self, text: str) -> bool:
         """Whether it is but a verb that gives a number: 奖励."""
-        return text in self._soft
+        return text in self._gives
 
     def is_rate(self, noun: str) -> bool:
         """Whether it is what a share is of by itself: 入园率, but not 农村."""

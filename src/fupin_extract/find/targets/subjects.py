@@ -127,7 +127,8 @@ class Subjects:
             # 收入10万元以上的村占60%，50万元以上的…
             goes_on = None if kind == "money" and near.last and near.last.kind == "share" else goes_on
             return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
-        behind = after()
+        # 旅游团（游客不少于150人）奖励3万元: what follows the bracket is said of what stands before it.
+        behind = "" if candidate.closes and not candidate.after.startswith("的") else after()
         noun = behind or before()
         if kind == "people" and not behind and (doers := self._doers.match(noun)):
             noun = doers[0]
@@ -199,9 +200,10 @@ class Subjects:
     ) -> str | None:
         """The subject, or where the next quantity stands before the noun, that: 建成12亿亩并改造2亿亩农田."""
         behind, rule = following
-        if rule is not None and rule.role == "condition" and between == (subject or "") and behind.after[:1] == "的":
-            # 培育6个年产值超50亿元的产业园
-            return self._behind(behind.after, money=False) or subject
+        if rule is not None and rule.role == "condition" and between == (subject or other):
+            # 培育6个年产值超50亿元的产业园; 10个总投资20亿元以上项目
+            of = behind.after[:1] == "的" or behind.quantity.kind in ("money", "share")
+            return (self._behind(behind.after, money=False) if of else "") or subject
         works = subject is None and candidate.quantity.unit == behind.quantity.unit and self._joined(between)
         return other if works and self._nouns.is_work(between[1:]) else subject
 
