@@ -90,8 +90,13 @@ class Subjects:
         return self._shared(found, judged)
 
     def _over(self, candidate: Candidate, bar: int, last: Quantity | None) -> bool:
-        """Whether a sentence that names nothing goes on the one before it: …占75%；到2030年，达到85%."""
+        """Whether a sentence that names nothing goes on the one before it: …占75%；到2030年，达到85%.
+
+        So does the next tier: 投资1亿元以下的，奖励20万元；1亿元以上的….
+        """
         before = candidate.before
+        if not before and bar == 1:
+            return True
         if last is None or bar != len(before) + 1 or last.unit != candidate.quantity.unit:
             return False
         when = self._when.match(before)
