@@ -104,10 +104,14 @@ class Subjects:
         return bool(rest) and self._changes.fullmatch(rest) is not None
 
     def _taken(self, candidate: Candidate, bar: int, subject: str | None) -> int:
-        """How much of what stands before it the quantity before has: 产值 of 每新增1亿元产值奖励10万元."""
+        """How much of what stands before it the quantity before has: 产值 of 每新增1亿元产值奖励10万元.
+
+        So has it 床位 of 100张床位、建筑面积8000平方米.
+        """
         between = candidate.before[-bar:] if 0 < bar <= len(candidate.before) else ""
         taken = len(subject) if subject and between.startswith(subject) else 0
-        return taken if taken and self._nouns.gives(between[taken:]) else 0
+        rest = between[taken:]
+        return taken if taken and (self._nouns.gives(rest) or (rest[:1] == "、" and len(rest) > 1)) else 0
 
     def _subject(self, candidate: Candidate, near: _Near, *, condition: bool) -> str | None:
         """What the candidate counts: the noun behind the quantity, else the one before it; the other way round where
