@@ -75,8 +75,8 @@ def judge(text: str, rules: RuleSet, under: frozenset[str] = frozenset()) -> lis
         counted.count(text, i, begin, candidates)
         candidate.under = under
         rule = forms.decide(candidate)
-        if rule is forms.rest and (outer := _outer(candidate, judged)):
-            rule = outer.rule
+        if outer := _outer(candidate, judged):
+            rule = outer.rule if rule is forms.rest else rule
             candidate.quantity.per = candidate.quantity.per or outer.candidate.quantity.per
         judged.append(Judged(candidate, rule))
     return judged

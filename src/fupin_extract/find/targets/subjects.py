@@ -139,7 +139,7 @@ class Subjects:
         # 旅游团（游客不少于150人）奖励3万元: what follows the bracket is said of what stands before it.
         behind = "" if candidate.closes and not candidate.after.startswith("的") else after()
         noun = behind or before()
-        if kind == "people" and not behind and (doers := self._doers.match(noun)):
+        if kind == "people" and (doers := self._doers.match(noun)):
             noun = doers[0]
         if told and near.last and self._goes_on(noun, clause, candidate.quantity, near.last, behind=bool(behind)):
             return told
