@@ -60,6 +60,7 @@ class Found:
         """The mentions of one kind that count."""
         return [mention for mention in self.of(kind) if mention.rejected is None]
 
+
 # How much of a line that ends in a colon says what it leads to.
 _LEADING = 20
 # A line so short is a heading without a number.

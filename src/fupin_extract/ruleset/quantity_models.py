@@ -59,9 +59,10 @@ class NounRule(Rule):
     ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes`` what a
     sum is for, ``attributes`` end before their noun. Between a noun and its number stand ``changes`` (稳定在), what is
     ``compared`` (比上年) and of what a share is one (``share_of``), ``when`` before both. What is counted for stands
-    behind ``each`` (每), ``each_first`` is the first of two (每人每月), ``severally`` (分别) gives each its own. A share is
-    of ``rates`` (入园率), which ``scopes`` (农村) are none of, unless it ``grows``. The ``holders`` behind a number are counted, not what they have (55个学校的实验室), people as
-    ``doers``, not what they do (大学生创业240人).
+    behind ``each`` (每), ``each_first`` is the first of two (每人每月), ``severally`` (分别) gives each its own.
+
+    A share is of ``rates`` (入园率), which ``scopes`` (农村) are none of, unless it ``grows``. The ``holders`` behind a
+    number are counted, not what they have (55个学校的实验室), people as ``doers``, not what they do (大学生创业240人).
     """
 
     stops: Strings = ()

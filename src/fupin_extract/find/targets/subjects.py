@@ -9,6 +9,7 @@ from sys import maxsize
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
 from fupin_extract.find.targets.nouns import compile_nouns, one_of
+from fupin_extract.find.targets.several import Several
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.quantity_models import TargetRule
@@ -20,8 +21,6 @@ _SUBJECT = "(?:%s)((?:“[^“”]{1,30}”|[^，。；：！？\n（）《》�
 _QUOTE = compiled("“[^“”]{1,30}”")
 # A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
 _FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}(?<!级)|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
-# How far before its number 分别 stands: 分别比2020年下降14%.
-_NEARBY = 12
 # What may be said of one noun in two measures: 老旧小区333个、466万平方米.
 _MEASURED = frozenset(("things", "area", "length", "households", "people", "mass"))
 
@@ -57,9 +56,7 @@ class Subjects:
         self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
         self._holders = one_of(rules, "holders")
         self._doers = one_of(rules, "doers", "^[^，。；：、]{0,12}?(?:%s)")
-        self._severally, self._grows = one_of(rules, "severally"), one_of(rules, "grows")
-        joins = any_of(word for rule in rules.nouns for word in rule.joins)
-        self._listed = compile_pattern(f"{joins}", rules.nouns)
+        self._several = Several(rules, self._nouns)
         self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
 
     def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
@@ -143,15 +140,9 @@ class Subjects:
             noun = doers[0]
         if told and near.last and self._goes_on(noun, clause, candidate.quantity, near.last, behind=bool(behind)):
             return told
-        if told and kind == "share" and not behind and self._rated(noun, told, clause):
+        if told and kind == "share" and not behind and self._several.rated(noun, told, clause):
             return told
         return noun or goes_on or None
-
-    def _rated(self, noun: str, told: str, clause: str) -> bool:
-        """Whether a share is of the rate told before, here for others: 入园率达到95%，农村达到85%."""
-        if self._nouns.is_rate(noun) or not self._nouns.is_rate(told) or self._grows.search(clause):
-            return False
-        return self._nouns.is_scope(noun)
 
     def _leans(self, clause: str, candidate: Candidate, near: _Near) -> bool:
         """Whether a quantity without a noun leans on the one before it: 产值200亿元，同比增长10%."""
@@ -195,7 +186,7 @@ class Subjects:
                 between = candidate.after[: following.start - candidate.end]
                 found[i] = subject = self._next(subject, between, candidate, judged[i + 1], found[i + 1])
             if subject and not candidate.quantity.joined and following and following.quantity.joined:
-                names = self._severally_named(subject, judged, found, i)
+                names = self._several.named(subject, judged, found, i)
                 found[i : i + len(names)] = names
         return found
 
@@ -216,35 +207,6 @@ class Subjects:
         works = subject is None and candidate.quantity.unit == behind.quantity.unit and self._joined(between)
         return other if works and self._nouns.is_work(between[1:]) else subject
 
-    def _severally_named(
-        self, subject: str, judged: Sequence[tuple[Candidate, TargetRule | None]], found: Sequence[str | None], at: int
-    ) -> list[str]:
-        """The subjects of a list of quantities that 分别 gives each its own; else none."""
-        end = at + 1
-        while end < len(judged) and judged[end][0].quantity.joined:
-            end += 1
-        several = end - at
-        if found[at:end] != [subject] * several or not self._severally.search(judged[at][0].before[-_NEARBY:]):
-            return []
-        # 新增充电桩1万个、停车位2万个，分别增长5%、6%: those of the quantities before.
-        before = [name for name in found[max(0, at - several) : at] if name]
-        names = subject.split("、")
-        if len(names) < several:
-            last, at = names.pop(), 0
-            for join in self._listed.finditer(last):
-                names.append(last[at : join.start()])
-                at = join.end()
-            names.append(last[at:])
-        if len(names) == 1 and len(before) == several and before[-1] == subject:
-            names = before
-        # 城镇、农村污水处理率分别达到95%、60%: one rate, of both.
-        first, last, clause = names[0], names[-1], judged[at][0].before[-_NEARBY:]
-        alone = self._nouns.is_scope(first) or not self._grows.search(clause)
-        shares = alone and judged[at][0].quantity.kind == "share"
-        if shares and self._nouns.is_rate(last) and not self._nouns.is_rate(first):
-            return []
-        return names if len(names) == several and all(names) else []
-
     def _behind(self, text: str, *, money: bool, until: bool = False) -> str:
         found = self._behind_number.match(text)
         until = until and found is not None and found.end() == len(text)
@@ -259,8 +221,10 @@ class Subjects:
         noun = self._nouns.behind(text[at:])
         noun = self._nouns.without_giving(noun) if until and noun == text[at:] else noun
         # 100项具有较大知名度的赛事: the noun stands behind its attribute.
-        while not self._holders.fullmatch(noun) and text[at + len(noun) : at + len(noun) + 1] == "的" and (
-            told := self._nouns.behind(text[at + len(noun) + 1 :])
+        while (
+            not self._holders.fullmatch(noun)
+            and text[at + len(noun) : at + len(noun) + 1] == "的"
+            and (told := self._nouns.behind(text[at + len(noun) + 1 :]))
         ):
             at, quote, noun = at + len(noun) + 1, None, told
         noun = (quote.group() if quote else "") + noun
