@@ -55,7 +55,7 @@ class Subjects:
         self._when = one_of(rules, "when", "(?:.{0,8}?(?:%s))+")
         self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
         self._holders = one_of(rules, "holders")
-        self._doers = one_of(rules, "doers", "^[^，。；：、]{0,12}?(?:%s)")
+        self._doers = one_of(rules, "doers", "^[^，。；：、和与及]{0,12}?(?:%s)")
         self._several = Several(rules, self._nouns)
         self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
 
