@@ -60,6 +60,12 @@ class Found:
         return [mention for mention in self.of(kind) if mention.rejected is None]
 
 
+# How much of a line that ends in a colon says what it leads to.
+_LEADING = 20
+# A line so short is a heading without a number.
+_SHORT = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What was found, by clause id; ``frame`` is what the notice says of itself, at its places in the source.
@@ -126,12 +132,19 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
 
 
 def _under(nodes: Iterable[Node], rules: RuleSet) -> list[frozenset[str]]:
-    """Of each clause the rules about quantities that its heading, or one above it, asks for."""
-    forms, found = rules.get(compile_targets), dict[int, frozenset[str]]()
+    """Of each clause the rules about quantities that its heading, or one above it, asks for.
+
+    A line that ends in a colon (应具备下列条件：) is the heading of what is below its clause, as is 认定条件 alone.
+    """
+    forms, found, below = rules.get(compile_targets), list[frozenset[str]](), dict[int, frozenset[str]]()
+    first: frozenset[str] = frozenset()
     for node in nodes:
-        above = found.get(id(node.parent), frozenset())
-        found[id(node)] = above | forms.under(node.title.text)
-    return list(found.values())
+        own = below.get(id(node.parent), first) | forms.under(node.title.text)
+        last = node.body[-1].text.rstrip()[-_LEADING:] if node.body else ""
+        below[id(node)] = own | forms.under(last) if last.endswith("：") or len(last) < _SHORT else own
+        first = first if node.level else below[id(node)]
+        found.append(own)
+    return found
 
 
 def _find_facts(

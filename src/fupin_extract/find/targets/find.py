@@ -74,8 +74,23 @@ def judge(text: str, rules: RuleSet, under: frozenset[str] = frozenset()) -> lis
         comparators.settle(i, begin, judged)
         counted.count(text, i, begin, candidates)
         candidate.under = under
-        judged.append(Judged(candidate, forms.decide(candidate)))
+        rule = forms.decide(candidate)
+        if outer := _outer(candidate, judged):
+            rule = outer.rule if rule is forms.rest else rule
+            candidate.quantity.per = candidate.quantity.per or outer.candidate.quantity.per
+        judged.append(Judged(candidate, rule))
     return judged
+
+
+def _outer(candidate: Candidate, judged: Sequence[Judged]) -> Judged | None:
+    """The amount that one in the bracket behind it is a part of: 补贴15万元（省级8万元、市级7万元）."""
+    at = candidate.before.rfind("（")
+    if at < 0 or "）" in candidate.before[at:] or candidate.quantity.kind not in ("money", "share"):
+        return None
+    opens = candidate.start - len(candidate.before) + at
+    whole = next((one for one in reversed(judged) if one.candidate.end <= opens), None)
+    parts = whole and whole.taken and whole.candidate.end == opens
+    return whole if parts and whole and whole.candidate.quantity.kind == candidate.quantity.kind else None
 
 
 def find_targets(
@@ -182,6 +197,7 @@ def _in_context(text: str, found: Sequence[Quantity]) -> list[Candidate]:
     for i in range(len(candidates) - 1, -1, -1):
         joins = i + 1 < len(candidates) and found[i + 1].joined
         candidates[i].after = candidates[i + 1].after if joins else sentence_after(text, found[i].end)
+        candidates[i].closes = text.startswith("）", found[i].end)
     return candidates
 
 
