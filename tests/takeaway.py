@@ -17,13 +17,14 @@ from forms import Files, Form, forms
 from fupin_extract.errors import RuleError
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.ruleset.cases import Case, read_cases
+from fupin_extract.ruleset.name_models import PlaceRule
 from fupin_extract.ruleset.rule import Rule
 from fupin_extract.trial import failures
 
 FOLDER = Path(__file__).parent / "cases"
 # The files of cases that show the forms of each file of rules; a line is added to the first of them.
 SHOWN_IN: dict[str, tuple[str, ...]] = {
-    "fragments": ("targets", "deadlines", "duties"),
+    "fragments": ("targets", "deadlines", "duties", "header"),
     "numbering": ("numbering",),
     "chrome": ("chrome",),
     "header": ("header", "breaks", "headings", "paragraphs", "validity"),
@@ -114,7 +115,7 @@ class TakeAway:
         return any(
             failures(case, name, self._lexicon.of(case, form.changed))
             for name in SHOWN_IN[form.file]
-            for case in holding(name, form.text)
+            for case in (cases(name) if form.within else holding(name, form.text))
         )
 
     def _is_form_shown(self, form: Form) -> bool:
@@ -198,6 +199,7 @@ class Lexicon:
         self._rules = rules
         self._of_case: dict[str, dict[int, Rule]] = {}
         self._by_sign: dict[str, list[tuple[Rule, str]]] = defaultdict(list)
+        self._whole = [rule for file in _LEXICON for rule in getattr(rules, file) if _is_whole(rule)]
         for file in _LEXICON:
             for rule in getattr(rules, file):
                 for _, word in _words(rule):
@@ -218,7 +220,7 @@ class Lexicon:
         key = _all_text(case)
         if key not in self._of_case:
             found = (entry for sign in set(key) for entry in self._by_sign[sign])
-            rules = {id(rule): rule for rule, word in found if _can_hold(key, word)}
+            rules = {id(rule): rule for rule in self._whole} | {id(r): r for r, word in found if _can_hold(key, word)}
             self._of_case[key] = {i: _narrowed(rule, case) for i, rule in rules.items()}
         return self._of_case[key]
 
@@ -229,7 +231,14 @@ def _words(rule: Rule) -> Iterator[tuple[str, str]]:
             yield from ((field, word) for word in value)
 
 
+def _is_whole(rule: Rule) -> bool:
+    """Whether it says how names are made, which no text tells that it can do without: it is no list of them."""
+    return not rule.names if isinstance(rule, PlaceRule) else bool(getattr(rule, "patterns", ()))
+
+
 def _narrowed(rule: Rule, case: Case) -> Rule:
+    if _is_whole(rule):
+        return rule
     text = _all_text(case)
     left: dict[str, list[str]] = defaultdict(list)
     for field, word in _words(rule):

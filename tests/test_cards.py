@@ -194,3 +194,26 @@ def test_a_label_behind_a_list_belongs_to_the_clause_that_labels_the_list() -> N
     # Each item has its own: then it is its own.
     text = "某县方案\n一、治污。\n措施：\n1.新建管网8公里。\n时限：2024年6月底前\n2.完成清淤。\n时限：2023年底前\n"
     assert [[str(d.end) for d in task.deadlines] for task in tasks(text).values()] == [["2024-06-30"], ["2023-12-31"]]
+
+
+def test_cards_that_begin_with_a_number() -> None:
+    card = "{}.项目名称：{}\n实施内容：建设{}处\n责任科室：民政科\n完成时限：5月底\n"
+    found = tasks("某街道2022年清单\n" + card.format(1, "座椅", 12) + card.format(2, "早市", 3))
+    assert [(task.title, task.text) for task in found.values()] == [("座椅", "建设12处"), ("早市", "建设3处")]
+    # A list of what is wanted is none.
+    assert list(tasks("某县方案\n1.主要任务：修路。\n2.工作目标：通车。\n3.责任单位：县交通局。\n")) == ["1", "2", "3"]
+
+
+def test_wide_labels_with_a_number_of_their_own() -> None:
+    def card(number: str, problem: str, by: str) -> str:
+        pairs = [(f"{number}、反馈问题", problem), ("整改目标", "全部改完"), ("整改时限", by)]
+        wide = "".join(f'<tr><td colspan="2">{a}</td><td colspan="4">{b}</td></tr>' for a, b in pairs)
+        units = '<td colspan="2">责任单位</td><td colspan="2">县住建局</td><td>责任人</td><td>吴某</td>'
+        return f"{wide}<tr>{units}</tr>"
+
+    page = (
+        f"<html><body><table>{card('一', '污水直排', '2024年底')}{card('二', '扬尘', '立行立改')}</table></body></html>"
+    )
+    first, second = parse(page.encode()).tasks
+    assert [task.title or task.text for task in (first, second)] == ["污水直排", "扬尘"]
+    assert [(t.responsible_units[0].name, t.persons[0].name) for t in (first, second)] == [("县住建局", "吴某")] * 2

@@ -126,3 +126,24 @@ def test_a_title_names_whose_duties_follow() -> None:
     notice = parse("云岭县普查工作方案\n一、职责分工\n（一）县教育局。负责校舍普查。\n（二）县公安局\n治安形势较好。\n")
     found = [(d.actors[0].name, d.action, d.span) for clause in notice.clauses for d in clause.duties]
     assert [(name, action) for name, action, _ in found] == [("县教育局", "校舍普查")]
+
+
+def test_a_line_that_leads_measures_in_names_whose_they_are() -> None:
+    notice = parse(
+        "云岭县方案\n一、分工\n交通部门：一是负责值班。二是制定方案。\n公安部门：（1）组织专班；（2）由县交巡警队负责疏导。\n"
+        "二、要求\n各地要做到：一是组织有力；二是落实到人。\n"
+    )
+    found = [(d.actors[0].name, d.action) for clause in notice.clauses for d in clause.duties]
+    assert found[:4] == [
+        ("交通部门", "值班"),
+        ("交通部门", "制定方案"),
+        ("公安部门", "组织专班"),
+        ("县交巡警队", "疏导"),
+    ]
+
+
+def test_a_list_of_offices_names_no_addressees() -> None:
+    lines = ["县教育局：牵头协调治理；", "县民政局：负责登记；", "县妇联：动员家长。"]
+    found = parse("云岭县职责分工\n" + "\n".join(lines) + "\n")
+    assert [d.actors[0].name for d in found.clauses[0].duties] == ["县教育局", "县民政局", "县妇联"]
+    assert not found.metadata.addressees

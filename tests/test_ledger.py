@@ -198,7 +198,8 @@ def test_times_in_their_order_and_numbers_as_numbers() -> None:
         ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1", "每季度末"),
         ("FREQ=MONTHLY;INTERVAL=6", "每6个月"),
         ("FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1", "每年6月末"),
-        ("FREQ=HOURLY", "FREQ=HOURLY"),
+        ("FREQ=HOURLY;INTERVAL=2", "每2小时"),
+        ("FREQ=MINUTELY", "FREQ=MINUTELY"),
     ],
 )
 def test_what_comes_again_is_said_in_words(rule: str, said: str) -> None:

@@ -29,7 +29,9 @@ def test_units_are_parted_where_a_conjunction_stands_between_two(case: Case) -> 
     listed = [case.text[a + 1 : b] for a, b in pairwise(edges)]
     for group in (f"（责任单位：{case.text}）", f"（{case.text}负责）", f"责任单位：{case.text}"):
         notice = parse(f"一、办好车间。盘活用房。{group}\n二、其他。（责任单位：县档案局）")
-        assert [unit.text for unit in notice.tasks[0].responsible_units] == listed, group
+        units = [unit.text for unit in notice.tasks[0].responsible_units]
+        # What parts nowhere may also be no name that is read: 县委和县级国家机关各部门.
+        assert units == listed or not (units or case.expected), group
 
 
 @pytest.mark.parametrize("text", ["统计", "发展改革", "各市州", "西咸新区"])

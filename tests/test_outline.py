@@ -324,6 +324,27 @@ def test_hard_wraps_are_joined() -> None:
     assert clause(notice, "1").text == words + "。"
 
 
+def test_a_label_within_a_bracket_begins_no_paragraph_of_a_hard_wrapped_text() -> None:
+    lines = (
+        "逐户摸清搬迁群众劳动力的就业意愿和技能状况，分类建立",
+        "台账，实行动态更新管理，按月比对信息，及时补录新增人",
+        "员。",
+    )
+    group = ("（牵头单位：县财政局、县教育局、县民政局，", "责任单位：县民政局、各乡镇人民政府）")
+    notice = made(*(line for n in "一二三四" for line in (f"{n}、摸清底数", *lines[:2], lines[2] + group[0], group[1])))
+    assert [row.text for row in notice.clauses[1:]] == ["".join(lines)] * 4
+
+
+def test_a_line_that_is_set_in_begins_a_paragraph_though_the_one_above_is_full() -> None:
+    lines = (
+        "　　逐户摸清搬迁群众劳动力的就业意愿和技能状况分类建",
+        "立台账，实行动态更新管理，按月比对信息，及时补录新增",
+        "人员，对退出的人员说明理由，由村民小组公示不少于三日。",
+    )
+    notice = made("一、稳岗", *lines * 4, "二、产业", "种茶。")
+    assert clause(notice, "1").text.split("\n") == ["".join(lines).strip()] * 4
+
+
 def test_a_format_that_knows_paragraphs_is_taken_at_its_word() -> None:
     words = "逐户摸清搬迁群众劳动力的就业意愿和技能状况分类建立台账实行动态更新管理做到底数清情况明措施实效果好" * 6
     wrapped = ["一、稳岗", *(words[i : i + 24] for i in range(0, len(words), 24)), "二、产业", "种茶。"]
@@ -370,6 +391,22 @@ def test_a_text_that_lost_its_breaks_is_numbered_by_its_own_order() -> None:
     assert titles(notice)["2.1"] == "扩种茶园"
     assert clause(notice, "2.2.2").marker == "2．"
     assert [task.id for task in notice.tasks] == ["1.1", "1.2", "2.1", "2.2.1", "2.2.2", "3"]
+
+
+def test_a_flat_text_in_which_blanks_stand_beside_figures_keeps_its_sentences_whole() -> None:
+    notice = parse(
+        flat(
+            "一、稳定就业 （一）摸清底数。对 2000 名劳动力建立 AI 台账，延长至 2026 年 3 月 8 日。"
+            "（责任单位： 县财政局、 县民政局） （二）对接企业。每年推荐 300 个岗位。 "
+            "二、发展产业 （一）扩种茶园。新增 20 个茶园。（责任单位：县林业局） "
+        )
+    )
+    assert ids(notice) == ["1", "1.1", "1.2", "2", "2.1"]
+    values = [[target.value for target in clause(notice, i).targets] for i in ("1.1", "1.2", "2.1")]
+    assert values == [[2000], [300], [20]]
+    group = clause(notice, "1.1").responsibility
+    assert group
+    assert [unit.name for unit in group.responsible_units] == ["县财政局", "县民政局"]
 
 
 def test_a_flat_text_has_its_form_read_too() -> None:

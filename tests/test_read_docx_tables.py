@@ -125,3 +125,11 @@ def test_a_table_that_python_docx_made() -> None:
     first = table_block.rows[0][0]
     assert (document.text[first.start : first.end], first.rows, first.columns) == ("合并", 2, 2)
     assert document.text == "合并\t\t2\n\t\t5\n6\t7\t8\n"
+
+
+def test_tables_side_by_side_in_a_frame_are_tables() -> None:
+    left, right = (tbl(tr(tc("序号"), tc("任务")), tr(tc(n), tc("监测"))) for n in "12")
+    frame = tbl(f"<w:tr><w:tc>{left}{p('')}</w:tc><w:tc>{right}{p('')}</w:tc></w:tr>")
+    document = read(docx(frame))
+    assert [b.rows[1][0].row for b in document.blocks if isinstance(b, PrintedTable)] == [1, 1]
+    assert document.text.split() == ["序号", "任务", "1", "监测", "序号", "任务", "2", "监测"]

@@ -427,3 +427,69 @@ def test_a_group_before_the_numbers_is_the_title_of_its_rows(text: str) -> None:
     found = parse("某县清单\n" + text).tasks
     assert [(task.path[0], task.title) for task in found] == [("城建", "修路"), ("城建", "治水"), ("民生", "办学")]
     assert [task.responsible_units[0].name for task in found] == ["县交通局", "县水利局", "县教育局"]
+
+
+@pytest.mark.parametrize("between", [" |\n", "\n|\n"])
+def test_a_stroke_behind_each_cell_a_line(between: str) -> None:
+    rows = ["序号 任务 责任单位 时限", "1 修好路。 县交通局 6月底", "2 办好学。 县教育局 9月底"]
+    for first in (0, 1):
+        cells = [cell for row in rows for cell in row.split()[first:]]
+        found = parse("某县2024年重点任务分解表\n" + between.join(cells) + between).tasks
+        assert [task.text for task in found] == ["修好路。", "办好学。"]
+        assert [task.responsible_units[0].name for task in found] == ["县交通局", "县教育局"]
+
+
+def test_a_cell_that_a_stroke_ends_may_be_lines_or_blank() -> None:
+    text = "某县任务分解表\n任务 |\n牵头单位 |\n责任单位 |\n修路 |\n县交通局 |\n|\n"
+    text += "办学 |\n县政府办公室\n县教育局 |\n各乡镇 |\n"
+    first, second = parse(text).tasks
+    assert ([u.name for u in first.lead_units], first.responsible_units) == (["县交通局"], ())
+    assert [u.name for u in second.lead_units] == ["县政府办公室", "县教育局"]
+
+
+def test_cells_of_several_lines_copied_with_tabs() -> None:
+    text = "某县清单\n序号\t任务\t单位\t时限\n1\t修路\t县交通局\n县财政局\t6月底\n2\t办学\t县教育局\n"
+    text += "3\t治水\t县水利局\t9月底\n"
+    found = parse(text).tasks
+    assert [(task.title or task.text) for task in found] == ["修路", "办学", "治水"]
+    assert [[u.name for u in task.responsible_units] for task in found] == [
+        ["县交通局", "县财政局"],
+        ["县教育局"],
+        ["县水利局"],
+    ]
+    assert [len(task.deadlines) for task in found] == [1, 0, 1]
+    # Without numbers of rows, those of a list tell.
+    text = "某县清单\n部门\t任务\t责任人\n县应急局\t1.检查企业。\n2.组织演练。\t马骏\n县住建局\t核查基坑。\t付强\n"
+    found = parse(text).tasks
+    assert [task.persons[0].name for task in found] == ["马骏", "付强"]
+
+
+def test_one_blank_between_cells_and_two_beside_an_empty_one() -> None:
+    text = "某县分解表\n序号 类别 任务 措施 牵头单位 参与单位\n"
+    text += "1 保 护 严守红线 到2025年，用水总量控制在9万吨以内。 县水利局 县发改局、县工信局等\n"
+    text += "2  严守 红线 落实评估，纳入考核。 县水利局 县住建局等\n3   抓好节水。加快改造。 县工信局 县发改局等\n"
+    found = parse(text).tasks
+    assert [[u.name for u in task.lead_units] for task in found] == [["县水利局"], ["县水利局"], ["县工信局"]]
+    assert [[u.name for u in task.supporting_units] for task in found] == [
+        ["县发改局", "县工信局"],
+        ["县住建局"],
+        ["县发改局"],
+    ]
+
+
+def test_a_name_of_two_letters_that_fill_their_cell() -> None:
+    lines = [
+        "序号  项目      责任单位  责任人  时限",
+        "1     清溪水库  县水务局  杨  波  6月底",
+        "2     团山水库  县水务局  陈建华  9月底",
+    ]
+    assert [task.persons[0].name for task in parse("某县调度表\n" + "\n".join(lines) + "\n").tasks] == [
+        "杨波",
+        "陈建华",
+    ]
+
+
+def test_an_excerpt_of_a_table_begins_with_a_later_number() -> None:
+    cells = ["序号", "目标任务", "责任单位", "80", "修好路。", "县交通局", "81", "办好学。", "县教育局"]
+    found = parse("某县2024年重点任务分解表\n" + "\n".join(cells) + "\n").tasks
+    assert [(task.id, task.text) for task in found] == [("t1.80", "修好路。"), ("t1.81", "办好学。")]

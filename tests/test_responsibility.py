@@ -434,3 +434,12 @@ def test_a_group_broken_over_lines() -> None:
     notice = made("一、稳岗。摸底。（牵头单位：县人社局，责任单位：县财政局、县", "教育局）", LAST)
     assert who(row(notice, "1")) == "县人社局 | 县财政局、县教育局 |  (own)"
     assert row(notice, "1").responsible_units[1].text == "县教育局"
+
+
+def test_a_convention_behind_the_last_group_holds_for_all() -> None:
+    text = "一、修路。铺平。（责任单位：县交通局、县财政局）", "二、办学。招生。（责任单位：县教育局、县财政局）"
+    notice = made(*text, "注：责任单位中列第一位的为牵头单位。")
+    assert who(row(notice, "1")) == "县交通局 | 县财政局 |  (own)"
+    # Beside a group it is said of that one, and of those behind.
+    notice = made(text[0], text[1][:-1] + "；列第一位的为牵头单位）")
+    assert [who(row(notice, n)) for n in "12"] == [" | 县交通局、县财政局 |  (own)", "县教育局 | 县财政局 |  (own)"]

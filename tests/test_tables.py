@@ -519,6 +519,8 @@ def test_lines_in_a_cell_of_a_page_are_joined_and_names_parted() -> None:
         ("市消防支队\n甲市学院\n市政务中心\n国网供电\n公司", ["市消防支队", "甲市学院", "市政务中心", "国网供电公司"]),
         ("市工信局（数据\n局）\n甲市学院", ["市工信局（数据局）", "甲市学院"]),
         ("市 交 通\n运 输 局\n市民政局\n市科技局", ["市交通运输局", "市民政局", "市科技局"]),
+        ("各县人民政府\n国有林场", ["各县人民政府", "国有林场"]),
+        ("市人民政府\n办公室", ["市人民政府办公室"]),
     ],
 )
 def test_names_broken_to_fit_a_narrow_column(cell: str, names: list[str]) -> None:
@@ -695,3 +697,40 @@ def test_a_column_of_units_and_persons_parts_them_at_a_stroke_too() -> None:
         ("张某", "责任单位/责任人"),
         ("王五", "责任单位/责任人"),
     ]
+
+
+def test_rows_stand_below_the_heading_over_their_table() -> None:
+    above = "<p>一、产业发展</p>"
+    notice = page("工作内容|责任单位", "修路|县交通局", above=above, below="<p>二、工作要求</p><p>抓好落实。</p>")
+    assert (notice.tasks[0].id, notice.tasks[0].path) == ("t1.1", ("产业发展", "修路"))
+    rows = [(clause.id, clause.parent_id, clause.level) for clause in notice.clauses]
+    assert rows == [("0", None, 0), ("1", None, 1), ("t1.1", "1", 2), ("2", None, 1)]
+    # Those of sections stand below these.
+    notice = page("工作内容|责任单位", "1x2:（一）道路", "修路|县交通局", above=above)
+    assert [task.path for task in notice.tasks] == [("道路", "修路")]
+
+
+def test_what_stands_before_when_and_by_whom_is_the_task() -> None:
+    notice = page("整治行业|时间安排|责任单位", "医疗机构|6月份|县卫健局", "养老机构|4月份|县民政局")
+    assert [(task.title or task.text) for task in notice.tasks] == ["医疗机构", "养老机构"]
+    # What looks like a heading below one that is whole is none.
+    assert not page("电话|时间安排|责任单位", "1|4月份|民政所", "养老机构|4月份|民政所", "学校|5月份|教育所").tasks
+
+
+def test_a_row_that_tells_who_leads_follows_no_convention() -> None:
+    below = "<p>注：责任单位排在第一位的为牵头单位。</p>"
+    rows = ["重点任务|牵头单位|责任单位", "修路|县交通局|县财政局、县发改局"]
+    (task,) = page(*rows, below=below).tasks
+    assert ([u.name for u in task.lead_units], [u.name for u in task.responsible_units]) == (
+        ["县交通局"],
+        ["县财政局", "县发改局"],
+    )
+    # Said behind the last row it is said of all of them.
+    (task,) = page("重点任务|责任单位", "修路|县交通局、县财政局", below=below).tasks
+    assert ([u.name for u in task.lead_units], [u.name for u in task.responsible_units]) == (["县交通局"], ["县财政局"])
+
+
+def test_a_month_of_the_year_of_the_table_may_be_over() -> None:
+    head = "<h1>云溪镇2017年检查计划</h1><p>云溪镇人民政府</p><p>2017年3月9日</p>"
+    notice = page("检查内容|检查时间|责任单位", "校车|1月份|县教育局", "鞭炮|5月份|县应急局", above=head)
+    assert [str(task.deadlines[0].end) for task in notice.tasks] == ["2017-01-31", "2017-05-31"]

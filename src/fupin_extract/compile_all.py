@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from fupin_extract.errors import RuleError
+from fupin_extract.find.cell_breaks import compile_breaks
 from fupin_extract.find.citations import compile_citations
 from fupin_extract.find.deadlines.forms import compile_deadlines
 from fupin_extract.find.duties.forms import compile_duties
@@ -15,6 +16,7 @@ from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import compile_targets
 from fupin_extract.find.targets.nouns import compile_nouns
 from fupin_extract.find.targets.subjects import compile_subjects
+from fupin_extract.find.titles import compile_front
 from fupin_extract.names.lexicon import compile_names
 from fupin_extract.names.places import compile_places
 from fupin_extract.names.unit_forms import compile_units
@@ -48,6 +50,8 @@ BUILDERS: tuple[Callable[[RuleSet], object], ...] = (
     compile_validity,
     compile_matters,
     compile_places,
+    compile_front,
+    compile_breaks,
 )
 
 

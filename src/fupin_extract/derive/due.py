@@ -87,11 +87,13 @@ def first_day(rule: str, begins: dt.date) -> dt.date | None:
     """The first day from ``begins`` on, on which a rule with days comes true; None where that cannot be said.
 
     Quarters and half years are those of the calendar: the last day of ``INTERVAL=3`` is in March, June, September or
-    December; of the 10th of a quarter nobody knows the month.
+    December; of the 10th of a quarter nobody knows the month. What comes every few hours has no day.
     """
     parts = _parts(rule)
     every = int(parts.get("INTERVAL", "1"))
     if parts.get("FREQ") == "MONTHLY" and every > 1 and parts.get("BYMONTHDAY") != "-1" and "BYMONTH" not in parts:
+        return None
+    if parts.get("FREQ") == "HOURLY":
         return None
     if parts.get("FREQ") == "DAILY":
         return begins + dt.timedelta(days=every - 1)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from fupin_extract.find.groups.forms import GroupGrammar
 from fupin_extract.outline.model import FieldCell
 from fupin_extract.plain_class import dataclass
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
@@ -24,15 +25,6 @@ _BRACKET = compiled(r"[（〔\[][^（）〔〕\[\]]{0,40}[）〕\]]")
 _HALF = compiled(r"[（〔\[）〕\]]")
 # What no name begins with: it goes on.
 _GOES_ON = "（〔[）〕]和及与等"
-# A name that says of which place, or level, it is; of its kinds alone.
-_OF_PLACE = compiled(
-    "(?!城乡|市场|区域|乡村)(?:各|国家|中国|中央|[^局委办厅部院会行司]{0,4}?[省市区县州盟旗镇乡]|街道)"
-)
-_KINDS = compiled("(?:各|有关|相关)*[省市县区州旗乡镇街道]{1,4}")
-# What ends a name that has no further offices (but 市委组织部); but for the branches of one.
-_WHOLE = compiled(".*(?:[局办厅院行会学团部联协社校队]|公司|集团|.{3}中心|团[省市县区]委|[^省市县区州旗镇乡党工]委)")
-_BRANCH = compiled("[一-龥]{2,4}?(?:监管|管理|中心)?(?:分行|支行|分局|分公司|支公司)")
-_INSIDE = compiled(".*(?:支队|大队|稽查局|中心)|附属.*")
 # A name of more lines is none.
 _MOST_LINES = 10
 # What a line costs that is no part of a name; a break that was meant inside a name, and between its halves; one that
@@ -40,7 +32,28 @@ _MOST_LINES = 10
 _NO_NAME, _MEANT, _HALVES, _UNLIKELY, _BROKEN = 10, 4, 5, 3, 1
 
 
-def parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
+@dataclass(frozen=True, slots=True)
+class BreakForms:
+    """What ``rules/responsibility.yaml`` says of names in cells."""
+
+    begins: Compiled  # a name that says of which place, or level, it is
+    kinds: Compiled  # of its kinds alone
+    whole: Compiled  # what has no further offices
+    branch: Compiled  # but for the branches of one
+    inside: Compiled
+
+
+def compile_breaks(rules: RuleSet) -> BreakForms:
+    """For ``rules.get(compile_breaks)``."""
+
+    def of(means: str) -> Compiled:
+        found = [rule for rule in rules.responsibility if rule.means == means]
+        return compile_pattern(either(pattern for rule in found for pattern in rule.patterns), found)
+
+    return BreakForms(*map(of, ("cell_begins", "cell_kinds", "cell_whole", "cell_branch", "cell_inside")))
+
+
+def parted(cell: FieldCell, grammar: GroupGrammar, rules: RuleSet) -> Mapped:
     """The text of a cell of names with a separator for each break between two, and without the others."""
     text = cell.text
     gone = {i for spread in _SPREAD.finditer(text.text) for i in range(*spread.span()) if text.text[i] == " "}
@@ -53,7 +66,8 @@ def parted(cell: FieldCell, grammar: GroupGrammar) -> Mapped:
         if len(lines) < 2:
             continue
         person = cell.holds == "person"
-        parts = _persons(text.text, lines) if person else _Reading(text, lines, cell.width, grammar).parts()
+        forms = rules.get(compile_breaks)
+        parts = _persons(text.text, lines) if person else _Reading(text, lines, cell.width, grammar, forms).parts()
         for at in parts:
             signs[lines[at][0] - 1] = "、"
     whole = Mapped("".join(signs), text.offsets)
@@ -101,6 +115,7 @@ class _Reading:
     lines: Sequence[Span]
     width: int
     grammar: GroupGrammar
+    forms: BreakForms
 
     def parts(self) -> list[int]:
         """The lines that begin another name, in the reading that costs least."""
@@ -130,7 +145,7 @@ class _Reading:
         """What it costs that the line ``at`` goes on with a name."""
         if not self._full(at):
             return _MEANT
-        return _BROKEN + (_OF_PLACE.match(self._name(at, at + 1)) is not None)
+        return _BROKEN + (self.forms.begins.match(self._name(at, at + 1)) is not None)
 
     def _part(self, above: int, start: int, end: int) -> int:
         """What it costs that a name ends above the line ``start`` and another begins."""
@@ -140,12 +155,16 @@ class _Reading:
         if name[0] in _GOES_ON:
             return _NO_NAME * len(self.lines)
         told = self._reads(above, start) and self._reads(start, end)
-        apart = _OF_PLACE.match(name) or (_WHOLE.fullmatch(_BRACKET.sub("", before)) and not _INSIDE.fullmatch(name))
-        apart = self._labels(start, end) or (apart and not _BRANCH.fullmatch(name) and not _KINDS.fullmatch(before))
+        apart = self.forms.begins.match(name) or (
+            self.forms.whole.fullmatch(_BRACKET.sub("", before)) and not self.forms.inside.fullmatch(name)
+        )
+        apart = self._labels(start, end) or (
+            apart and not self.forms.branch.fullmatch(name) and not self.forms.kinds.fullmatch(before)
+        )
         if self._full(start):
             return 0 if told and apart else _UNLIKELY
         # 市交通⏎运输局, set wide: two halves that make a name.
-        return _HALVES if told and not apart and _WHOLE.fullmatch(name) and self._reads(above, end) else 0
+        return _HALVES if told and not apart and self.forms.whole.fullmatch(name) and self._reads(above, end) else 0
 
     def _full(self, at: int) -> bool:
         """Whether the line above line ``at`` is as long as its column."""

@@ -43,7 +43,7 @@ def read_cells(
     at = len(own) + 1 if own.text else 0
     for cell in node.cells:
         if cell.holds in ANSWERING:
-            text = parted(cell, grammar)
+            text = parted(cell, grammar, rules)
             told = list(_units(cell, text.text, at, rules))
         elif cell.holds == "time":
             text = _joined(cell.text)

@@ -15,6 +15,7 @@ from fupin_extract.ruleset.models import HeaderRule, PeriodRule
 from fupin_extract.ruleset.pattern import compile_sign, unnamed
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
+from fupin_extract.text.set_wide import tightened
 from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.frame_dates import read_date, read_end
 from fupin_extract.values.numerals import to_number
@@ -65,7 +66,8 @@ class ValidityForms:
     def telling(self, nodes: Iterable[Node]) -> list[Mapped]:
         """The titles and paragraphs that tell anything: few of a notice do."""
         tells = self._telling.search
-        return [part for node in nodes for part in node.parts if tells(part.text)]
+        parts = (tightened(part) for node in nodes for part in node.parts)
+        return [part for part in parts if tells(part.text)]
 
     def read(self, text: str) -> Iterator[tuple[str, int, int, ValidityValue]]:
         """What each sentence says that is about the notice itself: the rule that tells, the place, the value."""

@@ -24,10 +24,9 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
+from fupin_extract.text.set_wide import mere_blanks
 from fupin_extract.text.span import Span
 
-# A blank between a figure and what it counts says nothing: 800 人以下, 2025 年 5 月. It does in 1. 18周岁.
-_MERE_BLANK = compiled(r"(?<=[\d.%]) +(?=[^\d\s])|(?<=[^\d\s.]) +(?=\d)")
 # 责 任 单 位：: a label that is set wide.
 _WIDE_LABEL = compiled(r"(?:^|(?<=[\n。；，（]))(?:[一-龥] +){2,5}[一-龥] *(?=：)")
 
@@ -59,6 +58,12 @@ class Found:
     def taken(self, kind: str) -> list[Mention]:
         """The mentions of one kind that count."""
         return [mention for mention in self.of(kind) if mention.rejected is None]
+
+
+# How much of a line that ends in a colon says what it leads to.
+_LEADING = 20
+# A line so short is a heading without a number.
+_SHORT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +132,19 @@ def _inside(text: str, groups: list[Mention]) -> list[tuple[int, int]]:
 
 
 def _under(nodes: Iterable[Node], rules: RuleSet) -> list[frozenset[str]]:
-    """Of each clause the rules about quantities that its heading, or one above it, asks for."""
-    forms, found = rules.get(compile_targets), dict[int, frozenset[str]]()
+    """Of each clause the rules about quantities that its heading, or one above it, asks for.
+
+    A line that ends in a colon (应具备下列条件：) is the heading of what is below its clause, as is 认定条件 alone.
+    """
+    forms, found, below = rules.get(compile_targets), list[frozenset[str]](), dict[int, frozenset[str]]()
+    first: frozenset[str] = frozenset()
     for node in nodes:
-        above = found.get(id(node.parent), frozenset())
-        found[id(node)] = above | forms.under(node.title.text)
-    return list(found.values())
+        own = below.get(id(node.parent), first) | forms.under(node.title.text)
+        last = node.body[-1].text.rstrip()[-_LEADING:] if node.body else ""
+        below[id(node)] = own | forms.under(last) if last.endswith("：") or len(last) < _SHORT else own
+        first = first if node.level else below[id(node)]
+        found.append(own)
+    return found
 
 
 def _find_facts(
@@ -171,12 +183,12 @@ def _unless_target(mention: Mention, periods: list[tuple[int, int]]) -> Mention:
 def own_text(paragraphs: list[Mapped]) -> Mapped:
     """Title and paragraphs of a clause, each on a line of its own.
 
-    Blanks between figures and what they count are left out.
+    Blanks beside figures and Latin words are left out.
     """
     joined = Mapped.lines(paragraphs)
     if " " not in joined.text:
         return joined
-    gone = {i for m in _MERE_BLANK.finditer(joined.text) for i in range(*m.span())}
+    gone = mere_blanks(joined.text)
     wide = (range(*m.span()) for m in _WIDE_LABEL.finditer(joined.text))
     gone.update(i for places in wide for i in places if joined.text[i] == " ")
     return joined.keep(i for i in range(len(joined)) if i not in gone) if gone else joined

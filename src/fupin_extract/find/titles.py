@@ -2,115 +2,143 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
+from fupin_extract.outline.line_forms import joined, of_field, patterns, words
+from fupin_extract.plain_class import dataclass
+from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.set_wide import closed_up
 
-_TITLE = "《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》"
-# 印发2024年《政府工作报告》确定的责任分解方案的通知 hands on what it names behind the report.
-_QUOTED = compiled(
-    _TITLE
-    + "(?!(?:中|里)?(?:确定|提出|涉及|明确|部署|安排)"
-    + "|[^《》、和及与（的]{0,30}(?:方案|分工|清单|计划|分解表?|台账)(?:的|$))"
-)
-# 《…》中确定的任务 and 《…》任务分解方案 are no plan that is handed on.
-_NAMED = compiled(
-    f"(?:现将|将|制定了|印发|转发)[^《。]{{0,20}}{_TITLE}(?!中|里|确定|提出|涉及|明确"
-    "|[^《》，。、和及与（的]{0,30}(?:方案|分工|清单|计划|分解表?|台账)[印下转]?发)"
-)
-# 现将青溪县食堂建设方案印发给你们
-_HANDED_ON = compiled(
-    "现[将把](?!有关|相关|以下|具体)(?P<title>[^《》，。；：、（]{6,60}(?:方案|意见|措施|办法|细则|计划|要点|清单|分工|分解表?|规定|预案|台账))"
-    "(?:（[^（）]{1,20}）)?(?:[印下转]?发|下达)给"
-)
-_FORWARDED = compiled(r"(?:印发|转发|批转|下发)(?P<title>.+?)(?:的通知)?$")
 # What stands in 《》 within 《》.
 _INNER = compiled("^〈([^〈〉]*)〉$")
-# The headline of a page: 《…实施方案》印发.
-_ANNOUNCED = compiled(r"^《([^《》]*)》(?:印发|出台|发布|公布)?$")
 _TWICE = compiled(r"^(.{8,}?)\s+\1$")
-# Between the issuers that a title begins with and its matter.
-_ABOUT = compiled("关于|印发|转发|批转")
-# 青溪县人民政府工作规则
-_GOVERNMENT = compiled("[一-龥]{2,20}?(?:人民政府|行政公署)(?:办公[室厅])?(?=.)")
-# 青溪县教育局2023年工作要点
-_OF_YEAR = compiled("[一-龥（）]{3,24}(?<=[局委厅办部会院])(?=20\\d\\d ?年)")
-# 青溪县人民政府贯彻省人民政府关于就业的意见的实施意见
-_CARRIES_OUT = compiled(f"{_GOVERNMENT.pattern}(?=贯彻|落实|实施|执行)")
-# What is handed on of others has their names before its matter.
-_OF_OTHERS = compiled("转发|批转")
-_MORE_ISSUERS = compiled(r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?(?:个)?(?:部门|单位|委办局)$")
-_SEAL = compiled(r"[（(](?:代章|代|盖章|公章|章)[）)]")
 _BETWEEN = compiled(r"([\s、，,]+)")
 # The body that an office is of, as a page tells it: 青溪县人民政府->青溪县财政局.
 _BODY = compiled(r"^.*>")
-_OFFICE_ALONE = compiled("办公室|秘书处|工作专班")
 
 
-def headline(title: str) -> str:
-    """A title without the 《》 and the word that a page announces it with; what is printed twice, once."""
-    return _TWICE.sub(r"\1", _ANNOUNCED.sub(r"\1", title))
+@dataclass(frozen=True, slots=True)
+class FrontForms:
+    """What ``rules/header.yaml`` says of how titles and preambles name the plan and its issuers."""
+
+    announced: Compiled
+    quoted: Compiled
+    named: Compiled
+    handed_on: Compiled
+    endings: tuple[str, ...]  # what a plan that is named without 《》 ends with
+    forwarded: Compiled
+    about: Compiled
+    government: Compiled
+    carries_out: Compiled
+    of_year: Compiled
+    of_others: Compiled
+    more: Compiled
+    seal: Compiled
+    alone: frozenset[str]  # offices that are one with the body above them
+
+    def headline(self, title: str) -> str:
+        """A title without the 《》 and the word that a page announces it with; what is printed twice, once."""
+        return _TWICE.sub(r"\1", _title_in(self.announced.search(title)) or title)
+
+    def plan_in_text(self, text: str) -> str | None:
+        """The plan that the preamble of a notice names: 现将《…》印发给你们, with its 《》 or without."""
+        if title := _title_in(self.named.search(text)):
+            return title
+        handed_on = _title_in(self.handed_on.search(text))
+        return handed_on if handed_on and handed_on.endswith(self.endings) else None
+
+    def plan_in_title(self, title: str) -> str | None:
+        """The plan that the title of a covering notice names in 《》."""
+        return _title_in(self.quoted.search(title))
+
+    def plan_forwarded(self, title: str) -> str | None:
+        """The plan that the title of a covering notice names without 《》: 关于印发…实施方案的通知."""
+        forwarded = _title_in(self.forwarded.search(title))
+        return _INNER.sub(r"\1", forwarded.strip()) if forwarded else None
+
+    def names_issuers(self, title: str) -> bool:
+        """Whether a title names who issues before its matter."""
+        about = self.about.search(title)
+        return about is not None and about.start() > 0
+
+    def hands_on(self, title: str) -> bool:
+        """Whether a covering notice hands on what others drew up."""
+        return self.of_others.search(title) is not None
+
+    def issuers_in_title(self, title: str, is_office: Callable[[str], bool]) -> list[str]:
+        """The issuers that a title begins with; where no 关于 parts them from its matter, one alone."""
+        title = closed_up(title)
+        if (about := self.about.search(title)) and not self.carries_out.match(title):
+            before = title[: about.start()].strip()
+            more = self.more.search(before)
+            return self.names_listed(before[: more.start()] if more else before, is_office)
+        if government := self.government.match(title):
+            return [government[0]]
+        office = self.of_year.match(title)
+        return [office[0]] if office and is_office(office[0]) else []
+
+    def names_signed(self, lines: Iterable[str]) -> list[str]:
+        """The names that the lines of a signature hold, without a word for the seal.
+
+        An office below the body that it is of is one with it.
+        """
+        names: list[str] = []
+        for name in (name for line in lines for name in closed_up(line).split()):
+            seal = self.seal.search(name)
+            name = name[: seal.start()] + name[seal.end() :] if seal else name
+            if name in self.alone:
+                names[-1:] = [f"{names[-1]}{name}"] if names else []
+            else:
+                names.append(name)
+        return names
+
+    def names_listed(self, text: str, is_office: Callable[[str], bool]) -> list[str]:
+        """The names of a list; what ends as no office goes on: 打赢蓝天、碧水保卫战领导小组办公室 is one."""
+        first, *rest = _BETWEEN.split(_BODY.sub("", text))
+        names: list[str] = []
+        for between, name in zip(rest[::2], rest[1::2], strict=True):
+            if is_office(first) or "、" not in between:
+                names.append(first)
+                first = name
+            else:
+                first += between + name
+        return self.names_signed([*names, first])
 
 
-def plan_in_text(text: str) -> str | None:
-    """The plan that the preamble of a notice names: 现将《…》印发给你们, with its 《》 or without."""
-    named = _NAMED.search(text) or _HANDED_ON.search(text)
-    return named["title"] if named else None
+def _title_in(found: re.Match[str] | None) -> str | None:
+    """The title in what was found, of a rule that has one there."""
+    return found.groupdict().get("title") if found else None
 
 
-def plan_in_title(title: str) -> str | None:
-    """The plan that the title of a covering notice names in 《》."""
-    quoted = _QUOTED.search(title)
-    return quoted["title"] if quoted else None
-
-
-def plan_forwarded(title: str) -> str | None:
-    """The plan that the title of a covering notice names without 《》: 关于印发…实施方案的通知."""
-    forwarded = _FORWARDED.search(title)
-    return _INNER.sub(r"\1", forwarded["title"].strip()) if forwarded else None
-
-
-def names_issuers(title: str) -> bool:
-    """Whether a title names who issues before its matter."""
-    return _ABOUT.search(title) is not None and not title.startswith("关于")
-
-
-def hands_on(title: str) -> bool:
-    """Whether a covering notice hands on what others drew up."""
-    return _OF_OTHERS.search(title) is not None
-
-
-def issuers_in_title(title: str, is_office: Callable[[str], bool]) -> list[str]:
-    """The issuers that a title begins with; where no 关于 parts them from its matter, a government alone."""
-    title = closed_up(title)
-    if (about := _ABOUT.search(title)) and not _CARRIES_OUT.match(title):
-        return names_listed(_MORE_ISSUERS.sub("", title[: about.start()].strip()), is_office)
-    if government := _GOVERNMENT.match(title):
-        return [government[0]]
-    office = _OF_YEAR.match(title)
-    return [office[0]] if office and is_office(office[0]) else []
-
-
-def names_signed(lines: Iterable[str]) -> list[str]:
-    """The names of the lines of a signature, without a word for the seal; an office below its body is one with it."""
-    names: list[str] = []
-    for name in [_SEAL.sub("", name) for line in lines for name in closed_up(line).split()]:
-        if _OFFICE_ALONE.fullmatch(name):
-            names[-1:] = [f"{names[-1]}{name}"] if names else []
-        else:
-            names.append(name)
-    return names
-
-
-def names_listed(text: str, is_office: Callable[[str], bool]) -> list[str]:
-    """The names of a list; what ends as no office goes on: 打赢蓝天、碧水保卫战领导小组办公室 is one."""
-    first, *rest = _BETWEEN.split(_BODY.sub("", text))
-    names: list[str] = []
-    for between, name in zip(rest[::2], rest[1::2], strict=True):
-        if is_office(first) or "、" not in between:
-            names.append(first)
-            first = name
-        else:
-            first += between + name
-    return names_signed([*names, first])
+def compile_front(rules: RuleSet) -> FrontForms:
+    """For ``rules.get(compile_front)``."""
+    abouts, governments, carrying, issuers, others, seals = (
+        of_field(rules, f)
+        for f in (
+            "title_about",
+            "title_government",
+            "title_carries_out",
+            "title_issuer",
+            "title_of_others",
+            "signature_seal",
+        )
+    )
+    government = f"[一-龥]{{2,20}}?(?:{any_of(words(governments))})(?=.)"
+    return FrontForms(
+        announced=joined(rules, "title_announced"),
+        quoted=joined(rules, "plan_quoted"),
+        named=joined(rules, "plan_named"),
+        handed_on=joined(rules, "plan_handed_on"),
+        endings=tuple(words(of_field(rules, "title"))),
+        forwarded=joined(rules, "plan_forwarded"),
+        about=compile_pattern(any_of(words(abouts)), abouts),
+        government=compile_pattern(government, governments),
+        carries_out=compile_pattern(f"{government}(?={any_of(words(carrying))})", [*governments, *carrying]),
+        of_year=joined(rules, "title_of_year"),
+        of_others=compile_pattern(any_of(words(others)), others),
+        more=compile_pattern(f"(?:{either(patterns(issuers))})$", issuers),
+        seal=compile_pattern(f"[（(](?:{any_of(words(seals))})[）)]", seals),
+        alone=frozenset(words(of_field(rules, "signature_alone"))),
+    )

@@ -148,7 +148,7 @@ def compile_names(rules: RuleSet) -> Names:
 
 
 def _words(rules: RuleSet) -> Iterable[tuple[str, Meaning]]:
-    for rule in rules.organizations:
+    for rule in (rule for rule in rules.organizations if not rule.patterns):
         for word, meaning in _meanings(rule):
             yield from ((form, meaning) for form in _forms(word))
     for place in (place for place in rules.places if not place.zone):

@@ -21,10 +21,6 @@ _LONGEST_CHAIN = 8
 # One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
 _MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
 _EDGES = frozenset(" 。：”“.")
-# Kinds of office with what they are elsewhere: 各委、办、局（公司）.
-_KINDS = "委办局部厅"
-# Kinds that share their last character: 各农、林、牧、渔场, 各中、小学.
-_SHARING = compiled("(?<=[农林牧]、)[林牧渔]场|(?<=[各立属]中、)小学")
 # What marks the unit that leads: *县财政局.
 _STARS = "*★☆▲△"
 _STAR = compiled(f"[{_STARS}]")
@@ -118,13 +114,13 @@ def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> l
             # 区政府各委、办、局: kinds of office before no name of their own.
             if (
                 b - a == 1
-                or (b - a == 2 and _SHARING.match(text, a))
-                or (text[a] in _KINDS and text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
+                or (b - a == 2 and forms.sharing.match(text, a))
+                or (text[a] in forms.kinds and text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
                 or (
                     text[pb - 1] in forms.place_ends
                     and not (
                         _zone(text[pa:pb], forms)
-                        and (text[a] == "各" or _zone(text[a:b].removesuffix("管委会"), forms))
+                        and (text[a] == "各" or _zone(forms.without_committee(text[a:b]), forms))
                     )
                     and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
                     and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
@@ -159,15 +155,10 @@ def _leads_to_office(above: str, text: str, items: list[tuple[int, int, int]], f
         if not forms.place_kind.fullmatch(text[a:b]):
             # 各市、县财政局 goes down from one to the other; 各乡镇、县教育局 are two.
             rest = text[a + kind.end() : b]
-            return bool(forms.office.fullmatch(text[a:b])) or rest[:1] in _OPEN or _rank(kind[0]) >= _rank(above)
+            return (
+                bool(forms.office.fullmatch(text[a:b])) or rest[:1] in _OPEN or forms.rank(kind[0]) >= forms.rank(above)
+            )
     return False
-
-
-def _rank(kind: str) -> int:
-    """How far down a kind of place is: 省 0, 市 1, 县 2, 乡 3."""
-    return next(
-        (i for i, kinds in enumerate(("省自直", "市州盟设地计副", "县区旗开园新")) if kind.lstrip("各")[:1] in kinds), 3
-    )
 
 
 def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms, shift: int) -> tuple[NamedUnit | None, str | None]:
@@ -246,7 +237,9 @@ def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
     """What is given back to a place of the office of the next; empty where it shares none."""
     if _zone(name, forms):
         return (
-            office if _zone(place, forms) or (office.startswith("管") and not forms.place_kind.fullmatch(place)) else ""
+            office
+            if _zone(place, forms) or (office in forms.committees and not forms.place_kind.fullmatch(place))
+            else ""
         )
     if forms.place_kind.fullmatch(place):
         return ""  # 开发区和街道办事处: a kind of place has no office of its own to share

@@ -10,23 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
 from fupin_extract.names.lexicon import AND, LONGEST, Names, Token, compile_names
-from fupin_extract.ruleset import RuleSet
+from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.text.patterns import compiled
 
 BRACKETS = compiled(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\]】〉]")
-# A name in quotation marks inside a name (县“万企兴万村”行动办公室), and what stands before the name of some of a kind:
-# 在肇高校, 驻宁部队, 12个县（市、区）人民政府.
+# A name in quotation marks inside a name: 县“万企兴万村”行动办公室.
 _QUOTED = compiled("“[^“”]{1,12}”(?=.)")
-_BEFORE_KIND = compiled(
-    r"[中省市县区]{0,2}[在驻][一-龥](?=各|有关|相关|高校|院校|单位|企业|央企|部队|金融|科研)"
-    r"|\d{1,3}个?(?=[省市州盟县区旗乡镇街村]..)"
-)
 # 在肇高校, 与辖区卫生院共同…: a name may stand behind them all the same.
 _LEADS_IN = frozenset(("在", *AND))
 _PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
-# 县委和县级国家机关各部门: the departments are those of both.
+# 县委, before 和县级国家机关各部门.
 _PARTY = compiled("^[一-龥]{0,8}委$")
-_OF_BOTH = compiled("[省市县区州盟旗乡镇][级直]?(?:人民)?(?:国家机关|政府|机关)?各(?:工作)?(?:部门|单位|部委办局)$")
 _SHUT = tuple("）〕]】〉")
 _ANDS = frozenset(AND)
 _WORD = compiled(r"[\w×]")
@@ -47,12 +41,23 @@ def is_organization(text: str, rules: RuleSet, *, strict: bool = False) -> bool:
     if not 1 < len(main) <= LONGEST:
         return False
     told = rules.get(_told_names)
-    return told(main, strict) or ((inner := _inner_name(main)) != main and told(inner, strict))
+    return told(main, strict) or ((inner := _inner_name(main, rules)) != main and told(inner, strict))
 
 
-def _inner_name(main: str) -> str:
+def _inner_name(main: str, rules: RuleSet) -> str:
     """The name without what is quoted in it and stands before it: 高校 of 在肇高校."""
-    return _BEFORE_KIND.sub("", _QUOTED.sub("", main) if "“" in main else main, count=1)
+    main = _QUOTED.sub("", main) if "“" in main else main
+    ahead = rules.get(_ahead_of_kinds).search(main)
+    return main[: ahead.start()] + main[ahead.end() :] if ahead else main
+
+
+def _ahead_of_kinds(rules: RuleSet) -> Compiled:
+    return _patterns(rules, "ahead")
+
+
+def _patterns(rules: RuleSet, sort: str) -> Compiled:
+    found = [rule for rule in rules.organizations if rule.sort == sort]
+    return compile_pattern(either(pattern for rule in found for pattern in rule.patterns), found)
 
 
 def begins_sentence(names: Names, text: str, at: int) -> bool:
@@ -154,12 +159,15 @@ def parting_conjunctions(text: str, rules: RuleSet) -> set[int]:
 
 def _told_parts(rules: RuleSet) -> Callable[[str, bool], tuple[int, ...]]:
     """Where pieces are parted; the same lists come in row after row."""
-    names = rules.get(compile_names)
-    return lru_cache(maxsize=_REMEMBERED)(lambda piece, begun: tuple(_parting(names, piece, begun=begun)))
+    names, both = rules.get(compile_names), _patterns(rules, "both")
+    return lru_cache(maxsize=_REMEMBERED)(lambda piece, begun: tuple(_parting(names, both, piece, begun=begun)))
 
 
-def _parting(names: Names, piece: str, *, begun: bool) -> Iterator[int]:
-    """Where a piece without separators is parted; ``begun``: a name ends in the bracket before it."""
+def _parting(names: Names, both: Compiled, piece: str, *, begun: bool) -> Iterator[int]:
+    """Where a piece without separators is parted; ``begun``: a name ends in the bracket before it.
+
+    ``both`` are departments of what stands before the 和 too.
+    """
     tokens = names.cut(piece)
     inner = set(_inner(tokens))
     begin = 0
@@ -168,8 +176,8 @@ def _parting(names: Names, piece: str, *, begun: bool) -> Iterator[int]:
             continue
         left = piece[begin : token.start]
         ends = _ends_list(names, left) if left else begun and not begin
-        both = _PARTY.match(left) and _OF_BOTH.match(piece[token.end :])
-        if (ends or tokens[i + 1].is_collective) and not both:
+        of_both = _PARTY.match(left) and both.match(piece[token.end :])
+        if (ends or tokens[i + 1].is_collective) and not of_both:
             yield token.start
             begin = token.end
 

@@ -9,25 +9,14 @@ from typing import NamedTuple
 
 from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.plain_class import dataclass
+from fupin_extract.records.notice import AdminLevel
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
-from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
-# 盂县农业农村局: a place by its name, and what is told of it. Townships answer themselves.
-_PLACED = compiled(
-    "(?P<place>[一-龥]{1,8}?(?P<kind>[县市区州盟旗]))(?P<office>(?!人民政府|政府|管|街道|党|办事处)[一-龥]{2,20})"
-)
-_NO_PLACE = compiled("各|.{0,3}[社小园景林牧新发术]区$|[省市县区州]{1,2}$|[省市]直")
-# 洪洞经济开发区管委会
-_ZONED = compiled(
-    "[一-龥]{2,3}(?P<office>(?:经济技术|经济|高新技术产业|高新|工业|产业)?(?:开发区|园区|示范区)管(?:理委员|委)会)"
-)
-# The committee of a zone, or of a port.
-_COMMITTEE = compiled("[一-龥]{2,14}?(?P<office>管(?:理委员|委)会(?:（[^（）]{2,10}）)?)")
-_ZONE_ENDS = "区园港"
+_RANKED: tuple[AdminLevel, ...] = ("provincial", "prefectural", "county", "township")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
 
-_PLACES, _LONGEST_PLACE = "县市区州盟旗", 9
+_LONGEST_PLACE = 9
 
 
 class NamedUnit(NamedTuple):
@@ -57,6 +46,13 @@ class UnitForms:
     place_kind: Compiled
     place_ends: frozenset[str]  # the characters that a kind of place can end with
     starts_kind: Compiled
+    ranks: dict[str, int]  # of a kind of place, from the largest down; the longest first
+    divisions: tuple[str, ...]  # what the name of a place above a township ends with
+    placed: Compiled  # 盂县农业农村局: a place by its name, and what is told of it
+    no_place: Compiled
+    zoned: Compiled  # 洪洞经济开发区管委会
+    sharing: Compiled
+    kinds: frozenset[str]  # of office: 各委、办、局
     place: Compiled
     office: Compiled
     offices: tuple[str, ...]
@@ -64,9 +60,13 @@ class UnitForms:
     head: Compiled
     head_ends: tuple[str, ...]  # what a name with a head ends with
     zone: Compiled
-    zone_end: Compiled  # what the name of a zone ends with
+    zones: tuple[str, ...]  # what the name of a zone ends with
+    committees: tuple[str, ...]  # of zones
+    committee: Compiled  # 经济开发区管委会（推进办公室）: the committee of a zone, and its office
     levels: frozenset[str]
     leveled: Compiled  # a level, with what offices of it are called behind it
+    local: frozenset[str]  # in a remark, the local governments beside it, which end so
+    local_offices: tuple[str, ...]
     many: Compiled  # what the name of many begins with
     parting: Callable[[str], set[int]]
     line: Callable[[str], bool]  # whether a text is a business line alone
@@ -74,44 +74,84 @@ class UnitForms:
 
     def placed_office(self, name: str, after: str) -> str:
         """What a place shares with the next: 农业农村局 of 平定县、盂县农业农村局; empty where it shares none."""
-        if name[-1:] in _PLACES and len(name) <= _LONGEST_PLACE and "管" not in after:
-            other = _PLACED.fullmatch(after)
+        if name.endswith(self.zones) and not name.startswith("各") and (told := self.committee.fullmatch(after)):
+            # 高新区、曲阜文化建设示范区管委会（推进办公室）
+            return told["office"]
+        if name.endswith(self.divisions) and len(name) <= _LONGEST_PLACE:
+            other = self.placed.fullmatch(after)
             same = (
-                other is not None and other["kind"] == name[-1] and other["place"] != name and not _NO_PLACE.match(name)
+                other is not None
+                and name.endswith(other["kind"])
+                and other["place"] != name
+                and not self.no_place.match(name)
             )
             return other["office"] if same and other and self._of_place(other) else ""
-        # 高新区、曲阜文化建设示范区管委会（推进办公室）
-        if name[-1:] in _ZONE_ENDS and (told := _COMMITTEE.fullmatch(after)) and self.named_zone(name):
-            return told["office"]
         # 临汾、侯马、洪洞经济开发区管委会
-        if 1 < len(name) <= 3 and (zone := _ZONED.fullmatch(after)) and not self.line(name) and not self.named(name):
+        if (
+            1 < len(name) <= 3
+            and (zone := self.zoned.fullmatch(after))
+            and not self.line(name)
+            and not self.named(name)
+        ):
             return zone["office"]
         return ""
 
-    def named_zone(self, name: str) -> bool:
-        """Whether a name is that of a zone: 济宁经济技术开发区."""
-        return not name.startswith("各") and self.zone_end.search(name) is not None
+    def rank(self, kind: str) -> int:
+        """How far down a kind of place is: 省 0, 市 1, 县 2, 乡 3."""
+        kind = kind.lstrip("各")
+        return next((rank for word, rank in self.ranks.items() if kind.startswith(word)), len(_RANKED) - 1)
+
+    def without_committee(self, name: str) -> str:
+        """The zone of a committee: 高新区 of 高新区管委会."""
+        return next((name.removesuffix(end) for end in self.committees if name.endswith(end)), name)
 
     def _of_place(self, told: re.Match[str]) -> bool:
-        return not _NO_PLACE.fullmatch(told["place"]) and self.named(told["office"])
+        return not self.no_place.fullmatch(told["place"]) and self.named(told["office"])
+
+
+class _Said:
+    """What the rules of names in lists say, by what they mean."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._entries = rules.responsibility
+
+    def listed(self, means: str) -> list[str]:
+        """The words, the longest first."""
+        found = {w for r in self._entries if r.means == means for w in r.words}
+        return sorted(found, key=lambda w: (-len(w), w))
+
+    def words(self, means: str) -> str:
+        """The pattern of any of the words."""
+        return any_of(self.listed(means))
+
+    def patterns(self, means: str) -> str:
+        """The pattern of any of the patterns."""
+        return either(pattern for r in self._entries if r.means == means for pattern in r.patterns)
+
+    def of(self, source: str, *means: str) -> Compiled:
+        """A pattern that entries which mean these make."""
+        return compile_pattern(source, [r for r in self._entries if r.means in means])
+
+    def placed(self) -> Compiled:
+        """A place by its name, and what is told of it; a government and its like are shared by what ends with it."""
+        office = f"(?!{self.words('office')}|{self.words('township')})[一-龥]{{2,20}}"
+        place = f"(?P<place>[一-龥]{{1,8}}?(?P<kind>{self.words('division')}))"
+        return self.of(f"{place}(?P<office>{office})", "office", "division", "township")
+
+    def ranks(self) -> dict[str, int]:
+        """How far down a kind of place is, the longest first."""
+        found = {w: _RANKED.index(r.level) for r in self._entries if r.level in _RANKED for w in r.words}
+        return {word: found[word] for word in sorted(found, key=len, reverse=True)}
 
 
 def compile_units(rules: RuleSet) -> UnitForms:
     """The forms of names in lists."""
-
-    def listed(means: str) -> list[str]:
-        found = {w for r in rules.responsibility if r.means == means for w in r.words}
-        return sorted(found, key=lambda w: (-len(w), w))
-
-    def words(means: str) -> str:
-        return any_of(listed(means))
-
-    def of(source: str, *means: str) -> Compiled:
-        return compile_pattern(source, [r for r in rules.responsibility if r.means in means])
-
+    said = _Said(rules)
+    listed, words, patterns, of = said.listed, said.words, said.patterns, said.of
     kind = words("place_kind")
     kind_ends = {word[-1] for word in listed("place_kind") if word}
-    level = "(?:区|县|市|州|盟|旗|镇|乡|街道)"
+    kinds = "".join(listed("office_kind"))
+    level, places = f"(?:{words('division')}|{words('township')})", ("division", "township")
     shared = [w for r in rules.responsibility if r.means == "shared_suffix" for w in r.words]
     open_ends = [pattern for r in rules.responsibility if r.means == "open_end" for pattern in r.patterns]
     return UnitForms(
@@ -119,20 +159,31 @@ def compile_units(rules: RuleSet) -> UnitForms:
         opens=of(either(pattern.removesuffix("$") for pattern in open_ends), "open_end"),
         whole=of(f"(?:{words('whole')}|等)$", "whole"),
         closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
-        place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:有关|相关)?(?:{kind}){_BRACKET}$", "place_kind"),
+        place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:{words('each')})?(?:{kind}){_BRACKET}$", "place_kind", "each"),
         place_ends=frozenset(kind_ends | set(BRACKETS.values())),
         starts_kind=of(f"各?(?:{kind})", "place_kind"),
-        place=compiled(f"[一-龥]{{1,12}}{level}$"),
-        office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office"),
+        ranks=said.ranks(),
+        divisions=tuple(listed("division")),
+        placed=said.placed(),
+        no_place=of(patterns("no_place"), "no_place"),
+        zoned=of(f"[一-龥]{{2,3}}(?P<office>{patterns('zone_office')})", "zone_office"),
+        sharing=of(patterns("sharing"), "sharing"),
+        kinds=frozenset(kinds),
+        place=of(f"[一-龥]{{1,12}}{level}$", *places),
+        office=of(f"(?P<place>.*?{level})(?P<office>{words('office')})$", "office", *places),
         offices=tuple(listed("office")),
         shared=tuple(shared),
-        head=of(f"(?:{words('shared_head')})(?:（[局委厅办、]{{1,5}}）)?$", "shared_head"),
+        head=of(f"(?:{words('shared_head')})(?:（[{kinds}、]{{1,5}}）)?$", "shared_head", "office_kind"),
         head_ends=(*listed("shared_head"), *BRACKETS.values()),
         zone=of(f"[一-龥]{{0,4}}(?:{words('zone')})", "zone"),
-        zone_end=of(f"(?:{words('zone')})$", "zone"),
+        zones=tuple(listed("zone")),
+        committees=tuple(listed("committee")),
+        committee=of(f"[一-龥]{{2,14}}?(?P<office>(?:{words('committee')})(?:（[^（）]{{2,10}}）)?)", "committee"),
         levels=frozenset(listed("level")),
-        leveled=of(f"(?:{words('leveled')})(?:属(?=驻)|(?=[驻在属直级]))", "leveled"),
-        many=of(f"{words('many')}|.{{0,8}}(?:各|有关|相关)", "many"),
+        leveled=of(f"(?:{words('leveled')})(?:{patterns('seated')}|(?={words('seated')}))", "leveled", "seated"),
+        local=frozenset(listed("local")),
+        local_offices=tuple(listed("local_office")),
+        many=of(f"{words('many')}|{patterns('many')}", "many"),
         parting=partial(parting_conjunctions, rules=rules),
         named=partial(is_organization, rules=rules, strict=True),
         line=partial(_is_line, kinds=of(f"(?:各?(?:{kind}){_BRACKET}、?){{1,4}}", "place_kind"), rules=rules),

@@ -9,7 +9,7 @@ from fupin_extract.outline.line_forms import LineForm, joined, line_forms, of_fi
 from fupin_extract.outline.titles import TitleForms, compile_titles
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
-from fupin_extract.ruleset.labels import label_ends
+from fupin_extract.ruleset.labels import added_behind, label_ends
 
 # What stands on a line of its own or before a title.
 _AHEAD = ("index_number", "date_ahead", "document_number", "letterhead", "title_tag")
@@ -56,6 +56,8 @@ class FrameForms:
     no_addressees: Compiled
     no_authority: Compiled
     signature: tuple[LineForm, ...]
+    sealed: Compiled  # a line that says whose seal stands for that of the signer
+    alone: frozenset[str]  # offices that stand below the body that they are of
     breaks: Compiled
     labelled: Compiled
 
@@ -100,6 +102,8 @@ def compile_frame(rules: RuleSet) -> FrameForms:
         no_addressees=compile_pattern(any_of(words(nobody)), nobody),
         no_authority=compile_pattern(f"(?:{any_of(words(no_office))})$", no_office),
         signature=tuple(_signature(rules)),
+        sealed=joined(rules, "signature_seal"),
+        alone=frozenset(words(of_field(rules, "signature_alone"))),
         breaks=joined(rules, "break"),
         labelled=rules.get(compile_labelled),
     )
@@ -135,8 +139,8 @@ def _signature(rules: RuleSet) -> Iterator[LineForm]:
 
 def compile_labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    front, added = "[一-龥]{0,6}?", "(?:（[一-龥]{1,6}）)?(?:分工)?"
-    return compile_pattern(f"【?{front}(?:{any_of(rules.get(label_ends))}){added}[：】]", rules.labels)
+    ends = any_of(rules.get(label_ends))
+    return compile_pattern(f"【?[一-龥]{{0,6}}?(?:{ends}){added_behind(rules)}[：】]", rules.labels)
 
 
 def _chrome(rules: RuleSet, *where: str) -> Compiled:

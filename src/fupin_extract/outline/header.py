@@ -154,6 +154,8 @@ def _addressees(lines: Sequence[Line], forms: FrameForms, layout: Layout) -> Ste
             continue
         *above, last = block
         kept = len(text) - met.match.end()
+        if kept and _listed(lines, last, forms):
+            return Step()
         claims = [Claim(line, "header") for line in above]
         claims.append(Claim(last, "header", last.first + len(last.text) - kept if kept else None))
         start, end = met.value
@@ -180,6 +182,12 @@ def _with_above(lines: Sequence[Line], block: Sequence[Line], layout: Layout) ->
     while first and lines[first].start - lines[first - 1].end <= 1 and layout.goes_on(lines[first - 1]):
         first -= 1
     return [*lines[first:at], *block]
+
+
+def _listed(lines: Sequence[Line], line: Line, forms: FrameForms) -> bool:
+    """Whether lines of one kind list what each office does (县教育局：负责…): none names whom the notice is for."""
+    behind = (other for other in open_lines(lines) if other.start > line.start and not other.text.endswith("："))
+    return any(meet(forms.addressees, other.text) for other in behind)
 
 
 def _blocks(lines: Sequence[Line], forms: FrameForms) -> Iterator[Sequence[Line]]:

@@ -12,6 +12,8 @@ from fupin_extract.text.stops import STRETCH_ENDS
 # What a label ends with.
 _LABEL_ENDS = "：】"
 _ENDS = STRETCH_ENDS + "）〕】]”…"
+# What no line begins with.
+_NEVER_FIRST = "，。；、：！？）》”"
 # A heading that a text without line breaks sets before its text, and one that a line holds.
 _LONGEST_HEADING = 45
 # Where a comma behind the number of an article still stands in a heading.
@@ -37,11 +39,13 @@ class Joins:
         a, b = above.text, below.text
         if a[-1] in _LABEL_ENDS and self.labelled.fullmatch(a):
             return not numbered
-        if self.labelled.match(b) or (a[-1].isdigit() and b[0].isdigit()):
-            return self.layout.full(above) and a[-1] not in _ENDS and not self.labelled.match(b)
-        if b[0] in "，。；、：！？）》”" or a[-1] in "，、" or a.count("《") > a.count("》"):
-            return True
-        if self.layout.full(above):
+        labelled = self.labelled.match(b) is not None
+        if labelled or (a[-1].isdigit() and b[0].isdigit()):
+            # （牵头单位：县财政局， / 责任单位：县民政局）
+            return self.layout.full(above, below) and a[-1] not in _ENDS and (not labelled or _opened(a, b))
+        if b[0] in _NEVER_FIRST or self.layout.begins(below):
+            return b[0] in _NEVER_FIRST
+        if a[-1] in "，、" or a.count("《") > a.count("》") or self.layout.full(above, below):
             return not (numbered and a[-1] in "。；")
         if a[-1] in _ENDS or (not numbered and _opened(a, b)):
             return a[-1] not in _ENDS

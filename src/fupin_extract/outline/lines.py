@@ -36,18 +36,30 @@ _FEW_WIDTHS = 30
 # What begins an item.
 _ITEM = compiled(r"\u3000*(?:（|第|[一二三四五六七八九十\d]{1,3}[、.]|[-—•①-⑳])")
 _INDENT = "\u3000\u3000"
+_MOST_SET_IN = 0.8
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
 # In a text of a few lines, one that is longer than most paragraphs holds them all; in one of some more, one that holds
 # clauses that follow one another.
 _FEW_LINES, _SOME_LINES, _LONG_PARAGRAPH = 3, 8, 150
-# A blank behind a Han character or a mark stands for a lost break; one behind a Latin letter or a figure is a mere
-# blank, and so is one between single characters (青 溪 县 财 政 局) and in a date (2023 年 3 月 8 日).
+# A blank behind a Han character or a mark stands for a lost break. It is a mere blank behind a comma, a Latin letter or
+# a figure, between single characters (青 溪 县 财 政 局), in a date (2023 年 3 月 8 日), and behind 至 or 到.
 _LOST_BREAK = compiled(
-    r" (?:(?<![A-Za-z0-9 ] )(?! )(?!(?<=[^一-龥][一-龥] )[一-龥](?![一-龥])|(?<=[年月] )\d{1,2} ?[月日])| +)"
+    r" (?:(?<![A-Za-z0-9 、，] )(?! )"
+    r"(?!(?<=[^一-龥][一-龥] )[一-龥](?![一-龥])|(?<=[年月] )\d{1,2} ?[月日]|(?<=[至到自] )\d)| +)"
 )
+# Chinese and other words with a blank between, and without: 建成 20 个 AI 项目. Where that is a habit, such a blank is
+# no lost break.
+_SPACED = compiled("(?<=[一-龥]) [A-Za-z0-9.%]+ (?=[一-龥])")
+_TIGHT = compiled("[一-龥](?=[A-Za-z0-9])")
+_WORD = compiled(r"[一-龥] (?!(?:20|19)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日(?:\s|（|$))[A-Za-z0-9]")
+_LEAST_SPACED = 3
+# No line was broken in one: （责任单位： 县财政局、 县教育局）.
+_BRACKET = compiled("（[^（）。]{1,160}）")
 _CLOSING = STRETCH_ENDS + "”）】〕》…"
+# A word that no line is cut in, with the marks beside it: （OpenClaw）.
+_UNBROKEN = compiled("[（“《]?[A-Za-z0-9.%+/-]{2,20}[）”》，。；、]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +75,20 @@ class Layout:
     known: bool = False
     indented: frozenset[int] = frozenset()
 
-    def full(self, line: Line) -> bool:
-        """Whether a line of a hard-wrapped text reaches the right edge, so that its paragraph may go on below."""
+    def full(self, line: Line, below: Line | None = None) -> bool:
+        """Whether a line of a hard-wrapped text reaches the right edge, so that its paragraph may go on below.
+
+        It does too where the word that the line below begins with was too long for what was left of it.
+        """
+        if not self.width:
+            return False
         indent = len(_INDENT) if line.first in self.indented else 0
-        return bool(self.width) and display_width(line.text) + indent >= self.width - 3.0
+        word = _UNBROKEN.match(below.text) if below else None
+        return display_width(line.text) + indent + (display_width(word[0]) if word else 0) >= self.width - 3.0
+
+    def begins(self, line: Line) -> bool:
+        """Whether a line is set in as the first of a paragraph is, in a text that sets them in."""
+        return line.first in self.indented
 
     def goes_on(self, line: Line) -> bool:
         """Whether a hard-wrapped text was cut at the end of a line in mid-sentence."""
@@ -107,19 +129,17 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
         and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in set_lines)
     )
     if not (lost or short):
-        width = _wrap_width([_set(line, text) for line in set_lines])
-        indented = (line.first for line in set_lines if text.startswith(_INDENT, line.start)) if width else ()
-        return lines, Layout(flat=False, width=width, indented=frozenset(indented))
+        set_in = frozenset(line.first for line in set_lines if line.text and text.startswith(_INDENT, line.start))
+        # Where nearly all lines are set in, it says nothing.
+        indented = set_in if len(set_in) < _MOST_SET_IN * len(printed) else frozenset[int]()
+        width = _wrap_width([_INDENT + line.text if line.first in indented else line.text for line in set_lines])
+        return lines, Layout(flat=False, width=width, indented=indented if width else frozenset())
     cut: list[Line] = []
+    spaced = _is_spaced(folded)
     for line in lines:
         long = line.end - line.start > (longest - 1 if short else _LONG_PARAGRAPH)
-        cut += _pieces(folded, line.start, line.end, breaks) if long else [line]
+        cut += _pieces(folded, line.start, line.end, breaks, spaced=spaced) if long else [line]
     return cut, Layout(flat=True, width=0.0)
-
-
-def _set(line: Line, text: str) -> str:
-    """A line as it was set, with the blanks that begin a paragraph."""
-    return _INDENT + line.text if line.text and text.startswith(_INDENT, line.start) else line.text
 
 
 def _in_table(document: Document, line: Line) -> bool:
@@ -140,8 +160,20 @@ def _line(folded: str, start: int, end: int) -> Line:
     return Line(start, end, left.rstrip(_LOST if "？？" in left else _STRIP), end - len(left))
 
 
-def _pieces(folded: str, start: int, end: int, breaks: Compiled) -> list[Line]:
+def _is_spaced(folded: str) -> bool:
+    """Whether a text has blanks between Chinese and other words, as a habit."""
+    spaced = len(_SPACED.findall(folded))
+    return spaced >= _LEAST_SPACED and spaced > len(_TIGHT.findall(folded))
+
+
+def _pieces(folded: str, start: int, end: int, breaks: Compiled, *, spaced: bool) -> list[Line]:
     cuts = {m.end() for m in _LOST_BREAK.finditer(folded, start, end)}
+    if cuts:
+        cuts -= {
+            at for bracket in _BRACKET.finditer(folded, start, end) for at in range(bracket.start() + 1, bracket.end())
+        }
+    if spaced:
+        cuts = {at for at in cuts if not _WORD.match(folded, at - 2)}
     cuts |= {start + m.end() for m in breaks.finditer(folded[start:end])}
     edges = [start, *sorted(c for c in cuts if start < c < end), end]
     return [_line(folded, a, b) for a, b in pairwise(edges) if a < b]

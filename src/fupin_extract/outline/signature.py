@@ -12,13 +12,11 @@ from fupin_extract.outline.markers import line_markers
 from fupin_extract.outline.model import Claim, HeaderPart, Line, Step, labelled, open_lines
 from fupin_extract.outline.numbering import Styles
 from fupin_extract.outline.page_fields import find_fields
-from fupin_extract.text.patterns import compiled
-from fupin_extract.text.set_wide import closed_up
+from fupin_extract.text.set_wide import closed_up, tightened
 
 # A sentence of publication is one of the last lines.
 _LAST_LINES = 8
 _LONGEST_SENTENCE = 60
-_SEALED = compiled("（[^（）]{0,30}代章）")
 # A disclosure table has no more lines.
 _MOST_FIELDS = 16
 # Names of signers, or a day.
@@ -64,14 +62,15 @@ def _publication(body: Sequence[Line], forms: FrameForms) -> Step:
 
 def published(line: Line, forms: FrameForms) -> list[HeaderPart]:
     """The day of publication in a sentence, and who published, where that is an office."""
-    if (met := meet(forms.published, line.text)) is None:
+    text = tightened(line.mapped)
+    if (met := meet(forms.published, text.text)) is None:
         return []
     start, end = met.value
-    parts = [HeaderPart("date_published", met.form.rule, line.mapped[start:end])]
-    begin = int(line.text.startswith("（"))
-    name = line.text[begin:start].rstrip().removesuffix("于")
+    parts = [HeaderPart("date_published", met.form.rule, text[start:end])]
+    begin = int(text.text.startswith("（"))
+    name = text.text[begin:start].rstrip().removesuffix("于")
     if office := meet(forms.signature, name):
-        parts.append(HeaderPart("publisher", office.form.rule, line.mapped[begin : begin + len(name)]))
+        parts.append(HeaderPart("publisher", office.form.rule, text[begin : begin + len(name)]))
     return parts
 
 
@@ -94,7 +93,7 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
             above = []
             continue
         # （县乡村振兴局代章）: whose seal stands for that of the signer.
-        sealed = [above.pop()] if above and _SEALED.fullmatch(above[-1].text) else []
+        sealed = [above.pop()] if above and forms.sealed.search(above[-1].text) else []
         signers = [*takewhile(itemgetter(1), ((signer, signs(signer, forms)) for signer in reversed(above)))]
         if signers or alone:
             step.parts.append(HeaderPart("signature_date", day.form.rule, line.mapped[slice(*day.value)]))
@@ -109,7 +108,7 @@ def find_signatures(lines: Sequence[Line], forms: FrameForms, *, alone: bool = F
 
 def _signed_day(line: Line, forms: FrameForms) -> list[HeaderPart] | None:
     """青溪县卫生局2016年4月20日: the signer and the day of an open line that has both."""
-    if line.label is not None or len(line.text) > _LONGEST_LINE or "日" not in line.text[-2:] + line.text[8:13]:
+    if line.label is not None or len(line.text) > _LONGEST_LINE or "日" not in line.text[-2:] + line.text[8:18]:
         return None
     if (met := meet(forms.signed, line.text)) is None:
         return None
@@ -137,5 +136,5 @@ def _names_offices(text: str, forms: FrameForms) -> str:
     """The rule by which each of the names in a text ends as an office's; empty where one does not."""
     names = [name for name in closed_up(text).split(" ") if name]
     # An office may stand below the body that it is of.
-    met = [meet(forms.signature, f"本会{name}" if name.partition("（")[0] == "办公室" else name) for name in names]
+    met = [meet(forms.signature, f"本会{name}" if name.partition("（")[0] in forms.alone else name) for name in names]
     return next((one.form.rule for one in met if one), "") if all(met) else ""

@@ -20,11 +20,16 @@ _MOST_NAMED = 3
 _SHORTEST = 6
 _LONGEST = 90
 # The end of a title whose first lines read as one: …任务分解 / 方案的通知, …目标任务 / 责任分解方案.
-_COMPLETES = compiled("[^，。：]{0,10}(?:通 ?知|方案|意见|措施|办法|细则|要点|清单|计划)")
 _QUOTED = compiled("《[^》]*》")
+# A line of strokes says nothing.
+_HAN = compiled("[一-龥]")
 # 加大字体 收藏 打印
 _BUTTONS = compiled("[一-龥]{2,6}(?: +[一-龥]{2,6}){2,}")
 _STOP = compiled(f"[{STRETCH_ENDS}]")
+# What ends a line that is not cut.
+_CLOSES = STRETCH_ENDS + "）》”…"
+# A line that reached the right edge; 28 characters stand on one of a printed notice.
+_SHORTEST_CUT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class TitleForms:
     issuer: Compiled
     issued: Compiled  # an issuer and 关于 begin a title, wherever the line above ends
     goes_on: Compiled
+    completes_with: Compiled
+    completed: tuple[str, ...]  # what ends so goes on no more
     suffix_line: Compiled
     none: Compiled
 
@@ -63,7 +70,20 @@ class TitleForms:
         """Whether a line may be one of a title; a row of buttons is none."""
         if _BUTTONS.fullmatch(text) and not all(map(self.issuer.fullmatch, text.split())):
             return False
-        return 0 < len(text) <= _LONGEST and not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
+        if not 0 < len(text) <= _LONGEST or not _HAN.search(text):
+            return False
+        return not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
+
+    def cut_from(self, above: Line, below: Line, layout: Layout) -> bool:
+        """Whether a line goes on with the sentence above: 为深入贯彻落实国家的部署， / …实施方案."""
+        text = above.text
+        if text[-1] in _CLOSES or layout.begins(below):
+            return False
+        if layout.goes_on(above) and below.start - above.end <= 1:
+            return True
+        return len(text) >= _SHORTEST_CUT and (
+            "，" in text or text.count("、") > 1 or self.none.search(text) is not None
+        )
 
     def joins(self, above: str, below: str, whole: str) -> bool:
         """Whether two lines may belong to one title, of which ``whole`` stands above the second."""
@@ -79,7 +99,7 @@ class TitleForms:
 
     def completes(self, text: str, below: str) -> bool:
         """Whether a line is the end of a title, and not the beginning of another, though what is above it is whole."""
-        if not _COMPLETES.fullmatch(below) or _COMPLETES.fullmatch(text[-2:]) or text.endswith("通 知"):
+        if not self.completes_with.fullmatch(below) or text.replace(" ", "").endswith(self.completed):
             return False
         return not self.stands_alone(below) and self.rule(text + below) is not None
 
@@ -105,6 +125,7 @@ def compile_titles(rules: RuleSet) -> TitleForms:
         RuleError: a pattern is wrong.
     """
     endings, suffixes, abouts = (of_field(rules, f) for f in ("title", "title_suffix", "title_about"))
+    completing = of_field(rules, "title_completes")
     issuers, open_ends = of_field(rules, "title_issuer"), of_field(rules, "title_goes_on")
     behind = f"(?: ?(?:{either(patterns(suffixes))})){{0,2}}$"
     about, issuer = any_of(words(abouts)), any_of(words(issuers))
@@ -125,6 +146,8 @@ def compile_titles(rules: RuleSet) -> TitleForms:
             f"[一-龥（）]{{2,30}}?(?:{issuer})(?:{either(patterns(issuers))})?(?:{about})", [*issuers, *abouts]
         ),
         goes_on=compile_pattern(f"(?:{about}|{any_of(words(open_ends))})$", [*abouts, *open_ends]),
+        completes_with=compile_pattern(f"[^，。：]{{0,10}}(?:{_spaced(words(completing))})", completing),
+        completed=tuple(words(completing)),
         suffix_line=joined(rules, "title_suffix_line"),
         none=joined(rules, "no_title"),
     )
@@ -156,19 +179,16 @@ def _runs(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
 
 
 def _find_in(left: Sequence[Line], step: Step, forms: TitleForms, layout: Layout) -> None:
-    at = 0
+    at = told = 0
     while at < len(left):
-        if at and layout.width and layout.goes_on(left[at - 1]) and left[at - 1].end >= left[at].start - 1:
-            # A paragraph goes on; a title begins on a line of its own.
-            at += 1
-            continue
         count, rule = _named_at(left, at, step.parts)
-        if rule is None:
+        if rule is None and (at == told or not forms.cut_from(left[at - 1], left[at], layout)):
             count, rule = _title_at(left, at, forms)
         if rule is not None:
             block = left[at : at + count]
             step.claims.extend(Claim(line, "header") for line in block)
             step.parts.append(HeaderPart("title", rule, Mapped.join([line.mapped for line in block])))
+            told = at + count
         at += count
 
 
@@ -230,4 +250,7 @@ def last_title(lines: Sequence[Line], sure: Sequence[bool], forms: TitleForms) -
 
 
 def _balanced(text: str) -> bool:
-    return all(text.count(a) == text.count(b) for a, b in ("《》", "（）", "“”", "〈〉"))
+    """Whether each bracket of a text has its other half, and stands before it."""
+    return all(
+        text.count(a) == text.count(b) and text.find(a) <= text.find(b) for a, b in ("《》", "（）", "“”", "〈〉")
+    )

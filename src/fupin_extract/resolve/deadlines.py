@@ -96,7 +96,8 @@ def _days(value: DeadlineValue, context: DeadlineContext) -> Days | None:
         dated = replace(time, shift=None) if value.bare and isinstance(time, Point) else time
         # 与2019年相比，6月底前…: a year that is over was named for another reason.
         days = dated.days(signed, value.year)
-        if days and not (signed and days[1] < signed):
+        # In a table for the year the months before it was signed are that year's too.
+        if days and not (signed and days[1] < signed and not (value.told and value.year == signed.year)):
             return days
     days = time.days(signed)
     if days is None and signed is None and context.year:

@@ -7,17 +7,7 @@ from collections.abc import Iterable
 from dataclasses import field
 
 from fupin_extract.find import Findings
-from fupin_extract.find.titles import (
-    hands_on,
-    headline,
-    issuers_in_title,
-    names_issuers,
-    names_listed,
-    names_signed,
-    plan_forwarded,
-    plan_in_text,
-    plan_in_title,
-)
+from fupin_extract.find.titles import FrontForms, compile_front
 from fupin_extract.names.lists import split_units
 from fupin_extract.names.places import compile_places
 from fupin_extract.names.reading import is_organization
@@ -50,7 +40,7 @@ def resolve_metadata(outline: Outline, findings: Findings, rules: RuleSet, date:
     """The metadata of a notice; ``date`` stands for the date of signing where the notice has none."""
     forms, places = rules.get(compile_frame), rules.get(compile_places)
     found: list[Diagnostic] = []
-    title, notice = _titles(outline, forms)
+    title, notice = _titles(outline, forms, rules.get(compile_front))
     signed = _date(outline, ("signature_date",), found) or _behind_addressees(outline, found)
     signed = signed or _date(outline, ("date_signed_field", "date"), found)
     published = _published(outline, found)
@@ -86,30 +76,30 @@ def written(part: HeaderPart, outline: Outline) -> str:
     return simplified(at_offsets(outline.text, part.mapped.offsets)).strip()
 
 
-def _titles(outline: Outline, forms: FrameForms) -> tuple[str | None, str | None]:
+def _titles(outline: Outline, forms: FrameForms, front: FrontForms) -> tuple[str | None, str | None]:
     """The title of the plan, and that of the covering notice."""
-    titles = [headline(written(p, outline)) for p in outline.parts("title")]
+    titles = [front.headline(written(p, outline)) for p in outline.parts("title")]
     if not titles and (labelled := _first(outline, "title_field")):
-        titles = [headline(labelled)]
+        titles = [front.headline(labelled)]
     covering = [t for t in titles if forms.forwarding.search(_unbroken(t))]
     plans = [t for t in titles if t not in covering]
     preamble = "".join(p.text for p in outline.nodes[0].body)
-    told = headline(_first(outline, "title_field") or "")
+    told = front.headline(_first(outline, "title_field") or "")
     if plans and not covering and forms.forwarding.search(_unbroken(told)):
         # The page tells the title of the covering notice in its table alone.
         return plans[-1], told
     if not covering:
         plan = plans[-1] if plans else None
-        over = headline(_first(outline, "further_title") or "")
-        return plan or over or plan_in_text(preamble) or _attached(outline), None
-    notice = max(covering, key=lambda t: (names_issuers(t), -titles.index(t)))
+        over = front.headline(_first(outline, "further_title") or "")
+        return plan or over or front.plan_in_text(preamble) or _attached(outline), None
+    notice = max(covering, key=lambda t: (front.names_issuers(t), -titles.index(t)))
     after = [t for t in titles[titles.index(covering[-1]) + 1 :] if t not in covering]
     if after:
         return after[-1], notice
     if below := _first(outline, "further_title"):
         # A covering notice with clauses of its own stands over the plan.
-        return headline(below), notice
-    named = (plan_in_title(notice), plan_in_text(preamble), plan_forwarded(notice))
+        return front.headline(below), notice
+    named = (front.plan_in_title(notice), front.plan_in_text(preamble), front.plan_forwarded(notice))
     return next((title for title in named if title is not None), notice), notice
 
 
@@ -171,7 +161,7 @@ def _issuers(outline: Outline, notice: str | None, title: str, rules: RuleSet) -
 
     Where a covering notice is signed, that signature counts alone.
     """
-    forms, places = rules.get(compile_frame), rules.get(compile_places)
+    forms, front, places = rules.get(compile_frame), rules.get(compile_front), rules.get(compile_places)
 
     def is_office(name: str) -> bool:
         return meet(forms.signature, name) is not None or is_organization(fold(name), rules)
@@ -183,20 +173,20 @@ def _issuers(outline: Outline, notice: str | None, title: str, rules: RuleSet) -
     if notice is not None and (titles := [*outline.parts("title"), *outline.parts("further_title")]):
         # Below the title of a plan that is handed on sign those who drew it up.
         signed = _together([part for part in signed if part.span < titles[-1].span] or signed)
-    if signers := parted(names_signed(written(part, outline) for part in signed)):
+    if signers := parted(front.names_signed(written(part, outline) for part in signed)):
         return list(dict.fromkeys(signers))
 
     def titled(text: str) -> list[str]:
         # 青溪县关于…的通知 names a place, and no organisation in it.
-        issuers = [name for name in parted(issuers_in_title(text, is_office)) if not places.is_place(name)]
+        issuers = [name for name in parted(front.issuers_in_title(text, is_office)) if not places.is_place(name)]
         return issuers if all(len(issuer) >= 3 for issuer in issuers) else []
 
     if issuers := titled(notice or title):
         return issuers
     named = (_first(outline, field) for field in ("letterhead", "authority_field", "publisher"))
-    if issuers := parted(names_listed(next(filter(None, named), ""), is_office)):
+    if issuers := parted(front.names_listed(next(filter(None, named), ""), is_office)):
         return issuers
-    return [] if notice is None or hands_on(notice) else titled(title)
+    return [] if notice is None or front.hands_on(notice) else titled(title)
 
 
 def _together(signed: list[HeaderPart]) -> list[HeaderPart]:
@@ -220,7 +210,7 @@ def _addressees(outline: Outline, rules: RuleSet) -> list[str]:
 
 def _period(title: str) -> PlanPeriod | None:
     """The years that a title names."""
-    start, end = years_named(_unbroken(title)) or (1, 0)
+    start, end = years_named(fold(_unbroken(title))) or (1, 0)
     return PlanPeriod(start=dt.date(start, 1, 1), end=dt.date(end, 12, 31)) if start <= end else None
 
 

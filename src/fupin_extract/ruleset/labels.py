@@ -7,6 +7,7 @@ from typing import get_args
 
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset.models import LabelRule
+from fupin_extract.ruleset.pattern import any_of
 from fupin_extract.ruleset.ruleset import RuleSet
 
 
@@ -18,6 +19,11 @@ def label_ends(rules: RuleSet) -> dict[str, LabelRule]:
         for rule in rules.labels
         for word in (*rule.words, *(role + kind for role in rule.roles for kind in kinds))
     }
+
+
+def added_behind(rules: RuleSet) -> str:
+    """The pattern of what may stand behind a label and adds nothing: 责任单位（部门）分工."""
+    return f"(?:（[一-龥]{{1,6}}）)?(?:{any_of(word for rule in rules.labels for word in rule.behind)})?"
 
 
 def known_label(label: str, ends: Mapping[str, LabelRule], rules: RuleSet) -> tuple[LabelRule, int] | None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from fupin_extract.records.notice import (
+    AdminLevel,
     ClauseKind,
     DeadlineKind,
     DutyRole,
@@ -48,14 +49,16 @@ class ChromeRule(Rule):
 
 
 HeaderField = Literal[
-    "title", "title_about", "title_announced", "title_begins", "title_field", "title_goes_on", "title_issuer",
-    "title_suffix", "title_suffix_line", "no_title", "forwarding", "forwarded_by", "document_number", "index_number",
-    "letterhead", "authority_field", "date", "date_signed_field", "date_published", "addressees", "addressees_begin",
-    "title_status", "title_tag", "number_behind", "addressees_behind", "no_addressees", "no_authority",
-    "signature", "signed_date",
-    "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
-    "no_heading", "no_label", "article_heading", "date_ahead", "fields_behind",
-    "addressees_and", "region", "closing", "glued_heading", "heading_group", "break", "other",
+    "title", "title_about", "title_announced", "title_begins", "title_completes", "title_field", "title_goes_on",
+    "title_issuer", "title_suffix", "title_suffix_line", "no_title", "forwarding", "forwarded_by",
+    "document_number", "index_number", "letterhead", "authority_field", "date", "date_signed_field",
+    "date_published", "addressees", "addressees_begin", "title_status", "title_tag", "number_behind",
+    "addressees_behind", "no_addressees", "no_authority", "title_government", "title_carries_out", "plan_quoted",
+    "title_of_others", "title_of_year", "plan_named", "plan_handed_on", "plan_forwarded", "signature",
+    "signature_alone", "signature_seal",
+    "signed_date", "date_effective", "date_effective_issue", "valid_until", "valid_term", "validity_sentence",
+    "no_heading", "no_label", "article_heading", "date_ahead", "fields_behind", "addressees_and", "region", "closing",
+    "glued_heading", "heading_group", "break", "other",
 ]  # fmt: skip
 
 
@@ -88,7 +91,8 @@ class LabelRule(Rule):
 
     A label is known by its end: one of the ``words``, or one of the ``roles`` before one of the ``kinds`` of all rules
     (责任 and 单位). What is ``within`` a label of units decides wherever it stands (牵头 in 牵头落实单位).
-    ``posts`` stand before a name, several too (县委常委、副县长 张三).
+    ``posts`` stand before a name, several too (县委常委、副县长 张三); ``behind`` a label may stand what adds nothing
+    (责任单位分工：).
     """
 
     tells: Tells = "other"
@@ -97,11 +101,13 @@ class LabelRule(Rule):
     words: Strings = ()
     within: Strings = ()
     kinds: Strings = ()
+    behind: Strings = ()
 
 
 ColumnField = Literal[
-    "number", "group", "task", "text", "target", "time", "project", "project_sign", "progress", "extra", "remark"
-]
+    "number", "group", "task", "text", "target", "time", "project", "project_sign", "progress", "extra", "remark",
+    "units", "place",
+]  # fmt: skip
 
 
 class ColumnRule(Rule):
@@ -109,7 +115,8 @@ class ColumnRule(Rule):
 
     A heading is one of the ``words``, ends with one of the ``ends``, or is one of the ``patterns`` as a whole.
     ``project`` names a task unless a ``project_sign`` shows that the table is a list of projects; ``remark`` are no
-    headings: what a row over the whole table begins with that is no section.
+    headings: what a row over the whole table begins with that is no section. What is known by nothing else may be a
+    ``place`` that answers (责任乡镇), or stand over ``units`` (责任分工) where no other heading does.
     """
 
     field: ColumnField
@@ -119,25 +126,12 @@ class ColumnRule(Rule):
 
 
 GroupMeaning = Literal[
-    "open_end",
-    "remark",
-    "first_leads",
-    "comma_leads",
-    "aside",
-    "whole",
-    "closed",
-    "shared_suffix",
-    "shared_head",
-    "office",
-    "place_kind",
-    "zone",
-    "level",
-    "leveled",
-    "many",
-    "inner",
-    "adverb",
+    "open_end", "remark", "first_leads", "comma_leads", "aside", "whole", "closed", "shared_suffix", "shared_head",
+    "office", "place_kind", "division", "township", "village", "each", "no_place", "zone", "zone_office",
+    "committee", "level", "leveled", "seated", "many", "sharing", "office_kind", "collective", "no_verb", "local",
+    "local_office", "cell_begins", "cell_kinds", "cell_whole", "cell_branch", "cell_inside", "inner", "adverb",
     "hint",
-]
+]  # fmt: skip
 
 
 class ResponsibilityRule(Rule):
@@ -149,10 +143,12 @@ class ResponsibilityRule(Rule):
     ``patterns`` are whole stretches and ``words`` parts of names; ``means`` says what they are: that more units are
     meant (``open_end``), that a unit answers for all later rows (``remark``), that the first unit, or those before the
     first comma, lead (``first_leads``, ``comma_leads``), nothing at all (``aside``), an ``adverb`` of many forms
-    (按照各自职责分工), that a bracket may say who answers (``hint``), or which part of a name.
+    (按照各自职责分工), that a bracket may say who answers (``hint``), or which part of a name; ``level`` is that of a
+    ``place_kind``.
     """
 
     role: UnitRole | None = None
+    level: AdminLevel | None = None
     before_list: Strings = ()
     after_list: Strings = ()
     with_object: Strings = ()
@@ -232,7 +228,8 @@ class DutyRule(Rule):
     (要) and ``adverbs``, then ``roles``, which are no work themselves (牵头), or ``verbs``, which are; ``joins`` add
     actors (会同). ``actors`` act without a name of organisation (联席会议), and so do places of which ``each`` is meant
     (各市州); no name of one has ``strangers`` in it (经市政府) or stands behind ``objects`` (对). No work is assigned
-    by what ``refuses`` behind the actors (可) and by what begins as ``against``; ``reason`` says why.
+    by what ``refuses`` behind the actors (可) and by what begins as ``against``; ``reason`` says why. A ``remark`` in a
+    bracket behind an actor is no part of its name (以下简称…).
     """
 
     role: DutyRole | None = None
@@ -251,6 +248,7 @@ class DutyRule(Rule):
     strangers: Patterns = ()
     refuses: Strings = ()
     against: Patterns = ()
+    remark: Patterns = ()
 
 
 # The stem of each rules file, and what one of its entries may say. RuleSet has a tuple for each.

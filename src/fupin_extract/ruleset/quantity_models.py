@@ -54,18 +54,24 @@ class NounRule(Rule):
     (新改造).
     What is ``anew`` begins the work again in the middle (镇区域内建设充电桩). ``joins`` stand between two nouns,
     ``asides`` are brackets that belong to one, and what is ``listed`` at its end goes on behind 、 (省级、市级示范社);
-    ``empty`` are none.
+    ``empty`` are none. What ``gives`` a number is no part of the noun of the number before (每增加1亿元产值奖励10万元).
 
     ``leads`` stand between a number and its noun, ``apart`` begins what is said of something else, ``purposes`` what a
     sum is for, ``attributes`` end before their noun. Between a noun and its number stand ``changes`` (稳定在), what is
     ``compared`` (比上年) and of what a share is one (``share_of``), ``when`` before both. What is counted for stands
     behind ``each`` (每), ``each_first`` is the first of two (每人每月), ``severally`` (分别) gives each its own.
+    It is told once of a sum that is ``raised`` to another (每人每年580元提高到610元), and not of one that begins as a
+    sum of all does (``sums``: 共).
+
+    A share is of ``rates`` (入园率), which ``scopes`` (农村) are none of, unless it ``grows``. The ``holders`` behind a
+    number are counted, not what they have (55个学校的实验室), people as ``doers``, not what they do (大学生创业240人).
     """
 
     stops: Strings = ()
     soft: Strings = ()
     stops_behind: Strings = ()
     whole: Strings = ()
+    gives: Strings = ()
     suffixes: Strings = ()
     heads: Strings = ()
     verbs: Patterns = ()
@@ -88,6 +94,13 @@ class NounRule(Rule):
     each: Patterns = ()
     each_first: Patterns = ()
     severally: Patterns = ()
+    raised: Patterns = ()
+    sums: Strings = ()
+    rates: Patterns = ()
+    scopes: Patterns = ()
+    grows: Patterns = ()
+    holders: Patterns = ()
+    doers: Patterns = ()
 
 
 class MeasureRule(Rule):

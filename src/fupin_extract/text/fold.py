@@ -41,6 +41,8 @@ FOLD = _table()
 # A private-use character between two digits is a decimal point that lost its font.
 _LOST_POINT = compiled(r"(?<=\d)[\ue000-\uf8ff](?=\d)")
 
+# A pair of straight quotation marks.
+_STRAIGHT = compiled(r'"([^"\n]{1,60})"')
 
 # A text has few different characters to change, and to replace one everywhere is far faster than to look each up.
 _CHANGED = compiled(
@@ -49,11 +51,13 @@ _CHANGED = compiled(
 
 
 def fold(text: str) -> str:
-    """The text with widths made one, and in simplified characters; as long as it was."""
+    """The text with widths and quotation marks made one, and in simplified characters; as long as it was."""
     private = False
     for char in set(_CHANGED.findall(text)):
         if ord(char) in FOLD:
             text = text.replace(char, FOLD[ord(char)])
         else:
             private = True
+    if '"' in text:
+        text = _STRAIGHT.sub(r"“\1”", text)
     return simplified(_LOST_POINT.sub(".", text) if private else text)

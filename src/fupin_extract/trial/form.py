@@ -30,13 +30,15 @@ def numbering(case: Case, rules: RuleSet) -> Iterator[Sighting]:
 
 
 def header(case: Case, rules: RuleSet) -> Iterator[Sighting]:
-    """Elements of the form; a title is told as what it is in the metadata."""
+    """Elements of the form; a title is told as what it is in the metadata, and each with what all of them tell."""
     reading = read_notice(case.text, rules=rules)
+    told = reading.notice.metadata
+    values = {"plan": written(told.title), "issuers": written(told.issuing_authorities)}
     for part in reading.outline.header:
         role = part.field
         if role == "title":
-            role = "notice_title" if fold(reading.notice.metadata.notice_title or "") == part.text else "title"
-        yield Sighting(role, part.span)
+            role = "notice_title" if fold(told.notice_title or "") == part.text else "title"
+        yield Sighting(role, part.span, values)
 
 
 def breaks(case: Case, rules: RuleSet) -> Iterator[Sighting]:
@@ -69,9 +71,12 @@ def validity(case: Case, rules: RuleSet) -> Iterator[Sighting]:
 
 def columns(case: Case, rules: RuleSet) -> Iterator[Sighting]:
     """What a heading of a table, which is the whole text, says that its column holds."""
-    column = rules.get(compile_columns).column(case.text)
+    headings = rules.get(compile_columns)
+    column = headings.column(case.text)
     if column.holds != "unknown":
         yield Sighting(column.holds, (0, len(case.text)), {"rule": column.rule})
+    elif headings.names_place(column) or headings.names_units(column):
+        yield Sighting("place" if headings.names_place(column) else headings.role(column.heading), (0, len(case.text)))
 
 
 def chrome(case: Case, rules: RuleSet) -> Iterator[Sighting]:

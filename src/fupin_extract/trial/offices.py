@@ -50,6 +50,10 @@ def conjunctions(case: Case, rules: RuleSet) -> Iterator[Sighting]:
 
 
 def places(case: Case, rules: RuleSet) -> Iterator[Sighting]:
-    """The place that a name or a title begins with, with all its levels; the role is the level of the last."""
-    if place := rules.get(compile_places).leading(case.text):
-        yield Sighting(place.level or "none", (0, len(place.text)))
+    """The place that a name or a title begins with, with all its levels, or what else tells its level there.
+
+    The role is the level of the last.
+    """
+    if place := rules.get(compile_places).told_by(case.text):
+        start = case.text.index(place.text)
+        yield Sighting(place.level or "none", (start, start + len(place.text)))

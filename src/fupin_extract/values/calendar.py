@@ -130,7 +130,7 @@ class Duration:
 class Recurrence:
     """How often: each ``interval`` of ``unit``; ``points`` say when in it (每年6月底: month 6, its last day)."""
 
-    unit: Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY"]
+    unit: Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"]
     interval: int = 1
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()

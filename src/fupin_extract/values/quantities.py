@@ -22,7 +22,7 @@ from fupin_extract.values.rates import RATE, end_of_per
 _NUMBER = compiled(NUMBER)
 _DOUBLED = compiled("翻([一两二三])番")
 _DASH = compiled(" ?(?:（不?含）)?(?:-{1,2}|—{1,2}|~|至|到) ?")
-_LIST = compiled(" ?(?:、|和|或|及|以及|或者) ?")
+_LIST = compiled(" ?(?:、|和|或|及|以及|或者|/) ?")
 _SLASH = compiled("/每?|·|每")
 # What that which a quantity is counted for stands behind.
 _OVER = ("/", "每")
@@ -87,7 +87,8 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     if found is None and (rate := RATE.match(text, end)):
         return replace(base, kind="share", per=rate[1], end=rate.end(), unit_end=rate.end())
     if found is None:
-        return None if _dated(text, start, end) or _is_year(raw) else base
+        year = _is_year(raw) and not _begins_range(text, end, measures)
+        return None if _dated(text, start, end) or year else base
     unit, end, approximate, half = found
     if (unit.name == "年" and _is_year(raw)) or (unit.name == "日" and text[start - 1 : start] == "月"):
         return None
@@ -101,6 +102,14 @@ def _piece(text: str, match: re.Match[str], measures: Measures) -> Quantity | No
     _add_per(text, base, measures)
     base.unit_end = base.end
     return base
+
+
+def _begins_range(text: str, end: int, measures: Measures) -> bool:
+    """Whether what looks like a year is the first of two numbers with a unit: 2000-10000元."""
+    dash = _DASH.match(text, end)
+    number = dash and _NUMBER.match(text, dash.end())
+    unit = measures.unit(text, number.end(), "digits") if number else None
+    return unit is not None and unit.kind != "time"
 
 
 def _is_year(raw: str) -> bool:

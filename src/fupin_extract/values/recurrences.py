@@ -12,7 +12,7 @@ from fupin_extract.values.dates import END
 from fupin_extract.values.durations import COUNT
 from fupin_extract.values.numerals import to_number
 
-Frequency = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY"]
+Frequency = Literal["YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY"]
 
 _FREQUENCIES: dict[str, tuple[Frequency, int]] = {
     "年度": ("YEARLY", 1),
@@ -30,14 +30,16 @@ _FREQUENCIES: dict[str, tuple[Frequency, int]] = {
     "工作日": ("WEEKLY", 1),
     "日": ("DAILY", 1),
     "天": ("DAILY", 1),
+    "小时": ("HOURLY", 1),
 }
 _WORKWEEK = ("MO", "TU", "WE", "TH", "FR")
 _WEEKDAYS = dict(zip("一二三四五六日", (*_WORKWEEK, "SA", "SU"), strict=True))
 
-# 每周岁, 每日常 and 每季节 are no recurrences; nor are 按年龄, 按日程 and 按月份.
+# 每周岁, 每日常 and 每季节 are no recurrences, 每小时 is what a rate is counted for; nor are 按年龄, 按日程 and 按月份.
 _EACH = (
     rf"每[隔逢]?(?P<count>{COUNT}|双(?=月))?个?(?:自然|完整)?"
-    r"(?P<each>工作日|年度?(?![级代龄])|学年|学期|季度?(?!节)|月(?!亮)|旬|周(?![岁边])|星期|日(?!常)|天)"
+    r"(?P<each>工作日|年度?(?![级代龄])|学年|学期|季度?(?!节)|月(?!亮)|旬|周(?![岁边])|星期|日(?!常)|天"
+    r"|(?<=[\d一二两三四五六七八九十个])小时)"
 )
 _BY = (
     r"(?:(?:按|分)(?P<by>年度|半年|年(?![龄份均级限费产利化息])|季度?(?!节)|月(?![份均利息])|半月|旬|周(?!边)|日(?![程常均])|学期|学年)"

@@ -68,6 +68,7 @@ class DutyGrammar:
     actor: Compiled
     acts: Callable[[str], bool]
     objects: tuple[str, ...]
+    remark: Compiled  # a bracket behind an actor that is no part of its name: it is a sentence, or names it anew
     names: Names
     units: UnitForms
 
@@ -131,6 +132,7 @@ def compile_duties(rules: RuleSet) -> DutyGrammar:
         actor=_patterns(rules, "actors"),
         acts=_acts(rules, verb),
         objects=tuple(word for rule in rules.duties for word in rule.objects),
+        remark=of(f"（(?:[^（）]*[，。][^（）]*|(?:{plain(rules, 'remark')})[^（）]*)）$", "remark"),
         names=rules.get(compile_names),
         units=rules.get(compile_units),
     )

@@ -17,6 +17,7 @@ from fupin_extract.names.lists import split_units
 from fupin_extract.names.unit_forms import NamedUnit
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import DutyRole
+from fupin_extract.ruleset import Compiled
 from fupin_extract.ruleset.models import DutyRule
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
@@ -24,9 +25,10 @@ from fupin_extract.text.stops import STRETCH_ENDS
 
 _STOPS = f"{STRETCH_ENDS}，\n"
 _STOP = compiled(f"[{_STOPS}]")
-_REMARK = compiled("（(?:[^（）]*[，。][^（）]*|(?:以下)?[简统下]称[^（）]*)）$")
 # The actors of one duty in characters; how many stretches between commas list them.
 _LONGEST, _MOST_STRETCHES = 160, 6
+# What the name of a place ends with, and how long it is before that.
+_PLACE_ENDS, _LONGEST_PLACE = frozenset("市州县区旗镇乡道"), 4
 
 
 class Head(NamedTuple):
@@ -48,9 +50,9 @@ class Head(NamedTuple):
     rejected: str | None = None
 
 
-def _bare(unit: NamedUnit) -> NamedUnit:
+def _bare(unit: NamedUnit, remarks: Compiled) -> NamedUnit:
     """The unit without a bracket that is a remark: 各牵头单位（没有的，责任单位即是，下同）, 县发展局（简称县局）."""
-    if not unit.name.endswith("）") or not (remark := _REMARK.search(unit.name)):
+    if not unit.name.endswith("）") or not (remark := remarks.search(unit.name)):
         return unit
     name = unit.name[: remark.start()]
     return unit._replace(name=name, text=unit.text[: len(name)], end=unit.start + len(name))
@@ -110,7 +112,7 @@ class CoveredText:
         stop = self._stop(at)
         ends = self._begins(at, stop)
         for end in chain(ends, self._name_ends(at, stop)) if by else ends:
-            units = self.actors(at, end)
+            units = self.actors(at, end) or self._places(at, end, by)
             if units and not self._in_name(end) and (found := self._predicate(start, units, end, by)):
                 return found
         lists = stop > at and depth < _MOST_STRETCHES and self._lists_on(stop)
@@ -144,7 +146,10 @@ class CoveredText:
             ends = (token.is_head or token.is_whole or token.is_place) and not after.is_known
             if ends and not goes_on(self.text, at + token.end):
                 yield at + token.end
-        if (own := self.grammar.actor.match(self.text, at, stop)) and not goes_on(self.text, own.end()):
+        own = self.grammar.actor.match(self.text, at, stop)
+        # 乡镇 of 乡镇政府 is no name by itself.
+        heads = {at + token.start for token in tokens if token.is_head or token.is_whole} if own else ()
+        if own and own.end() not in heads and not goes_on(self.text, own.end()):
             yield own.end()
 
     def _in_name(self, at: int) -> bool:
@@ -163,10 +168,28 @@ class CoveredText:
         """The actors that ``[start, end)`` lists; none where anything in it is no actor."""
         actors = self.known.get((start, end))
         if actors is None:
-            units = [_bare(unit) for unit in split_units(self.text, start, end, self.grammar.units)]
+            units = [
+                _bare(unit, self.grammar.remark) for unit in split_units(self.text, start, end, self.grammar.units)
+            ]
             acting = all(map(self.grammar.acts, [unit.name for unit in units]))
             actors = self.known[start, end] = tuple(units) if acting else ()
         return actors
+
+    def _places(self, start: int, end: int, by: DutyRule | None) -> tuple[NamedUnit, ...]:
+        """The places among the actors that ``[start, end)`` lists, where 由 or a role tells that they act: 白水镇负责….
+
+        None where anything in it is neither.
+        """
+        if self.text[end - 1] not in _PLACE_ENDS:
+            return ()
+        if not by and not self.grammar.role.at(self.seen, self.grammar.fill.past(self.seen, end)):
+            return ()
+        units = split_units(self.text, start, end, self.grammar.units)
+        return tuple(units) if all(self._is_place(u.name) or self.grammar.acts(u.name) for u in units) else ()
+
+    def _is_place(self, name: str) -> bool:
+        first, *kind = self.grammar.names.cut(name)
+        return len(kind) == 1 and kind[0].is_place and not first.is_known and 1 < first.end <= _LONGEST_PLACE
 
     def _predicate(self, start: int, actors: tuple[NamedUnit, ...], at: int, by: DutyRule | None) -> Head | None:
         """What the actors are told at ``at``; None where it is nothing that the rules know."""

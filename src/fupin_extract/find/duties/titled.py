@@ -20,15 +20,27 @@ _EDGES = "：。 "
 
 
 def names_above(nodes: Sequence[Node], owns: Sequence[Mapped], rules: RuleSet) -> list[Mapped | None]:
-    """For each clause the text of the one above, where that may name an office and nothing else."""
+    """For each clause the text above, where that may name an office and nothing else.
+
+    It is all of the clause above, or for measures the line that leads them in: 县教育局：一是负责…；二是….
+    """
     grammar = rules.get(compile_duties)
-    named = {
-        id(node): own
-        for node, own in zip(nodes, owns, strict=True)
-        if node.children and 1 < len(own) <= _LONGEST_TITLE
-        if name_ends(own.text, len(own.text.rstrip(_EDGES)), grammar)
-    }
-    return [named.get(id(node.parent)) for node in nodes] if named else [None] * len(nodes)
+
+    def names(text: str) -> bool:
+        size = len(text.rstrip(_EDGES))
+        return 1 < size <= _LONGEST_TITLE and "\n" not in text and bool(name_ends(text, size, grammar))
+
+    named = {id(node): own for node, own in zip(nodes, owns, strict=True) if node.children and names(own.text)}
+    above: list[Mapped | None] = [named.get(id(node.parent)) for node in nodes]
+    leads: Mapped | None = None
+    for i, node in enumerate(nodes):
+        if node.row or above[i]:
+            leads = None
+        elif node.number == 1:
+            line = owns[i - 1][owns[i - 1].text.rfind("\n") + 1 :] if owns[i - 1].text.endswith("：") else None
+            leads = line if line and names(line.text) else None
+        above[i] = above[i] or leads
+    return above
 
 
 def find_duties_below(

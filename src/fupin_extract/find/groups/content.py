@@ -26,6 +26,7 @@ _BETWEEN = "、，；, "
 _OF_LISTS = "，；"
 # A person's name, or a post (县委常委、常务副县长张三); a telephone number ends the list.
 _LONGEST_PERSON, _NO_PERSON = 16, compiled(r"\d|[“”《》]")
+_SPREAD = compiled(r"(?<![^ ])([一-龥]) +([一-龥])(?![^ ])")
 _NUMBER = compiled(r"（[^（）]*\d{5}[^（）]*）")
 _IN_BRACKETS = compiled("（[^（）]+）$")
 
@@ -205,6 +206,8 @@ class _ContentReader:
         name = self._text[start:end]
         if not name or _NO_PERSON.search(name) or len(name) > _LONGEST_PERSON:
             return False
+        # 周 敏: as long as other names on the page.
+        name = _SPREAD.sub(r"\1\2", name)
         self.persons.append(NamedPerson(name, label.word, start + self._shift, end + self._shift))
         return True
 

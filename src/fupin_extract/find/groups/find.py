@@ -163,8 +163,11 @@ class _Paragraph:
                 continue
             if any(a < start < b for a, b in self._brackets):
                 continue
-            end = self._stop(label.end)
-            content = self._read(start, end, closed=False)
+            stop = self._stop(label.end)
+            # The bracket of a group whose first labels stand in the paragraph above is a part of it.
+            shut = _shut(text, start, stop + 2)
+            end = shut + 1 if shut < min(stop + 2, len(text)) else stop
+            content = self._read(start, min(shut, stop), closed=False)
             # 牵头单位为X may be any sentence: it names who answers where it closes the clause.
             if content and (label.by_colon or _STOPS_END.match(text, end)):
                 yield start, end, content
@@ -237,6 +240,16 @@ def _before(text: str, pos: int) -> str:
     while pos > 0 and text[pos - 1] == " ":
         pos -= 1
     return text[pos - 1] if pos else ""
+
+
+def _shut(text: str, start: int, end: int) -> int:
+    """Where a bracket that opens before ``start`` is shut, or ``end``: 责任单位：县财政局、县民政局。）."""
+    depth = 0
+    for bracket in _BRACKET.finditer(text, start, end):
+        depth += 1 if bracket[0] in BRACKETS else -1
+        if depth < 0:
+            return bracket.start()
+    return end
 
 
 def _brackets(text: str) -> list[Span]:

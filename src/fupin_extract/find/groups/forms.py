@@ -25,18 +25,10 @@ _WORDS = ("after_list", "with_object", "before_list", "between_lists", "adverbs"
 # A name longer than this is a sentence; the longest names seen are those of headquarters (指挥部各成员单位).
 _LONGEST_NAME = 40
 _NO_NAME = compiled("[。：！？“”]")
-# 国务院相关部门和单位, 各地区: no organisation by its name, and yet who answers.
-_COLLECTIVE = compiled(r".{0,6}(?:各|有关|相关|其他)[^的]{0,6}(?:部门|单位|地区|地方|机构|主体|部门和单位|地|方面)")
-_PLACE = compiled("[一-龥]{0,6}(?:市|州|县|区|旗|镇|乡|街道|村|社区)")
 _REMEMBERED = 4096
 BRACKET = r"[（〔\[【〈）〕\]】〉]"
 # What may stand behind a verb that closes its list.
 _BEHIND = "(?=$|[，；。、 ）〕\\]】])"
-# What a verb takes behind a list (县财政局负责资金): up to the next list; but 负责人 and 牵头部门 are no verbs.
-_OBJECT = (
-    "(?!的|[人者](?!员|才|[群民口]|们)|同志|单位|部门|机构|[科处股]室|领导)[^，；。（）]{1,30}?"
-    "(?=$|[，；。）]|、[^，；。、（）]{2,16}(?:负责|牵头|配合))"
-)
 
 
 class Judge:
@@ -44,9 +36,9 @@ class Judge:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = rules
-        inner = [rule for rule in rules.responsibility if rule.means == "inner"]
-        ends = any_of(word for rule in inner for word in rule.words)
-        self._inner = compile_pattern(f"[一-龥]{{2,7}}(?:{ends})", inner)
+        self._inner = _ending(rules, "[一-龥]{2,7}", "inner")
+        self._place = _ending(rules, "[一-龥]{0,6}", "division", "township", "village")
+        self._collective = _patterns(rules, "collective")
         self._reads: dict[str, bool] = {}
         self._may: dict[str, bool] = {}
 
@@ -56,7 +48,7 @@ class Judge:
 
     def place(self, name: str) -> bool:
         """Whether it could be a place that answers: 城关镇, 东城区, 村（社区）."""
-        return _PLACE.fullmatch(BRACKETS.sub("", name)) is not None and self.may(name)
+        return self._place.fullmatch(BRACKETS.sub("", name)) is not None and self.may(name)
 
     def inner(self, name: str) -> bool:
         """Whether it could be an office within an office: 医政科."""
@@ -69,10 +61,16 @@ class Judge:
     def _is_name(self, name: str) -> bool:
         if not 2 <= len(name) <= _LONGEST_NAME:
             return False
-        return (_is_short(name) and bool(_COLLECTIVE.fullmatch(name))) or is_organization(name, self._rules)
+        return (_is_short(name) and bool(self._collective.fullmatch(name))) or is_organization(name, self._rules)
 
     def _may_be(self, name: str) -> bool:
         return self.reads(name) or (_is_short(name) and may_name(name, self._rules))
+
+
+def _ending(rules: RuleSet, front: str, *means: str) -> Compiled:
+    """What ends with one of the words that mean so."""
+    found = [rule for rule in rules.responsibility if rule.means in means]
+    return compile_pattern(f"{front}(?:{any_of(word for rule in found for word in rule.words)})", found)
 
 
 def _is_short(name: str) -> bool:
@@ -133,9 +131,12 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     judge = Judge(rules)
 
     def of(source: str, *kinds: str) -> Compiled:
-        found = [r for r in rules.responsibility if any(getattr(r, kind) for kind in kinds)]
+        found = [r for r in rules.responsibility if any(r.means == kind or getattr(r, kind, ()) for kind in kinds)]
         return compile_pattern(source, found)
 
+    # What a verb takes behind a list (县财政局负责资金): up to the next list; but 负责人 and 牵头部门 are no verbs.
+    nouns_made = either(p for rule in rules.responsibility if rule.means == "no_verb" for p in rule.patterns)
+    whole = f"(?!{nouns_made})[^，；。（）]{{1,30}}?(?=$|[，；。）]|、[^，；。、（）]{{2,16}}(?:{doing_words}))"
     word = f"(?:{verbs}){_BEHIND}"
     verbal = [rule for rule in rules.responsibility if rule.after_list]
     # 县财政局（牵头单位）
@@ -144,9 +145,9 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
         sign=compile_sign(f"{BRACKET}|{word}|{label_sign(rules)}", (*verbal, *rules.labels)),
         labels=Labels(rules, judge.reads),
         verb=of(verb, "after_list", "adverbs"),
-        doing=of(f"{verb}|{adverbs}(?P<do>{doing_words}){_OBJECT}", "after_list", "with_object", "adverbs"),
+        doing=of(f"{verb}|{adverbs}(?P<do>{doing_words}){whole}", "after_list", "with_object", "adverbs", "no_verb"),
         verb_word=compile_sign(word, verbal),
-        doing_word=of(f"(?:{doing_words}){_OBJECT}", "with_object"),
+        doing_word=of(f"(?:{doing_words}){whole}", "with_object", "no_verb"),
         before=of(f"[— ]*(?:{_alternatives(rules, 'before_list')})|—+", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
         units=rules.get(compile_units),
@@ -163,9 +164,8 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
 def _person(rules: RuleSet) -> Compiled:
     found = [rule for rule in rules.labels if rule.posts]
     posts = either(post for rule in found for post in rule.posts)
-    return compile_pattern(
-        f"(?:(?:{posts})[、 ]+(?=[^、，；。 ]))*[^、，；。 ]+(?: +(?:{posts})(?=[、，；。]|$))?", found
-    )
+    name = "[一-龥] +[一-龥](?![^、，；。 ])|[^、，；。 ]+"
+    return compile_pattern(f"(?:(?:{posts})[、 ]+(?=[^、，；。 ]))*(?:{name})(?: +(?:{posts})(?=[、，；。]|$))?", found)
 
 
 def _alternatives(rules: RuleSet, kind: str) -> str:

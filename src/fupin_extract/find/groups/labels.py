@@ -12,7 +12,7 @@ from typing import NamedTuple, cast, get_args
 
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern
-from fupin_extract.ruleset.labels import known_label, label_ends
+from fupin_extract.ruleset.labels import added_behind, known_label, label_ends
 from fupin_extract.ruleset.models import LabelRule, Tells
 from fupin_extract.ruleset.pattern import compile_sign, one_of
 from fupin_extract.text.patterns import compiled
@@ -26,10 +26,9 @@ ANSWERING = (*UNIT_ROLES, "person")
 _END = compiled("：|】：?")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
 _LONGEST = 14
-_RUN = compiled(rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）[一-龥]{{0,4}})?(?:分工)?$")
+_RUN = rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）[一-龥]{{0,4}})?"
 # 牵头（责任）单位
 _INNER = compiled("（([一-龥]{1,6})）(?=[一-龥])")
-_ADDED = compiled("(?:（[一-龥]{1,6}）)?(?:分工)?$")
 # What an office draws before a line of labels: ★责任单位：县住建局.
 SIGNS = "—★☆●◆◇■□▲△※·"
 # What a label may stand behind; 责任单位 needs none, since texts lose the break before it.
@@ -75,6 +74,10 @@ class Labels:
         self._sentence = compile_pattern(f"[。！？；，.）\n ] ?{begins}", rules.labels)
         self._sign = compile_sign(label_sign(rules), rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
+        behind = [word for rule in rules.labels for word in rule.behind]
+        self._run = compile_pattern(f"{_RUN}(?:{any_of(behind)})?$", rules.labels)
+        self._added = compile_pattern(f"{added_behind(rules)}$", rules.labels)
+        self._added_ends = ("）", *behind)
         self._by_end = _lengths(self._ends, -1)
         self._by_beginning = _lengths(bare, 0)
 
@@ -131,7 +134,7 @@ class Labels:
                 yield known
                 continue
             left = max(0, stop - _LONGEST - 10)
-            run = _RUN.search(text[left:stop])
+            run = self._run.search(text[left:stop])
             if run and (label := self._label(text, left + run.start(), stop, mark.end())):
                 yield label
 
@@ -148,8 +151,8 @@ class Labels:
 
     def _label(self, text: str, at: int, stop: int, end: int) -> Label | None:
         word = text[at:stop]
-        if word[-1] in "）工":
-            word = _ADDED.sub("", word)
+        if word.endswith(self._added_ends) and (added := self._added.search(word)):
+            word = word[: added.start()]
         bracket = at > 0 and text[at - 1] == "【"
         if (text[stop] == "】") != bracket:
             return None

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fupin_extract.find.targets.forms import Candidate
-from fupin_extract.find.targets.nouns import Nouns, compile_nouns
+from fupin_extract.find.targets.nouns import compile_nouns, one_of
 from fupin_extract.plain_class import dataclass
-from fupin_extract.ruleset import RuleSet, compile_pattern, either
+from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
 from fupin_extract.values.quantity import Quantity
 
 _TIME = compiled("(?:[半一二两三四五六七八九十0-9]{0,2})个?(?:年度?|季度?|月度?|星期|周|天|日|学年|学期|小时)$")
-_LISTED = compiled("(?:、|和|或|及|以及)$")
-_CHANGED = compiled("[^，。；、]{1,10}(?:到|至|为)[^，。；、]{0,4}")
 _NEXT = compiled("[^。；，]*，[^。；，]*")
 # 人均收入增长6% is no 6 % a person.
 _RATES = ("share", "points", "multiple")
-# What of several kinds each may be given, and what stands between two of them.
+# What of several kinds each may be given.
 _GIVEN = frozenset(("things", "mass", "area", "length", "energy", "organizations"))
-_ALSO = compiled("[，、](?!总|共|合计|其中|累计|全)([^，。；：、（）]{0,8})")
 # How far 每降低1个百分点 reaches.
 _STEP = 40
-# 每个地（市、州、盟）
-_KINDS_OF_PLACE = compiled("（[省市县区州盟旗镇乡街道、]{3,12}）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +38,18 @@ class _Per:
 class Counted:
     """Finds it with the patterns of the rules."""
 
-    def __init__(self, patterns: Sequence[Compiled], anything: Compiled, nouns: Nouns) -> None:
+    def __init__(self, patterns: Sequence[Compiled], anything: Compiled, rules: RuleSet) -> None:
         self._patterns = [p for p in patterns if "step" not in p.groupindex]
         self._steps = [p for p in patterns if "step" in p.groupindex]
         # All of them in one, to tell at once that none is there.
         self._any = anything
-        self._nouns = nouns
+        self._nouns = rules.get(compile_nouns)
+        self._raised = one_of(rules, "raised")
+        # What stands between two of several kinds that each is given.
+        self._also = compile_pattern(
+            f"[，、](?!{any_of(word for rule in rules.nouns for word in rule.sums)})([^，。；：、（）]{{0,8}})",
+            rules.nouns,
+        )
 
     def count(self, text: str, i: int, begin: int, candidates: Sequence[Candidate]) -> None:
         """Tell the candidate at ``i``, whose clause begins at ``begin``, what it is counted for; the others know."""
@@ -60,7 +61,7 @@ class Counted:
         quantity = candidates[i].quantity
         last = candidates[i - 1].quantity if i else None
         between = text[last.end : quantity.start] if last else ""
-        if last and _alike(last, quantity) and (quantity.joined or (last.end >= begin and _LISTED.search(between))):
+        if last and _alike(last, quantity) and (quantity.joined or (last.end >= begin and self._nouns.lists(between))):
             return last.per
         if last and last.value == quantity.value == 1 and between in ("（", "、"):
             return last.per  # 1户1棚（1亩、1产业）
@@ -72,7 +73,7 @@ class Counted:
         goes_on = not told and last and last.per and last.kind == quantity.kind == "occurrences"
         if last and goes_on and _NEXT.fullmatch(between):
             return last.per  # 每年办班2期，送戏下乡10场
-        if last and not told and last.unit == quantity.unit and _CHANGED.fullmatch(between):
+        if last and not told and last.unit == quantity.unit and self._raised.fullmatch(between):
             return last.per  # 由每人每年580元提高到610元
         return told
 
@@ -80,7 +81,7 @@ class Counted:
         """Whether a quantity goes on what the one before it says of each: 户均1亩、5只; 每户种羊1只，饲料500公斤."""
         if quantity.kind not in _GIVEN or last.kind not in _GIVEN or _TIME.match(last.per or ""):
             return False
-        match = _ALSO.fullmatch(between)
+        match = self._also.fullmatch(between)
         return match is not None and not self._nouns.begins_work(match[1])
 
     def _told(self, text: str, begin: int, i: int, candidates: Sequence[Candidate]) -> str | None:
@@ -130,8 +131,6 @@ class Counted:
                 start, stop, name = match.start(), match.end(), names.get("per") or names.get("mean") or ""
                 if names.get("noun") is not None:
                     noun = self._nouns.first(text[stop:end])
-                    places = _KINDS_OF_PLACE.match(text, stop + len(noun), end)
-                    noun += places[0] if places else ""
                     stop += len(noun)
                     name = noun or name
                 if not any(p.start < stop and start < p.end for p in found):
@@ -167,4 +166,4 @@ def compile_counted(rules: RuleSet) -> Counted:
     counting = [rule for rule in rules.targets if rule.counted_for]
     # The names of their groups stand in several.
     anything = either(unnamed(pattern) for rule in counting for pattern in rule.counted_for)
-    return Counted(patterns, compile_sign(anything, counting), rules.get(compile_nouns))
+    return Counted(patterns, compile_sign(anything, counting), rules)

@@ -15,6 +15,7 @@ from fupin_extract.find.around import clause_start, sentence_after, sentence_bef
 from fupin_extract.find.mention import Mention
 from fupin_extract.find.targets.counted import compile_counted
 from fupin_extract.find.targets.forms import Candidate, compile_targets
+from fupin_extract.find.targets.nouns import compile_nouns
 from fupin_extract.find.targets.subjects import compile_subjects
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import Comparator, TargetRole
@@ -23,12 +24,11 @@ from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.title_marks import title_spans
-from fupin_extract.values.measures import Measures, compile_measures
+from fupin_extract.values.measures import compile_measures
 from fupin_extract.values.quantities import quantities
 from fupin_extract.values.quantity import Quantity
 
 _QUOTED = compiled('“[^“”]{1,60}”|"[^"\n]{1,60}"|‘[^‘’]{1,60}’')
-_LISTED = compiled("(?:、|和|或|及|以及) ?$")
 
 
 @dataclass(slots=True)
@@ -67,15 +67,30 @@ def judge(text: str, rules: RuleSet, under: frozenset[str] = frozenset()) -> lis
     if not candidates:
         return []
     forms, counted = rules.get(compile_targets), rules.get(compile_counted)
-    comparators = _Comparators(text, candidates, rules.get(compile_measures))
+    comparators = _Comparators(text, candidates, rules)
     judged: list[Judged] = []
     for i, candidate in enumerate(candidates):
         begin = clause_start(text, candidate.start)
         comparators.settle(i, begin, judged)
         counted.count(text, i, begin, candidates)
         candidate.under = under
-        judged.append(Judged(candidate, forms.decide(candidate)))
+        rule = forms.decide(candidate)
+        if outer := _outer(candidate, judged):
+            rule = outer.rule if rule is forms.rest else rule
+            candidate.quantity.per = candidate.quantity.per or outer.candidate.quantity.per
+        judged.append(Judged(candidate, rule))
     return judged
+
+
+def _outer(candidate: Candidate, judged: Sequence[Judged]) -> Judged | None:
+    """The amount that one in the bracket behind it is a part of: 补贴15万元（省级8万元、市级7万元）."""
+    at = candidate.before.rfind("（")
+    if at < 0 or "）" in candidate.before[at:] or candidate.quantity.kind not in ("money", "share"):
+        return None
+    opens = candidate.start - len(candidate.before) + at
+    whole = next((one for one in reversed(judged) if one.candidate.end <= opens), None)
+    parts = whole and whole.taken and whole.candidate.end == opens
+    return whole if parts and whole and whole.candidate.quantity.kind == candidate.quantity.kind else None
 
 
 def find_targets(
@@ -182,14 +197,16 @@ def _in_context(text: str, found: Sequence[Quantity]) -> list[Candidate]:
     for i in range(len(candidates) - 1, -1, -1):
         joins = i + 1 < len(candidates) and found[i + 1].joined
         candidates[i].after = candidates[i + 1].after if joins else sentence_after(text, found[i].end)
+        candidates[i].closes = text.startswith("）", found[i].end)
     return candidates
 
 
 class _Comparators:
     """Takes comparators apart from their numbers: 不超过购买费用的60%; 至少三次讲座、一次考核 share one."""
 
-    def __init__(self, text: str, candidates: Sequence[Candidate], measures: Measures) -> None:
-        self._text, self._candidates, self._measures = text, candidates, measures
+    def __init__(self, text: str, candidates: Sequence[Candidate], rules: RuleSet) -> None:
+        self._text, self._candidates = text, candidates
+        self._measures, self._nouns = rules.get(compile_measures), rules.get(compile_nouns)
         self._numbers = frozenset(candidate.quantity.at for candidate in candidates)
         self._shared: Comparator | None = None
 
@@ -219,7 +236,7 @@ class _Comparators:
         found = self._measures.apart(self._text, begin, quantity.start, self._numbers)
         if found and found[0] >= _bar(judged, begin):
             return found[1]
-        listed = last and _LISTED.search(self._text[last.end : quantity.start])
+        listed = last and self._nouns.lists(self._text[last.end : quantity.start])
         return self._shared if listed else None
 
 

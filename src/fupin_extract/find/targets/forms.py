@@ -17,7 +17,7 @@ from fupin_extract.values.quantity import Quantity
 class Candidate:
     """A quantity with its text, the sentence around it, whether it stands in quotes and its comparator apart.
 
-    ``under`` are the rules that the headings above it ask for.
+    ``under`` are the rules that the headings above it ask for; ``closes`` tells that a bracket ends behind it.
     """
 
     quantity: Quantity
@@ -27,6 +27,7 @@ class Candidate:
     quoted: bool
     apart: bool = False
     under: frozenset[str] = frozenset()
+    closes: bool = False
 
     @property
     def marked(self) -> bool:
@@ -88,6 +89,8 @@ class TargetForms:
         rules = tuple(rules)
         self._units = [_TargetForm(rule) for rule in rules if rule.unit]
         self._forms = [_TargetForm(rule) for rule in rules if not (rule.unit or _helps(rule))]
+        # What is left where nothing else holds.
+        self.rest = self._forms[-1].rule if self._forms else None
         self._phrase = compile_pattern(any_of(p for rule in rules for p in rule.phrases), rules)
         self._under = [(rule.id, compile_pattern(either(rule.under), [rule])) for rule in rules if rule.under]
         self._open: dict[tuple[object, ...], list[_TargetForm]] = {}

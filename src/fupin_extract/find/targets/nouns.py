@@ -27,6 +27,7 @@ class Nouns:
         self._behind = self._ends | {word for rule in entries for word in rule.stops_behind}
         self._suffixes = frozenset(word for rule in entries for word in rule.suffixes)
         self._general = self._suffixes | {word for rule in entries for word in rule.general}
+        self._gives = frozenset(word for rule in entries for word in rule.gives)
         self._heads = frozenset(word for rule in entries for word in rule.heads)
         self._joins = frozenset(word for rule in entries for word in rule.joins)
         newly = either(pattern for rule in entries for pattern in rule.newly)
@@ -41,18 +42,43 @@ class Nouns:
         self._whole = compile_pattern(f"“[^“”]{{1,30}}”|{asides}|{whole}|(?:{newly}){does}", entries)
         self._kept = one_of(rules, "kept")
         self._asides, self._listed = one_of(rules, "asides"), one_of(rules, "listed", "(?:%s)$")
+        self._listing = ("、", *self._joins)
+        self._rates, self._scopes = one_of(rules, "rates", "(?:%s)$"), one_of(rules, "scopes", "(?:%s)$")
         self._words = Words()
 
     def first(self, text: str) -> str:
-        """The noun at the start of the text, which something is counted for."""
-        return self._with_aside(text, self._until(text, self._stops))
+        """The noun at the start of the text, which something is counted for: 团 of 每个团人数."""
+        noun = self._until(text, self._stops)
+        words = self._cut(noun)
+        if len(words) > 1 and words[-1] in self._suffixes:
+            return "".join(words[:-1])
+        return self._with_aside(text, noun)
 
     def behind(self, text: str) -> str:
         """The noun at the start of the text behind a quantity, which is counted."""
         noun = self._until(text, self._behind)
         if text.startswith("、", len(noun)) and self._listed.search(noun):
             return f"{noun}、{self.behind(text[len(noun) + 1 :])}".removesuffix("、")
-        return self._with_aside(text, noun)
+        whole = self._with_aside(text, noun)
+        # 80%的村（社区）卫生室
+        return whole if whole == noun else whole + self._until(text[len(whole) :], self._behind)
+
+    def without_giving(self, noun: str) -> str:
+        """The noun that a number follows, without the verb that gives the number: 产值奖励 of 1亿元产值奖励10万元."""
+        words = self._cut(noun)
+        return "".join(words[:-1]) if len(words) > 1 and words[-1] in self._gives else noun
+
+    def gives(self, text: str) -> bool:
+        """Whether it is but a verb that gives a number: 奖励."""
+        return text in self._gives
+
+    def is_rate(self, noun: str) -> bool:
+        """Whether it is what a share is of by itself: 入园率, but not 农村."""
+        return self._rates.search(noun) is not None
+
+    def is_scope(self, noun: str) -> bool:
+        """Whether it only says for whom a rate is told: 农村 of 入园率达到90%，农村达到80%."""
+        return self._scopes.search(noun) is not None
 
     def last(self, text: str, *, verbs: bool, one: bool) -> str:
         """The noun at the end of the text, or a list of nouns; with the ``verbs`` that it begins with, or without.
@@ -75,6 +101,10 @@ class Nouns:
             if one or not whole or noun != full:
                 break
         return "、".join(listed)
+
+    def lists(self, between: str) -> bool:
+        """Whether what stands between two quantities ends as a list goes on."""
+        return between.rstrip(" ").endswith(self._listing)
 
     def begins_work(self, text: str) -> bool:
         """Whether the text begins with a verb that gets a number done."""
@@ -99,10 +129,15 @@ class Nouns:
         last = len(words) - 1
         at = last if verbs and last > 0 and len(words[last]) > 1 else last + 1
         kept = list(words[at:])
+        told = False
         for i in range(at - 1, -1, -1):
-            if self._stops_at(words[i], kept):
+            if not told and self._stops_at(words[i], kept):
                 return kept, False
+            # 水质达到Ⅲ类的比例: what stands before 的 is told of the noun, verbs and all.
+            told = told or (words[i] == "的" and bool(kept))
             kept.insert(0, words[i])
+        while told and kept[0] in self._ends:
+            del kept[0]
         return kept, True
 
     def _stops_at(self, word: str, kept: Sequence[str]) -> bool:

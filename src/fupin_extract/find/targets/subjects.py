@@ -9,6 +9,7 @@ from sys import maxsize
 from fupin_extract.find.around import clause_start
 from fupin_extract.find.targets.forms import Candidate
 from fupin_extract.find.targets.nouns import compile_nouns, one_of
+from fupin_extract.find.targets.several import Several
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern
 from fupin_extract.ruleset.quantity_models import TargetRule
@@ -20,8 +21,6 @@ _SUBJECT = "(?:%s)((?:“[^“”]{1,30}”|[^，。；：！？\n（）《》�
 _QUOTE = compiled("“[^“”]{1,30}”")
 # A number, with its unit too (由2亿元增加到3亿元), or the year of 较2020年, is no noun.
 _FIGURES = compiled(r"(?:\d[\d.]*[一-龥%]{0,4}(?<!级)|[一二两三四五六七八九十百千万]+[年月日天个次%]*)$")
-# How far before its number 分别 stands: 分别比2020年下降14%.
-_NEARBY = 12
 # What may be said of one noun in two measures: 老旧小区333个、466万平方米.
 _MEASURED = frozenset(("things", "area", "length", "households", "people", "mass"))
 
@@ -47,6 +46,7 @@ class Subjects:
         self._nouns = rules.get(compile_nouns)
         changes = any_of(word for rule in rules.nouns for word in rule.changes)
         self._changes = compile_pattern(f"(?:{changes}){{1,8}}$", rules.nouns)
+        self._ahead = compile_pattern(f"(?:{changes}){{1,4}}", rules.nouns)
         self._compared = one_of(rules, "compared", "(?:%s)$")
         self._share_of = one_of(rules, "share_of", "(?:%s)$")
         self._behind_number = one_of(rules, "leads", _SUBJECT)
@@ -54,9 +54,9 @@ class Subjects:
         self._purposes = one_of(rules, "purposes")
         self._when = one_of(rules, "when", "(?:.{0,8}?(?:%s))+")
         self._each, self._each_first = one_of(rules, "each", "(?:%s)$"), one_of(rules, "each_first", "(?:%s)$")
-        self._severally = one_of(rules, "severally")
-        joins = any_of(word for rule in rules.nouns for word in rule.joins)
-        self._listed = compile_pattern(f"{joins}", rules.nouns)
+        self._holders = one_of(rules, "holders")
+        self._doers = one_of(rules, "doers", "^[^，。；：、和与及]{0,12}?(?:%s)")
+        self._several = Several(rules, self._nouns)
         self._empty = frozenset(word for rule in rules.nouns for word in rule.empty)
 
     def subjects(self, judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[str | None]:
@@ -69,7 +69,9 @@ class Subjects:
             quantity = candidate.quantity
             condition = rule is not None and rule.role == "condition"
             if not quantity.joined:
-                bar, within = candidate.start - end, candidate.start - end <= len(candidate.before)
+                bar = candidate.start - end
+                within = bar <= len(candidate.before) or self._over(candidate, bar, last)
+                bar -= self._taken(candidate, bar, subject)
                 units = units if within else ({}, {})
                 told: str | None = subject if within and was == condition else None
                 near = _Near(told, last, bar, units[condition], gaps[i])
@@ -84,6 +86,30 @@ class Subjects:
             found.append(one)
         return self._shared(found, judged)
 
+    def _over(self, candidate: Candidate, bar: int, last: Quantity | None) -> bool:
+        """Whether a sentence that names nothing goes on the one before it: …占75%；到2030年，达到85%.
+
+        So does the next tier: 投资1亿元以下的，奖励20万元；1亿元以上的….
+        """
+        before = candidate.before
+        if not before and bar == 1:
+            return True
+        if last is None or bar != len(before) + 1 or last.unit != candidate.quantity.unit:
+            return False
+        when = self._when.match(before)
+        rest = before[when.end() :].lstrip("，") if when else ""
+        return bool(rest) and self._changes.fullmatch(rest) is not None
+
+    def _taken(self, candidate: Candidate, bar: int, subject: str | None) -> int:
+        """How much of what stands before it the quantity before has: 产值 of 每新增1亿元产值奖励10万元.
+
+        So has it 床位 of 100张床位、建筑面积8000平方米.
+        """
+        between = candidate.before[-bar:] if 0 < bar <= len(candidate.before) else ""
+        taken = len(subject) if subject and between.startswith(subject) else 0
+        rest = between[taken:]
+        return taken if taken and (self._nouns.gives(rest) or (rest[:1] == "、" and len(rest) > 1)) else 0
+
     def _subject(self, candidate: Candidate, near: _Near, *, condition: bool) -> str | None:
         """What the candidate counts: the noun behind the quantity, else the one before it; the other way round where
         the quantity says of whom something holds (担保金额500万元以上的企业).
@@ -94,7 +120,9 @@ class Subjects:
         kind = candidate.quantity.kind
         # 缴纳社会保险、稳定就业3个月以上: a condition of its own each.
         before = partial(self._before, bare, verbs=kind == "coverage", one=condition and kind == "time")
-        after = partial(self._behind, candidate.after[: near.gap], money=kind == "money")
+        after = partial(
+            self._behind, candidate.after[: near.gap], money=kind == "money", until=near.gap < len(candidate.after)
+        )
         # Of one unit: 产值超10亿元的集群3个、超1亿元的5个.
         told = near.units.get(candidate.quantity.unit) or (
             None if near.last and near.last.kind == "time" else near.subject
@@ -105,8 +133,14 @@ class Subjects:
             # 收入10万元以上的村占60%，50万元以上的…
             goes_on = None if kind == "money" and near.last and near.last.kind == "share" else goes_on
             return ("" if self._nouns.is_work(noun) else noun) or goes_on or after() or None
-        noun = after() or before()
-        if told and near.last and self._goes_on(noun, clause, candidate.quantity, near.last):
+        # 旅游团（游客不少于150人）奖励3万元: what follows the bracket is said of what stands before it.
+        behind = "" if candidate.closes and not candidate.after.startswith("的") else after()
+        noun = behind or before()
+        if kind == "people" and (doers := self._doers.match(noun)):
+            noun = doers[0]
+        if told and near.last and self._goes_on(noun, clause, candidate.quantity, near.last, behind=bool(behind)):
+            return told
+        if told and kind == "share" and not behind and self._several.rated(noun, told, clause):
             return told
         return noun or goes_on or None
 
@@ -123,12 +157,19 @@ class Subjects:
         # 给予20%补贴，最高不超过500万元
         return not clause and candidate.start < quantity.at
 
-    def _goes_on(self, noun: str, clause: str, quantity: Quantity, last: Quantity) -> bool:
+    def _goes_on(self, noun: str, clause: str, quantity: Quantity, last: Quantity, *, behind: bool) -> bool:
         """Whether it counts what the one before it does: 老旧小区333个、466万平方米; 新建牧场10个、续建15个."""
         if not noun and clause == "、":
             return quantity.kind != last.kind and {quantity.kind, last.kind} <= _MEASURED
-        alone = self._nouns.is_work(noun or clause[1:])
-        return self._joined(clause) and quantity.unit == last.unit and alone
+        if quantity.unit != last.unit:
+            return False
+        if self._joined(clause) and self._nouns.is_work(noun or clause[1:]):
+            return True
+        if behind:
+            return False
+        # 新开工住房1万套，基本建成9000套: the clause is but the work.
+        ahead = self._ahead.match(clause)
+        return clause != noun and self._nouns.is_work(clause[ahead.end() :] if ahead else clause)
 
     def _joined(self, text: str) -> bool:
         """Whether what the text begins with belongs to the same: 、 or a conjunction."""
@@ -145,7 +186,7 @@ class Subjects:
                 between = candidate.after[: following.start - candidate.end]
                 found[i] = subject = self._next(subject, between, candidate, judged[i + 1], found[i + 1])
             if subject and not candidate.quantity.joined and following and following.quantity.joined:
-                names = self._severally_named(subject, judged, found, i)
+                names = self._several.named(subject, judged, found, i)
                 found[i : i + len(names)] = names
         return found
 
@@ -159,37 +200,16 @@ class Subjects:
     ) -> str | None:
         """The subject, or where the next quantity stands before the noun, that: 建成12亿亩并改造2亿亩农田."""
         behind, rule = following
-        if rule is not None and rule.role == "condition" and between == (subject or "") and behind.after[:1] == "的":
-            # 培育6个年产值超50亿元的产业园
-            return self._behind(behind.after, money=False) or subject
+        if rule is not None and rule.role == "condition" and between == (subject or other):
+            # 培育6个年产值超50亿元的产业园; 10个总投资20亿元以上项目
+            of = behind.after[:1] == "的" or behind.quantity.kind in ("money", "share")
+            return (self._behind(behind.after, money=False) if of else "") or subject
         works = subject is None and candidate.quantity.unit == behind.quantity.unit and self._joined(between)
         return other if works and self._nouns.is_work(between[1:]) else subject
 
-    def _severally_named(
-        self, subject: str, judged: Sequence[tuple[Candidate, TargetRule | None]], found: Sequence[str | None], at: int
-    ) -> list[str]:
-        """The subjects of a list of quantities that 分别 gives each its own; else none."""
-        end = at + 1
-        while end < len(judged) and judged[end][0].quantity.joined:
-            end += 1
-        several = end - at
-        if found[at:end] != [subject] * several or not self._severally.search(judged[at][0].before[-_NEARBY:]):
-            return []
-        # 新增充电桩1万个、停车位2万个，分别增长5%、6%: those of the quantities before.
-        before = [name for name in found[max(0, at - several) : at] if name]
-        names = subject.split("、")
-        if len(names) < several:
-            last, at = names.pop(), 0
-            for join in self._listed.finditer(last):
-                names.append(last[at : join.start()])
-                at = join.end()
-            names.append(last[at:])
-        if len(names) == 1 and len(before) == several and before[-1] == subject:
-            names = before
-        return names if len(names) == several and all(names) else []
-
-    def _behind(self, text: str, *, money: bool) -> str:
+    def _behind(self, text: str, *, money: bool, until: bool = False) -> str:
         found = self._behind_number.match(text)
+        until = until and found is not None and found.end() == len(text)
         text = found[1] if found else ""
         # 投资3000万元建设基地
         if self._apart.match(text) or (money and self._purposes.match(text)):
@@ -199,9 +219,12 @@ class Subjects:
         quote = _QUOTE.match(text)
         at = quote.end() if quote else 0
         noun = self._nouns.behind(text[at:])
+        noun = self._nouns.without_giving(noun) if until and noun == text[at:] else noun
         # 100项具有较大知名度的赛事: the noun stands behind its attribute.
-        while text[at + len(noun) : at + len(noun) + 1] == "的" and (
-            told := self._nouns.behind(text[at + len(noun) + 1 :])
+        while (
+            not self._holders.fullmatch(noun)
+            and text[at + len(noun) : at + len(noun) + 1] == "的"
+            and (told := self._nouns.behind(text[at + len(noun) + 1 :]))
         ):
             at, quote, noun = at + len(noun) + 1, None, told
         noun = (quote.group() if quote else "") + noun
@@ -252,7 +275,8 @@ class Subjects:
             text = self._nouns.without_asides(text)
             if "（" not in text:
                 text = text.rsplit("）", 1)[-1]
-        return text[clause_start(text, len(text)) :]
+        # 实现菜地“全覆盖”
+        return text[clause_start(text, len(text)) :].rstrip("“")
 
 
 def _gaps(judged: Sequence[tuple[Candidate, TargetRule | None]]) -> list[int]:

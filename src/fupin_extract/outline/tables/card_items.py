@@ -26,6 +26,10 @@ _BRACKETS = "【】[]〔〕"
 # 整改任务一, 问题（12）, 项目之三: what the task is called, and its number.
 _NUMBERED = r"(?P<of>[^\d一二三四五六七八九十百第（]{2,8})(?:之|第|（)?(?P<n>[一二三四五六七八九十百]{1,5}|\d{1,3})）?"
 
+# 1.项目名称, 二、反馈问题: its number alone.
+_COUNTED = r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})[.、．] ?"
+_COUNTS = frozenset("0123456789一二三四五六七八九十")
+
 
 @dataclass(slots=True)
 class CardItem:
@@ -96,6 +100,7 @@ class _Labels:
         self._headings = headings
         self._known: dict[str, TableColumn] = {}
         self._numbered = when_needed(_NUMBERED)
+        self._counted = when_needed(_COUNTED)
 
     def column(self, label: str) -> TableColumn:
         """What a field of this label tells."""
@@ -112,7 +117,9 @@ class _Labels:
         alone = end < 0 and len(text) <= _LONGEST_LABEL
         if end < 0 and not alone:
             return CardItem(span, [line])
-        label = bare(text if alone else text[:end]).strip(_BRACKETS)
+        # 1.项目名称：X
+        count = self._counted.match(text) if end > 0 and text[0] in _COUNTS else None
+        label = bare(text if alone else text[count.end() if count else 0 : end]).strip(_BRACKETS)
         value = _stripped(line[end + 1 :]) if not alone else _EMPTY
         if not label or any(sign in label for sign in _NO_LABEL):
             return CardItem(span, [line])
@@ -121,15 +128,21 @@ class _Labels:
             said = line[: len(text) if alone else end]
             lines = [value] if value.text else []
             return CardItem(span, lines, numbered["of"], _unbracketed(said), self.column(numbered["of"]))
-        if alone:
+        if alone or (count and not (value.text and self.column(label).holds in NAMES)):
             return CardItem(span, [line])
-        return CardItem(span, [value] if value.text else [], label, _EMPTY, self.column(label))
+        number = line[: count.end("n")] if count else _EMPTY
+        return CardItem(span, [value] if value.text else [], label, number, self.column(label))
 
     def pair(self, label: GridText, value: GridText | None, row: GridRow, box: int) -> CardItem:
         """Two cells as a field."""
         called = bare(label.text).strip(f"：{_BRACKETS}")
         lines = value.lines if value is not None else []
-        return CardItem(row.printed, list(lines), called, _EMPTY, self.column(called), box)
+        number = _EMPTY
+        if called[:1] in _COUNTS and (count := self._counted.match(called)):
+            whole = Mapped.join(label.lines)
+            left = len(whole.text) - len(whole.text.lstrip())
+            called, number = called[count.end() :], whole[left : left + count.end("n")]
+        return CardItem(row.printed, list(lines), called, number, self.column(called), box)
 
 
 def _boxed(grid: Grid, box: int, labels: _Labels) -> Iterator[CardItem]:

@@ -27,10 +27,6 @@ _ADDED = compiled(r"[（\[〔][^（）]*[）\]〕]$")
 _BRACKET = compiled(r"[（\[〔][^（）]*[）\]〕]")
 # What joins two headings in one: 责任部门及单位, 工作任务和目标.
 _BOTH = compiled("[/、及和与]")
-# A place that answers: 责任县, 责任乡镇.
-_PLACE = "责任[省市县区乡镇街道]{1,2}"
-_ANSWERING_PLACE = compiled(_PLACE)
-_PLACES = compiled(f"{_PLACE}|责任|(?:任务|职责|责任|工作|部门)分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +47,9 @@ class Headings:
     patterns: tuple[tuple[Compiled, Holds, str], ...]
     label: Callable[[str], tuple[Holds, str] | None]
     kinds: tuple[str, ...]  # what names of units go by: 单位, 部门
+    units: Compiled  # what stands over units where no known heading does
+    place: Compiled  # a place that answers: 责任县, 责任乡镇
+    leads: tuple[str, ...]  # what is in a label of who leads
 
     def column(self, *texts: str) -> TableColumn:
         """The column under these headings, from the outermost in; the innermost that is known decides."""
@@ -93,7 +92,16 @@ class Headings:
     def names_units(self, column: TableColumn) -> bool:
         """Whether a heading that nothing is known of seems to stand over units (涉及部门, 责任分工)."""
         core = _ADDED.sub("", fold(column.heading))
-        return column.holds == "unknown" and (core.endswith(self.kinds) or _PLACES.fullmatch(core) is not None)
+        told = core.endswith(self.kinds) or self.units.fullmatch(core) or self.place.fullmatch(core)
+        return column.holds == "unknown" and bool(told)
+
+    def names_place(self, column: TableColumn) -> bool:
+        """Whether such a heading is that of a place that answers."""
+        return column.holds == "unknown" and self.place.fullmatch(bare(column.heading)) is not None
+
+    def role(self, heading: str) -> Holds:
+        """Whether the units under such a heading lead."""
+        return "lead" if any(word in heading for word in self.leads) else "responsible"
 
 
 def bare(text: str) -> str:
@@ -122,12 +130,23 @@ def compile_columns(rules: RuleSet) -> Headings:
             return ("extra", found[0].id) if found else None
         return found[0].tells, found[0].id
 
+    def of_field(field: str) -> Compiled:
+        found = [rule for rule in rules.columns if rule.field == field]
+        return compile_pattern(either(pattern for rule in found for pattern in rule.patterns), found)
+
     return Headings(
         words,
         {last: sorted(of, key=lambda end: -len(end[0])) for last, of in ends.items()},
-        tuple((compile_pattern(either(r.patterns), [r]), r.field, r.id) for r in rules.columns if r.patterns),
+        tuple(
+            (compile_pattern(either(r.patterns), [r]), r.field, r.id)
+            for r in rules.columns
+            if r.patterns and r.field not in ("units", "place")
+        ),
         label,
         tuple(kind for rule in rules.labels for kind in rule.kinds),
+        of_field("units"),
+        of_field("place"),
+        tuple(word for rule in rules.labels if rule.tells == "lead" for word in rule.within),
     )
 
 
@@ -151,9 +170,9 @@ def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence
     found = list(_without_progress(columns))
     if not any(column.holds in ANSWERS for column in found):
         for i in [i for i, column in enumerate(found) if headings.names_units(column)][:1]:
-            found[i] = replace(found[i], holds="lead" if "牵头" in found[i].heading else "responsible")
+            found[i] = replace(found[i], holds=headings.role(found[i].heading))
     for i in list(named(found, "unknown")):
-        if _ANSWERING_PLACE.fullmatch(bare(found[i].heading)):
+        if headings.names_place(found[i]):
             found[i] = replace(found[i], holds="responsible")
     units = [i for i, column in enumerate(found) if column.holds in ANSWERS]
     if len(units) == 1 and found[units[0]].holds != "lead":
@@ -162,7 +181,9 @@ def settled(columns: Sequence[TableColumn], headings: Headings, widths: Sequence
     for i in [i for i in named(found, "group") if i > last]:
         found[i] = replace(found[i], holds="unknown")  # it says of what kind the task before it is
     if units and not any(column.holds in NAMES for column in found):
-        unknown = [i for i, column in enumerate(found) if column.holds == "unknown" and widths[i] >= _LEAST_TEXT]
+        # 整治行业 | 时间安排 | 责任单位: what stands before when and by whom is the task, short as it may be.
+        ahead = min([*named(found, "time"), *units]) if "time" in {column.holds for column in found} else 0
+        unknown = [i for i in named(found, "unknown") if widths[i] >= _LEAST_TEXT or i < ahead]
         if unknown:
             widest = max(unknown, key=widths.__getitem__)
             called = [i for i in named(found, "target") if i < widest][:1]

@@ -24,6 +24,7 @@ _DEEPEST = 6
 _LEAST_HEADINGS = 3
 # A card has labels before its values, in so many columns at the most, and so many of them at least.
 _WIDEST_CARD, _LEAST_LABELS = 5, 3
+_ANSWERED = (*ANSWERS, "person", "time")
 _NO_LABELS = ("unknown", "remark")
 # A heading row is followed by at most so many that divide its columns.
 _MOST_ROWS = 3
@@ -48,17 +49,21 @@ def find_heading(grid: Grid, headings: Headings) -> Heading | None:
         columns = settled(_columns(grid, start, end, headings), headings, _widths(grid, end))
         if is_task_table(columns):
             return Heading(columns, start, end)
+        if sum(column.holds in _ANSWERED for column in columns) > 1 and all(c.heading for c in columns):
+            return None  # what stands below is no heading, like one as it may be: 养老机构 | 4月份 | 民政所
     return None
 
 
 def is_card(grid: Grid, headings: Headings) -> bool:
     """Whether the rows of a table are labels with their values beside them: then it has no headings over columns."""
-    if not 1 < grid.width <= _WIDEST_CARD:
+    # Columns that no cell of any row begins in divide nothing: a label may be wide.
+    begins = sorted({cell.column for row in grid.rows for cell in row.distinct()}) if grid.width > 1 else []
+    if not 1 < len(begins) <= _WIDEST_CARD:
         return False
     rows = [row for row in grid.rows if len(row.filled) > 1]
     if not rows or all(headings.column(cell.text).holds not in _NO_LABELS for cell in rows[0].filled):
         return False
-    for column in range(grid.width % 2, 2):
+    for column in begins[len(begins) % 2 : 2]:
         labels = [row.text(column) for row in rows if column < len(row.cells)]
         known = {bare(text): headings.column(text).holds for text in labels if may_head(text)}
         held = [holds for holds in known.values() if holds not in _NO_LABELS]

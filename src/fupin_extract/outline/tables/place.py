@@ -14,6 +14,7 @@ from fupin_extract.text.mapped import Mapped
 
 # A table of fewer columns may be a list of labels and values, or lines set side by side.
 _LEAST_COLUMNS = 3
+_OF_TABLES = (TABLE_ROW, TABLE_SECTION)
 # Elements of the form that head no column of a task table.
 _FORM_FIELDS = ("index_number", "document_number", "authority_field")
 
@@ -61,10 +62,35 @@ def hang_tables(nodes: list[Node], tables: Sequence[TaskTable], lines: Sequence[
 
 
 def head_tables(nodes: Sequence[Node]) -> None:
-    """A clause that is nothing but the heading over a task table is no task; its title has been told before."""
-    for over, below in pairwise(nodes):
-        if below.style in (TABLE_ROW, TABLE_SECTION) and over.style not in (TABLE_ROW, TABLE_SECTION):
-            over.row = over.row and bool(over.body or over.children or not over.title.text)
+    """A clause that is nothing but the heading over a task table is no task, but what its rows stand below.
+
+    The rows of a table with sections stand below those.
+    """
+    for at, (over, below) in enumerate(pairwise(nodes)):
+        if below.style not in _OF_TABLES or over.style in _OF_TABLES:
+            continue
+        if not over.row or over.body or over.children or not over.title.text:
+            continue
+        over.row = False
+        end = at + 1
+        while end < len(nodes) and nodes[end].style in _OF_TABLES:
+            end += 1
+        rows = [node for node in nodes[at + 1 : end] if node.parent is over.parent or node.parent is None]
+        if all(node.style == TABLE_ROW for node in rows):
+            _move_below(rows, over)
+
+
+def _move_below(rows: Sequence[Node], over: Node) -> None:
+    """Hang rows of a table, with their measures, below a clause."""
+    if over.parent is not None:
+        moved = {id(node) for node in rows}
+        over.parent.children[:] = [node for node in over.parent.children if id(node) not in moved]
+    for row in rows:
+        deeper = over.level + 1 - row.level
+        row.parent = over
+        over.children.append(row)
+        for node in (row, *row.children):
+            node.level += deeper
 
 
 def _attachment(nodes: Sequence[Node], table: TaskTable) -> Node | None:

@@ -71,10 +71,15 @@ def unwrapped(parent: Element, tag: str) -> Iterator[Element]:
             waiting.append(iter(chosen))
 
 
-def frame(table: Element) -> Element | None:
-    """The only cell of a table that is but a frame round paragraphs; None for what is a table."""
+def frame(table: Element) -> list[Element] | None:
+    """What stands in a table that is but a frame, round paragraphs or tables side by side; None for what is a table."""
     cells = [cell for row in unwrapped(table, "tr") for cell in unwrapped(row, "tc")]
-    return cells[0] if len(cells) == 1 and sum(child.tag in _BLOCKS for child in cells[0]) > 1 else None
+    if len(cells) == 1:
+        return [*cells[0]] if sum(child.tag in _BLOCKS for child in cells[0]) > 1 else None
+    sides = [cell for cell in cells if cell.find("tbl") is not None]
+    if len(sides) < 2 or any(text.text for cell in cells if cell not in sides for text in cell.iter("t")):
+        return None
+    return [child for cell in sides for child in cell]
 
 
 def is_changed(table: Element) -> bool:

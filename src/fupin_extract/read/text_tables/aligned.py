@@ -27,6 +27,8 @@ _PAGE = compiled(r"[-—–－\s]*\d{1,4}[-—–－\s]*")
 _MOST_BLANK = 2
 # Columns of the screen that a cell may reach out of its own where a program counts them loosely.
 _LOOSE = 3
+# Blanks between the two letters of a name that fills its cell.
+_SPREAD = 2
 # 总投资 above, （亿元） below the line of the heading.
 _ABOVE = 10
 _SECTION = compiled(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；\s]{2,40}")
@@ -58,8 +60,21 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 def _stretches(text: str, line: Span) -> list[Span]:
     start, end = trimmed(text, line)
     gaps = [found.span() for found in _GAP.finditer(text, start, end)]
-    places = [start, *(edge for gap in gaps for edge in gap), end]
+    # 杨  波: one letter before the gap, and one behind.
+    spread = [gap for gap in gaps if _is_spread(text, start, *gap, end)] if gaps else gaps
+    places = [start, *(edge for gap in gaps if gap not in spread for edge in gap), end]
     return list(zip(places[::2], places[1::2], strict=True)) if end > start else []
+
+
+def _is_spread(text: str, start: int, left: int, right: int, end: int) -> bool:
+    """Whether two letters that fill the width of a cell stand round a gap."""
+    return (
+        right - left <= _SPREAD
+        and "一" <= text[left - 1] <= "龥"
+        and "一" <= text[right] <= "龥"
+        and (left - 1 == start or text[left - 2] in BLANKS)
+        and (right + 1 == end or text[right + 1] in BLANKS)
+    )
 
 
 def _read(text: str, line: Span, number: int, screen: bool) -> _Line:

@@ -15,37 +15,27 @@ before the numbers: its cells, which are merged over rows, are the titles of the
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from operator import itemgetter
 from typing import NamedTuple
 
 from fupin_extract.read.document import PrintedCell
-from fupin_extract.read.text_tables.shape import BLANKS, Seeker, TableLines, is_heading, is_table, trimmed
+from fupin_extract.read.text_tables.cell_kinds import CellColumn, kind_of, spread_over
+from fupin_extract.read.text_tables.heading_words import GROUPS, HALVES, NUMBER, NUMBERS
+from fupin_extract.read.text_tables.shape import BLANKS, Seeker, TableLines, is_heading, is_table, trimmed, unstroked
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
-SIGNS: tuple[str, ...] = ("序号", "序 号", "序　号")
-_FIRST = compiled(f"序[{BLANKS}]?号")
-# What a column before the numbers is called, and what stands in it.
-_GROUPS = compiled("[一-龥]{0,4}(?:类别|分类|领域|板块|方面|大类|阶段|类型|方向|环节|模块)")
+# The cell of a column before the numbers.
 _GROUP = compiled("[^，。；：、\\d]{2,16}")
 GAPS = (compiled(f"[{BLANKS}]{{2,}}|[\u3000\t]"), compiled(f"[{BLANKS}]+"))
+_NUMBER = compiled(r"[1-9]\d{0,2}")
+_ONE_BLANK = compiled(f"[{BLANKS}]")
 _SECTION = compiled(r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；]{2,40}")
-# No heading by themselves: the first half of 完成时限, 责任单位.
-_HALVES = compiled("完成|责任|牵头|配合|整改|重点|主要|具体|分管|包保|督办|办理|协办|实施")
 # Columns of a table, and lines that one row may go on over.
 _LEAST, _MOST, _LONGEST_ROW = 3, 12, 60
-# What a cell is like; going on in a column costs something, least in the longest.
-_KINDS = (
-    ("number", compiled(r"\d{1,3}")),
-    ("sentence", compiled(r"(?s:.*[。；;]|(?:[（(]?\d{1,2}[）).、．]|[①-⑳]).*)")),
-    ("time", compiled(r"[^，。]{0,6}(?:\d[\d.年月日底前末\-—至到]*+|长期|持续|全年|年底|常态|每[年月季周]).{0,10}")),
-    ("offices", compiled(r".*(?:[局办委部府站所队会镇乡区县社司院校厅行门位街道]|中心|单位)")),
-    ("name", compiled("[一-龥]{2,3}")),
-)
-_GOES_ON = 0.1
+# What one blank parts has at most so many more stretches than columns.
+_MOST_BROKEN = 6
 # What fails a row that has too few cells: blank ones stand at its end, and are few.
 _MOST_MISSING = 2
 
@@ -60,18 +50,18 @@ class _Row(NamedTuple):
 
 def is_numbered(text: str, line: Span) -> bool:
     """Whether a line is a heading with a column of numbers."""
-    return _FIRST.search(text, *line) is not None
+    return NUMBER.search(text, *line) is not None
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables whose heading begins with 序号, with two rows at least."""
-    seeker, at = Seeker(text, lines, SIGNS), 0
+    seeker, at = Seeker(text, lines, NUMBERS), 0
     while (at := seeker.line(at)) < len(lines):
         last = at + 1
-        start, end = trimmed(text, lines[at])
-        first = _FIRST.match(text, start, end)
-        if first is None and (group := _GROUPS.match(text, start, end)):
-            first = _FIRST.match(text, *trimmed(text, (group.end(), end)))
+        start, end = unstroked(text, lines[at])
+        first = NUMBER.match(text, start, end)
+        if first is None and (group := GROUPS.match(text, start, end)):
+            first = NUMBER.match(text, *unstroked(text, (group.end(), end)))
         if first:
             table = (
                 _stacked(text, lines, at) if first.end() == end == start + len(first[0]) else _spaced(text, lines, at)
@@ -84,15 +74,18 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 
 def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     """The table whose cells are lines, its heading beginning at one."""
-    full = [(at, trimmed(text, lines[at])) for at in range(first, len(lines))]
+    full = [(at, unstroked(text, lines[at])) for at in range(first, len(lines))]
     full = [(at, span) for at, span in full if span[1] > span[0]]
+    # An excerpt goes on with the numbers of what it is from.
+    heads = [text[slice(*span)] for _, span in full[_LEAST : _MOST + 1]]
+    number = next((int(told) for told in heads if _NUMBER.fullmatch(told)), 1)
     width = 1
-    while width < min(_MOST + 1, len(full)) and not _opens(text, full[width][1], 1):
+    while width < min(_MOST + 1, len(full)) and not _opens(text, full[width][1], number):
         width += 1
     begins = _group_above(text, lines, first)
     grouped = begins < first and width > 1 and _GROUP.fullmatch(text, *full[width - 1][1]) is not None
     heading = _joined_heading(text, [span for _, span in full[: width - grouped]])
-    at, number, last = width - grouped, 1, full[width - grouped - 1][0] + 1
+    at, last = width - grouped, full[width - grouped - 1][0] + 1
     width = len(heading)
     if not _LEAST <= width <= _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
@@ -121,9 +114,9 @@ def _stacked(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
 def _group_above(text: str, lines: Sequence[Span], first: int) -> int:
     """The line above a heading that is one of groups; else the heading's own."""
     for at in range(first - 1, -1, -1):
-        start, end = trimmed(text, lines[at])
+        start, end = unstroked(text, lines[at])
         if end > start:
-            return at if _GROUPS.fullmatch(text, start, end) else first
+            return at if GROUPS.fullmatch(text, start, end) else first
     return first
 
 
@@ -138,7 +131,7 @@ def _joined_heading(text: str, cells: Sequence[Span]) -> list[Span]:
     """The cells of a heading, the halves of one that a narrow column broke joined: 完成 / 时限."""
     joined: list[Span] = []
     for cell in cells:
-        if joined and _HALVES.fullmatch(text, *joined[-1]):
+        if joined and HALVES.fullmatch(text, *joined[-1]):
             joined[-1] = joined[-1][0], cell[1]
         else:
             joined.append(cell)
@@ -186,7 +179,7 @@ def _spaced(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
     if gap is None:
         return None
     heading = parts_of(text, lines[first], gap)
-    grouped = _FIRST.fullmatch(text, *heading[0]) is None
+    grouped = NUMBER.fullmatch(text, *heading[0]) is None
     heading = heading[grouped:]
     if len(heading) > _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
@@ -202,12 +195,36 @@ def _spaced(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
         told = text[slice(*parts[0])]
         if _SECTION.fullmatch(text, start, end) and len(parts) <= 1:
             rows.append(_Row(parts, at + 1, section=True))
-        elif told in (str(number), "1") and len(heading) - _MOST_MISSING <= len(parts) <= len(heading):
-            rows.append(_Row(parts, at + 1))
+        elif told in (str(number), "1") and (cells := _fitted(text, lines[at], parts, len(heading), gap)):
+            rows.append(_Row(cells, at + 1))
             number = int(told) + 1
         else:
             break
     return _table(text, first, rows, len(heading))
+
+
+def _fitted(text: str, line: Span, parts: list[Span], width: int, gap: re.Pattern[str]) -> list[Span]:
+    """The cells of a row of about so many columns; none where it has too few or too many.
+
+    Where one blank parts cells, two stand beside an empty one, and one may stand in a cell that the page broke.
+    """
+    if width - _MOST_MISSING <= len(parts) <= width:
+        full = parts
+    elif gap is GAPS[-1] and width < len(parts) <= width + _MOST_BROKEN:
+        full = []
+    else:
+        return []
+    if gap is not GAPS[-1] or len(parts) == width:
+        return full
+    cells: list[Span] = []
+    for start, end in parts_of(text, line, _ONE_BLANK):
+        # 加强水资源保 护: no cell is one character.
+        goes_on = len(cells) > 1 and cells[-1][1] > cells[-1][0]
+        if goes_on and end - start == 1 and "一" <= text[start] <= "龥":
+            cells[-1] = cells[-1][0], end
+        else:
+            cells.append((start, end))
+    return cells if width <= len(cells) <= width + _MOST_BROKEN else full
 
 
 def parts_of(text: str, line: Span, gap: re.Pattern[str]) -> list[Span]:
@@ -228,22 +245,9 @@ def _table(text: str, first: int, rows: list[_Row], width: int) -> TableLines | 
         return None
     # Where sentence stands below sentence, they are of one cell.
     whole = [row for row in whole if not _goes_on(text, row)] or whole
-    columns = [_Column(text, [row.cells[at] for row in whole if at < len(row.cells)]) for at in range(width)]
+    columns = [CellColumn(text, [row.cells[at] for row in whole if at < len(row.cells)]) for at in range(width)]
     cells = tuple(_cells(text, row, number, columns) for number, row in enumerate(rows))
     return TableLines(first, rows[-1].last, cells)
-
-
-class _Column:
-    """What the cells of a column are like in the rows that are whole."""
-
-    def __init__(self, text: str, cells: Sequence[Span]) -> None:
-        self._kinds = Counter(kind_of(text, cell) for cell in cells)
-        self._count = max(1, len(cells))
-        self.size = sum(end - start for start, end in cells) / self._count
-
-    def cost(self, kind: str) -> float:
-        """How unlike the cells of the column a stretch of one kind is, from 0 to 1."""
-        return 1 - self._kinds[kind] / self._count
 
 
 def _goes_on(text: str, row: _Row) -> bool:
@@ -251,13 +255,7 @@ def _goes_on(text: str, row: _Row) -> bool:
     return ("sentence", "sentence") in pairwise(kinds)
 
 
-def kind_of(text: str, cell: Span) -> str:
-    """What a cell is like: a number, a sentence, a time, offices, a name, or any text."""
-    written = text[slice(*cell)]
-    return next((kind for kind, form in _KINDS if form.fullmatch(written)), "text")
-
-
-def _cells(text: str, row: _Row, number: int, columns: Sequence[_Column]) -> tuple[PrintedCell, ...]:
+def _cells(text: str, row: _Row, number: int, columns: Sequence[CellColumn]) -> tuple[PrintedCell, ...]:
     """A row with a cell in each column.
 
     Where it has as many lines as there are columns, or more, each goes on in its column or begins the next, so that all
@@ -265,30 +263,9 @@ def _cells(text: str, row: _Row, number: int, columns: Sequence[_Column]) -> tup
     """
     plain = list(range(min(len(row.cells), len(columns))))
     spread = number > 0 and not row.section and len(row.cells) >= len(columns)
-    at = _spread([kind_of(text, cell) for cell in row.cells], columns) if spread else plain
+    at = spread_over([kind_of(text, cell) for cell in row.cells], columns) if spread else plain
     end = row.cells[-1][1]
     return (
         *(PrintedCell(*cell, number, column) for cell, column in zip(row.cells, at, strict=True)),
         *(PrintedCell(end, end, number, column) for column in range(at[-1] + 1, len(columns))),
     )
-
-
-def _spread(kinds: Sequence[str], columns: Sequence[_Column]) -> list[int]:
-    """The column of each line of a row."""
-    longest = max(range(len(columns)), key=lambda at: columns[at].size)
-    # Of two columns of offices, the later lists more of them: those that support.
-    goes_on = [_GOES_ON if at == longest else 2 * _GOES_ON - at / 1000 for at in range(len(columns))]
-    # For each column, the cheapest way to reach it with the lines so far: its cost, and the columns of the lines.
-    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [0])}
-    for kind in kinds[1:]:
-        after: dict[int, tuple[float, list[int]]] = {}
-        for column, (cost, path) in ways.items():
-            for step in (0, 1):
-                if column + step == len(columns) or (column == 0 and not step):
-                    continue
-                total = cost + columns[column + step].cost(kind) + (0 if step else goes_on[column])
-                if column + step not in after or total < after[column + step][0]:
-                    after[column + step] = total, [*path, column + step]
-        ways = after
-    full = {column: way for column, way in ways.items() if column >= len(columns) - 2}
-    return min(full.values(), key=itemgetter(0))[1]

@@ -13,7 +13,6 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 
 Cells = Mapping[int, Span]
-_Firsts = tuple[int, "_Firsts | None"]
 
 _NUMBER = compiled(r"[（(]?(?:\d{1,4}|[一二三四五六七八九十]{1,3})[）).、．]?")
 # A line of so many cells says more than what ran over from the line above; so many groups may stand before a task.
@@ -62,23 +61,24 @@ def _centred(lines: Sequence[Cells], keys: Sequence[int], whole: Sequence[bool])
 def _first_lines(keys: Sequence[int], lines: int) -> list[int]:
     """The first line of each row, so that as many stand above the number of each as below it, or nearly."""
     gaps = [right - left - 1 for left, right in zip(keys, [*keys[1:], lines], strict=True)]
-    # For each number of lines above a row's number: the cost of all rows before it, and their first lines, the last
-    # of them first.
-    best: dict[int, tuple[int, _Firsts]] = {keys[0]: (0, (0, None))}
+    # Each first line that is tried, with the place of the one before it; and, for each number of lines above a row's
+    # number, the cost of all rows before it and the place of their last first line.
+    tried: list[tuple[int, int]] = [(0, -1)]
+    best: dict[int, tuple[int, int]] = {keys[0]: (0, 0)}
     for at, gap in zip(keys, gaps, strict=True):
         last = at == keys[-1]
-        after: dict[int, tuple[int, _Firsts]] = {}
-        for above, (cost, firsts) in best.items():
+        after: dict[int, tuple[int, int]] = {}
+        for above, (cost, before) in best.items():
             for below in [gap] if last or gap > _MOST_BETWEEN else range(gap + 1):
                 total = cost + (above - below) ** 2
                 rest = gap - below
                 if rest not in after or total < after[rest][0]:
-                    after[rest] = total, (at + below + 1, firsts)
+                    after[rest] = total, len(tried)
+                    tried.append((at + below + 1, before))
         best = after
-    _, chosen = min(best.values(), key=itemgetter(0))
+    _, place = min(best.values(), key=itemgetter(0))
     out: list[int] = []
-    left: _Firsts | None = chosen
-    while left is not None:
-        first, left = left
+    while place >= 0:
+        first, place = tried[place]
         out.append(first)
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import cache
 
 from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed, written
 from fupin_extract.text.patterns import compiled
@@ -16,6 +16,10 @@ _LONGEST_QUOTED = 5_000
 _LONGEST_LINE, _LONGEST_FIRST = 1_000, 60
 # A line without tabs between rows is the heading of a section, if it is short.
 _LONGEST_SECTION = 40
+# The heading and the cells of a column of numbers; a row goes on over no more lines.
+_NUMBERS, _NUMBER, _MOST_GONE_ON = compiled(r"序 ?号|编号|序"), compiled(r"\d{1,3}"), 20
+# What a later item of a list begins with.
+_LATER = compiled(r"[2-9][.．、](?!\d)|[（(][2-9二三四五六七八九][）)]|[②-⑨]")
 # What no cell of a CSV ends with or holds, unless it is quoted: prose is cut by commas too.
 _PROSE = compiled("[。；！？]|[，、：:]$")
 
@@ -44,8 +48,11 @@ def find_tabbed(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 def _tabbed(text: str, lines: Sequence[Span], first: int) -> tuple[list[list[Span]], int]:
     fields, at = _record(text, lines, first, "\t")
     records, width = [fields], len(fields)
+    numbered = _NUMBERS.fullmatch(text, *trimmed(text, fields[0])) is not None
     while at < len(lines):
         fields, after = _record(text, lines, at, "\t")
+        if len(fields) < width:
+            fields, after = _gone_on(text, lines, fields, after, width, numbered=numbered)
         while len(fields) > width and trimmed(text, fields[-1])[0] == fields[-1][1]:
             fields.pop()
         short = len(fields) == 1 and not _section(text, lines, at, width)
@@ -54,6 +61,26 @@ def _tabbed(text: str, lines: Sequence[Span], first: int) -> tuple[list[list[Spa
         records.append(fields)
         at = after
     return records, at
+
+
+def _gone_on(
+    text: str, lines: Sequence[Span], fields: list[Span], at: int, width: int, *, numbered: bool
+) -> tuple[list[Span], int]:
+    """A row with the lines that its cells go on in, and the line behind, if they fill it; else what it is.
+
+    A cell of two lines is copied from Word as it stands: 县农业农村局 / 县水利局 and a tab. That it goes on is told by
+    the numbers of the rows, or by those of what a cell lists (2.…).
+    """
+    if numbered and not _NUMBER.fullmatch(text, *trimmed(text, fields[0])):
+        return fields, at
+    whole, after = list(fields), at
+    while len(whole) < width and after < len(lines) and after - at < _MOST_GONE_ON:
+        more, behind = _record(text, lines, after, "\t")
+        begin = trimmed(text, more[0])
+        if begin[0] == begin[1] or not (_LATER.match(text, *begin) or (numbered and not _NUMBER.match(text, *begin))):
+            break
+        whole, after = [*whole[:-1], (whole[-1][0], more[0][1]), *more[1:]], behind
+    return (whole, after) if len(whole) == width else (fields, at)
 
 
 def _section(text: str, lines: Sequence[Span], at: int, width: int) -> bool:
@@ -67,6 +94,16 @@ def _section(text: str, lines: Sequence[Span], at: int, width: int) -> bool:
 def _filled(fields: list[Span], width: int) -> list[Span]:
     end = fields[-1][1]
     return fields + [(end, end)] * (width - len(fields))
+
+
+def find_commas(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
+    """Tables of a CSV, as it is written where a comma is no sign of decimals."""
+    return _find_csv(text, lines, ",")
+
+
+def find_semicolons(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
+    """Tables of a CSV with semicolons between cells."""
+    return _find_csv(text, lines, ";")
 
 
 def _find_csv(text: str, lines: Sequence[Span], sign: str) -> Iterator[TableLines]:
@@ -116,10 +153,6 @@ def _prose(text: str, field: Span) -> bool:
     start, end = field
     quoted = start > 0 and text[start - 1] == '"'
     return not quoted and _PROSE.search(text, start, end) is not None
-
-
-find_commas = partial(_find_csv, sign=",")
-find_semicolons = partial(_find_csv, sign=";")
 
 
 def _record(text: str, lines: Sequence[Span], at: int, sign: str) -> tuple[list[Span], int]:

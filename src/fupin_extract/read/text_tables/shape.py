@@ -16,6 +16,7 @@ _START = itemgetter(0)
 Rows = tuple[tuple[PrintedCell, ...], ...]
 
 BLANKS = " \t\u00a0\u3000"
+STROKES = "|｜"
 # What a cell of a heading is no longer than, and holds none of; with which an item of a list begins.
 _LONGEST_HEADING = 20
 _SENTENCE = compiled("[。；;！!？?，、:：]")
@@ -39,6 +40,16 @@ def trimmed(text: str, span: Span) -> Span:
         end -= 1
     while start < end and text[start] in BLANKS:
         start += 1
+    return start, end
+
+
+def unstroked(text: str, span: Span) -> Span:
+    """The place without the blanks and strokes around: a page may put one behind each cell, or on a line of its own."""
+    start, end = trimmed(text, span)
+    while start < end and text[end - 1] in STROKES:
+        start, end = trimmed(text, (start, end - 1))
+    while start < end and text[start] in STROKES:
+        start, end = trimmed(text, (start + 1, end))
     return start, end
 
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from fupin_extract.read.text_tables.heading_words import OFFICES, PERSONS, TIMES
 from fupin_extract.read.text_tables.numbered import GAPS, is_numbered, parts_of
 from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed
 from fupin_extract.text.span import Span
 
-SIGNS: tuple[str, ...] = ("单位", "部门", "时限", "期限", "责任人", "负责人")
 _LEAST, _MOST, _LEAST_ROWS = 3, 12, 2
 # No heading is longer, all in all.
 _LONGEST = 120
@@ -23,7 +23,7 @@ _LONGEST = 120
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables whose heading holds one of the signs."""
-    seeker, at = Seeker(text, lines, SIGNS), 0
+    seeker, at = Seeker(text, lines, (*OFFICES, *TIMES, *PERSONS)), 0
     while (at := seeker.line(at)) < len(lines):
         table = _table(text, lines, at)
         if table is not None:

@@ -16,26 +16,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fupin_extract.read.text_tables.numbered import kind_of
-from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed
+from fupin_extract.read.text_tables.cell_kinds import kind_of
+from fupin_extract.read.text_tables.heading_words import BELOW, HEADING, OFFICES, TIMES
+from fupin_extract.read.text_tables.shape import (
+    STROKES,
+    Seeker,
+    TableLines,
+    is_heading,
+    is_table,
+    row_of,
+    trimmed,
+    unstroked,
+)
 from fupin_extract.text.patterns import when_needed
 from fupin_extract.text.span import Span
 
-SIGNS: tuple[str, ...] = ("单位", "部门", "时限", "期限")
 _LEAST, _MOST, _LEAST_ROWS = 3, 10, 2
 _LONGEST = 10
-# What the columns of tasks are called.
-_HEADING = (
-    "[一-龥]{0,6}(?:任务|内容|事项|措施|举措|要求|目标|标准|指标|项目|工作|单位|部门|主体|科室|领导|责任人|负责人|联系人|时限|时间|期限|节点"
-    "|类别|领域|阶段|环节|对象|方式|依据|备注|名称)"
-)
-# Below such a heading stand cells of these kinds.
-_TELLS = ((("单位", "部门", "科室"), ("offices",)), (("时限", "期限"), ("time",)))
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables of two rows at least below headings of which one names offices or a time."""
-    seeker, at, behind = Seeker(text, lines, SIGNS), 0, 0
+    seeker, at, behind = Seeker(text, lines, (*OFFICES, *TIMES)), 0, 0
     while (at := seeker.line(at)) < len(lines):
         table = _table(text, lines, at, behind) if _heads(text, lines[at]) else None
         if table is not None:
@@ -44,49 +46,61 @@ def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 
 
 def _heads(text: str, line: Span) -> bool:
-    start, end = trimmed(text, line)
-    return 0 < end - start <= _LONGEST and when_needed(_HEADING).fullmatch(text, start, end) is not None
+    start, end = unstroked(text, line)
+    return 0 < end - start <= _LONGEST and when_needed(HEADING).fullmatch(text, start, end) is not None
 
 
 def _table(text: str, lines: Sequence[Span], sign: int, behind: int) -> TableLines | None:
     """The table of whose headings one is the line ``sign``, below the line ``behind``."""
     first = sign
     for at in range(sign - 1, max(behind, sign - 3 * _MOST) - 1, -1):
-        start, end = trimmed(text, lines[at])
+        start, end = unstroked(text, lines[at])
         if end > start and not _heads(text, lines[at]):
             break
         first = at if end > start else first
-    full = _full(text, lines, first)
+    cells = _cells(text, lines, first)
     heading: list[Span] = []
-    for at in full:
+    for at, cell in cells:
         if not _heads(text, lines[at]) or len(heading) > _MOST:
             break
-        heading.append(trimmed(text, lines[at]))
+        heading.append(cell)
     width = len(heading)
     if not _LEAST <= width <= _MOST or not is_heading([text[a:b] for a, b in heading]):
         return None
     expected = [_kinds(text[slice(*cell)]) for cell in heading]
     rows, last, row = [heading], 0, list[Span]()
-    for at in _full(text, lines, first):
-        row.append(trimmed(text, lines[at]))
+    for at, cell in _cells(text, lines, first):
+        row.append(cell)
         if len(row) == width:
-            if last and not all(
-                not kinds or kind_of(text, cell) in kinds for kinds, cell in zip(expected, row, strict=True)
-            ):
+            if last and not all(_fits(text, *of) for of in zip(row, expected, strict=True)):
                 break
             rows += [row] if last else []
             last, row = at + 1, []
-    cells = tuple(row_of(text, cells, number) for number, cells in enumerate(rows))
-    return TableLines(first, last, cells) if len(rows) > _LEAST_ROWS and is_table(text, cells) else None
+    table = tuple(row_of(text, cells, number) for number, cells in enumerate(rows))
+    return TableLines(first, last, table) if len(rows) > _LEAST_ROWS and is_table(text, table) else None
 
 
-def _full(text: str, lines: Sequence[Span], first: int) -> Iterator[int]:
-    """The lines with text, from one on."""
+def _cells(text: str, lines: Sequence[Span], first: int) -> Iterator[tuple[int, Span]]:
+    """The cells from one line on, each with its last line: the lines with text, or what strokes end (单位 |)."""
+    stroked = text[trimmed(text, lines[first])[1] - 1] in STROKES
+    begins = first
     for at in range(first, len(lines)):
-        start, end = trimmed(text, lines[at])
-        if end > start:
-            yield at
+        start, end = unstroked(text, lines[at])
+        if not stroked:
+            begins = at
+        elif text[trimmed(text, lines[at])[1] - 1] not in STROKES:
+            continue
+        if end > start or stroked:
+            yield at, unstroked(text, (lines[begins][0], lines[at][1]))
+        begins = at + 1
+
+
+def _fits(text: str, cell: Span, kinds: tuple[str, ...]) -> bool:
+    """Whether the last line of a cell is of the kinds that its heading asks for, if any; it may be blank."""
+    end = cell[1]
+    start = max(cell[0], text.rfind("\n", *cell) + 1)
+    return not kinds or start == end or kind_of(text, (start, end)) in kinds
 
 
 def _kinds(heading: str) -> tuple[str, ...]:
-    return next((kinds for ends, kinds in _TELLS if heading.endswith(ends)), ())
+    return next((kinds for ends, kinds in BELOW if heading.endswith(ends)), ())
