@@ -306,6 +306,14 @@ def test_a_short_text_with_hard_wraps_is_joined() -> None:
     assert len(nodes[1].body) == 6
 
 
+def test_lines_that_go_on_may_be_set_in() -> None:
+    work = "搬迁社区要建立夜校组织群众学习技能并且按照各自的需要开设课程"
+    lines = _wrapped(*(f"{n}、{work}，{work}，{work}。" for n in "一二三四"))
+    # A page whose margin lies further left sets in what goes on.
+    moved = [line if line.startswith("\u3000") else f"\u3000\u3000{line}" for line in lines[: len(lines) // 2]]
+    assert [len(c.text.split("\n")) for c in made(*moved, *lines[len(moved) :]).clauses[1:]] == [1, 1, 1, 1]
+
+
 def test_addressees_and_titles_of_a_text_with_hard_wraps() -> None:
     addressees = "青溪市人民政府，罗江市人民政府，白水矿业集团有限公司、青溪能源集团有限公司："
     text = (
@@ -663,6 +671,10 @@ def test_the_numbered_menu_of_a_page_is_none_of_the_clauses() -> None:
     front = ("青溪县财政局", "关于做好帮扶工作的通知", "发布日期：2023-03-10", "各乡镇人民政府：", "请认真执行。")
     assert ids(made(*menu, *front, "一、摸底建档", "建好台账。", "二、扩种茶园")) == ["1", "2"]
     assert ids(made(*menu, "请认真执行。")) == ["1", "2", "1#2", "2#2"]
+    # Chapters open the text too, below a title that no addressees follow.
+    pages = ("1、帮扶", "2、搬迁条件", "3、搬迁办法", "4、搬迁附件")
+    articles = ("青溪县搬迁工作规程", "第一章 总则", "第一条 为办好搬迁，制定本规程。")
+    assert ids(made(*pages, *articles)) == ["1", "1.1"]
 
 
 def test_an_entry_of_the_contents_that_an_excerpt_has_no_more_is_no_clause() -> None:

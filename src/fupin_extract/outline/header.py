@@ -67,7 +67,7 @@ def _title_tails(lines: Sequence[Line], forms: FrameForms) -> tuple[Sequence[Lin
     for line in lines:
         met = (
             meet(forms.behind_title, line.text)
-            if line.label is None and (line.text.endswith(("）", "：", "号")) or "索引号" in line.text)
+            if line.label is None and (line.text.endswith(("）", "：", "号")) or "号：" in line.text)
             else None
         )
         title = line.text[: met.match.start()].rstrip() if met else ""

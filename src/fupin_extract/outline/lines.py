@@ -8,7 +8,7 @@ sentence.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from fupin_extract.outline.model import ZERO_WIDTH, Line
@@ -36,7 +36,8 @@ _FEW_WIDTHS = 30
 # What begins an item.
 _ITEM = compiled(r"\u3000*(?:（|第|[一二三四五六七八九十\d]{1,3}[、.]|[-—•①-⑳])")
 _INDENT = "\u3000\u3000"
-_MOST_SET_IN = 0.8
+# Of the lines that are set in fewer go on with the sentence above, where that begins a paragraph.
+_MOST_GOING_ON = 0.25
 
 # A line longer than this holds more than a paragraph; longer still than any paragraph seen in a printed notice.
 _LONG_LINE = 900
@@ -129,17 +130,27 @@ def split_lines(document: Document, breaks: Compiled, numbered: Callable[[str], 
         and any(2 * len(line.text) > sum(printed) and numbered(line.text) for line in set_lines)
     )
     if not (lost or short):
-        set_in = frozenset(line.first for line in set_lines if line.text and text.startswith(_INDENT, line.start))
-        # Where nearly all lines are set in, it says nothing.
-        indented = set_in if len(set_in) < _MOST_SET_IN * len(printed) else frozenset[int]()
-        width = _wrap_width([_INDENT + line.text if line.first in indented else line.text for line in set_lines])
-        return lines, Layout(flat=False, width=width, indented=indented if width else frozenset())
+        return lines, _wrapped(set_lines, text)
     cut: list[Line] = []
     spaced = _is_spaced(folded)
     for line in lines:
         long = line.end - line.start > (longest - 1 if short else _LONG_PARAGRAPH)
         cut += _pieces(folded, line.start, line.end, breaks, spaced=spaced) if long else [line]
     return cut, Layout(flat=True, width=0.0)
+
+
+def _wrapped(lines: Sequence[Line], text: str) -> Layout:
+    """How lines were set that have their breaks."""
+    set_in = frozenset(line.first for line in lines if line.text and text.startswith(_INDENT, line.start))
+    width = _wrap_width([_INDENT + line.text if line.first in set_in else line.text for line in lines])
+    layout = Layout(flat=False, width=width, indented=set_in if width else frozenset())
+    if not (width and set_in):
+        return layout
+    cut = sum(below.first in set_in and above.text != "" and layout.goes_on(above) for above, below in pairwise(lines))
+    if cut < _MOST_GOING_ON * len(set_in):
+        return layout
+    # Where so many of the lines that are set in go on with a sentence, it says nothing.
+    return Layout(flat=False, width=_wrap_width([line.text for line in lines]))
 
 
 def _in_table(document: Document, line: Line) -> bool:
