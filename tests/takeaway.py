@@ -24,7 +24,7 @@ from fupin_extract.trial import failures
 FOLDER = Path(__file__).parent / "cases"
 # The files of cases that show the forms of each file of rules; a line is added to the first of them.
 SHOWN_IN: dict[str, tuple[str, ...]] = {
-    "fragments": ("targets", "deadlines", "duties", "header"),
+    "fragments": ("targets", "deadlines", "duties", "header", "validity"),
     "numbering": ("numbering",),
     "chrome": ("chrome",),
     "header": ("header", "breaks", "headings", "paragraphs", "validity"),

@@ -10,8 +10,8 @@ from fupin_extract.read.text_tables.shape import BLANKS
 from fupin_extract.text.patterns import compiled
 
 # The heading of a column of numbers, set wide or not, and the same as a pattern.
-NUMBERS: tuple[str, ...] = ("序号", "序 号", "序　号")
-NUMBER = compiled(f"序[{BLANKS}]?号")
+NUMBERS: tuple[str, ...] = ("序号", "序 号", "序　号", "编号", "编 号", "编　号")
+NUMBER = compiled(f"[序编][{BLANKS}]?号")
 # What a column before the numbers is called, and no heading by themselves: the first half of 完成时限, 责任单位.
 GROUPS = compiled("[一-龥]{0,4}(?:类别|分类|领域|板块|方面|大类|阶段|类型|方向|环节|模块)")
 HALVES = compiled("完成|责任|牵头|配合|整改|重点|主要|具体|分管|包保|督办|办理|协办|实施")
