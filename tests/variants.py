@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Callable
 
 from fupin_extract.records.notice import Notice
+from fupin_extract.text.fold import fold
+from fupin_extract.text.traditional import SIMPLIFIED, TRADITIONAL
 
 _HALF = str.maketrans("，：；（）", ",:;()")
 _FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _QUOTES = str.maketrans({"“": '"', "”": '"'})
+_TRADITIONAL = str.maketrans(dict(zip(SIMPLIFIED, TRADITIONAL, strict=True)))
 _NUMERALS = "〇一二三四五六七八九"
 _GROUP = re.compile(r"（[^（）\n]{0,6}(?:单位|部门)：[^（）\n]*）")
 _DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -39,12 +42,12 @@ def facts_of(notice: Notice) -> Counter[tuple[str, ...]]:
         told += [("duty", clause.id, duty.role, *(actor.name for actor in duty.actors)) for duty in clause.duties]
     for task in notice.tasks:
         roles = (task.lead_units, task.responsible_units, task.supporting_units, task.supervising_units)
-        told.append(("task", task.id, *("、".join(sorted(unit.name for unit in units)) for units in roles)))
+        told.append(("task", task.id, *("、".join(sorted(_bare(unit.name) for unit in units)) for units in roles)))
     return Counter(tuple(_bare(part) for part in fact) for fact in told)
 
 
 def _bare(part: object) -> str:
-    return _SHOWN.sub("", unicodedata.normalize("NFKC", str(part)))
+    return _SHOWN.sub("", fold(unicodedata.normalize("NFKC", str(part))))
 
 
 def wrapped(text: str, width: int, indent: str = "\u3000\u3000") -> str:
@@ -81,6 +84,7 @@ def _day_in_numerals(day: re.Match[str]) -> str:
 VARIANTS: dict[str, Callable[[str], str]] = {
     "half-width marks": lambda text: text.translate(_HALF),
     "full-width figures": lambda text: text.translate(_FULL),
+    "traditional characters": lambda text: text.translate(_TRADITIONAL),
     "straight quotation marks": lambda text: text.translate(_QUOTES),
     "blank lines between": lambda text: text.replace("\n", "\n\n"),
     "no blank lines": lambda text: re.sub(r"\n\s*\n+", "\n", text),

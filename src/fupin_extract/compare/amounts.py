@@ -156,7 +156,9 @@ def _deadline_change(a: Deadline, b: Deadline) -> ChangeKind:
 
 
 def _scaled(target: Target) -> tuple[str | None, float, float | None]:
-    unit, times = _IN_OTHERS.get(target.unit or "", (target.unit, 1.0))
+    # 畝 of a traditional text is 亩.
+    told = _fold(target.unit) or None
+    unit, times = _IN_OTHERS.get(told or "", (told, 1.0))
     return unit, target.value * times, target.value_max * times if target.value_max is not None else None
 
 

@@ -13,6 +13,7 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.models import HeaderRule, PeriodRule
 from fupin_extract.ruleset.pattern import compile_sign, unnamed
+from fupin_extract.text.fold import fold
 from fupin_extract.text.mapped import Mapped
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.set_wide import tightened
@@ -107,7 +108,7 @@ def compile_validity(rules: RuleSet) -> ValidityForms:
 
 def find_matters(text: str, rules: RuleSet) -> list[Mention]:
     """The matters that a text is on whose periods have years of their own (the transition of 2021 to 2025)."""
-    bare = "".join(text.split())
+    bare = fold("".join(text.split()))
     found = [(rule, match) for rule, pattern in rules.get(compile_matters) if (match := pattern.search(bare))]
     if not found:
         return []
