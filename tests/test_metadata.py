@@ -222,6 +222,17 @@ def test_a_line_of_publication_behind_the_text() -> None:
     assert signed("青溪县财政局", DATE, "县政府网2023年3月10日发布").date_published == dt.date(2023, 3, 10)
 
 
+def test_a_line_of_publication_above_a_long_footer() -> None:
+    footer = (
+        "打印 关闭",
+        "相关解读：",
+        *(f"《青溪县第{n}个方案》政策解读" for n in "一二三四五六七八"),
+        "版权所有：青溪县人民政府",
+    )
+    told = signed("青溪县财政局2023年3月10日发布。", *footer)
+    assert (told.issuing_authorities, told.date_published) == (("青溪县财政局",), dt.date(2023, 3, 10))
+
+
 def test_an_unlabelled_date_and_the_imprint_are_no_date_of_publication() -> None:
     found = made(
         "2023-03-12", "关于做好后续扶持工作的通知", *BODY, "青溪县财政局", DATE, "青溪县财政局办公室 2023年3月9日印发"

@@ -80,6 +80,26 @@ def _day_in_numerals(day: re.Match[str]) -> str:
     return f"{year}年{_numeral(int(day[2]))}月{_numeral(int(day[3]))}日"
 
 
+# What a page prints round a notice.
+_ABOVE = """首页
+新闻中心
+政务公开
+当前位置：首页 > 政务公开 > 政策文件
+字体：大 中 小
+分享到：
+"""
+_BELOW = """
+【打印本页】 【关闭窗口】
+相关附件：
+上一篇：青溪县人民政府关于做好春耕工作的通知
+下一篇：青溪县2023年稳岗工作方案
+扫一扫在手机打开当前页
+网站地图 | 联系我们 | 隐私声明
+主办：青溪县人民政府办公室 承办：青溪县大数据中心
+网站标识码：5300000001 备案号：滇ICP备05000001号 公安备案 53010302000001号
+版权所有：青溪县人民政府
+"""
+
 # By name, what makes a variant of any text.
 VARIANTS: dict[str, Callable[[str], str]] = {
     "half-width marks": lambda text: text.translate(_HALF),
@@ -104,5 +124,6 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "commas in groups": _in_groups(lambda group: group.replace("、", "，")),
     "blanks in groups": _in_groups(lambda group: group.replace("：", "： ").replace("、", "、 ")),
     "a stop in groups": _in_groups(lambda group: f"{group[:-1]}。）"),
+    "on a page": lambda text: f"{_ABOVE}{text}{_BELOW}",
     "groups for departments": lambda text: text.replace("责任单位：", "责任部门：").replace("牵头单位：", "牵头部门："),
 }

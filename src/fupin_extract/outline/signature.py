@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import takewhile
 from operator import itemgetter
 
@@ -14,7 +14,7 @@ from fupin_extract.outline.numbering import Styles
 from fupin_extract.outline.page_fields import find_fields
 from fupin_extract.text.set_wide import closed_up, tightened
 
-# A sentence of publication is one of the last lines.
+# A sentence of publication is one of the last lines, or of those above the footer.
 _LAST_LINES = 8
 _LONGEST_SENTENCE = 60
 # A disclosure table has no more lines.
@@ -25,8 +25,9 @@ _LONGEST_LINE = 80
 
 def read_closing(body: Sequence[Line], forms: FrameForms, styles: Styles) -> tuple[Sequence[Line], list[HeaderPart]]:
     """The lines from the first clause on with footer and signatures labelled, and the elements in them."""
-    told = _publication(body, forms)
-    body = labelled(body, [*_footer(body, forms, styles), *told.claims])
+    footer = _footer(body, forms, styles)
+    told = _publication(body, {claim.line.start for claim in footer}, forms)
+    body = labelled(body, [*footer, *told.claims])
     signed = find_signatures(body, forms, alone=True)
     body = labelled(body, signed.claims)
     fields = find_fields(_below(body), forms)
@@ -49,10 +50,16 @@ def _footer(body: Sequence[Line], forms: FrameForms, styles: Styles) -> list[Cla
     return [Claim(line, "chrome") for line in left[first:]]
 
 
-def _publication(body: Sequence[Line], forms: FrameForms) -> Step:
-    """县政府网2023年3月10日发布: the day of publication, and who published where that is an office."""
+def _publication(body: Sequence[Line], footer: Collection[int], forms: FrameForms) -> Step:
+    """县政府网2023年3月10日发布: the day of publication, and who published where that is an office.
+
+    ``footer`` is where the lines of the footer begin.
+    """
     step = Step()
-    for line in [line for line in body if line.label in (None, "chrome")][-_LAST_LINES:]:
+    lines = [line for line in body if line.label in (None, "chrome")]
+    above = [line for line in lines if line.start not in footer]
+    last = {line.start for line in (*above[-_LAST_LINES:], *lines[-_LAST_LINES:])}
+    for line in [line for line in lines if line.start in last]:
         if parts := published(line, forms):
             step.parts.extend(parts)
             if line.label is None and len(line.text) < _LONGEST_SENTENCE:
