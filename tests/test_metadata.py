@@ -27,6 +27,20 @@ def signed(*lines: str) -> Metadata:
 # Titles
 
 
+def test_a_contact_above_the_signature_cuts_no_title_below_it() -> None:
+    found = of(
+        "青溪县财政局等4部门关于印发推进后续扶持工作实施方案的通知",
+        "各乡镇人民政府：",
+        "县财政局、县教育局联合制定《关于推进后续扶持工作的实施方案》，现印发给你们。",
+        "县财政局联系人：张三，李四，联系电话：81085234",
+        "青溪县财政局",
+        "2023年10月19日",
+        "关于推进后续扶持工作的实施方案",
+        "根据《青溪县人民政府等6部门关于推进后续扶持工作的指导意见》，制定本方案。",
+    )
+    assert found.title == "关于推进后续扶持工作的实施方案"
+
+
 def test_a_covering_notice_and_its_plan() -> None:
     found = of(*FRONT, "为抓好后续扶持，制定本方案。")
     assert found.title == "青溪县后续扶持实施方案"

@@ -28,8 +28,6 @@ _BUTTONS = compiled("[一-龥]{2,6}(?: +[一-龥]{2,6}){2,}")
 _STOP = compiled(f"[{STRETCH_ENDS}]")
 # What ends a line that is not cut.
 _CLOSES = STRETCH_ENDS + "）》”…"
-# A line that reached the right edge; 28 characters stand on one of a printed notice.
-_SHORTEST_CUT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +71,6 @@ class TitleForms:
         if not 0 < len(text) <= _LONGEST or not _HAN.search(text):
             return False
         return not _STOP.search(_QUOTED.sub("", text)) and not self.none.search(text)
-
-    def cut_from(self, above: Line, below: Line, layout: Layout) -> bool:
-        """Whether a line goes on with the sentence above: 为深入贯彻落实国家的部署， / …实施方案."""
-        text = above.text
-        if text[-1] in _CLOSES or layout.begins(below):
-            return False
-        if layout.goes_on(above) and below.start - above.end <= 1:
-            return True
-        return len(text) >= _SHORTEST_CUT and (
-            "，" in text or text.count("、") > 1 or self.none.search(text) is not None
-        )
 
     def joins(self, above: str, below: str, whole: str) -> bool:
         """Whether two lines may belong to one title, of which ``whole`` stands above the second."""
@@ -182,7 +169,7 @@ def _find_in(left: Sequence[Line], step: Step, forms: TitleForms, layout: Layout
     at = told = 0
     while at < len(left):
         count, rule = _named_at(left, at, step.parts)
-        if rule is None and (at == told or not forms.cut_from(left[at - 1], left[at], layout)):
+        if rule is None and (at == told or not _goes_on(left[at - 1], left[at], layout)):
             count, rule = _title_at(left, at, forms)
         if rule is not None:
             block = left[at : at + count]
@@ -190,6 +177,12 @@ def _find_in(left: Sequence[Line], step: Step, forms: TitleForms, layout: Layout
             step.parts.append(HeaderPart("title", rule, Mapped.join([line.mapped for line in block])))
             told = at + count
         at += count
+
+
+def _goes_on(above: Line, below: Line, layout: Layout) -> bool:
+    """Whether a line goes on with the sentence right above: 为深入贯彻落实国家的部署， / …实施方案."""
+    cut = layout.goes_on(above) and above.text[-1] not in _CLOSES
+    return cut and below.start - above.end <= 1 and not layout.begins(below)
 
 
 def _named_at(lines: Sequence[Line], at: int, above: Sequence[HeaderPart]) -> tuple[int, str | None]:
