@@ -36,6 +36,7 @@ docs: $(READY) ## run the commands in README and docs/, show what they print now
 compiled: $(READY) ## build a wheel with compiled modules into dist/, in five minutes; it needs a C compiler
 	@$(BIN)/python -m pip install --quiet build
 	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m build --wheel --outdir dist .
+	@find src -name '*.so' -delete # what is compiled would stand before the source tree
 
 lint: $(READY) ## check style, formatting and types
 	@$(BIN)/ruff check .
