@@ -27,6 +27,11 @@ def facts(name: str) -> Counter[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("dress", VARIANTS)
+def test_a_dress_changes_a_sample(dress: str) -> None:
+    assert any(VARIANTS[dress](text_of(name)) != text_of(name) for name in SAMPLES)
+
+
+@pytest.mark.parametrize("dress", VARIANTS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_in_another_dress_tells_the_same(name: str, dress: str) -> None:
     got = facts_of(parse(VARIANTS[dress](text_of(name))))

@@ -19,7 +19,7 @@ _FULL = str.maketrans("0123456789%", "０１２３４５６７８９％")
 _QUOTES = str.maketrans({"“": '"', "”": '"'})
 _TRADITIONAL = str.maketrans(dict(zip(SIMPLIFIED, TRADITIONAL, strict=True)))
 _NUMERALS = "〇一二三四五六七八九"
-_GROUP = re.compile(r"（[^（）\n]{0,6}(?:单位|部门)：[^（）\n]*）")
+_GROUP = re.compile(r"[（(][^（）()\n]{0,6}(?:单位|部门)[：:][^（）()\n]*[）)]")
 _DAY = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 # A heading that Markdown would set apart.
 _HEADING = re.compile(r"(?m)^[ \u3000]*([一二三四五六七八九十]+、[^\n]{2,40})$")
@@ -122,8 +122,8 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "days in numerals": lambda text: _DAY.sub(_day_in_numerals, text),
     "headings of Markdown": lambda text: _HEADING.sub(r"## \1", text),
     "commas in groups": _in_groups(lambda group: group.replace("、", "，")),
-    "blanks in groups": _in_groups(lambda group: group.replace("：", "： ").replace("、", "、 ")),
-    "a stop in groups": _in_groups(lambda group: f"{group[:-1]}。）"),
+    "blanks in groups": _in_groups(lambda group: re.sub("(?<=[：:、])", " ", group)),
+    "a stop in groups": _in_groups(lambda group: f"{group[:-1]}。{group[-1]}"),
     "on a page": lambda text: f"{_ABOVE}{text}{_BELOW}",
-    "groups for departments": lambda text: text.replace("责任单位：", "责任部门：").replace("牵头单位：", "牵头部门："),
+    "groups for departments": lambda text: re.sub("(责任|牵头)单位(?=[：:])", r"\1部门", text),
 }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from fupin_extract.read.text_tables.heading_words import NUMBER
 from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed, written
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
@@ -16,8 +17,8 @@ _LONGEST_QUOTED = 5_000
 _LONGEST_LINE, _LONGEST_FIRST = 1_000, 60
 # A line without tabs between rows is the heading of a section, if it is short.
 _LONGEST_SECTION = 40
-# The heading and the cells of a column of numbers; a row goes on over no more lines.
-_NUMBERS, _NUMBER, _MOST_GONE_ON = compiled(r"序 ?号|编号|序"), compiled(r"\d{1,3}"), 20
+# What stands in a column of numbers; a row goes on over no more lines.
+_NUMBER, _MOST_GONE_ON = compiled(r"\d{1,3}"), 20
 # What a later item of a list begins with.
 _LATER = compiled(r"[2-9][.．、](?!\d)|[（(][2-9二三四五六七八九][）)]|[②-⑨]")
 # What no cell of a CSV ends with or holds, unless it is quoted: prose is cut by commas too.
@@ -48,7 +49,7 @@ def find_tabbed(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
 def _tabbed(text: str, lines: Sequence[Span], first: int) -> tuple[list[list[Span]], int]:
     fields, at = _record(text, lines, first, "\t")
     records, width = [fields], len(fields)
-    numbered = _NUMBERS.fullmatch(text, *trimmed(text, fields[0])) is not None
+    numbered = NUMBER.fullmatch(text, *trimmed(text, fields[0])) is not None
     while at < len(lines):
         fields, after = _record(text, lines, at, "\t")
         if len(fields) < width:
