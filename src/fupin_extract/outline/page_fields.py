@@ -102,11 +102,11 @@ def _may_be_value(text: str, label: LabelForm, forms: FrameForms) -> bool:
             return False
         # 点击量：
         return bool(label.rule) or meet(forms.numbers, text) is None
-    if label.field.startswith("date") or label.field == "document_number":
-        return any(char.isdigit() for char in text) and (
-            label.field == "document_number" or meet(forms.numbers, text) is None
-        )
-    return True
+    figures = any(char.isdigit() for char in text)
+    if label.field.startswith("date"):
+        # 二〇一八年十二月十日
+        return meet(forms.dates, text) is not None or (figures and meet(forms.numbers, text) is None)
+    return figures or label.field != "document_number"
 
 
 def _labels_in(text: str, forms: FrameForms) -> list[_Label]:
