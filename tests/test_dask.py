@@ -15,15 +15,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import distributed
 import pytest
+from distributed.comm import CommClosedError
 
 from batching import SAMPLES, Told, folder, left, notice, ran, report
 from fupin_extract.batch import Batch, Options, Summary, dask_client, run_batch, target
-from fupin_extract.batch.dask import DaskEngine
-from fupin_extract.batch.dask_worker import same_worker
+from fupin_extract.batch.dask import DaskEngine, _Run
+from fupin_extract.batch.dask_worker import Bench, Numbered, same_worker
 from fupin_extract.batch.items import Item
 from fupin_extract.batch.keepers import FileKeeper
 from fupin_extract.batch.work import Job, Settings
@@ -232,6 +234,21 @@ def test_the_scheduler_is_gone(tmp_path: Path) -> None:
     inline = ran(given, out)
     assert inline.summary.done == MANY
     assert len(inline.worked) < MANY
+
+
+@pytest.mark.parametrize("broken", [CommClosedError("in <TCP (closed)>: Stream is closed"), ConnectionResetError()])
+def test_a_connection_breaks_before_the_client_knows_that_the_scheduler_is_gone(broken: OSError) -> None:
+    """The client learns of the end a moment later: until then its status is that of one at work."""
+
+    def submit(*_: Any, **__: Any) -> Any:
+        raise broken
+
+    client = SimpleNamespace(status="running", nthreads=lambda: {"tcp://there": 1}, submit=submit)
+    work = Numbered(0, Item("a.txt", "a.txt"))
+    bench = Bench("bench", lambda: lambda _: None, None, None)
+    run = _Run(cast("distributed.Client", client), "tcp://here:1", bench, iter([work]), None, lambda: True)
+    with pytest.raises(BatchError, match="^tcp://here:1: the scheduler is gone; the same command goes on from here"):
+        next(run.answers())
 
 
 def test_where_no_scheduler_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -208,7 +208,7 @@ class _Run(Generic[P]):
         return found
 
     def _opened(self, future: Future[Any], chunk: list[P]) -> Iterator[tuple[P, Any]]:
-        from distributed import CancelledError, KilledWorker
+        from distributed import KilledWorker
 
         if future.status in ("lost", "pending"):  # its worker died before we had it, and it is made anew
             self._await(future, chunk)
@@ -225,8 +225,7 @@ class _Run(Generic[P]):
         except FupinError:
             raise
         except Exception as error:
-            gone = isinstance(error, CancelledError) or self._client.status != "running"
-            raise (self._gone() if gone else self._unable(error)) from error
+            raise self._fault(error) from error
         self._accused = False
         if isinstance(done, Trouble):
             raise BatchError(done.template, **done.values)
@@ -247,7 +246,13 @@ class _Run(Generic[P]):
         text = "{scheduler}: the scheduler is gone; the same command goes on from here, on a cluster or without one"
         return BatchError(text, scheduler=self._scheduler)
 
-    def _unable(self, error: BaseException) -> BatchError:
+    def _fault(self, error: BaseException) -> BatchError:
+        """What the client tells. A broken connection is the scheduler's end, of which the client may learn later."""
+        from distributed import CancelledError
+
+        # OSError: CommClosedError is one, and none comes from the work itself, which answers with a Trouble
+        if isinstance(error, CancelledError | OSError) or self._client.status != "running":
+            return self._gone()
         return BatchError("{where}: the cluster fails: {reason}", where=self._scheduler, reason=in_one_line(error))
 
     @contextlib.contextmanager
@@ -258,4 +263,4 @@ class _Run(Generic[P]):
         except FupinError:
             raise
         except Exception as error:
-            raise (self._gone() if self._client.status != "running" else self._unable(error)) from error
+            raise self._fault(error) from error
