@@ -20,7 +20,7 @@ from typing import Any, cast
 
 import distributed
 import pytest
-from distributed.comm import CommClosedError
+from distributed.comm.core import CommClosedError
 
 from batching import SAMPLES, Told, folder, left, notice, ran, report
 from fupin_extract.batch import Batch, Options, Summary, dask_client, run_batch, target
@@ -247,7 +247,7 @@ def test_a_connection_breaks_before_the_client_knows_that_the_scheduler_is_gone(
     work = Numbered(0, Item("a.txt", "a.txt"))
     bench = Bench("bench", lambda: lambda _: None, None, None)
     run = _Run(cast("distributed.Client", client), "tcp://here:1", bench, iter([work]), None, lambda: True)
-    with pytest.raises(BatchError, match="^tcp://here:1: the scheduler is gone; the same command goes on from here"):
+    with pytest.raises(BatchError, match=r"^tcp://here:1: the scheduler is gone; the same command goes on from here"):
         next(run.answers())
 
 
