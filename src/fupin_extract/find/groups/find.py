@@ -100,7 +100,7 @@ class _Paragraph:
         groups = self._groups(whole=bool(below))
         for start, end, content in groups:
             ends = _STOPS_END.match(self._text, end) is not None
-            closes = ends and all([_is_labelled(line, self._grammar) for line in below])
+            closes = ends and all(_is_labelled(line, self._grammar) for line in below)
             group = Group(content, ends and not _before(self._text, start), closes)
             rule = ", ".join(dict.fromkeys(content.rules)) or NAMES_ALONE
             found.append(Mention("responsibility", rule, start + self._shift, end + self._shift, group))

@@ -22,6 +22,7 @@ from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, ei
 from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import ResponsibilityRule
 from fupin_extract.ruleset.pattern import compile_sign, unnamed
+from fupin_extract.ruleset.signs import needed_words
 from fupin_extract.text.patterns import compiled
 
 _WORDS = ("after_list", "with_object", "before_list", "between_lists", "adverbs")
@@ -159,20 +160,25 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     verbal = [rule for rule in rules.responsibility if rule.after_list]
     # 县财政局（牵头单位）
     verb = f"{adverbs}(?P<word>{verbs}){_BEHIND}|(?<=（)(?P<noun>{any_of(nouns)})(?=）)"
+    doing = f"(?:{doing_words}){whole}"
+    # Before what a verb is behind there is no need to look.
+    verb_sign = f"{word}|（"
+    verb_rules, doing_rules = by("after_list", "adverbs"), by("after_list", "with_object", "adverbs", "no_verb")
     return GroupGrammar(
         sign=compile_sign(f"{BRACKET}|{word}|{label_sign(rules)}", (*verbal, *rules.labels)),
         labels=Labels(rules, judge.reads),
-        verb=_signed(verb, by("after_list", "adverbs")),
-        doing=_signed(
-            f"{verb}|{adverbs}(?P<do>{doing_words}){whole}", by("after_list", "with_object", "adverbs", "no_verb")
+        verb=SignedPattern(compile_sign(verb_sign, verb_rules), compile_pattern(verb, verb_rules)),
+        doing=SignedPattern(
+            compile_sign(f"{verb_sign}|{doing}", doing_rules),
+            compile_pattern(f"{verb}|{adverbs}(?P<do>{doing_words}){whole}", doing_rules),
         ),
         verb_word=compile_sign(word, verbal),
-        doing_word=of(f"(?:{doing_words}){whole}", "with_object", "no_verb"),
+        doing_word=of(doing, "with_object", "no_verb"),
         before=of(f"[— ]*(?:{_alternatives(rules, 'before_list')})|—+", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
-        aside=_signed(either(p for rule in by("aside") for p in rule.patterns), by("aside")),
+        aside=_aside(rules),
         hint=of(any_of(w for r in rules.responsibility if r.means == "hint" for w in r.words), "words"),
         person=_person(rules),
         roles=roles,
@@ -181,8 +187,13 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     )
 
 
-def _signed(source: str, rules: Sequence[ResponsibilityRule]) -> SignedPattern:
-    return SignedPattern(compile_sign(unnamed(source), rules), compile_pattern(source, rules))
+def _aside(rules: RuleSet) -> SignedPattern:
+    """What stands aside in a group; its sign are the words one of which stands in every match, where they are told."""
+    found = [rule for rule in rules.responsibility if rule.means == "aside"]
+    source = either(pattern for rule in found for pattern in rule.patterns)
+    words = needed_words(source) if all(rule.trusted for rule in found) else ()
+    sign = compile_pattern(any_of(words), found) if words else compile_sign(unnamed(source), found)
+    return SignedPattern(sign, compile_pattern(source, found))
 
 
 def _person(rules: RuleSet) -> Compiled:
