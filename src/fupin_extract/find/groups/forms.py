@@ -8,7 +8,7 @@ stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from sys import maxsize
 from typing import cast
 
@@ -20,7 +20,7 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import label_ends
-from fupin_extract.ruleset.models import ResponsibilityRule
+from fupin_extract.ruleset.models import LabelRule, ResponsibilityRule
 from fupin_extract.ruleset.pattern import compile_sign, unnamed
 from fupin_extract.ruleset.signs import needed_words
 from fupin_extract.text.patterns import compiled
@@ -133,17 +133,9 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     Raises:
         RuleError: a remark that does not say who answers.
     """
-    roles: dict[str, UnitRole] = {}
-    names: dict[str, str] = {}
-    for rule in rules.responsibility:
-        for word in (word for kind in _WORDS for word in getattr(rule, kind)):
-            names[word] = rule.id
-            if rule.role:
-                roles[word] = rule.role
     verbs, doing_words = _alternatives(rules, "after_list"), _alternatives(rules, "with_object")
     nouns = {word: rule for word, rule in rules.get(label_ends).items() if rule.tells in UNIT_ROLES}
-    roles |= {word: cast("UnitRole", rule.tells) for word, rule in nouns.items() if word not in roles}
-    names |= {word: rule.id for word, rule in nouns.items() if word not in names}
+    roles, names = _told(rules, nouns)
     adverbs = f"(?:{_adverbs(rules)}){{0,3}}"
     judge = Judge(rules)
 
@@ -161,7 +153,7 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     # 县财政局（牵头单位）
     verb = f"{adverbs}(?P<word>{verbs}){_BEHIND}|(?<=（)(?P<noun>{any_of(nouns)})(?=）)"
     doing = f"(?:{doing_words}){whole}"
-    # Before what a verb is behind there is no need to look.
+    # What may stand before a verb is no sign of one.
     verb_sign = f"{word}|（"
     verb_rules, doing_rules = by("after_list", "adverbs"), by("after_list", "with_object", "adverbs", "no_verb")
     return GroupGrammar(
@@ -185,6 +177,18 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
         rules=names,
         names=judge,
     )
+
+
+def _told(rules: RuleSet, nouns: Mapping[str, LabelRule]) -> tuple[dict[str, UnitRole], dict[str, str]]:
+    """The roles that verbs tell, and nouns in brackets, and the ids of their rules."""
+    roles = {word: cast("UnitRole", rule.tells) for word, rule in nouns.items()}
+    names = {word: rule.id for word, rule in nouns.items()}
+    for rule in rules.responsibility:
+        for word in (word for kind in _WORDS for word in getattr(rule, kind)):
+            names[word] = rule.id
+            if rule.role:
+                roles[word] = rule.role
+    return roles, names
 
 
 def _aside(rules: RuleSet) -> SignedPattern:
