@@ -63,12 +63,10 @@ def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> li
     at, depth = start, 0
     parting: set[int] | None = None
     for mark in _MARK.finditer(text, start, end):
-        stop = mark.start()
-        what = text[stop]
+        stop, what = mark.start(), mark[0]
         if what in _DEEPER:
             depth = max(0, depth + _DEEPER[what])
-            continue
-        if depth:
+        if depth or what in _DEEPER:
             continue
         behind = stop + 1
         if what == "及" and text[at:stop].endswith("以"):

@@ -22,7 +22,6 @@ from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, ei
 from fupin_extract.ruleset.labels import label_ends
 from fupin_extract.ruleset.models import LabelRule, ResponsibilityRule
 from fupin_extract.ruleset.pattern import compile_sign, unnamed
-from fupin_extract.ruleset.signs import needed_words
 from fupin_extract.text.patterns import compiled
 
 _WORDS = ("after_list", "with_object", "before_list", "between_lists", "adverbs")
@@ -192,12 +191,10 @@ def _told(rules: RuleSet, nouns: Mapping[str, LabelRule]) -> tuple[dict[str, Uni
 
 
 def _aside(rules: RuleSet) -> SignedPattern:
-    """What stands aside in a group; its sign are the words one of which stands in every match, where they are told."""
+    """What stands aside in a group."""
     found = [rule for rule in rules.responsibility if rule.means == "aside"]
     source = either(pattern for rule in found for pattern in rule.patterns)
-    words = needed_words(source) if all(rule.trusted for rule in found) else ()
-    sign = compile_pattern(any_of(words), found) if words else compile_sign(unnamed(source), found)
-    return SignedPattern(sign, compile_pattern(source, found))
+    return SignedPattern(compile_sign(unnamed(source), found), compile_pattern(source, found))
 
 
 def _person(rules: RuleSet) -> Compiled:
