@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import re
 
-from fupin_extract.names.unit_forms import NamedUnit, UnitForms
+from fupin_extract.names.unit_forms import LONGEST_SHORT, STARS, NamedUnit, UnitForms
 from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import BRACKETS
 
 _OPEN, _SHUT = "".join(BRACKETS), "".join(BRACKETS.values())
 _SEPARATORS = "、，；, /"
-_CERTAIN = frozenset((*_SEPARATORS, "以及"))
+_CERTAIN = frozenset(_SEPARATORS)
 _DEEPER = dict.fromkeys(_OPEN, 1) | dict.fromkeys(_SHUT, -1)
 # No chain of places is longer.
 _LONGEST_CHAIN = 8
-# One alternative a mark, not a class: so ``re`` knows the characters that it looks for.
-_MARK = compiled("|".join(map(re.escape, (*_OPEN, *_SHUT, *_SEPARATORS, "以及", "和", "及", "与"))))
+_MARK = compiled(f"[{re.escape(_OPEN + _SHUT + _SEPARATORS)}和及与]")
 _EDGES = frozenset(" 。：”“.")
-# What marks the unit that leads: *县财政局.
-_STARS = "*★☆▲△"
-_STAR = compiled(f"[{_STARS}]")
 _BRACKETED = compiled(f"[{re.escape(_OPEN)}][^{re.escape(_OPEN + _SHUT)}]*[{re.escape(_SHUT)}]$")
 
 
@@ -39,7 +35,7 @@ def split_units(
     if len(items) > 1:
         items = _chains(text, items, forms)
     units: list[NamedUnit] = []
-    if not _STAR.search(text, start, end) and not forms.opens.search(text, start, end):
+    if not forms.marks.search(text, start, end):
         # Most names are just what is written.
         for at, stop, before in items:
             name = text[at:stop]
@@ -63,73 +59,75 @@ def split_units(
 
 def _items(text: str, start: int, end: int, commas: int, forms: UnitForms) -> list[tuple[int, int, int]]:
     """Stretches between separators outside brackets, with the commas before each."""
-    if not _MARK.search(text, start, end):
-        at, end = _trimmed(text, start, end)
-        return [(at, end, commas)] if at < end else []
-    cuts: list[tuple[int, int, bool]] = []
-    depth = 0
+    items: list[tuple[int, int, int]] = []
+    at, depth = start, 0
     parting: set[int] | None = None
     for mark in _MARK.finditer(text, start, end):
-        what = mark[0]
-        if deeper := _DEEPER.get(what):
-            depth = max(0, depth + deeper)
-        elif depth:
+        stop, what = mark.start(), mark[0]
+        if what in _DEEPER:
+            depth = max(0, depth + _DEEPER[what])
+        if depth or what in _DEEPER:
             continue
-        elif what in _CERTAIN:
-            cuts.append((*mark.span(), what in "，；"))
-        else:
+        behind = stop + 1
+        if what == "及" and text[at:stop].endswith("以"):
+            stop -= 1
+        elif what not in _CERTAIN:
             if parting is None:
-                parting = {start + at for at in forms.parting(text[start:end])}
-            if mark.start() in parting:
-                cuts.append((*mark.span(), False))
-    cuts.append((end, end, False))
-    items, at = [], start
-    for left, right, comma in cuts:
-        at, left = _trimmed(text, at, left)
-        if at < left:
-            items.append((at, left, commas))
-        commas += comma
-        at = right
+                parting = forms.parting(text[start:end])
+            if stop - start not in parting:
+                continue
+        _add_item(items, text, at, stop, commas)
+        commas += what in "，；"
+        at = behind
+    _add_item(items, text, at, end, commas)
     return items
 
 
-def _trimmed(text: str, a: int, b: int) -> tuple[int, int]:
-    """The stretch without blanks and stops at its ends, and without a quotation mark whose other half is not in it."""
-    if a < b and text[a] not in _EDGES and text[b - 1] not in _EDGES:
-        return a, b
-    while a < b and (text[a] in " 。：”." or (text[a] == "“" and "”" not in text[a:b])):
-        a += 1
-    while b > a and (text[b - 1] in " 。：“." or (text[b - 1] == "”" and "“" not in text[a:b])):
-        b -= 1
-    return a, b
+def _add_item(items: list[tuple[int, int, int]], text: str, at: int, stop: int, commas: int) -> None:
+    """Add the stretch, unless there is nothing in it.
+
+    It has no blanks and stops at its ends, and no quotation mark whose other half is not in it.
+    """
+    if at < stop and (text[at] in _EDGES or text[stop - 1] in _EDGES):
+        while at < stop and (text[at] in " 。：”." or (text[at] == "“" and "”" not in text[at:stop])):
+            at += 1
+        while stop > at and (text[stop - 1] in " 。：“." or (text[stop - 1] == "”" and "“" not in text[at:stop])):
+            stop -= 1
+    if at < stop:
+        items.append((at, stop, commas))
 
 
 def _chains(text: str, items: list[tuple[int, int, int]], forms: UnitForms) -> list[tuple[int, int, int]]:
     """Join kinds of place before one organisation: 各市、县（市、区）人民政府; 各省、自治区、直辖市人民政府."""
-    joined: list[tuple[int, int, int]] = []
-    for k, item in enumerate(items):
-        a, b, _ = item
-        if joined and text[joined[-1][1] : a] == "、":
-            pa, pb, pc = joined[-1]
-            # 区政府各委、办、局: kinds of office before no name of their own.
-            if (
-                b - a == 1
-                or (b - a == 2 and forms.sharing.match(text, a))
-                or (text[a] in forms.kinds and text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a])
-                or (
-                    text[pb - 1] in forms.place_ends
-                    and not (
-                        _zone(text[pa:pb], forms)
-                        and (text[a] == "各" or _zone(forms.without_committee(text[a:b]), forms))
-                    )
-                    and forms.place_kind.fullmatch(last := _last_of(text[pa:pb]))
-                    and _leads_to_office(last, text, items[k : k + _LONGEST_CHAIN], forms)
-                )
-            ):
-                joined[-1] = (pa, b, pc)
-                continue
-        joined.append(item)
+    joined, place_ends, kinds = items[:1], forms.place_ends, forms.kinds
+    for k in range(1, len(items)):
+        (begin, stop, commas), (at, end, _) = joined[-1], items[k]
+        # Most names are long, and stand behind no kind of place.
+        may_go_on = end - at < 3 or text[stop - 1] in place_ends or text[at] in kinds
+        if may_go_on and _goes_on(text, joined[-1], items[k : k + _LONGEST_CHAIN], forms):
+            joined[-1] = (begin, end, commas)
+        else:
+            joined.append(items[k])
     return joined
+
+
+def _goes_on(text: str, before: tuple[int, int, int], items: list[tuple[int, int, int]], forms: UnitForms) -> bool:
+    """Whether the first item goes on with the name of the one before it."""
+    a, b, _ = items[0]
+    if text[before[1] : a] != "、":
+        return False
+    # 区政府各委、办、局: kinds of office before no name of their own.
+    if b - a == 1 or (b - a == 2 and forms.sharing.match(text, a)):
+        return True
+    if text[a] in forms.kinds and text[a + 1] in _OPEN and _BRACKETED.sub("", text[a:b]) == text[a]:
+        return True
+    above = text[before[0] : before[1]]
+    if above[-1] not in forms.place_ends:
+        return False
+    if _zone(above, forms) and (text[a] == "各" or _zone(forms.without_committee(text[a:b]), forms)):
+        return False
+    last = _last_of(above)
+    return forms.place_kind.fullmatch(last) is not None and _leads_to_office(last, text, items, forms)
 
 
 def _zone(name: str, forms: UnitForms) -> bool:
@@ -163,10 +161,10 @@ def _leads_to_office(above: str, text: str, items: list[tuple[int, int, int]], f
 
 def _unit(text: str, a: int, b: int, commas: int, forms: UnitForms, shift: int) -> tuple[NamedUnit | None, str | None]:
     """The unit of one item, and the suffix that it shares with the list (``""`` for a mere 等; None for no 等)."""
-    starred = text[a] in _STARS or text[b - 1] in _STARS
-    while starred and a < b and text[a] in _STARS:
+    starred = text[a] in STARS or text[b - 1] in STARS
+    while starred and a < b and text[a] in STARS:
         a += 1
-    while starred and b > a and text[b - 1] in _STARS:
+    while starred and b > a and text[b - 1] in STARS:
         b -= 1
     written = text[a:b]
     match = forms.open_end.search(written)
@@ -185,7 +183,7 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
 
     It is that of 等部门, of a last name in …部门, or the office of a last place.
     """
-    if not shared and not (units and (len(units) > 1 or units[0].name.endswith(forms.shared[:2]))):
+    if not shared and (len(units) < 2 or _are_full(units, forms.full_ends)):
         return units
     named = _with_heads(units, forms)
     if shared:
@@ -202,6 +200,15 @@ def _give_back(units: list[NamedUnit], shared: str, told: int, forms: UnitForms)
         if unit.commas == after.commas and (office := _office(unit.name, after.name, forms)):
             named[i] = unit._replace(name=unit.name + office)
     return named
+
+
+def _are_full(units: list[NamedUnit], ends: frozenset[str]) -> bool:
+    """Whether all names are full by their ends, so that nothing is given back to any; False is no answer."""
+    for unit in units:
+        name = unit.name
+        if len(name) <= LONGEST_SHORT or (name[-1] not in ends and name[-2:] not in ends):
+            return False
+    return True
 
 
 def _suffixes(units: list[NamedUnit], forms: UnitForms) -> dict[int, str]:
@@ -247,7 +254,7 @@ def _shared_office(name: str, place: str, office: str, forms: UnitForms) -> str:
     if forms.place.fullmatch(name) and (len(name) > 2 or name[-1] == place[-1]):
         return office
     kind = "街道" if place.endswith("街道") else place[-1]
-    return kind + office if len(name) <= 3 and 2 < len(place) <= 4 else ""
+    return kind + office if len(name) <= LONGEST_SHORT and 2 < len(place) <= 4 else ""
 
 
 def _with_heads(units: list[NamedUnit], forms: UnitForms) -> list[NamedUnit]:

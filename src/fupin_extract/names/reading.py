@@ -6,6 +6,7 @@ This tells a bare list of organisations （省卫生健康委、教育厅） fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 
@@ -18,11 +19,13 @@ BRACKETS = compiled(r"[（〔\[【〈]([^（）〔〕\[\]【】〈〉]*)[）〕\
 _QUOTED = compiled("“[^“”]{1,12}”(?=.)")
 # 在肇高校, 与辖区卫生院共同…: a name may stand behind them all the same.
 _LEADS_IN = frozenset(("在", *AND))
-_PIECE = compiled(r"[^、，；。：！？ \n（）〔〕\[\]【】〈〉]+")
+# What no piece of a list goes over, in which a conjunction may part two names.
+_EDGES = frozenset("、，；。：！？ \n（）〔〕[]【】〈〉")
+_EDGE = compiled(f"[{re.escape(''.join(sorted(_EDGES)))}]")
+_CONJUNCTION = compiled(f"[{AND}]")
 # 县委, before 和县级国家机关各部门.
 _PARTY = compiled("^[一-龥]{0,8}委$")
 _SHUT = tuple("）〕]】〉")
-_ANDS = frozenset(AND)
 _WORD = compiled(r"[\w×]")
 _REMEMBERED = 4096
 # Tokens behind a 和 that tell whether its halves belong together.
@@ -146,14 +149,18 @@ def parting_conjunctions(text: str, rules: RuleSet) -> set[int]:
     of its own and the second a single office's (教育和体育局); between two places before one head (园区和示范区管委会);
     before a head that many share (各乡镇和部门); or behind what is no name.
     """
-    if _ANDS.isdisjoint(text):
-        return set()
-    parted = rules.get(_told_parts)
     found: set[int] = set()
-    for piece in _PIECE.finditer(text):
-        if not _ANDS.isdisjoint(piece[0]):
-            behind_bracket = text[piece.start() - 1 : piece.start()] in _SHUT
-            found.update(piece.start() + at for at in parted(piece[0], behind_bracket))
+    end = 0
+    for conjunction in _CONJUNCTION.finditer(text):
+        begin = conjunction.start()
+        if begin < end:
+            continue
+        while begin and text[begin - 1] not in _EDGES:
+            begin -= 1
+        rest = _EDGE.search(text, conjunction.end())
+        end = rest.start() if rest else len(text)
+        parted = rules.get(_told_parts)(text[begin:end], text[begin - 1 : begin] in _SHUT)
+        found.update(begin + at for at in parted)
     return found
 
 

@@ -11,12 +11,18 @@ from fupin_extract.names.reading import is_organization, parting_conjunctions
 from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import AdminLevel
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
+from fupin_extract.ruleset.models import ResponsibilityRule
+from fupin_extract.ruleset.pattern import compile_sign
 from fupin_extract.text.stops import BRACKETS
 
 _RANKED: tuple[AdminLevel, ...] = ("provincial", "prefectural", "county", "township")
 _BRACKET = r"(?:[（〔\[][^（）〔〕\[\]]{1,16}[）〕\]])?"
+# What marks the unit that leads: *县财政局.
+STARS = "*★☆▲△"
 
 _LONGEST_PLACE = 9
+# What is given back to shorter names is told by all that they are (临汾、侯马、洪洞经济开发区管委会).
+LONGEST_SHORT = 3
 
 
 class NamedUnit(NamedTuple):
@@ -40,9 +46,10 @@ class UnitForms:
     """How names end and lists go on, from ``rules/responsibility.yaml``."""
 
     open_end: Compiled
-    opens: Compiled  # as open_end, anywhere: where it is not found no name of a list is open
+    marks: Compiled  # a star, or 等: where there is none, the names of a list are just what is written
     whole: Compiled
     closed: Compiled
+    full_ends: frozenset[str]  # of one or two characters: how full names end, and no place, zone or level
     place_kind: Compiled
     place_ends: frozenset[str]  # the characters that a kind of place can end with
     starts_kind: Compiled
@@ -88,7 +95,7 @@ class UnitForms:
             return other["office"] if same and other and self._of_place(other) else ""
         # 临汾、侯马、洪洞经济开发区管委会
         if (
-            1 < len(name) <= 3
+            1 < len(name) <= LONGEST_SHORT
             and (zone := self.zoned.fullmatch(after))
             and not self.line(name)
             and not self.named(name)
@@ -130,13 +137,23 @@ class _Said:
 
     def of(self, source: str, *means: str) -> Compiled:
         """A pattern that entries which mean these make."""
-        return compile_pattern(source, [r for r in self._entries if r.means in means])
+        return compile_pattern(source, self.meaning(*means))
+
+    def meaning(self, *means: str) -> list[ResponsibilityRule]:
+        """The entries that mean one of these."""
+        return [r for r in self._entries if r.means in means]
 
     def placed(self) -> Compiled:
         """A place by its name, and what is told of it; a government and its like are shared by what ends with it."""
         office = f"(?!{self.words('office')}|{self.words('township')})[一-龥]{{2,20}}"
         place = f"(?P<place>[一-龥]{{1,8}}?(?P<kind>{self.words('division')}))"
         return self.of(f"{place}(?P<office>{office})", "office", "division", "township")
+
+    def full_ends(self) -> frozenset[str]:
+        """Ends of full names that no place, zone or level has, those of one or two characters."""
+        others = {word[-1:] for means in ("division", "township", "zone", "level") for word in self.listed(means)}
+        full = (*self.listed("whole"), *self.listed("closed"))
+        return frozenset(word for word in full if len(word) < 3 and word[-1:] not in others)
 
     def ranks(self) -> dict[str, int]:
         """How far down a kind of place is, the longest first."""
@@ -156,9 +173,10 @@ def compile_units(rules: RuleSet) -> UnitForms:
     open_ends = [pattern for r in rules.responsibility if r.means == "open_end" for pattern in r.patterns]
     return UnitForms(
         open_end=of(either(open_ends), "open_end"),
-        opens=of(either(pattern.removesuffix("$") for pattern in open_ends), "open_end"),
+        marks=compile_sign(f"[{STARS}]|{either(p.removesuffix('$') for p in open_ends)}", said.meaning("open_end")),
         whole=of(f"(?:{words('whole')}|等)$", "whole"),
         closed=of(f"(?:{words('whole')}|{words('closed')})$", "whole", "closed"),
+        full_ends=said.full_ends(),
         place_kind=of(f"(?:(?:全)?[省市县州区]?各|各)?(?:{words('each')})?(?:{kind}){_BRACKET}$", "place_kind", "each"),
         place_ends=frozenset(kind_ends | set(BRACKETS.values())),
         starts_kind=of(f"各?(?:{kind})", "place_kind"),

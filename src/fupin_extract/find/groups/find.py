@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from fupin_extract.find.groups.content import Content, read_content, who_answers
 from fupin_extract.find.groups.forms import BRACKET, GroupGrammar, compile_grammar
@@ -55,12 +55,8 @@ def find_groups(text: str, rules: RuleSet, conventions: Sequence[Mention] = ()) 
     if not signed:
         return found
     begins = [0, *accumulate(len(line) + 1 for line in lines)]
-    closing = len(lines) - 1
-    while closing and _is_labelled(lines[closing], grammar):
-        closing -= 1
     for i in signed:
-        paragraph = _Paragraph(lines[i], begins[i], grammar, stated)
-        found += paragraph.mentions(last=i + 1 == len(lines), closing=i >= closing)
+        found += _Paragraph(lines[i], begins[i], grammar, stated).mentions(lines[i + 1 :])
     return sorted(found, key=attrgetter("start", "end")) if len(found) > 1 else found
 
 
@@ -95,35 +91,34 @@ class _Paragraph:
     def __init__(self, text: str, shift: int, grammar: GroupGrammar, stated: Sequence[Span]) -> None:
         self._text, self._shift, self._grammar = text, shift, grammar
         self._stated = [(start - shift, end - shift) for start, end in stated]
-        self._verbs = grammar.verb_word.search(text) is not None
         self._labels = grammar.labels.may_be_in(text)
         self._brackets = _brackets(text)
 
-    def mentions(self, *, last: bool, closing: bool) -> Iterator[Mention]:
-        """The groups, and what was left aside.
-
-        ``last``: no paragraph of the clause comes after it; ``closing``: none but labelled lines.
-        """
-        groups = list(self._groups(whole=not last))
+    def mentions(self, below: Sequence[str]) -> list[Mention]:
+        """The groups, and what was left aside; ``below`` are the paragraphs of the clause that come after it."""
+        found: list[Mention] = []
+        groups = self._groups(whole=bool(below))
         for start, end, content in groups:
             ends = _STOPS_END.match(self._text, end) is not None
-            group = Group(content, ends and not _before(self._text, start), ends and closing)
+            closes = ends and all(_is_labelled(line, self._grammar) for line in below)
+            group = Group(content, ends and not _before(self._text, start), closes)
             rule = ", ".join(dict.fromkeys(content.rules)) or NAMES_ALONE
-            yield Mention("responsibility", rule, start + self._shift, end + self._shift, group)
-            yield from (unread(*span) for span in content.unread)
-        if last and (lost := self._unread_bracket([(start, end) for start, end, _ in groups])):
-            yield unread(lost[0] + self._shift, lost[1] + self._shift)
+            found.append(Mention("responsibility", rule, start + self._shift, end + self._shift, group))
+            found += [unread(*span) for span in content.unread]
+        if not below and (lost := self._unread_bracket(groups)):
+            found.append(unread(lost[0] + self._shift, lost[1] + self._shift))
+        return found
 
-    def _groups(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
+    def _groups(self, *, whole: bool) -> list[tuple[int, int, Content]]:
         """Groups in order; of two that overlap the first. ``whole``: a sentence counts only as the whole paragraph."""
         found = [*self._bracketed(), *(self._labelled() if self._labels else ())]
-        if self._verbs and not found:
-            found = list(self._last_sentence(whole=whole))
-        at = 0
-        for start, end, content in sorted(found, key=lambda group: group[:2]):
-            if start >= at:
-                yield start, end, content
-                at = end
+        if not found:
+            return self._last_sentence(whole=whole)
+        groups: list[tuple[int, int, Content]] = []
+        for group in sorted(found, key=itemgetter(0, 1)) if len(found) > 1 else found:
+            if not groups or group[0] >= groups[-1][1]:
+                groups.append(group)
+        return groups
 
     def _read(self, start: int, end: int, *, closed: bool, doing: bool = True) -> Content | None:
         stated = [(a - start, b - start) for a, b in self._stated if start <= a and b <= end]
@@ -140,7 +135,7 @@ class _Paragraph:
             told = (
                 closing
                 or (self._labels and grammar.labels.may_be_in(text, start, inside))
-                or (self._verbs and grammar.verb_word.search(text, start, end))
+                or grammar.verb_word.search(text, start, end)
                 or grammar.doing_word.search(text, start, inside)
             )
             content = self._read(start + 1, inside, closed=inside < end) if told else None
@@ -183,7 +178,7 @@ class _Paragraph:
             at = inside
         return limit
 
-    def _last_sentence(self, *, whole: bool) -> Iterator[tuple[int, int, Content]]:
+    def _last_sentence(self, *, whole: bool) -> list[tuple[int, int, Content]]:
         """X牵头，Y参与 as the last sentence of a clause, where the whole sentence is names and role verbs.
 
         ``whole``: only where it is the whole paragraph.
@@ -192,24 +187,22 @@ class _Paragraph:
         start = max(map(stripped.rfind, CLAUSE_ENDS)) + 1
         too_long = len(stripped) - start > _LONGEST_SENTENCE
         if too_long or (whole and start) or not self._grammar.verb_word.search(stripped, start):
-            return
+            return []
         # 县财政局负责资金 is a duty there.
         content = self._read(start, len(stripped), closed=False, doing=False)
-        if content and content.verbs:
-            yield start, len(stripped), content
+        return [(start, len(stripped), content)] if content and content.verbs else []
 
-    def _unread_bracket(self, groups: Sequence[Span]) -> Span | None:
+    def _unread_bracket(self, groups: Sequence[tuple[int, int, Content]]) -> Span | None:
         """The bracket that closes the paragraph and seems to say who answers, where no group was read from it.
 
         A bracket that is never closed is one too.
         """
-        if not self._brackets:
+        if not self._brackets or not _STOPS_END.match(self._text, self._brackets[-1][1]):
             return None
-        stop = len(self._text.rstrip(" 。；"))
-        last = next(((a, b) for a, b in reversed(self._brackets) if b >= stop), None)
-        if last is None or not self._grammar.hint.search(self._text, *last):
+        last = self._brackets[-1]
+        if not self._grammar.hint.search(self._text, *last):
             return None
-        read = any(start < last[1] and last[0] < end for start, end in groups)
+        read = any(start < last[1] and last[0] < end for start, end, _ in groups)
         return None if read and self._text[last[1] - 1] in BRACKETS.values() else last
 
     def _at_sentence_end(self, start: int, end: int) -> bool:

@@ -7,7 +7,9 @@ stays open.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterator, Mapping
+from sys import maxsize
 from typing import cast
 
 from fupin_extract.errors import RuleError
@@ -18,7 +20,8 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.records.notice import UnitRole
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import label_ends
-from fupin_extract.ruleset.pattern import compile_sign
+from fupin_extract.ruleset.models import LabelRule, ResponsibilityRule
+from fupin_extract.ruleset.pattern import compile_sign, unnamed
 from fupin_extract.text.patterns import compiled
 
 _WORDS = ("after_list", "with_object", "before_list", "between_lists", "adverbs")
@@ -44,7 +47,8 @@ class Judge:
 
     def reads(self, name: str) -> bool:
         """Whether it reads as the name of an organisation, or of all of a kind (国务院相关部门和单位, 各地区)."""
-        return _remembered(self._reads, name, self._is_name)
+        known = self._reads.get(name)
+        return _remembered(self._reads, name, self._is_name(name)) if known is None else known
 
     def place(self, name: str) -> bool:
         """Whether it could be a place that answers: 城关镇, 东城区, 村（社区）."""
@@ -56,7 +60,8 @@ class Judge:
 
     def may(self, name: str) -> bool:
         """Whether it could name someone, known or not."""
-        return _remembered(self._may, name, self._may_be)
+        known = self._may.get(name)
+        return _remembered(self._may, name, self._may_be(name)) if known is None else known
 
     def _is_name(self, name: str) -> bool:
         if not 2 <= len(name) <= _LONGEST_NAME:
@@ -77,12 +82,23 @@ def _is_short(name: str) -> bool:
     return 2 <= len(name) <= _LONGEST_NAME and not _NO_NAME.search(name)
 
 
-def _remembered(seen: dict[str, bool], name: str, judge: Callable[[str], bool]) -> bool:
-    if name not in seen:
-        if len(seen) >= _REMEMBERED:
-            seen.clear()
-        seen[name] = judge(name)
-    return seen[name]
+def _remembered(seen: dict[str, bool], name: str, judged: bool) -> bool:
+    if len(seen) >= _REMEMBERED:
+        seen.clear()
+    seen[name] = judged
+    return judged
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPattern:
+    """A pattern that is seldom found: it is looked for only where its sign is."""
+
+    sign: Compiled
+    pattern: Compiled
+
+    def finditer(self, string: str, pos: int = 0, endpos: int = maxsize) -> Iterator[re.Match[str]]:
+        """As ``re.Pattern.finditer``."""
+        return self.pattern.finditer(string, pos, endpos) if self.sign.search(string, pos, endpos) else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +110,15 @@ class GroupGrammar:
 
     sign: Compiled
     labels: Labels
-    verb: Compiled
-    doing: Compiled  # as verb, and with what is done: 县财政局负责资金
+    verb: SignedPattern
+    doing: SignedPattern  # as verb, and with what is done: 县财政局负责资金
     verb_word: Compiled
     doing_word: Compiled
     before: Compiled
     together: Compiled
     units: UnitForms
     remark: Compiled
-    aside: Compiled
+    aside: SignedPattern
     hint: Compiled  # what a bracket holds that may say who answers
     person: Compiled  # posts before a name, or behind it, belong to it
     roles: dict[str, UnitRole]
@@ -116,23 +132,17 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     Raises:
         RuleError: a remark that does not say who answers.
     """
-    roles: dict[str, UnitRole] = {}
-    names: dict[str, str] = {}
-    for rule in rules.responsibility:
-        for word in (word for kind in _WORDS for word in getattr(rule, kind)):
-            names[word] = rule.id
-            if rule.role:
-                roles[word] = rule.role
     verbs, doing_words = _alternatives(rules, "after_list"), _alternatives(rules, "with_object")
     nouns = {word: rule for word, rule in rules.get(label_ends).items() if rule.tells in UNIT_ROLES}
-    roles |= {word: cast("UnitRole", rule.tells) for word, rule in nouns.items() if word not in roles}
-    names |= {word: rule.id for word, rule in nouns.items() if word not in names}
+    roles, names = _told(rules, nouns)
     adverbs = f"(?:{_adverbs(rules)}){{0,3}}"
     judge = Judge(rules)
 
+    def by(*kinds: str) -> list[ResponsibilityRule]:
+        return [r for r in rules.responsibility if any(r.means == kind or getattr(r, kind, ()) for kind in kinds)]
+
     def of(source: str, *kinds: str) -> Compiled:
-        found = [r for r in rules.responsibility if any(r.means == kind or getattr(r, kind, ()) for kind in kinds)]
-        return compile_pattern(source, found)
+        return compile_pattern(source, by(*kinds))
 
     # What a verb takes behind a list (县财政局负责资金): up to the next list; but 负责人 and 牵头部门 are no verbs.
     nouns_made = either(p for rule in rules.responsibility if rule.means == "no_verb" for p in rule.patterns)
@@ -141,24 +151,50 @@ def compile_grammar(rules: RuleSet) -> GroupGrammar:
     verbal = [rule for rule in rules.responsibility if rule.after_list]
     # 县财政局（牵头单位）
     verb = f"{adverbs}(?P<word>{verbs}){_BEHIND}|(?<=（)(?P<noun>{any_of(nouns)})(?=）)"
+    doing = f"(?:{doing_words}){whole}"
+    # What may stand before a verb is no sign of one.
+    verb_sign = f"{word}|（"
+    verb_rules, doing_rules = by("after_list", "adverbs"), by("after_list", "with_object", "adverbs", "no_verb")
     return GroupGrammar(
         sign=compile_sign(f"{BRACKET}|{word}|{label_sign(rules)}", (*verbal, *rules.labels)),
         labels=Labels(rules, judge.reads),
-        verb=of(verb, "after_list", "adverbs"),
-        doing=of(f"{verb}|{adverbs}(?P<do>{doing_words}){whole}", "after_list", "with_object", "adverbs", "no_verb"),
+        verb=SignedPattern(compile_sign(verb_sign, verb_rules), compile_pattern(verb, verb_rules)),
+        doing=SignedPattern(
+            compile_sign(f"{verb_sign}|{doing}", doing_rules),
+            compile_pattern(f"{verb}|{adverbs}(?P<do>{doing_words}){whole}", doing_rules),
+        ),
         verb_word=compile_sign(word, verbal),
-        doing_word=of(f"(?:{doing_words}){whole}", "with_object", "no_verb"),
+        doing_word=of(doing, "with_object", "no_verb"),
         before=of(f"[— ]*(?:{_alternatives(rules, 'before_list')})|—+", "before_list"),
         together=of(f"(?:{_alternatives(rules, 'between_lists')})", "between_lists"),
         units=rules.get(compile_units),
         remark=_patterns(rules, "remark"),
-        aside=_patterns(rules, "aside"),
+        aside=_aside(rules),
         hint=of(any_of(w for r in rules.responsibility if r.means == "hint" for w in r.words), "words"),
         person=_person(rules),
         roles=roles,
         rules=names,
         names=judge,
     )
+
+
+def _told(rules: RuleSet, nouns: Mapping[str, LabelRule]) -> tuple[dict[str, UnitRole], dict[str, str]]:
+    """The roles that verbs tell, and nouns in brackets, and the ids of their rules."""
+    roles = {word: cast("UnitRole", rule.tells) for word, rule in nouns.items()}
+    names = {word: rule.id for word, rule in nouns.items()}
+    for rule in rules.responsibility:
+        for word in (word for kind in _WORDS for word in getattr(rule, kind)):
+            names[word] = rule.id
+            if rule.role:
+                roles[word] = rule.role
+    return roles, names
+
+
+def _aside(rules: RuleSet) -> SignedPattern:
+    """What stands aside in a group."""
+    found = [rule for rule in rules.responsibility if rule.means == "aside"]
+    source = either(pattern for rule in found for pattern in rule.patterns)
+    return SignedPattern(compile_sign(unnamed(source), found), compile_pattern(source, found))
 
 
 def _person(rules: RuleSet) -> Compiled:

@@ -23,7 +23,7 @@ UNIT_ROLES = get_args(UnitRole)
 # What labels that say who answers tell.
 ANSWERING = (*UNIT_ROLES, "person")
 # What ends a label: its colon, or the bracket of 【牵头单位】 with or without one.
-_END = compiled("：|】：?")
+_END, _COLON = compiled("：|】：?"), compiled("：")
 # The label itself, up to its end: at most so many characters, with what is added in brackets (责任科室（单位）).
 _LONGEST = 14
 _RUN = rf"[一-龥]{{2,{_LONGEST}}}(?:（[一-龥]{{1,6}}）[一-龥]{{0,4}})?"
@@ -69,9 +69,9 @@ class Labels:
         self._seen: dict[str, tuple[LabelRule, int] | None] = {}
         bare = [word for word in self._ends if len(word) >= _SHORTEST_BARE]
         # Few edges have a label behind them, which its first two characters tell. The beginning of a text is one too.
-        begins = f"(?={''.join(one_of(word[i] for word in bare) for i in (0, 1))})"
+        begins = "".join(one_of(word[i] for word in bare) for i in (0, 1))
         self._edge = compile_pattern(f"[{re.escape(_EDGES)}]{begins}", rules.labels)
-        self._sentence = compile_pattern(f"[。！？；，.）\n ] ?{begins}", rules.labels)
+        self._sentence = compile_pattern(f"[。！？；，.）\n ]{begins}", rules.labels)
         self._sign = compile_sign(label_sign(rules), rules.labels)
         self._time = compile_pattern(any_of(w for w, rule in self._ends.items() if rule.tells == "time"), rules.labels)
         behind = [word for rule in rules.labels for word in rule.behind]
@@ -124,7 +124,7 @@ class Labels:
         return [(start, stop.start() if stop else end) for (start, end), stop in zip(told, stops, strict=True)]
 
     def _before_colons(self, text: str, brackets: Sequence[Span] = ()) -> Iterator[Label]:
-        for mark in _END.finditer(text) if "：" in text or "】" in text else ():
+        for mark in (_END if "】" in text else _COLON).finditer(text):
             stop, colon = mark.start(), text[mark.start()] == "："
             if colon and any(start < stop < end for start, end in brackets):
                 continue
@@ -171,7 +171,7 @@ class Labels:
 
     def _bare(self, text: str, edges: Compiled) -> Iterator[Label]:
         """Labels at an edge without a colon: 牵头单位为X, 完成时间2023年10月, 责任单位县财政局."""
-        for at in (0, *(edge.end() for edge in edges.finditer(text))):
+        for at in (0, *[edge.start() + 1 for edge in edges.finditer(text)]):
             for length in self._by_beginning.get(text[at : at + 1], ()):
                 if (word := text[at : at + length]) in self._ends:
                     break
