@@ -242,7 +242,7 @@ class _Part:
             head = heads[i]
             end = min(edges[i + 1], others[bisect_left(others, head.stated)])
             actions[i] = self._trimmed(head.work if head.bare else head.stated, end)
-            if actions[i] is None and i + 1 < len(heads) and (after := actions[i + 1]):
+            if actions[i] is None and not self._behind_work(i) and i + 1 < len(heads) and (after := actions[i + 1]):
                 # 由X牵头，Y配合做好Z: both do Z.
                 actions[i] = self._trimmed(max(heads[i + 1].work, after[0]), after[1])
         for i, head in enumerate(heads):
@@ -252,6 +252,12 @@ class _Part:
                 # What stands before the actors, unless it tells of others: 联席会议由X组成，Y为牵头单位.
                 actions[i] = self._trimmed(self._start, head.start)
         return actions
+
+    def _behind_work(self, i: int) -> bool:
+        """Whether what the first is responsible for stands directly before it: 市场管理由区政府负责，财政局拨付资金."""
+        head, seen = self._assigned[i], self._whole.seen
+        told = not i and head.role == "responsible" and head.start > self._start
+        return told and "一" <= seen[head.start - 1] <= "龥"
 
     def _others(self) -> list[int]:
         """Where those stand who may or must not do something: what comes behind is not the work of others."""

@@ -169,7 +169,8 @@ class Nouns:
             if (word in ends and not begins) or (word[0].isdigit() and (kept or not _TYPE.match(word))):
                 break
             kept.append(word)
-        while kept and kept[-1] in self._joins:
+        # 100公里以内等 counts nothing behind it, 80岁以上老年人等 the 老年人.
+        while kept and (kept[-1] in self._joins or kept[-1] == "等"):
             kept.pop()
         return "".join(kept).strip()
 
