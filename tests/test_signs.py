@@ -14,7 +14,15 @@ from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import FILES
 from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, compile_sign, endings, unnamed
 from fupin_extract.ruleset.rule import Regex, Rule
-from fupin_extract.ruleset.signs import alternatives, behind_looks, first_characters, last_characters, needed_words
+from fupin_extract.ruleset.signs import (
+    beginning,
+    behind_looks,
+    first_characters,
+    first_two,
+    last_characters,
+    needed_words,
+)
+from fupin_extract.ruleset.syntax import alternatives
 
 ROOT = Path(__file__).parent.parent
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "samples").glob("*.txt"))]
@@ -56,10 +64,32 @@ THEIRS.stamp("mine.yaml:1: theirs", trusted=False)
         (r"\w甲", None, "甲"),
         ("(?i)a", None, None),
         (r"(甲)\1", "甲", None),
+        ("[-甲]乙", r"\-甲", "乙"),
     ],
 )
 def test_the_characters_that_a_match_begins_and_ends_with(source: str, first: str | None, last: str | None) -> None:
     assert (first_characters(source), last_characters(source)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("source", "two"),
+    [
+        ("甲乙|丙丁?戊", "[甲丙][乙丁戊]"),
+        ("甲{1,3}丙", "[甲][甲丙]"),
+        ("(?:甲|乙丙)?丁戊", "[甲乙丁][丙丁戊]"),
+        ("甲(?=乙)[丙丁]", "[甲][丙丁]"),
+        ("甲乙?", "[甲]"),
+        ("甲.乙", "[甲]"),
+    ],
+)
+def test_the_two_characters_that_a_match_begins_with(source: str, two: str) -> None:
+    told = beginning(source)
+    assert told
+    assert first_two([told]) == two
+
+
+def test_of_several_the_second_characters_are_told_where_they_are_known() -> None:
+    assert first_two(filter(None, map(beginning, ("甲乙", "丙[^丁]", "戊己")))) == "[甲戊][乙己]|[丙]"
 
 
 @pytest.mark.parametrize(
@@ -110,10 +140,13 @@ def test_a_group_of_many_words_is_behind_a_look() -> None:
 def test_what_our_patterns_match_has_the_signs_that_they_tell(source: str) -> None:
     pattern, words = re.compile(source), needed_words(source)
     first, last = first_characters(source), last_characters(source)
+    told = beginning(source)
+    two = re.compile(first_two([told])) if told else None
     for line in LINES:
         for match in pattern.finditer(line):
             assert not words or any(word in match[0] for word in words)
             assert first is None or re.match(f"[{first}]", match[0])
+            assert two is None or two.match(match[0])
             assert last is None or re.fullmatch(f"[{last}]", match[0][-1:])
 
 

@@ -16,6 +16,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.kept import KEPT
 from fupin_extract.ruleset import signs
 from fupin_extract.ruleset.rule import Rule
+from fupin_extract.ruleset.syntax import flat
 from fupin_extract.text.patterns import compiled
 
 # Seconds for one search. A clause is searched in microseconds; seconds mean a pattern that does not end.
@@ -196,13 +197,23 @@ def _sign(source: str) -> str | None:
     """The pattern behind the class of its first characters; None where these cannot be told.
 
     ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
-    character, the look at what it begins stands before it.
+    character stand the looks at what it begins: whether the next one fits, then the alternatives that begin so.
     """
-    first = signs.first_characters(source)
     # What refers to a group of its own cannot stand in a look behind.
-    if first is None or _REFERS.search(source):
+    parts = [] if _REFERS.search(source) else flat(unnamed(source))
+    told = [(begins, part) for part in parts if (begins := signs.beginning(part))]
+    if not parts or len(told) < len(parts):
         return None
-    return f"[{first}](?<=(?={signs.behind_looks(source, whole=False)})[{first}])"
+    trying: dict[str, list[str]] = {}
+    for begins, part in told:
+        for character in signs.one_by_one(begins.first):
+            trying.setdefault(character, []).append(part)
+    alike: dict[str, str] = {}
+    for character, those in trying.items():
+        alike["|".join(those)] = alike.get("|".join(those), "") + character
+    tried = "|".join(f"[{begin}](?<=(?={those})[{begin}])" for those, begin in alike.items())
+    first = "".join(begins.first for begins, _ in told)
+    return f"[{first}](?<=(?={signs.first_two(begins for begins, _ in told)})(?={tried})[{first}])"
 
 
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:

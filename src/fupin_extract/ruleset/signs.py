@@ -6,20 +6,16 @@ Read from our own patterns as written; of one with a flag nothing is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from fupin_extract.ruleset.syntax import GROUP, LOOK, MARK, alternatives, atoms, end_of_group, flat
 from fupin_extract.text.patterns import compiled
 
 # Characters that only stand for themselves, up to one that a quantifier may follow.
 _PLAIN = compiled(r"[^][\\(){}|?*+.^$]+(?![?*+{])")
-# What stands for itself behind a backslash, a class, and what makes groups and alternatives.
-_MARK = re.compile(r"\\.|\[\^?\]?(?:\\.|[^]\\])*\]|[()|]", re.DOTALL)
-_TOKEN = re.compile(r"(\\.|\[\^?\]?(?:\\.|[^]\\])*\]|.)((?:[?*+]|\{\d*,?\d*\})[?+]?)?", re.DOTALL)
-_DEEPER = {"(": 1, ")": -1}
-_QUANTIFIER = compiled(r"(?:[?*+]|\{\d*,?\d*\})[?+]?")
-_LOOK = compiled(r"\(\?<?[=!]")
-_GROUP = compiled(r"\((?:\?:|\?>|\?P<\w+>|(?!\?))")
+# Quantifiers of what may be left out.
+_NONE = ("?", "*", "{0", "{,")
 _NO_WIDTH = ("^", "$", r"\A", r"\Z", r"\b", r"\B")
 _FLAG = compiled(r"\(\?[aiLmsux-]+[:)]")
 _CAPTURES = compiled(r"(?<!\\)\((?:\?P<|(?!\?))")
@@ -33,20 +29,48 @@ _MOST_TRIED = 7
 _LITERAL_END = compiled("[^|]*?([一-龥]+)")
 # Of a class: a character behind a backslash; \\d and the like, and ranges.
 _ESCAPED, _OF_MANY = compiled(r"\\(.)"), compiled(r"\\[a-zA-Z]|(?<!\\)-")
-_LAST_DASH = compiled(r"(?<!\\)-$")
+_OUTER_DASH = compiled(r"^-|(?<!\\)-$")
 _WRITTEN = compiled(r"\[\^[^]]*\]|[?:()|{}\[\]0-9,]")
+
+
+class Beginning(NamedTuple):
+    """What a match begins with: its ``first`` characters, as the inside of a class, and the ``second``, where told.
+
+    ``lengths`` are how many characters it can have: none, one, or two and more.
+    """
+
+    first: str
+    second: str | None
+    lengths: frozenset[int]
+
+
+def beginning(source: str) -> Beginning | None:
+    """What a match begins with; None where that cannot be told, as where it may be empty."""
+    told = None if _FLAG.search(source) else _beginning(source)
+    return told if told and told.first and 0 not in told.lengths else None
+
+
+def first_two(told: Iterable[Beginning]) -> str:
+    """The pattern of the first two characters, and of the first alone where the second is not told."""
+    first, second, alone = "", "", ""
+    for begins in told:
+        if begins.second and begins.lengths == {2}:
+            first, second = first + begins.first, second + begins.second
+        else:
+            alone += begins.first
+    return "|".join([f"[{first}][{second}]"] * bool(first) + [f"[{alone}]"] * bool(alone))
 
 
 def first_characters(source: str) -> str | None:
     """The characters that a match can begin with, as the inside of a class; None where that cannot be told."""
-    told = None if _FLAG.search(source) else _first(source)
-    return told[0] if told and told[0] and not told[1] else None
+    told = beginning(source)
+    return told.first if told else None
 
 
 def last_characters(source: str) -> str | None:
     """The characters that a match can end with, as ``first_characters``."""
-    told = None if _FLAG.search(source) else _first(source, backwards=True)
-    return told[0] if told and told[0] and not told[1] else None
+    told = None if _FLAG.search(source) else _beginning(source, backwards=True)
+    return told.first if told and told.first and 0 not in told.lengths else None
 
 
 def ends(source: str) -> frozenset[str]:
@@ -61,6 +85,11 @@ def ends(source: str) -> frozenset[str]:
 def written(source: str) -> str:
     """The characters that a pattern writes out, not those that it excludes."""
     return _WRITTEN.sub("", source)
+
+
+def one_by_one(told: str) -> list[str]:
+    """The characters of the inside of a class, each as one; with ranges in it, the whole of it."""
+    return [told] if _OF_MANY.search(told) else list(dict.fromkeys(map(re.escape, _ESCAPED.sub(r"\1", told))))
 
 
 def plain_beginnings(source: str) -> frozenset[str]:
@@ -103,10 +132,10 @@ def behind_looks(source: str, *, whole: bool) -> str:
 
 def _groups_behind_looks(source: str) -> str:
     parts, at = [], 0
-    for mark in _MARK.finditer(source):
+    for mark in MARK.finditer(source):
         opening = _OPENING.match(source, mark.start()) if mark.start() >= at else None
         if opening:
-            end = _end(source, opening.start())
+            end = end_of_group(source, opening.start())
             inside = source[opening.end() : end - 1]
             if "|" in inside:
                 first = first_characters(inside) if len(alternatives(inside)) > _MOST_TRIED else None
@@ -120,10 +149,10 @@ def engine_looks(source: str) -> bool:
     """Whether ``re`` itself looks for the first character: it is written, in each alternative, or one of few."""
     if "|" not in source and _PLAIN.match(source):
         return True
-    parts = _flat(source)
-    atom, quantifier = next(_atoms(parts[0]), ("", ""))
+    parts = flat(source)
+    atom, quantifier = next(atoms(parts[0]), ("", ""))
     if len(parts) == 1 and atom[:1] in ("(", "["):
-        group = _GROUP.match(atom)
+        group = GROUP.match(atom)
         inside = engine_looks(atom[group.end() : -1]) if group else atom[:2] != "[^" and "-" not in atom
         return inside and not quantifier
     return all(_PLAIN.match(part) for part in parts)
@@ -136,109 +165,91 @@ def captures(source: str) -> bool:
 
 def at_beginning(source: str) -> tuple[list[str], list[str]]:
     """The alternatives of a pattern that begin with ^, and the others."""
-    parts = _flat(source)
+    parts = flat(source)
     return [p for p in parts if p.startswith("^")], [p for p in parts if not p.startswith("^")]
 
 
-def _flat(source: str) -> list[str]:
-    """The alternatives, and those of a group that is one."""
-    parts = []
-    for part in alternatives(source):
-        whole = part.startswith("(?:") and _end(part, 0) == len(part)
-        parts += _flat(part[3:-1]) if whole else [part]
-    return parts
-
-
-# One pattern is asked for its alternatives several times, then never again.
-@lru_cache(maxsize=64)
-def alternatives(source: str) -> tuple[str, ...]:
-    """What stands between the ``|`` outside groups and classes."""
-    if "|" not in source:
-        return (source,)
-    found, begin, depth = [], 0, 0
-    for mark in _MARK.finditer(source):
-        depth += _DEEPER.get(mark[0], 0)
-        if not depth and mark[0] == "|":
-            found.append(source[begin : mark.start()])
-            begin = mark.end()
-    return (*found, source[begin:])
-
-
-def _first(source: str, *, backwards: bool = False) -> tuple[str, bool] | None:
-    """The first characters of any alternative, or ``backwards`` the last, and whether one may be empty."""
-    characters, empty = "", False
+def _beginning(source: str, *, backwards: bool = False) -> Beginning | None:
+    """What any alternative begins with, or ``backwards`` ends with."""
+    first, lengths = "", frozenset[int]()
+    second: str | None = ""
     for alternative in alternatives(source):
-        told = _first_of(alternative, backwards=backwards)
+        told = _beginning_of(alternative, backwards=backwards)
         if told is None:
             return None
-        characters, empty = characters + told[0], empty or told[1]
-    return characters, empty
+        first, second, lengths = first + told.first, _both(second, told.second), lengths | told.lengths
+    return Beginning(first, second, lengths)
 
 
-def _first_of(source: str, *, backwards: bool) -> tuple[str, bool] | None:
-    characters = ""
-    atoms = _atoms(source)
-    for atom, quantifier in reversed(list(atoms)) if backwards else atoms:
-        if atom in _NO_WIDTH or _LOOK.match(atom):
+def _beginning_of(source: str, *, backwards: bool) -> Beginning | None:
+    begun = Beginning("", "", frozenset((0,)))
+    parts = atoms(source)
+    for atom, quantifier in reversed(list(parts)) if backwards else parts:
+        if begun.lengths == {2}:
+            break
+        if atom in _NO_WIDTH or LOOK.match(atom):
             continue
         told = _inside(atom, backwards=backwards)
-        if told is None:
+        if told is None and 0 in begun.lengths:
             return None
-        characters += told[0]
-        if not told[1] and not quantifier.startswith(("?", "*", "{0", "{,")):
-            return characters, False
-    return characters, True
+        begun = _then(begun, _repeated(told, quantifier) if told else _ANYTHING)
+    return begun
 
 
-def _inside(atom: str, *, backwards: bool) -> tuple[str, bool] | None:
-    """The first or last characters of one atom, and whether it may be empty."""
+def _then(begun: Beginning, told: Beginning) -> Beginning:
+    """What two things one after the other begin with."""
+    first, second, lengths = begun
+    if 1 in lengths:
+        second = _both(second, told.first or None)
+    if 0 in lengths:
+        first, second = first + told.first, _both(second, told.second)
+    return Beginning(first, second, frozenset(min(2, one + other) for one in lengths for other in told.lengths))
+
+
+def _repeated(told: Beginning, quantifier: str) -> Beginning:
+    first, second, lengths = told
+    if quantifier.startswith(("*", "+", "{")) and 1 in lengths:
+        second, lengths = _both(second, first), lengths | {2}
+    return Beginning(first, second, lengths | {0} if quantifier.startswith(_NONE) else lengths)
+
+
+def _both(one: str | None, other: str | None) -> str | None:
+    return None if one is None or other is None else one + other
+
+
+def _inside(atom: str, *, backwards: bool) -> Beginning | None:
+    """What one atom begins with, or ends with."""
     if atom[0] == "(":
-        group = _GROUP.match(atom)
-        return _first(atom[group.end() : -1], backwards=backwards) if group else None
+        group = GROUP.match(atom)
+        return _beginning(atom[group.end() : -1], backwards=backwards) if group else None
     if atom[0] == "[":
-        # A last - is no range, also where characters of another class follow it.
-        return None if atom.startswith("[^") else (_LAST_DASH.sub(r"\-", atom[1:-1]), False)
+        # A first or last - is no range, also where characters of another class stand beside it.
+        return None if atom.startswith("[^") else _single(_OUTER_DASH.sub(r"\-", atom[1:-1]))
     if atom[0] == "\\":
-        return (atom, False) if atom in (r"\d", r"\s") or not atom[1].isalnum() else None
-    return None if atom == "." else (re.escape(atom), False)
+        return _single(atom) if atom in (r"\d", r"\s") or not atom[1].isalnum() else None
+    return None if atom == "." else _single(re.escape(atom))
+
+
+def _single(characters: str) -> Beginning:
+    return Beginning(characters, "", frozenset((1,)))
+
+
+# What begins behind a character is not told.
+_ANYTHING = Beginning("", None, frozenset((2,)))
 
 
 def _needed(source: str) -> tuple[str, ...]:
     """The longest run of plain characters, else the words of a group, that no match is without."""
     runs, run = [""], ""
     groups: list[tuple[str, ...]] = []
-    for atom, quantifier in _atoms(source):
+    for atom, quantifier in atoms(source):
         if not quantifier and len(atom) == 1 and atom not in ".^$":
             run += atom
             runs.append(run)
             continue
         run = ""
-        if not quantifier and (group := _GROUP.match(atom)) and (words := needed_words(atom[group.end() : -1])):
+        if not quantifier and (group := GROUP.match(atom)) and (words := needed_words(atom[group.end() : -1])):
             groups.append(words)
     if longest := max(runs, key=len):
         return (longest,)
     return min((words for words in groups if len(words) <= _MOST_WORDS), key=len, default=())
-
-
-def _atoms(source: str) -> Iterator[tuple[str, str]]:
-    """Each character, class or group with the quantifier behind it."""
-    at = 0
-    while at < len(source):
-        if source[at] == "(":
-            end = _end(source, at)
-            quantifier = _QUANTIFIER.match(source, end)
-            yield source[at:end], quantifier[0] if quantifier else ""
-            at = quantifier.end() if quantifier else end
-        elif token := _TOKEN.match(source, at):
-            yield token[1], token[2] or ""
-            at = token.end()
-
-
-def _end(source: str, at: int) -> int:
-    """Where the group that begins at ``at`` ends."""
-    depth = 0
-    for mark in _MARK.finditer(source, at):
-        depth += _DEEPER.get(mark[0], 0)
-        if not depth:
-            return mark.end()
-    raise re.error("a group is not closed")
