@@ -143,7 +143,7 @@ def _groups_behind_looks(source: str) -> str:
             end = end_of_group(source, opening.start())
             inside = source[opening.end() : end - 1]
             if "|" in inside:
-                look = _look(inside) if len(alternatives(inside)) > _MOST_TRIED else None
+                look = _look(inside) if len(flat(inside)) > _MOST_TRIED else None
                 inside = _groups_behind_looks(inside)
                 parts += [source[at : opening.end()], f"(?={look})(?:{inside})" if look else inside]
                 at = end - 1
