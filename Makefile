@@ -33,10 +33,11 @@ docs: $(READY) ## run the commands in README and docs/, show what they print now
 	@if command -v soffice >/dev/null; then $(BIN)/python tools/picture.py; fi
 	@REFRESH_DOCS=1 $(BIN)/python -m pytest --quiet tests/test_docs.py
 
-compiled: $(READY) ## build a wheel with compiled modules into dist/, in five minutes; it needs a C compiler
+compiled: $(READY) ## build a wheel with compiled modules into dist/, in some minutes, and try it; it needs a C compiler
 	@$(BIN)/python -m pip install --quiet build
 	@HATCH_BUILD_HOOK_ENABLE_MYPYC=1 $(BIN)/python -m build --wheel --outdir dist .
 	@find src -name '*.so' -delete # what is compiled would stand before the source tree
+	@$(BIN)/python tools/try_wheel.py "$$(ls -t dist/*.whl | head -n 1)"
 
 lint: $(READY) ## check style, formatting and types
 	@$(BIN)/ruff check .

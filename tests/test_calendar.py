@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from effort import effort
 from fupin_extract.text.fold import fold
 from fupin_extract.values.calendar import CalendarPart, Duration, Period, Point, Recurrence, add_months
-from fupin_extract.values.times import find_times, simplify
+from fupin_extract.values.times import find_times
 
 DAY = dt.date(2021, 9, 28)
 
@@ -207,8 +207,8 @@ def test_what_only_looks_like_a_time(text: str) -> None:
 
 
 def test_traditional_signs() -> None:
-    assert [t.value for t in find_times(simplify("兩個月"))] == [Duration(months=2)]
-    assert [t.value for t in find_times(simplify("每個月"))] == [Recurrence("MONTHLY")]
+    assert [t.value for t in find_times(fold("兩個月"))] == [Duration(months=2)]
+    assert [t.value for t in find_times(fold("每個月"))] == [Recurrence("MONTHLY")]
 
 
 def test_a_year_is_given_where_none_is_written() -> None:

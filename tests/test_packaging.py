@@ -49,6 +49,12 @@ def test_the_wheel_carries_the_rules_and_runs_away_from_the_source_tree(built: P
     assert b"default-src 'none'" in (tmp_path / "out.html").read_bytes()
 
 
+def test_a_usual_wheel_is_not_taken_for_a_compiled_one(built: Path) -> None:
+    done = ended([sys.executable, ROOT / "tools" / "try_wheel.py", next(built.glob("*.whl"))])
+    assert done.code == 1
+    assert "no wheel with compiled modules" in done.err
+
+
 def test_the_sdist_has_what_is_needed_to_build_and_to_test(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}

@@ -108,14 +108,19 @@ def compile_validity(rules: RuleSet) -> ValidityForms:
 
 def find_matters(text: str, rules: RuleSet) -> list[Mention]:
     """The matters that a text is on whose periods have years of their own (the transition of 2021 to 2025)."""
-    bare = fold("".join(text.split()))
-    found = [(rule, match) for rule, pattern in rules.get(compile_matters) if (match := pattern.search(bare))]
+    bare = "".join(text.split())
+    # Mostly they are written plainly.
+    found = _matters_in(bare, rules) or _matters_in(fold(bare), rules)
     if not found:
         return []
     return [
         Mention("matter", rule.id, _printed_at(text, match.start()), _printed_at(text, match.end() - 1) + 1, rule.only)
         for rule, match in found
     ]
+
+
+def _matters_in(bare: str, rules: RuleSet) -> list[tuple[PeriodRule, re.Match[str]]]:
+    return [(rule, match) for rule, pattern in rules.get(compile_matters) if (match := pattern.search(bare))]
 
 
 def _printed_at(text: str, count: int) -> int:

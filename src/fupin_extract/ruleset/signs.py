@@ -126,8 +126,13 @@ def behind_looks(source: str, *, whole: bool) -> str:
     """
     if _FLAG.search(source):
         return source
-    first = first_characters(source) if whole else None
-    return f"(?=[{first}])(?:{_groups_behind_looks(source)})" if first else _groups_behind_looks(source)
+    look = _look(source) if whole else None
+    return f"(?={look})(?:{_groups_behind_looks(source)})" if look else _groups_behind_looks(source)
+
+
+def _look(source: str) -> str | None:
+    told = [beginning(part) for part in flat(source)]
+    return first_two([begins for begins in told if begins]) if all(told) else None
 
 
 def _groups_behind_looks(source: str) -> str:
@@ -138,9 +143,9 @@ def _groups_behind_looks(source: str) -> str:
             end = end_of_group(source, opening.start())
             inside = source[opening.end() : end - 1]
             if "|" in inside:
-                first = first_characters(inside) if len(alternatives(inside)) > _MOST_TRIED else None
+                look = _look(inside) if len(flat(inside)) > _MOST_TRIED else None
                 inside = _groups_behind_looks(inside)
-                parts += [source[at : opening.end()], f"(?=[{first}])(?:{inside})" if first else inside]
+                parts += [source[at : opening.end()], f"(?={look})(?:{inside})" if look else inside]
                 at = end - 1
     return "".join([*parts, source[at:]])
 

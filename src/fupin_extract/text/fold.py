@@ -32,6 +32,8 @@ def _table() -> dict[int, str]:
     table |= {ord(c): "：" for c in "∶﹕︰"}
     # Small and halfwidth forms.
     table |= {ord(c): full for c, full in zip("﹐﹑﹒﹔﹖﹗﹙﹚｡､", "，、.；？！（）。、", strict=True)}
+    # The one traditional sign of a time that GB 2312 has: a simplified text may hold it (经认定後).
+    table[ord("後")] = "后"
     table |= {ord("○"): "〇", ord("◯"): "〇", ord("﹪"): "%", ord("＊"): "*", ord("µ"): "μ"}
     return table
 

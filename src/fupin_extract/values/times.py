@@ -1,6 +1,6 @@
 """Where times stand in a text, and what they are: points and periods of the calendar, durations, recurrences.
 
-Texts are folded (``fold``) and simplified (``simplify``). What a time is for (by when, how long, how often) is for the
+Texts are folded (``fold``). What a time is for (by when, how long, how often) is for the
 reader of the text to say. Patterns are compiled on first use, and every repetition in them is bounded.
 """
 
@@ -32,22 +32,10 @@ _MATCHERS: tuple[tuple[Callable[[str, int], tuple[TimeValue, int] | None], str],
     (dates.match_date, "一二两三四五六七八九十〇零廿年月季今本当这明来次翌下后去上前首第"),
     (durations.match_duration, "一二两三四五六七八九十百半"),
 )
-# Signs of times in their traditional forms; a text may hold a few of them (经认定後).
-_TRADITIONAL, _SIMPLIFIED = "後內個間號週兩當這過時鐘從來屆", "后内个间号周两当这过时钟从来届"
-
-
-def simplify(text: str) -> str:
-    """The text with the signs of times in their simplified forms, one for one."""
-    return text.translate(str.maketrans(_TRADITIONAL, _SIMPLIFIED)) if _traditional().search(text) else text
-
-
-@cache
-def _traditional() -> re.Pattern[str]:
-    return compiled(f"[{_TRADITIONAL}]")
 
 
 def find_times(text: str) -> Iterator[Time]:
-    """The times of a simplified text, in order and without overlap; of two that begin together the longer."""
+    """The times of a folded text, in order and without overlap; of two that begin together the longer."""
     at = 0
     for sign in _may_begin().finditer(text):
         start = sign.start()

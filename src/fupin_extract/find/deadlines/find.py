@@ -21,7 +21,7 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.span import Span
 from fupin_extract.text.stops import SENTENCE_ENDS
 from fupin_extract.values.calendar import Period, Point
-from fupin_extract.values.times import TimeValue, simplify
+from fupin_extract.values.times import TimeValue
 
 _SENTENCE_END = compiled(f"[{SENTENCE_ENDS}\n]")
 
@@ -54,7 +54,6 @@ def find_deadlines(text: str, rules: RuleSet, told: Sequence[Span] = ()) -> list
 
     ``told`` is where a label tells of time, and where responsibility groups stand, in order.
     """
-    text = simplify(text)
     forms = rules.get(compile_deadlines)
     places = forms.places(text)
     found: list[Mention] = []

@@ -32,9 +32,11 @@ def with_colon(text: str, grammar: DutyGrammar) -> str:
 def name_ends(text: str, end: int, grammar: DutyGrammar) -> list[int]:
     """Where the name of an office may end before ``end``: there, or before a word of two or four characters.
 
-    县教育局主要职责
+    县教育局主要职责. What stands behind the name must be a modal with the colon that follows.
     """
-    return [at for at in (end, end - 2, end - 4) if at > 1 and grammar.ends_name(text, at)]
+    begins = grammar.modal.begins
+    ends = [at for at in (end - 2, end - 4) if at > 1 and (not begins or text[at] in begins)]
+    return [at for at in (end, *ends) if grammar.ends_name(text, at)]
 
 
 def to_line_ends(
