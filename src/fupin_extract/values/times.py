@@ -38,12 +38,10 @@ _TRADITIONAL, _SIMPLIFIED = "後內個間號週兩當這過時鐘從來屆", "�
 
 def simplify(text: str) -> str:
     """The text with the signs of times in their simplified forms, one for one."""
-    return text.translate(str.maketrans(_TRADITIONAL, _SIMPLIFIED)) if _traditional().search(text) else text
-
-
-@cache
-def _traditional() -> re.Pattern[str]:
-    return compiled(f"[{_TRADITIONAL}]")
+    for sign in _TRADITIONAL:
+        if sign in text:
+            return text.translate(str.maketrans(_TRADITIONAL, _SIMPLIFIED))
+    return text
 
 
 def find_times(text: str) -> Iterator[Time]:
