@@ -204,14 +204,10 @@ def _sign(source: str) -> str | None:
     told = [(begins, part) for part in parts if (begins := signs.beginning(part))]
     if not parts or len(told) < len(parts):
         return None
-    trying: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for begins, part in told:
-        for character in signs.one_by_one(begins.first):
-            trying.setdefault(character, []).append(part)
-    alike: dict[str, str] = {}
-    for character, those in trying.items():
-        alike["|".join(those)] = alike.get("|".join(those), "") + character
-    tried = "|".join(f"[{begin}](?<=(?={those})[{begin}])" for those, begin in alike.items())
+        alike.setdefault(begins.first, []).append(part)
+    tried = "|".join(f"[{begin}](?<=(?={'|'.join(those)})[{begin}])" for begin, those in alike.items())
     first = "".join(begins.first for begins, _ in told)
     return f"[{first}](?<=(?={signs.first_two(begins for begins, _ in told)})(?={tried})[{first}])"
 

@@ -87,11 +87,6 @@ def written(source: str) -> str:
     return _WRITTEN.sub("", source)
 
 
-def one_by_one(told: str) -> list[str]:
-    """The characters of the inside of a class, each as one; with ranges in it, the whole of it."""
-    return [told] if _OF_MANY.search(told) else list(dict.fromkeys(map(re.escape, _ESCAPED.sub(r"\1", told))))
-
-
 def plain_beginnings(source: str) -> frozenset[str]:
     """The characters of ``first_characters`` one by one; none where that cannot be told."""
     return _plain(first_characters(source))
