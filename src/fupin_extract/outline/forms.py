@@ -10,6 +10,7 @@ from fupin_extract.outline.titles import TitleForms, compile_titles
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import added_behind, label_ends
+from fupin_extract.ruleset.pattern import compile_sign
 
 # What stands on a line of its own or before a title.
 _AHEAD = ("index_number", "date_ahead", "document_number", "letterhead", "title_tag")
@@ -145,4 +146,4 @@ def compile_labelled(rules: RuleSet) -> Compiled:
 
 def _chrome(rules: RuleSet, *where: str) -> Compiled:
     found = [r for r in rules.chrome if r.where in where]
-    return compile_pattern(either(pattern for rule in found for pattern in rule.patterns), found)
+    return compile_sign(either(pattern for rule in found for pattern in rule.patterns), found)
