@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -140,8 +141,11 @@ def _signature(rules: RuleSet) -> Iterator[LineForm]:
 
 def compile_labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    ends = any_of(rules.get(label_ends))
-    return compile_pattern(f"【?[一-龥]{{0,6}}?(?:{ends}){added_behind(rules)}[：】]", rules.labels)
+    ends = rules.get(label_ends)
+    written = {*"".join(ends), *"".join(word for rule in rules.labels for word in rule.behind)}
+    # Few lines have a colon behind their first words, and the others are no label for sure.
+    colon = f"(?=【?[一-龥（）{re.escape(''.join(sorted(written)))}]*[：】])"
+    return compile_pattern(f"{colon}【?[一-龥]{{0,6}}?(?:{any_of(ends)}){added_behind(rules)}[：】]", rules.labels)
 
 
 def _chrome(rules: RuleSet, *where: str) -> Compiled:
