@@ -168,7 +168,10 @@ def _line(folded: str, start: int, end: int) -> Line:
     left = folded[start:end].lstrip(_LOST)
     if left[:1] in _BULLETS and (bullet := _BULLET.match(left)):
         left = left[bullet.end() :].lstrip(_STRIP)
-    return Line(start, end, left.rstrip(_LOST if "？？" in left else _STRIP), end - len(left))
+    text = left.rstrip(_STRIP)
+    if text.endswith("？") and "？？" in text:
+        text = text.rstrip(_LOST)
+    return Line(start, end, text, end - len(left))
 
 
 def _is_spaced(folded: str) -> bool:

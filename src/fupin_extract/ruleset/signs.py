@@ -239,7 +239,7 @@ _ANYTHING = Beginning("", None, frozenset((2,)))
 
 
 def _needed(source: str) -> tuple[str, ...]:
-    """The longest run of plain characters, else the words of a group, that no match is without."""
+    """The longest run of plain characters, else the words of a group, that no match is without: few, and long."""
     runs, run = [""], ""
     groups: list[tuple[str, ...]] = []
     for atom, quantifier in atoms(source):
@@ -252,4 +252,5 @@ def _needed(source: str) -> tuple[str, ...]:
             groups.append(words)
     if longest := max(runs, key=len):
         return (longest,)
-    return min((words for words in groups if len(words) <= _MOST_WORDS), key=len, default=())
+    few = [words for words in groups if len(words) <= _MOST_WORDS]
+    return min(few, key=lambda words: (len(words), -min(map(len, words))), default=())
