@@ -21,7 +21,7 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
 
 # Zero-width characters, bullets and the borders of cells say nothing; a line is stripped of them as of blanks.
-_STRIP = f"#| {ZERO_WIDTH}•·●■◆▪★▲\ue004\n\r\f\v\x85\u2028\u2029"
+_STRIP = f"#| {ZERO_WIDTH}•·●■◆▪★▲▶►\ue004\n\r\f\v\x85\u2028\u2029"
 # A page that lost its characters begins lines with question marks, or ends them with several; no sentence does.
 _LOST = f"{_STRIP}？"
 # The decoration of Markdown: what is set in bold, and what an item of a list or a quotation begins with; — 9 — is none.
