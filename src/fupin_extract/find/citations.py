@@ -79,9 +79,9 @@ class CitationForms:
     def read(self, text: str, span: Span) -> Mention:
         """The citation at ``span``; rejected where it is none."""
         start, end = span
-        title = _LINE.sub("", text[start + 1 : end - 1])
-        before = _LINE.sub("", text[max(0, start - _BEFORE) : start]).rsplit("\n", maxsplit=1)[-1]
-        after = _LINE.sub("", text[end : end + _AFTER]).split("\n", maxsplit=1)[0]
+        title = _joined(text[start + 1 : end - 1])
+        before = _joined(text[max(0, start - _BEFORE) : start]).rsplit("\n", maxsplit=1)[-1]
+        after = _joined(text[end : end + _AFTER]).split("\n", maxsplit=1)[0]
         told: dict[str, tuple[CitationRule, str]] = {}
         for form in self._forms:
             if form.rule.gives not in told and (found := form.match(before, title, after)) is not None:
@@ -114,6 +114,10 @@ def find_citations(text: str, rules: RuleSet) -> list[Mention]:
 def compile_citations(rules: RuleSet) -> CitationForms:
     """For ``rules.get(compile_citations)``."""
     return CitationForms(rules.citations)
+
+
+def _joined(text: str) -> str:
+    return _LINE.sub("", text) if "\n" in text else text
 
 
 def _united(told: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from fupin_extract.outline.titles import TitleForms, compile_titles
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.labels import added_behind, label_ends
+from fupin_extract.ruleset.pattern import compile_sign
 
 # What stands on a line of its own or before a title.
 _AHEAD = ("index_number", "date_ahead", "document_number", "letterhead", "title_tag")
@@ -139,10 +141,13 @@ def _signature(rules: RuleSet) -> Iterator[LineForm]:
 
 def compile_labelled(rules: RuleSet) -> Compiled:
     """Labels of responsibility groups: a line that begins with one is a paragraph of its own."""
-    ends = any_of(rules.get(label_ends))
-    return compile_pattern(f"【?[一-龥]{{0,6}}?(?:{ends}){added_behind(rules)}[：】]", rules.labels)
+    ends = rules.get(label_ends)
+    written = {*"".join(ends), *"".join(word for rule in rules.labels for word in rule.behind)}
+    # Few lines have a colon behind their first words, and the others are no label for sure.
+    colon = f"(?=【?[一-龥（）{re.escape(''.join(sorted(written)))}]*[：】])"
+    return compile_pattern(f"{colon}【?[一-龥]{{0,6}}?(?:{any_of(ends)}){added_behind(rules)}[：】]", rules.labels)
 
 
 def _chrome(rules: RuleSet, *where: str) -> Compiled:
     found = [r for r in rules.chrome if r.where in where]
-    return compile_pattern(either(pattern for rule in found for pattern in rule.patterns), found)
+    return compile_sign(either(pattern for rule in found for pattern in rule.patterns), found)

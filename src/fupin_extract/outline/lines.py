@@ -21,7 +21,7 @@ from fupin_extract.text.patterns import compiled
 from fupin_extract.text.stops import LINE_BREAK, STRETCH_ENDS
 
 # Zero-width characters, bullets and the borders of cells say nothing; a line is stripped of them as of blanks.
-_STRIP = f"#| {ZERO_WIDTH}•·●■◆▪★▲\ue004\n\r\f\v\x85\u2028\u2029"
+_STRIP = f"#| {ZERO_WIDTH}•·●■◆▪★▲▶►\ue004\n\r\f\v\x85\u2028\u2029"
 # A page that lost its characters begins lines with question marks, or ends them with several; no sentence does.
 _LOST = f"{_STRIP}？"
 # The decoration of Markdown: what is set in bold, and what an item of a list or a quotation begins with; — 9 — is none.
@@ -168,7 +168,10 @@ def _line(folded: str, start: int, end: int) -> Line:
     left = folded[start:end].lstrip(_LOST)
     if left[:1] in _BULLETS and (bullet := _BULLET.match(left)):
         left = left[bullet.end() :].lstrip(_STRIP)
-    return Line(start, end, left.rstrip(_LOST if "？？" in left else _STRIP), end - len(left))
+    text = left.rstrip(_STRIP)
+    if text.endswith("？") and "？？" in text:
+        text = text.rstrip(_LOST)
+    return Line(start, end, text, end - len(left))
 
 
 def _is_spaced(folded: str) -> bool:

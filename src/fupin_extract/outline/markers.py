@@ -65,7 +65,7 @@ def is_decimal(lines: Sequence[Line], styles: Styles) -> bool:
 
     ``styles`` are those with the decimal ones.
     """
-    if sum(_TWO_DEEP.match(line.text) is not None for line in lines) < 2:
+    if sum([_TWO_DEEP.match(line.text) is not None for line in lines if line.text[:1].isdecimal()]) < 2:
         return False
     last: tuple[int, ...] = ()
     carried, depths = 0, set[int]()
@@ -91,7 +91,7 @@ def cut_numbers(lines: Sequence[Line], styles: Styles) -> dict[int, Marker]:
     A line end has cut a number where the whole is the next of its style, and its second half alone is not.
     """
     printed = [line for line in open_lines(lines) if line.text]
-    if not any(_figures(line) for line in printed):
+    if not any(map(_figures, printed)):
         return {}
     found: dict[int, Marker] = {}
     last: dict[str, int] = {}

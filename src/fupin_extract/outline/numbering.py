@@ -137,8 +137,9 @@ def _compiled(rules: Sequence[NumberingRule]) -> Styles:
         pattern = rule.pattern.replace("(?P<n>", f"(?P<n_{name}>").replace("(?P<unsure>", f"(?P<u_{name}>")
         parts.append(f"(?P<s_{name}>{pattern})")
     pattern = "|".join(parts) or "(?!)"
-    mark = compile_pattern(f"[{re.escape(_MARKS)}](?={pattern})", rules)
-    return Styles(by_id, compile_pattern(pattern, rules), compile_sign(pattern, rules), mark, groups)
+    sign = compile_sign(pattern, rules)
+    mark = compile_pattern(f"[{re.escape(_MARKS)}](?={sign.pattern})", rules)
+    return Styles(by_id, compile_pattern(pattern, rules), sign, mark, groups)
 
 
 @lru_cache(maxsize=1024)

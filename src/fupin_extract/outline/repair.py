@@ -30,16 +30,18 @@ _NUMBERED = compiled(r"\d{1,2}(?:[.]\d{1,2})*[. ]*(?![年月日])[一-龥]")
 def find_furniture(lines: Sequence[Line], forms: FrameForms) -> Iterator[Claim]:
     """Blank lines, page numbers and site furniture."""
     for i, line in enumerate(lines):
-        short = len(line.text) <= _LONGEST_CHROME
+        text = line.text
         if line.label is not None:
             continue
-        if not line.text:
+        if not text:
             yield Claim(line, "blank")
-        elif short and not forms.furniture.search(line.text):
             continue
-        elif forms.page.search(line.text):
+        short = len(text) <= _LONGEST_CHROME
+        if short and not forms.furniture.search(text):
+            continue
+        if forms.page.search(text):
             yield Claim(line, "page_number")
-        elif short and not (forms.apart.search(line.text) and _beside_group(lines, i, forms)):
+        elif short and not (forms.apart.search(text) and _beside_group(lines, i, forms)):
             yield Claim(line, "chrome")
 
 

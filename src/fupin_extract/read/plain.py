@@ -87,8 +87,7 @@ def laid_out(text: str, encoding: str | None) -> Extracted:
     """The text with its lines as paragraphs, those that are a table as one; a form feed ends a page."""
     feeds = [match.start() for match in _FORM_FEED.finditer(text)]
     edges = sorted({0, *feeds, *_line_ends(_with_cells(text))})
-    kinds: list[type[Paragraph | PageBreak]] = [PageBreak if text[at] == "\f" else Paragraph for at in edges[:-1]]
-    blocks = [kind(start, end) for kind, (start, end) in zip(kinds, pairwise(edges), strict=True)]
+    blocks = [(PageBreak if text[start] == "\f" else Paragraph)(start, end) for start, end in pairwise(edges)]
     return Extracted(text, encoding, with_tables(text, blocks), (0, *(at + 1 for at in feeds)) if feeds else ())
 
 

@@ -124,14 +124,17 @@ class BeginningPattern:
 
     __slots__ = ("finditer", "fullmatch", "groupindex", "match", "pattern", "search")
 
-    def __init__(self, compiled: _Searched, others: _Searched | None) -> None:
+    def __init__(self, compiled: _Searched, others: _Searched | BeginningPattern | None) -> None:
         self.pattern, self.groupindex = compiled.pattern, compiled.groupindex
         self.match, self.fullmatch, self.finditer = compiled.match, compiled.fullmatch, compiled.finditer
-        match, search = compiled.match, others.search if others else None
+        # Behind the beginning no ^ matches.
+        match = self.search = compiled.match
+        if others is None:
+            return
+        search = others.search
 
         def search_once(string: str, pos: int = 0, endpos: int = maxsize) -> re.Match[str] | None:
-            found = None if pos else match(string, 0, endpos)
-            return found or (search(string, pos, endpos) if search else None)
+            return match(string, pos, endpos) or search(string, pos, endpos)
 
         self.search = search_once
 
@@ -187,33 +190,49 @@ def compile_sign(source: str, rules: Iterable[Rule]) -> Compiled:
     if not all(rule.trusted for rule in rules):
         return compile_pattern(source, rules)
     try:
-        sign = KEPT.get("signs", source, partial(_sign, source))
-        return compiled(sign) if sign else compile_pattern(source, rules)
+        plan = KEPT.get("signs", source, partial(_sign_plan, source))
+        if plan is None:
+            return compile_pattern(source, rules)
+        begins, anywhere = plan
+        sign: _Searched | BeginningPattern | None = compiled(anywhere) if anywhere else None
+        for begin in begins:
+            sign = BeginningPattern(compiled(begin), sign)
+            sign.pattern = source
+        return sign or compiled("(?!)")
     except re.error as error:
         raise _wrong(source, _named(rules), error) from None
 
 
-def _sign(source: str) -> str | None:
-    """The pattern behind the class of its first characters; None where these cannot be told.
+def _sign_plan(source: str) -> tuple[list[str], str] | None:
+    """What tells that a pattern matches: patterns to try at the beginning, and one to search for, if any.
+
+    None where it cannot be told what a match begins with that may stand anywhere.
+    """
+    # What refers to a group of its own cannot stand in a look behind.
+    parts = [] if _REFERS.search(source) else flat(unnamed(source))
+    begin = [part for part in parts if part.startswith("^")]
+    anywhere = [part for part in parts if not part.startswith("^")]
+    if not parts or not all(map(signs.beginning, anywhere)):
+        return None
+    told = [part for part in begin if signs.beginning(part)]
+    untold = signs.behind_looks("|".join(part for part in begin if part not in told), whole=False)
+    return [at for at in (untold, _sign(told)) if at], _sign(anywhere)
+
+
+def _sign(parts: Sequence[str]) -> str:
+    """Patterns of which the beginnings are told, as one behind the class of their first characters.
 
     ``re`` soon finds a class that a pattern begins with; what must come next it would try at each place. Behind the
     character stand the looks at what it begins: whether the next one fits, then the alternatives that begin so.
     """
-    # What refers to a group of its own cannot stand in a look behind.
-    parts = [] if _REFERS.search(source) else flat(unnamed(source))
     told = [(begins, part) for part in parts if (begins := signs.beginning(part))]
-    if not parts or len(told) < len(parts):
-        return None
-    trying: dict[str, list[str]] = {}
+    alike: dict[str, list[str]] = {}
     for begins, part in told:
-        for character in signs.one_by_one(begins.first):
-            trying.setdefault(character, []).append(part)
-    alike: dict[str, str] = {}
-    for character, those in trying.items():
-        alike["|".join(those)] = alike.get("|".join(those), "") + character
-    tried = "|".join(f"[{begin}](?<=(?={those})[{begin}])" for those, begin in alike.items())
+        alike.setdefault(begins.first, []).append(part)
+    tried = "|".join(f"[{begin}](?<=(?={'|'.join(those)})[{begin}])" for begin, those in alike.items())
     first = "".join(begins.first for begins, _ in told)
-    return f"[{first}](?<=(?={signs.first_two(begins for begins, _ in told)})(?={tried})[{first}])"
+    looks = signs.first_two(begins for begins, _ in told)
+    return f"[{first}](?<=(?={looks})(?={tried})[{first}])" if told else ""
 
 
 def endings(source: str, rules: Iterable[Rule]) -> frozenset[str]:

@@ -87,11 +87,6 @@ def written(source: str) -> str:
     return _WRITTEN.sub("", source)
 
 
-def one_by_one(told: str) -> list[str]:
-    """The characters of the inside of a class, each as one; with ranges in it, the whole of it."""
-    return [told] if _OF_MANY.search(told) else list(dict.fromkeys(map(re.escape, _ESCAPED.sub(r"\1", told))))
-
-
 def plain_beginnings(source: str) -> frozenset[str]:
     """The characters of ``first_characters`` one by one; none where that cannot be told."""
     return _plain(first_characters(source))
@@ -244,7 +239,7 @@ _ANYTHING = Beginning("", None, frozenset((2,)))
 
 
 def _needed(source: str) -> tuple[str, ...]:
-    """The longest run of plain characters, else the words of a group, that no match is without."""
+    """The longest run of plain characters, else the words of a group, that no match is without: few, and long."""
     runs, run = [""], ""
     groups: list[tuple[str, ...]] = []
     for atom, quantifier in atoms(source):
@@ -257,4 +252,5 @@ def _needed(source: str) -> tuple[str, ...]:
             groups.append(words)
     if longest := max(runs, key=len):
         return (longest,)
-    return min((words for words in groups if len(words) <= _MOST_WORDS), key=len, default=())
+    few = [words for words in groups if len(words) <= _MOST_WORDS]
+    return min(few, key=lambda words: (len(words), -min(map(len, words))), default=())

@@ -63,7 +63,9 @@ class Measures:
         self._begins = frozenset(name[0] for name in names)
         # 一 of 统一标准 counts nothing: before another character than these no number in words has an end or a unit.
         goes_on = one_of((*self._begins, *IN_WORDS, *_GO_ON))
-        self.number_begins = compile_pattern(f"[0-9]|[{IN_WORDS}](?={goes_on}|[^一-龥]|$)", measuring)
+        self.number_begins = compile_pattern(
+            f"[0123456789{IN_WORDS}](?:(?<=[0-9])|(?={goes_on}|[^一-龥]|$))", measuring
+        )
         self._unit = compile_pattern(written or "(?!)", measuring)
         self._digits = frozenset(name for name, (rule, _) in self._units.items() if rule.numeral == "digits")
         signs = [rule for rule in rules if rule.sign or rule.approximate]

@@ -54,15 +54,16 @@ def _may_begin() -> re.Pattern[str]:
     each, by, counted = f"[{figures}半双个隔逢自完工年学季月旬周星日天]", "[年半季月旬周日学]", f"[{figures}年]"
     behind_figure = f"[{figures}.千个多余工交小分月周年学自日天法季起至到—~与和-]"
     starts = (
-        f"(?<=[{figures}半廿])(?={behind_figure}){sign}",
-        f"(?<=[{words}])(?=[一下上个半]{{0,2}}+[年月季周])",
-        f"(?<=每)(?={each}){sign}",
-        f"(?<=[按逐分])(?={by})",
-        f"(?<=[前第])(?={counted}){sign}",
-        "(?<=[年月季])(?=度?[底末内])",
-        r"(?=(?:(?<=1)9|(?<=2)0)\d\d[-./\d])",
+        f"[{figures}半廿](?={behind_figure}){sign}",
+        f"[{words}](?=[一下上个半]{{0,2}}+[年月季周])",
+        f"每(?={each}){sign}",
+        f"[按逐分](?={by})",
+        f"[前第](?={counted}){sign}",
+        "[年月季](?=度?[底末内])",
+        r"(?:19|20)(?=\d\d[-./\d])",
     )
-    return compiled(f"[{figures}半廿每按逐分年月季{words}前第](?:{'|'.join(starts)})")
+    first = f"[{figures}半廿每按逐分年月季{words}前第]"
+    return compiled(f"{first}(?<=(?={'|'.join(starts)}){first})")
 
 
 def _at(text: str, at: int) -> Time | None:

@@ -187,7 +187,8 @@ def _one_of(quantity: Quantity) -> bool:
 
 def _in_context(text: str, found: Sequence[Quantity]) -> list[Candidate]:
     """Each quantity with the sentence around it; the members of a list see what stands around the whole list."""
-    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    quotes = "“" in text or '"' in text or "‘" in text
+    quoted = [m.span() for m in _QUOTED.finditer(text)] if quotes else []
     candidates: list[Candidate] = []
     for quantity in found:
         left = candidates[-1].before if quantity.joined and candidates else sentence_before(text, quantity.start)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import RuleSet, any_of, compile_pattern, either
 from fupin_extract.ruleset.choice import beginnings, closings
-from fupin_extract.ruleset.pattern import Compiled
+from fupin_extract.ruleset.pattern import Compiled, compile_sign, unnamed
 from fupin_extract.ruleset.quantity_models import TargetRule
 from fupin_extract.text.span import Span
 from fupin_extract.values.quantity import Quantity
@@ -93,6 +93,9 @@ class TargetForms:
         self.rest = self._forms[-1].rule if self._forms else None
         self._phrase = compile_pattern(any_of(p for rule in rules for p in rule.phrases), rules)
         self._under = [(rule.id, compile_pattern(either(rule.under), [rule])) for rule in rules if rule.under]
+        asking = [rule for rule in rules if rule.under]
+        # All of them in one, to tell at once that a heading asks for none.
+        self._any_under = compile_sign(either(unnamed(p) for rule in asking for p in rule.under), asking)
         self._open: dict[tuple[object, ...], list[_TargetForm]] = {}
 
     def decide(self, candidate: Candidate) -> TargetRule | None:
@@ -112,6 +115,8 @@ class TargetForms:
 
     def under(self, heading: str) -> frozenset[str]:
         """The rules that ask for such a heading."""
+        if not self._any_under.search(heading):
+            return frozenset()
         return frozenset([rule for rule, pattern in self._under if pattern.search(heading)])
 
     def phrases(self, text: str) -> list[Span]:

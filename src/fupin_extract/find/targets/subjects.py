@@ -124,9 +124,9 @@ class Subjects:
             self._behind, candidate.after[: near.gap], money=kind == "money", until=near.gap < len(candidate.after)
         )
         # Of one unit: 产值超10亿元的集群3个、超1亿元的5个.
-        told = near.units.get(candidate.quantity.unit) or (
-            None if near.last and near.last.kind == "time" else near.subject
-        )
+        last = None if near.last and near.last.kind == "time" else near.subject
+        # 街巷步道3条29公里、滨江步道1条26公里: what stands at once behind another counts what that does.
+        told = (last if near.bar == 0 else None) or near.units.get(candidate.quantity.unit) or last
         goes_on = told if not bare.strip("、") and self._leans(clause, candidate, near) else None
         if condition and kind in ("money", "share"):
             noun = before()

@@ -35,13 +35,15 @@ _FINDERS: tuple[Finder, ...] = (
 
 def with_tables(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, where each was a line or a page break, with those that are a table together made one."""
+    if "\f" not in text:
+        return tuple(_page(text, blocks))
     out: list[Block] = []
     for _, page in groupby(blocks, key=lambda block: isinstance(block, PageBreak)):
         out += _page(text, list(page))
     return tuple(out)
 
 
-def _page(text: str, blocks: list[Block]) -> list[Block]:
+def _page(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
     """The blocks of a page, each line tried by one finder after another unless it is in a table already."""
     lines = [(block.start, _end(text, block)) for block in blocks]
     taken: dict[int, TableLines] = {}

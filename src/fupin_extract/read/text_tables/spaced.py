@@ -13,28 +13,32 @@ from collections.abc import Iterator, Sequence
 
 from fupin_extract.read.text_tables.heading_words import OFFICES, PERSONS, TIMES
 from fupin_extract.read.text_tables.numbered import GAPS, is_numbered, parts_of
-from fupin_extract.read.text_tables.shape import Seeker, TableLines, is_heading, is_table, row_of, trimmed
+from fupin_extract.read.text_tables.shape import BLANKS, TableLines, is_heading, is_table, row_of, trimmed
+from fupin_extract.text.patterns import when_needed
 from fupin_extract.text.span import Span
 
 _LEAST, _MOST, _LEAST_ROWS = 3, 12, 2
 # No heading is longer, all in all.
 _LONGEST = 120
+_SIGN = "|".join((*OFFICES, *TIMES, *PERSONS))
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables whose heading holds one of the signs."""
-    seeker, at = Seeker(text, lines, (*OFFICES, *TIMES, *PERSONS)), 0
-    while (at := seeker.line(at)) < len(lines):
-        table = _table(text, lines, at)
-        if table is not None:
+    behind = 0
+    for at, (start, end) in enumerate(lines):
+        if at >= behind and _may_head(text[start:end].strip(BLANKS)) and (table := _table(text, lines, at)):
             yield table
-        at = table.last if table is not None else at + 1
+            behind = table.last
+
+
+def _may_head(line: str) -> bool:
+    few = len(line) > _LONGEST or len(line.split(None, _LEAST - 1)) < _LEAST
+    return not few and when_needed(_SIGN).search(line) is not None
 
 
 def _table(text: str, lines: Sequence[Span], first: int) -> TableLines | None:
-    start, end = trimmed(text, lines[first])
-    few = end - start > _LONGEST or len(text[start:end].split(None, _LEAST - 1)) < _LEAST
-    if few or is_numbered(text, (start, end)):
+    if is_numbered(text, lines[first]):
         return None
     for gap in GAPS:
         heading = parts_of(text, lines[first], gap)

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Sequence
 from fupin_extract.read.text_tables.cell_kinds import kind_of
 from fupin_extract.read.text_tables.heading_words import BELOW, HEADING, OFFICES, TIMES
 from fupin_extract.read.text_tables.shape import (
+    BLANKS,
     STROKES,
-    Seeker,
     TableLines,
     is_heading,
     is_table,
@@ -33,16 +33,20 @@ from fupin_extract.text.span import Span
 
 _LEAST, _MOST, _LEAST_ROWS = 3, 10, 2
 _LONGEST = 10
+_SIGN = "|".join((*OFFICES, *TIMES))
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[TableLines]:
     """Tables of two rows at least below headings of which one names offices or a time."""
-    seeker, at, behind = Seeker(text, lines, (*OFFICES, *TIMES)), 0, 0
-    while (at := seeker.line(at)) < len(lines):
+    behind = 0
+    for at, (start, end) in enumerate(lines):
+        cell = text[start:end].strip(BLANKS + STROKES)
+        if at < behind or len(cell) > _LONGEST or not when_needed(_SIGN).search(cell):
+            continue
         table = _table(text, lines, at, behind) if _heads(text, lines[at]) else None
         if table is not None:
             yield table
-        at = behind = table.last if table is not None else at + 1
+        behind = table.last if table is not None else at + 1
 
 
 def _heads(text: str, line: Span) -> bool:
