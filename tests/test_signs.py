@@ -12,7 +12,7 @@ import pytest
 from fupin_extract.ruleset import any_of, compile_pattern, either, load_rules
 from fupin_extract.ruleset.choice import Choice
 from fupin_extract.ruleset.models import FILES
-from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, compile_sign, endings, unnamed
+from fupin_extract.ruleset.pattern import BeginningPattern, SparingPattern, compile_sign, endings, named, unnamed
 from fupin_extract.ruleset.rule import Regex, Rule
 from fupin_extract.ruleset.signs import (
     beginning,
@@ -201,3 +201,14 @@ def test_a_choice_tries_its_patterns_in_their_order(rule: Rule) -> None:
     for text in ("甲", "乙丙", "5", "丁", ""):
         expected = [source for source in sources if re.match(source, text)]
         assert [source for source, _ in choice.at(f"子{text}", 1)] == expected
+
+
+@pytest.mark.parametrize(
+    "source", ["负责", "负责(?!人)", "按", "报?告", "负责|配合", "[要应]", "(?:主要)?负责", "要{1,2}"]
+)
+def test_a_named_pattern_matches_the_same_and_is_told(source: str) -> None:
+    pattern = re.compile(f"{named('牵头', 'other')}|{named(source, 'own')}")
+    for text in ("负责", "负责人", "按", "报告", "告", "配合", "要", "应", "主要负责", "要要", "牵", ""):
+        plain, match = re.match(source, text), pattern.match(text)
+        assert (match and match.end()) == (plain and plain.end())
+        assert match is None or match.lastgroup == "own"

@@ -16,7 +16,7 @@ from fupin_extract.errors import RuleError
 from fupin_extract.kept import KEPT
 from fupin_extract.ruleset import signs
 from fupin_extract.ruleset.rule import Rule
-from fupin_extract.ruleset.syntax import flat
+from fupin_extract.ruleset.syntax import alternatives, flat
 from fupin_extract.text.patterns import compiled
 
 # Seconds for one search. A clause is searched in microseconds; seconds mean a pattern that does not end.
@@ -156,6 +156,15 @@ def one_of(characters: Iterable[str]) -> str:
 def either(sources: Iterable[str]) -> str:
     """The pattern that matches what any of the patterns does, the first of them first; nothing where there are none."""
     return "|".join(f"(?:{source})" for source in sources) or "(?!)"
+
+
+def named(source: str, group: str) -> str:
+    """The pattern with a group that tells it among others; where it is told alone counts, not what the group holds.
+
+    ``re`` soon passes over alternatives that begin with a character, not over those that begin with a group.
+    """
+    plain = "一" <= source[:1] <= "龥" and source[1:2] not in ("?", "*", "+", "{") and len(alternatives(source)) == 1
+    return f"{source[0]}(?P<{group}>{source[1:]})" if plain else f"(?P<{group}>{source})"
 
 
 def unnamed(source: str) -> str:

@@ -6,7 +6,7 @@ from fupin_extract.plain_class import dataclass
 from fupin_extract.ruleset import Compiled, RuleSet, compile_pattern, either
 from fupin_extract.ruleset.choice import beginnings
 from fupin_extract.ruleset.models import DutyRule
-from fupin_extract.ruleset.syntax import alternatives
+from fupin_extract.ruleset.pattern import named
 
 # What covers a deadline, and what covers the inside of brackets and quotations.
 TIME, COVER = "\ue000", "\ue001"
@@ -49,16 +49,10 @@ def compile_words(rules: RuleSet, field: str) -> DutyWords:
     """The words or patterns of one field of all entries."""
     found = {word: rule for rule in rules.duties for word in getattr(rule, field)}
     ordered = in_order(rules, field)
-    named = "|".join(_named(word, f"w{i}") for i, word in enumerate(ordered))
+    words = "|".join(named(word, f"w{i}") for i, word in enumerate(ordered))
     by_group = {f"w{i}": found[word] for i, word in enumerate(ordered)}
-    pattern = compile_pattern(named or "(?!)", having(rules, field))
+    pattern = compile_pattern(words or "(?!)", having(rules, field))
     return DutyWords(pattern, by_group, beginnings(pattern))
-
-
-def _named(word: str, name: str) -> str:
-    """The word with a group that tells it; ``re`` soon passes over what begins with a character, not with a group."""
-    plain = "一" <= word[:1] <= "龥" and word[1:2] not in ("?", "*", "+", "{") and len(alternatives(word)) == 1
-    return f"{word[0]}(?P<{name}>{word[1:]})" if plain else f"(?P<{name}>{word})"
 
 
 def in_order(rules: RuleSet, field: str) -> list[str]:
