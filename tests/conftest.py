@@ -135,3 +135,18 @@ def call(capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Done]:
         return Done(code, captured.out, captured.err.decode())
 
     return run_it
+
+
+@pytest.fixture
+def emptied(tmp_path: Path) -> Iterator[Path]:
+    """A folder for deep ones, emptied behind the test: pytest, which clears old ones away, would recurse too deep."""
+    yield tmp_path
+    folders = [tmp_path]
+    for folder in folders:
+        for entry in folder.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                folders.append(entry)
+            else:
+                entry.unlink()
+    for folder in reversed(folders[1:]):
+        folder.rmdir()

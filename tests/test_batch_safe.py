@@ -266,16 +266,16 @@ sys.exit(run(["batch", {str(notices)!r}, "-o", {str(tmp_path / "out")!r}]))
         assert child.ended().code == 130
 
 
-def test_a_member_that_is_very_deep_is_written_or_fails_alone(tmp_path: Path) -> None:
-    notices = tmp_path / "n"
+def test_a_member_that_is_very_deep_is_written_or_fails_alone(emptied: Path) -> None:
+    notices = emptied / "n"
     notices.mkdir()
     with zipfile.ZipFile(notices / "deep.zip", "w") as archive:
         archive.writestr("d/" * 1200 + "a.txt", notice(1))
         archive.writestr("e" * 100 + "/" + "d/" * 3000 + "a.txt", notice(2))
         archive.writestr("b.txt", notice(3))
-    done = ran(notices, tmp_path / "out")
+    done = ran(notices, emptied / "out")
     assert (done.summary.done, done.summary.failed) == (2, 1)
-    assert ran(notices, tmp_path / "all.csv").summary.done == 3
+    assert ran(notices, emptied / "all.csv").summary.done == 3
 
 
 # The size limit, everywhere
